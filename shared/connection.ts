@@ -18,8 +18,6 @@ export type Address = z.infer<typeof addressSchema>;
 export const rightSchema = z.strictObject({
   right: z.enum(['apps', 'users', 'mappings', 'schemas', 'logs']),
   read: z.enum(['yes', 'no', 'unknown']),
-  /** What will not work without it. */
-  without: z.string(),
 });
 
 export type Right = z.infer<typeof rightSchema>;

@@ -9,26 +9,6 @@ import { scopesFor } from '../../shared/okta-scopes';
 import type { ScopeNeed } from '../../shared/okta-scopes';
 import type { Target } from '../../shared/oktopost';
 
-const inGeneral = {
-  apps: 'The app integration can neither be found nor created.',
-  users: 'The test user cannot be searched.',
-  logs: 'A failure of the test user can be seen, but not explained from the System Log.',
-};
-
-/** What cannot be done without the right to read an area. The mapping of the pre-built app is read and never changed. */
-const areas: Record<Target['app'], Record<Right['right'], string>> = {
-  custom: {
-    ...inGeneral,
-    mappings: 'The attribute mapping has to be done by hand.',
-    schemas: 'Whether SCIM is on may not be readable, and the mapping has to be done by hand.',
-  },
-  catalogue: {
-    ...inGeneral,
-    mappings: 'What Okta will send of a person cannot be said before the test.',
-    schemas: 'Whether provisioning is on may not be readable.',
-  },
-};
-
 /**
  * Reads org, holder, roles and rights. `app`: whose scopes were asked for, where a service app signs in.
  * @throws AppFailure for a refused credential, for an org that cannot be read, and `missing-right` for a credential that may not
@@ -46,7 +26,7 @@ export async function examine(client: Okta, app: Target['app'], now: () => Date)
     orgOf(client),
     owner,
     readingRoles,
-    readingRoles.then((found) => readRights(client, found, app)),
+    readingRoles.then((found) => readRights(client, found)),
     // Details of the token are optional: failing to read them does not prevent the connection.
     client.apiTokens().catch(() => null),
   ]);
@@ -81,20 +61,12 @@ const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
  * What the credential may read, tried area by area. Not so for the API token of a super admin: no role reaches further, and a token
  * has the rights of its owner. A service app has no more than its scopes, whatever its role.
  */
-async function readRights(
-  client: Okta,
-  roles: readonly string[] | null,
-  app: Target['app'],
-): Promise<Right[]> {
+async function readRights(client: Okta, roles: readonly string[] | null): Promise<Right[]> {
   const isAllowedAll = client.serviceApp === null && roles?.includes('SUPER_ADMIN') === true;
   const reads = await Promise.all(
     rightNames.map(async (area) => (isAllowedAll ? 'yes' : client.canRead(area))),
   );
-  return rightNames.map((right, index) => ({
-    right,
-    read: reads[index] ?? 'unknown',
-    without: areas[app][right],
-  }));
+  return rightNames.map((right, index) => ({ right, read: reads[index] ?? 'unknown' }));
 }
 
 function signedInAs(

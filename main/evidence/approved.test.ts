@@ -43,3 +43,35 @@ it.each([
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
   expect(rows[0]?.[0]).toEqual(cell);
 });
+
+it('what a later change of this set-up replaced is told by the number of that one, and differs from nothing', () => {
+  const changed = (runId: string, now: string, after: string, kind: 'result' | 'failure' = 'result') => ({
+    ...entry,
+    runId,
+    kind,
+    details: { rows: [{ setting: updateOn, now, after, verb: 'change', note: null }] },
+  });
+  const read = { ...exampleSetting, setting: updateOn, known: { how: 'read-back', at } } as const;
+  const shown = (value: string, ...entries: JournalEntry[]) => {
+    const blocks = approvedBlocks(entries, [{ ...read, value }]);
+    const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
+    return {
+      titles: blocks.flatMap((block) => (block.kind === 'heading' && block.level === 3 ? [block.text] : [])),
+      read: tables.flatMap((rows) => (rows[0]?.length === 4 ? [rows[0][3]] : [])),
+    };
+  };
+  const first = changed('run-1', 'Create only', 'Create and update');
+  const second = changed('run-2', 'Create and update', 'Create only');
+  expect(shown('Create only', first, second)).toEqual({
+    titles: ['1. Change the app integration', '2. Change the app integration'],
+    read: ['Create only, replaced later by change 2', 'Create only'],
+  });
+  // Someone else changed it since the last of them.
+  expect(shown('Never', first, second).read).toEqual([
+    'Never, replaced later by change 2',
+    { alert: 'differs:', text: 'Never' },
+  ]);
+  // One that Okta refused replaces nothing.
+  const refused = changed('run-2', 'Create and update', 'Create only', 'failure');
+  expect(shown('Never', first, refused).read[0]).toEqual({ alert: 'differs:', text: 'Never' });
+});

@@ -11,11 +11,14 @@ import type { JournalEntry } from '../storage/journal-entry';
 
 /** One change of an approved plan, and what became of it. */
 interface ApprovedChange {
+  /** Counted through all runs, from 1. */
+  number: number;
   title: string;
   at: string;
   by: string | null;
   rows: { setting: ChangeRow['setting']; before: string; after: string }[];
   result: Cell;
+  isTaken: boolean;
   requests: string[];
   /** Of a saved set-up that was opened here: not seen by this computer. */
   imported: boolean;
@@ -40,6 +43,7 @@ export function approvedBlocks(
     settings.flatMap(({ setting, known, value }) => (known.how === 'read-back' ? [[setting, value]] : [])),
   );
   const runs = runsOf(entries);
+  const taken = takenOf(runs);
   if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
   return [
     {
@@ -49,18 +53,33 @@ export function approvedBlocks(
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
       { kind: 'text', text: `Run ${runId}` },
-      ...changes.flatMap((change) => changeBlocks(change, readNow)),
+      ...changes.flatMap((change) => changeBlocks(change, { readNow, taken })),
     ]),
   ];
 }
 
-/** `readNow`: what Okta shows of each setting by now, by the setting's id. */
+function takenOf(runs: readonly ApprovedRun[]): ReadonlyMap<ChangeRow['setting'], readonly number[]> {
+  const taken = new Map<ChangeRow['setting'], number[]>();
+  for (const { number, rows, isTaken } of runs.flatMap(({ changes }) => changes)) {
+    if (!isTaken) continue;
+    for (const { setting } of rows) {
+      const numbers = taken.get(setting) ?? [];
+      numbers.push(number);
+      taken.set(setting, numbers);
+    }
+  }
+  return taken;
+}
+
+/** `readNow`: what Okta shows of each setting by now, by the setting's id; `taken`: the numbers of the changes of it that Okta took. */
 function changeBlocks(
-  { title, rows, result, at, requests, imported }: ApprovedChange,
-  readNow: ReadonlyMap<string, string>,
+  { number, title, rows, result, at, requests, imported }: ApprovedChange,
+  { readNow, taken }: { readNow: ReadonlyMap<string, string>; taken: ReturnType<typeof takenOf> },
 ): Block[] {
+  const replacedBy = (setting: ChangeRow['setting']): number | null =>
+    taken.get(setting)?.find((each) => each > number) ?? null;
   return [
-    { kind: 'heading', level: 3, text: title },
+    { kind: 'heading', level: 3, text: `${number}. ${title}` },
     {
       kind: 'table',
       heads: ['Result', 'When', 'Request in Okta'],
@@ -82,17 +101,23 @@ function changeBlocks(
               labelWithin(setting),
               before,
               after,
-              readCell(after, readNow.get(setting)),
+              readCell(after, readNow.get(setting), replacedBy(setting)),
             ]),
           } as const,
         ]),
   ];
 }
 
-/** A value that differs from the one that was sent stands out: Okta kept another, or someone changed it since. */
-function readCell(sent: string, read: string | undefined): Cell {
+/**
+ * A value that differs from the one that was sent stands out: Okta kept another, or someone changed it since. `replacedBy`: the number of
+ * the change by which this set-up replaced it.
+ */
+function readCell(sent: string, read: string | undefined, replacedBy: number | null): Cell {
   if (read === undefined) return 'not read';
-  return read === sent ? read : { alert: 'differs:', text: read };
+  if (read === sent) return read;
+  return replacedBy === null
+    ? { alert: 'differs:', text: read }
+    : `${read}, replaced later by change ${replacedBy}`;
 }
 
 function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
@@ -105,11 +130,13 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
     if (change === undefined) {
       const login = typeof by === 'string' ? by : null;
       change = {
+        number: changes.size + 1,
         title,
         at,
         by: login,
         rows: settingsOf(rows),
         result: { alert: 'open:', text: 'not known' },
+        isTaken: false,
         requests: [],
         imported: origin === 'imported',
       };
@@ -119,7 +146,9 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
       runs.set(runId, run);
     }
     change.requests.push(...requestIdsOf({ details }));
-    if (kind !== 'intent') change.result = resultOf(kind, changeId, details);
+    if (kind === 'intent') continue;
+    change.result = resultOf(kind, changeId, details);
+    change.isTaken = kind !== 'failure';
   }
   return [...runs.values()];
 }

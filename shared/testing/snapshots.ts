@@ -58,11 +58,11 @@ export const connected: Snapshot['okta'] = {
   login: 'it.admin@acme.example',
   roles: ['SUPER_ADMIN'],
   rights: [
-    { right: 'apps', read: 'yes', without: 'The app integration can neither be found nor created.' },
-    { right: 'users', read: 'yes', without: 'The test user cannot be searched.' },
-    { right: 'mappings', read: 'unknown', without: 'The attribute mapping has to be done by hand.' },
-    { right: 'schemas', read: 'yes', without: 'The mapping has to be done by hand.' },
-    { right: 'logs', read: 'no', without: 'A failure can be seen, but not explained from the System Log.' },
+    { right: 'apps', read: 'yes' },
+    { right: 'users', read: 'yes' },
+    { right: 'mappings', read: 'unknown' },
+    { right: 'schemas', read: 'yes' },
+    { right: 'logs', read: 'no' },
   ],
   token: {
     status: 'identified',

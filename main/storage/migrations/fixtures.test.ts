@@ -159,7 +159,10 @@ describe('a session file', () => {
   it('keeps by its time what Okta had logged when the token was pasted', () => {
     const at = '2026-11-28T09:04:00.000Z';
     const pasted = { by: null, at, after: at };
-    const migrated = migrate({ version: 13, tokenChange: { pasted, revoked: null } }, sessionMigrations);
+    const migrated = migrate(
+      { version: 13, org: null, tokenChange: { pasted, revoked: null } },
+      sessionMigrations,
+    );
     expect(migrated).toMatchObject({
       tokenChange: { pasted: { after: { at, eventIds: [] } }, revoked: null },
     });

@@ -175,21 +175,25 @@ const loggedUntilOfThirteen = z.looseObject({
     pasted: z.looseObject({ after: z.string().nullable() }).nullable(),
     revoked: z.looseObject({}).nullable(),
   }),
+  org: z.looseObject({ rights: listOf(z.looseObject({ without: z.unknown().optional() })) }).nullable(),
 });
 
 /**
  * Version 14 keeps which token Okta has once its walk is over, what Okta had logged by then with its ids, and whom a plan left with
- * another user name.
+ * another user name. What cannot be done without a right is said by the destination of now, and not kept.
  */
 function addPastedToken(stored: Versioned): Record<string, unknown> {
   const { data } = loggedUntilOfThirteen.safeParse(stored);
   if (data === undefined) return stored;
+  const { org } = data;
+  const rights = org?.rights.map(({ without: _, ...right }) => right);
   const { pasted, revoked } = data.tokenChange;
   const after = pasted?.after ?? null;
   return {
     pastedToken: null,
     keptUserNames: [],
     ...stored,
+    org: org === null ? null : { ...org, rights },
     tokenChange: {
       ...data.tokenChange,
       pasted:

@@ -7,7 +7,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
-import { useSnapshot } from '../../store/context';
+import { useSnapshot, useTarget } from '../../store/context';
 import { roleName } from '../../../shared/role-name';
 import { LeastRole } from './least-role';
 import { words as common } from '../../words/common';
@@ -81,19 +81,20 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
 function Rights({ rights }: { rights: readonly Right[] }) {
   const { connected } = words;
   const missing = rights.some(({ read }) => read !== 'yes');
+  const without = connected.without[useTarget()?.app ?? 'custom'];
   return (
     <Table
       caption={connected.rights}
       heads={missing ? connected.heads : connected.heads.slice(0, 2)}
       widths={missing ? [25, 20, 55] : [40, 60]}
     >
-      {rights.map(({ right, read, without }) => (
+      {rights.map(({ right, read }) => (
         <tr key={right}>
           <th scope="row">{connected.rightNames[right]}</th>
           <td>
             <Toned tone={tones[read]}>{connected.read[read]}</Toned>
           </td>
-          {missing && <td>{read === 'yes' ? '' : without}</td>}
+          {missing && <td>{read === 'yes' ? '' : without[right]}</td>}
         </tr>
       ))}
     </Table>

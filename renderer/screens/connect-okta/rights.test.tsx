@@ -58,6 +58,17 @@ describe('the rights of a token', () => {
   );
 
   it.each([
+    ['board', 'The attribute mapping has to be done by hand.'],
+    ['admin-application', 'What Okta will send of a person cannot be said before the test.'],
+  ] as const)('that is missing is told by the destination of now: %s', async (destination, said) => {
+    await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, destination, region: 'us', okta: connected }),
+    );
+    expect(screen.getByText(said)).toBeDefined();
+  });
+
+  it.each([
     [['READ_ONLY_ADMIN'], true],
     [['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN'], true],
     [['READ_ONLY_ADMIN', 'APP_ADMIN'], false],

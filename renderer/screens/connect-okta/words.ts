@@ -1,6 +1,12 @@
 import type { Right } from '../../../shared/connection';
 import type { Target } from '../../../shared/oktopost';
 
+const withoutInGeneral = {
+  apps: 'The app integration can neither be found nor created.',
+  users: 'The test user cannot be searched.',
+  logs: 'A failure of the test user can be seen, but not explained from the System Log.',
+};
+
 export const words = {
   title: 'Connect Okta',
   lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
@@ -191,6 +197,19 @@ export const words = {
     writes: 'Whether it may also write is known only when a plan is applied.',
     heads: ['Area', 'Readable', 'Without it'],
     read: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
+    without: {
+      custom: {
+        ...withoutInGeneral,
+        mappings: 'The attribute mapping has to be done by hand.',
+        schemas: 'Whether SCIM is on may not be readable, and the mapping has to be done by hand.',
+      },
+      // Its mapping is read and never changed.
+      catalogue: {
+        ...withoutInGeneral,
+        mappings: 'What Okta will send of a person cannot be said before the test.',
+        schemas: 'Whether provisioning is on may not be readable.',
+      },
+    } satisfies Record<Target['app'], Record<Right['right'], string>>,
     rightNames: {
       apps: 'App integrations',
       users: 'Users',

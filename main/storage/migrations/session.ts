@@ -186,7 +186,10 @@ function addPastedToken(stored: Versioned): Record<string, unknown> {
   const { data } = loggedUntilOfThirteen.safeParse(stored);
   if (data === undefined) return stored;
   const { org } = data;
-  const rights = org?.rights.map(({ without: _, ...right }) => right);
+  const rights = org?.rights.map((right) => {
+    const { without, ...kept } = right;
+    return without === undefined ? right : kept;
+  });
   const { pasted, revoked } = data.tokenChange;
   const after = pasted?.after ?? null;
   return {

@@ -136,7 +136,7 @@ test.describe('a complete set-up', () => {
     await screen.onwards();
     await screen.button(summaryWords.left.reminders(2)).click();
     for (const name of [summaryWords.left.looked, summaryWords.left.isDone]) {
-      const buttons = page.getByRole('button', { name, exact: true });
+      const buttons = page.getByRole('button', { name: new RegExp(`^${name}:`) });
       while ((await buttons.count()) > 0) {
         const left = await buttons.count();
         await buttons.first().click();

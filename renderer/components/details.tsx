@@ -5,17 +5,24 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 /** A disclosure; closed at first, unless `open`. */
 export function Details({
   title,
+  label,
   open = false,
   children,
 }: {
   title: string;
+  /** Tells apart several that are called the same; begins with the title. */
+  label?: string;
   open?: boolean;
   children: ReactNode;
 }) {
   return (
     <Disclosure className="disclosure" defaultExpanded={open}>
       <Heading level={2}>
-        <Button slot="trigger" className="disclosure-button">
+        <Button
+          slot="trigger"
+          className="disclosure-button"
+          {...(label === undefined ? {} : { 'aria-label': label })}
+        >
           <ChevronRight aria-hidden />
           {title}
         </Button>

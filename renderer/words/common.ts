@@ -22,6 +22,8 @@ export const words = {
   titleOf: (screen: string, practice: boolean) =>
     `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
   writes: 'Writes to Okta',
+  /** The accessible name of a control that looks the same beside each of several things. */
+  named: (action: string, what: string) => `${action}: ${what}`,
   /** `short` fits beside the step's name; an empty one is shown by the icon alone. */
   stepStates: {
     'not-yet': { word: 'Not started', short: '' },

@@ -6,6 +6,8 @@ import type { Certificate } from '../../../shared/single-sign-on';
 import { app, noSignIns, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
+import { words as common } from '../../words/common';
+import { statementWords } from '../../words/statement';
 import { ChangeCertificateScreen } from './change-certificate-screen';
 import { words } from './words';
 
@@ -114,4 +116,18 @@ it('says when the one in use has ended', () => {
 
 it.each([begun, made, handedOver, active])('has fewer than 150 words', (change) => {
   expect(shown(change).trim().split(' ').length).toBeLessThan(150);
+});
+
+it('takes back either of two statements, by names that tell them apart', async () => {
+  const { callsOf } = await show(
+    <ChangeCertificateScreen />,
+    snapshot({ ...active, removed: stated }, tried('worked', later)),
+    { 'certificateChange.state': () => ok(null) },
+  );
+  await press(common.named(statementWords.takeBack, words.handOver.state));
+  await press(common.named(statementWords.takeBack, words.remove.state));
+  expect(callsOf('certificateChange.state')).toEqual([
+    { what: 'handed-over', done: false },
+    { what: 'removed', done: false },
+  ]);
 });

@@ -6,6 +6,7 @@ import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { PemRow } from '../single-sign-on/values-part';
+import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { words } from './words';
 
@@ -42,6 +43,11 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
   );
 }
 
+const stateNames: Record<CertificateStatement, string> = {
+  'handed-over': words.handOver.state,
+  removed: words.remove.state,
+};
+
 /** An admin's word, never shown as read, and how to take it back. */
 export function Stated({
   what,
@@ -53,7 +59,13 @@ export function Stated({
   return (
     <div className="actions">
       <Toned tone="grey">{words.handOver.stated(by, at)}</Toned>
-      <StateButton what={what} done={false} name={statementWords.takeBack} kind="small" />
+      <StateButton
+        what={what}
+        done={false}
+        name={statementWords.takeBack}
+        label={common.named(statementWords.takeBack, stateNames[what])}
+        kind="small"
+      />
     </div>
   );
 }
@@ -63,11 +75,14 @@ export function StateButton({
   what,
   done,
   name,
+  label = name,
   kind,
 }: {
   what: CertificateStatement;
   done: boolean;
   name: string;
+  /** For a screen reader, where the same name is there twice. */
+  label?: string;
   kind: 'primary' | 'small';
 }) {
   const call = useApp((store) => store.call);
@@ -75,6 +90,7 @@ export function StateButton({
   return (
     <Button
       kind={kind}
+      aria-label={label}
       isPending={pending}
       onPress={() => void call('certificateChange.state', { what, done })}
     >

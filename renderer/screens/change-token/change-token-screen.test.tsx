@@ -5,6 +5,8 @@ import type { TokenChangeShown } from '../../../shared/token-change';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
+import { words as common } from '../../words/common';
+import { statementWords } from '../../words/statement';
 import { ChangeTokenScreen } from './change-token-screen';
 import { words } from './words';
 
@@ -49,6 +51,20 @@ it('shows what was read as read, and what was stated as stated', () => {
   expect(shown({ ...over, revoked: { how: 'stated', by: null, at, after: null } })).not.toContain(
     'Oktopost refuses it',
   );
+});
+
+it('takes back either of two statements, by names that tell them apart', async () => {
+  const { callsOf } = await show(
+    <ChangeTokenScreen />,
+    snapshot({ ...over, revoked: { how: 'stated', by: null, at, after: null } }),
+    { 'tokenChange.state': () => ok(null) },
+  );
+  await press(common.named(statementWords.takeBack, words.paste.state));
+  await press(common.named(statementWords.takeBack, words.revoke.state));
+  expect(callsOf('tokenChange.state')).toEqual([
+    { what: 'pasted', done: false },
+    { what: 'revoked', done: false },
+  ]);
 });
 
 it('offers “Revoked” as the admin’s word only where Oktopost cannot be asked about the token before', () => {

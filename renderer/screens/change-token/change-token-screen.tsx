@@ -12,6 +12,7 @@ import { Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
+import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { words } from './words';
 
@@ -203,12 +204,22 @@ const refusedAgain = {
   'sign-in-refused': words.prove.pasteAgain,
 } as const;
 
+const stateNames: Record<TokenStatement, string> = {
+  pasted: words.paste.state,
+  revoked: words.revoke.state,
+};
+
 /** An admin's word, never shown as read. */
 function Stated({ text, what }: { text: string; what: TokenStatement }) {
   return (
     <div className="actions">
       <Toned tone="grey">{text}</Toned>
-      <State what={what} done={false} name={statementWords.takeBack} />
+      <State
+        what={what}
+        done={false}
+        name={statementWords.takeBack}
+        label={common.named(statementWords.takeBack, stateNames[what])}
+      />
     </div>
   );
 }
@@ -217,17 +228,25 @@ function State({
   what,
   done,
   name,
+  label = name,
   kind = 'small',
 }: {
   what: TokenStatement;
   done: boolean;
   name: string;
+  /** For a screen reader, where the same name is there twice. */
+  label?: string;
   kind?: 'primary' | 'small';
 }) {
   const call = useApp((store) => store.call);
   const pending = usePending('tokenChange.state');
   return (
-    <Button kind={kind} isPending={pending} onPress={() => void call('tokenChange.state', { what, done })}>
+    <Button
+      kind={kind}
+      aria-label={label}
+      isPending={pending}
+      onPress={() => void call('tokenChange.state', { what, done })}
+    >
       {name}
     </Button>
   );

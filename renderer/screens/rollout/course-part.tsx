@@ -17,6 +17,7 @@ import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
@@ -77,7 +78,7 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
                 </>
               )}
               {ring.failures.length > 0 && (
-                <Details title={why}>
+                <Details title={why} label={common.named(why, words.plan.ring(index))}>
                   {ring.failures.map(({ id, what, next, people }) => (
                     <div key={id}>
                       <p>
@@ -140,7 +141,18 @@ function Back({ ring, onClose }: { ring: number; onClose: () => void }) {
         },
       }}
     >
-      {(close) => (plan === null ? <p>{words.plan.notRead}</p> : <BackPlan plan={plan} onClose={close} />)}
+      {(close) =>
+        plan === null ? (
+          <>
+            <p>{words.plan.notRead}</p>
+            <div className="actions">
+              <Button onPress={close}>{words.back.no}</Button>
+            </div>
+          </>
+        ) : (
+          <BackPlan plan={plan} onClose={close} />
+        )
+      }
     </Dialog>
   );
 }

@@ -77,6 +77,7 @@ describe('the course of a ring', () => {
     expect(screen.getByText(words.course.failed(1))).toBeDefined();
     expect(screen.getByText('Kim Kay', { exact: false })).toBeDefined();
     expect(screen.getByText('1 × Oktopost has this name.')).toBeDefined();
+    expect(screen.getByRole('button', { name: `${words.course.why}: ${words.plan.ring(0)}` })).toBeDefined();
     expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
     await press(words.course.again);
     expect(callsOf('rollout.resume')).toEqual([{ again: true }]);

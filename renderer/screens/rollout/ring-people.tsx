@@ -5,6 +5,7 @@ import { Breaking } from '../../components/code';
 import { useQuery } from '../../store/use-query';
 import { Pages } from '../../components/pages';
 import { pageSize } from './page-size';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** Named at once; further ones when they are asked for. */
@@ -26,9 +27,10 @@ export function RingPeople({ of, ring, people, version }: Props) {
   const count = all ? pageSize : namedAtOnce;
   const { value } = useQuery('rollout.rows', { of, ring, state: null, from, count }, version);
   if (people === 0 || value === null) return null;
+  const who = words.plan.who(ring);
   return (
     <>
-      <ul className="people" aria-label={words.plan.who(ring)}>
+      <ul className="people" aria-label={who}>
         {value.rows.map(({ userId, name, email }) => (
           <li key={userId} className="person">
             <span className="person-name">
@@ -41,11 +43,12 @@ export function RingPeople({ of, ring, people, version }: Props) {
         ))}
       </ul>
       {all ? (
-        <Pages total={value.total} from={from} size={pageSize} onFrom={setFrom} />
+        <Pages total={value.total} from={from} size={pageSize} of={who} onFrom={setFrom} />
       ) : (
         value.total > namedAtOnce && (
           <Button
             kind="small"
+            aria-label={common.named(words.plan.more(value.total - namedAtOnce), who)}
             onPress={() => {
               setAll(true);
             }}

@@ -14,7 +14,7 @@ import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as at0 } from '../../../shared/testing/time';
 import { rangeText } from '../../components/number-field';
-import { ok, press, show } from '../../testing/dom';
+import { ok, press, refused, show } from '../../testing/dom';
 import { pageWords } from '../../words/pages';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
@@ -224,9 +224,9 @@ describe('who is in a ring', () => {
       'rollout.rows': rowsOf(60),
     });
     expect(named(0)).toHaveLength(10);
-    await press(words.plan.more(50));
+    await press(`${words.plan.more(50)}: ${words.plan.who(0)}`);
     expect(named(0)).toHaveLength(50);
-    await press(pageWords.next);
+    await press(`${pageWords.next}: ${words.plan.who(0)}`);
     expect(named(0).at(-1)).toContain('Name 60');
   });
 });
@@ -316,6 +316,19 @@ describe('taking a ring back', () => {
     expect(callsOf('rollout.rows')).toContainEqual({ of: 'back', ring: 0, state: null, from: 0, count: 10 });
     const dialog = await screen.findByRole('alertdialog', { name: words.back.title(0) });
     expect(dialog.textContent).toContain('Name 5 n5@acme.example');
+  });
+
+  it('can be left by its button where its plan was not read', async () => {
+    await show(<RolloutScreen />, paused, {
+      'rollout.view': () => ok(view),
+      'rollout.planBack': () => refused(),
+      'rollout.rows': rowsOf(5),
+    });
+    await press(words.course.backOf(0));
+    const dialog = screen.getByRole('alertdialog', { name: words.back.title(0) });
+    expect(dialog.textContent).toContain(words.plan.notRead);
+    await press(words.back.no);
+    expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 
   it('is one yes where no admin of Okta is among them', async () => {

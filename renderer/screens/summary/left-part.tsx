@@ -116,7 +116,8 @@ function Group({
 }
 
 function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void }) {
-  const { link, statement } = item;
+  const { link, statement, text } = item;
+  const { named } = common;
   const { links } = useSnapshot();
   // Made by main from the address that the admin confirmed; what a summary holds is only shown.
   const href = link === null ? null : links[link.place];
@@ -126,12 +127,20 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
   return (
     <div className="actions">
       {rollout && (
-        <Button kind="small" onPress={() => void go('rollout')}>
+        <Button
+          kind="small"
+          aria-label={named(common.error.goTo(stepNames.rollout), text)}
+          onPress={() => void go('rollout')}
+        >
           {common.error.goTo(stepNames.rollout)}
         </Button>
       )}
-      {link !== null && href !== null && <OutsideLink href={href}>{words.left.open[link.place]}</OutsideLink>}
-      {statement !== null && <State id={statement} done onStated={onStated} />}
+      {link !== null && href !== null && (
+        <OutsideLink href={href} label={named(words.left.open[link.place], text)}>
+          {words.left.open[link.place]}
+        </OutsideLink>
+      )}
+      {statement !== null && <State id={statement} of={text} done onStated={onStated} />}
     </div>
   );
 }
@@ -140,17 +149,29 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
 const isOfRollout = ({ step, link }: LeftItem): boolean => step === null && link?.place === 'oktaAssignments';
 
 /** States it, or takes it back. */
-function State({ id, done, onStated }: { id: string; done: boolean; onStated: () => void }) {
+function State({
+  id,
+  of,
+  done,
+  onStated,
+}: {
+  id: string;
+  /** What is stated, in words. */
+  of: string;
+  done: boolean;
+  onStated: () => void;
+}) {
   const call = useApp((state) => state.call);
   const pending = usePending('summary.state');
   const state = async (): Promise<void> => {
     const { ok } = await call('summary.state', { id, done });
     if (ok) onStated();
   };
-  const name = id.startsWith('setting:') || id.startsWith('account=') ? words.left.looked : words.left.isDone;
+  const isLook = id.startsWith('setting:') || id.startsWith('account=');
+  const name = !done ? statementWords.takeBack : isLook ? words.left.looked : words.left.isDone;
   return (
-    <Button kind="small" isPending={pending} onPress={() => void state()}>
-      {done ? name : statementWords.takeBack}
+    <Button kind="small" aria-label={common.named(name, of)} isPending={pending} onPress={() => void state()}>
+      {name}
     </Button>
   );
 }
@@ -166,7 +187,7 @@ function StatedPart({ stated, onStated }: Pick<Summary, 'stated'> & { onStated: 
               {text} <span className="muted">{words.left.statedBy(by, dateTime(at))}</span>
             </span>
             <div className="actions">
-              <State id={id} done={false} onStated={onStated} />
+              <State id={id} of={text} done={false} onStated={onStated} />
             </div>
           </li>
         ))}

@@ -38,12 +38,12 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
           {values.length > 0 && <Values values={values} />}
           {link !== null && (
             <div className="actions">
-              <OutsideLink href={link} look="button">
+              <OutsideLink href={link} look="button" label={common.named(words.byHand.link, title)}>
                 {words.byHand.link}
               </OutsideLink>
             </div>
           )}
-          <Details title={guidedWords.evidence}>
+          <Details title={guidedWords.evidence} label={common.named(guidedWords.evidence, title)}>
             <p>
               <code>{evidence}</code>
             </p>

@@ -19,6 +19,8 @@ describe('what an undo shows beside its plan', () => {
       },
     ];
     const html = renderPart(<ByHand steps={steps} readAt={at} />, snapshotAt('undo'));
+    // There may be several, each with its own page.
+    expect(html).toContain('aria-label="Open this page in Okta: Set Provisioning back to None"');
     expect(html).toContain('href="https://acme-admin.okta.com/admin/app/acme_1/instance/0oa1/#tab-general"');
     const words = wordsOf(html);
     for (const part of [

@@ -7,6 +7,7 @@ const sources = [
   'renderer',
   'shared',
   'electron.vite.config.ts',
+  'build/unused-schemas.ts',
   'package.json',
   'package-lock.json',
 ] as const;

@@ -16,10 +16,15 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const { PATH, TMPDIR } = process.env;
   const env = { PATH, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port] = await once(createInterface({ input: child.stdout }), 'line');
+  const ended = once(child, 'exit');
+  const [port] = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    ended.then(([code]) => {
+      throw new Error(`what prepares set-ups ended with ${String(code)} before it listened`);
+    }),
+  ]);
   process.env['PREPARED_SET_UPS'] = `http://127.0.0.1:${String(port)}`;
   return async () => {
-    const ended = once(child, 'exit');
     child.kill();
     await ended;
     rmSync(folder, { recursive: true });

@@ -99,18 +99,21 @@ export async function startStranger({ name, folder, path, command }: Installed):
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...env },
   });
+  const stop = (): void => void child.kill('SIGKILL');
+  // Also where the run takes too long, and ends without asking.
+  process.once('exit', stop);
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2_000)));
   const baseUrl = `http://127.0.0.1:${port}${path}`;
   const deadline = Date.now() + startMs;
   while (!(await answers(baseUrl))) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill('SIGKILL');
+      stop();
       throw new Error(`${name} does not answer: ${said}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  return { name, baseUrl, stop: () => void child.kill('SIGKILL') };
+  return { name, baseUrl, stop };
 }
 
 const answers = (baseUrl: string): Promise<boolean> =>

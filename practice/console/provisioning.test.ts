@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boardConnection } from '../testing/connection';
 import { integrationForm, startConsole } from '../testing/console';
 
 function startScim(...given: Parameters<typeof startConsole>) {
@@ -15,17 +16,7 @@ describe('Provisioning > Integration', () => {
       headers: { location: `${path}#tab-user-management/api-credentials` },
     });
     expect(tested).toEqual([app.connection]);
-    expect(app.connection).toEqual({
-      baseUrl: 'https://board.oktopost.com/scim/v2',
-      uniqueIdentifier: 'userName',
-      pushNewUsers: true,
-      pushProfileUpdates: true,
-      pushGroups: false,
-      importNewUsers: false,
-      importGroups: false,
-      authenticationMode: 'HTTP_HEADER',
-      token: 'the-secret-token',
-    });
+    expect(app.connection).toEqual(boardConnection('the-secret-token'));
     for (const address of [path, `${path}?edit=integration`]) {
       expect((await get(address)).text).not.toContain('the-secret-token');
     }

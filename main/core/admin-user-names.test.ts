@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adminOrg } from '../testing/admin-org';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+const { begin, prebuilt, unshareEmails, userNamesOf, emailsOf } = adminOrg(() => core);
+beforeEach(async () => {
+  core = await startTestCore();
+  await begin();
+});
+afterEach(() => core.close());
+
+describe('the user names of people who are assigned', () => {
+  const wrong = (): number => {
+    const emails = emailsOf(prebuilt());
+    return userNamesOf(prebuilt()).filter((userName, index) => userName !== emails[index]).length;
+  };
+  beforeEach(async () => {
+    await core.run({ kind: 'app' });
+  });
+
+  it('are listed by range, counted, repaired after a trial of one, and read back', async () => {
+    unshareEmails();
+    const differing = wrong();
+    expect(differing).toBeGreaterThan(1);
+    const first = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    expect(first).toMatchObject({ total: differing, rows: [{ scope: 'USER' }] });
+    const { userNames, rail } = await core.snapshot();
+    expect(userNames.looked).toMatchObject({
+      differing,
+      withoutEmail: 0,
+      assigned: emailsOf(prebuilt()).length,
+    });
+    expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('needs-you');
+
+    const all = await core.preview({ kind: 'user-names', userId: null });
+    expect(all.changes).toHaveLength(differing);
+    expect(all.blockers).toEqual([expect.stringContaining('one user first')]);
+    const userId = first.rows[0]?.userId ?? '';
+    const trial = await core.run({ kind: 'user-names', userId });
+    expect(trial.checks).toMatchObject([{ state: 'same', expected: first.rows[0]?.email }]);
+    expect(wrong()).toBe(differing - 1);
+
+    const rest = await core.run({ kind: 'user-names', userId: null });
+    expect(rest.state).toBe('done');
+    expect(rest.checks[0]).toMatchObject({
+      setting: 'user-names',
+      expected: '0',
+      actual: '0',
+      state: 'same',
+    });
+    // Each of those who were changed is read as well.
+    expect(
+      rest.checks
+        .slice(1)
+        .map(({ setting }) => setting)
+        .toSorted(),
+    ).toEqual(rest.changes.flatMap(({ settings }) => settings).toSorted());
+    expect(rest.checks.every(({ state }) => state === 'same')).toBe(true);
+    expect(wrong()).toBe(0);
+    const after = await core.snapshot();
+    expect(after.rail.find(({ screen }) => screen === 'user-names')?.state).toBe('done-read');
+    expect(await core.call('userNames.rows', { from: 0, count: 10, fresh: false })).toEqual({
+      total: 0,
+      rows: [],
+      trial: null,
+    });
+  });
+
+  it('are not changed where somebody else has the email, in another case', async () => {
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
+    const twin = rows.find(({ email }) => email?.startsWith('Dana.Reyes@'));
+    const sentence: unknown = expect.stringMatching(
+      /takes an email once.*Dana\.Reyes@\S+\) and dana\.reyes@/,
+    );
+    expect(await core.preview({ kind: 'user-names', userId: twin?.userId ?? '' })).toMatchObject({
+      blockers: [sentence],
+    });
+    const all = await core.preview({ kind: 'user-names', userId: null });
+    expect(all.warnings).toContainEqual(sentence);
+    expect(all.changes).toHaveLength(wrong() - 1);
+    const another = rows.find(({ userId }) => userId !== twin?.userId)?.userId ?? '';
+    const { warnings, blockers } = await core.preview({ kind: 'user-names', userId: another });
+    expect([warnings.filter((text) => text.includes('takes an email once')), blockers]).toEqual([[], []]);
+    // Left out of the change of all, and said to be.
+    await core.run({ kind: 'user-names', userId: another });
+    const rest = await core.run({ kind: 'user-names', userId: null });
+    const [counted, ...each] = rest.checks;
+    // As the plan announced.
+    expect(counted).toMatchObject({ setting: 'user-names', expected: '1', actual: '1', state: 'same' });
+    // What is left does not make those wrong who were changed.
+    expect(each).toHaveLength(rest.changes.length);
+    expect(each.every(({ state }) => state === 'same')).toBe(true);
+    const left = await core.preview({ kind: 'user-names', userId: null });
+    expect(left.changes).toEqual([]);
+    expect(left.warnings).toEqual([expect.stringMatching(/left as they are: .*Dana\.Reyes@/)]);
+
+    // The summary and a drift check expect that one and no other.
+    const summary = await core.call('summary.get', {});
+    const names = summary.settings.find(({ setting }) => setting === 'user-names');
+    expect([names?.value, names?.expected, summary.keptUserNames]).toEqual(['1', '1', [twin?.userId]]);
+    const drifted = async () => {
+      const { report } = await core.call('drift.check', {});
+      return report.rows.find(({ setting }) => setting === 'user-names');
+    };
+    const note = 'As an applied plan announced.';
+    expect(await drifted()).toMatchObject({ expected: '1', actual: '1', state: 'same', note });
+    const changed = prebuilt().users[another];
+    if (changed !== undefined) changed.userName = 'another-name';
+    expect(await drifted()).toMatchObject({ expected: '1', actual: '2', state: 'drift', note });
+    // Who was left and has another user name since is no exception any more.
+    const twinUser = prebuilt().users[twin?.userId ?? ''];
+    if (twinUser !== undefined) twinUser.userName = 'a-new-one';
+    const again = await core.call('summary.get', {});
+    expect(again.settings.find(({ setting }) => setting === 'user-names')).toMatchObject({
+      value: '2',
+      expected: '0',
+    });
+  });
+
+  it('are tried first with one whose email nobody else has, wherever that one is listed', async () => {
+    const listed = (fresh: boolean) => core.call('userNames.rows', { from: 0, count: 100, fresh });
+    const { rows } = await listed(true);
+    const twin = rows.find(({ email }) => email?.startsWith('Dana.Reyes@'))?.userId ?? '';
+    const twinUser = prebuilt().users[twin];
+    if (twinUser === undefined) throw new Error('nobody shares an email');
+    twinUser.userName = '0-first-in-the-list';
+    const changed = await listed(true);
+    expect(changed.rows[0]?.userId).toBe(twin);
+    expect(changed.trial).toBe(changed.rows[1]?.userId);
+    for (const { userId } of changed.rows) if (userId !== twin) delete prebuilt().users[userId];
+    // Nobody is left who can be tried; the plan of all names who shares an email.
+    expect(await listed(true)).toMatchObject({ total: 1, trial: null });
+    expect(await core.preview({ kind: 'user-names', userId: null })).toMatchObject({
+      changes: [],
+      blockers: [],
+      warnings: expect.arrayContaining([expect.stringContaining('left as they are')]),
+    });
+  });
+
+  it('of others are repaired although Okta refuses one', async () => {
+    unshareEmails();
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    const refused = rows[1]?.userId ?? '';
+    core.org.faults.add([
+      {
+        target: 'okta',
+        method: 'POST',
+        path: `/users/${refused}$`,
+        times: 1,
+        answer: {
+          status: 400,
+          headers: { 'content-type': 'application/json' },
+          body: '{"errorCode":"E0000001"}',
+        },
+      },
+    ]);
+    const run = await core.run({ kind: 'user-names', userId: null });
+    expect(run).toMatchObject({ state: 'failed', error: { code: 'okta-refused' } });
+    expect(run.changes.filter(({ state }) => state === 'failed')).toHaveLength(1);
+    expect(wrong()).toBe(1);
+    expect((await core.run({ kind: 'user-names', userId: null })).state).toBe('done');
+    expect(wrong()).toBe(0);
+  });
+
+  it('can be left as they are, which the flow shows', async () => {
+    await core.call('userNames.skip', { skip: true });
+    const { rail } = await core.snapshot();
+    expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('skipped');
+  });
+
+  it('are skipped in part where some were changed and the others are left', async () => {
+    const { trial } = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    await core.run({ kind: 'user-names', userId: trial ?? '' });
+    await core.run({ kind: 'user-names', userId: null });
+    await core.call('userNames.skip', { skip: true });
+    const { rail, userNames } = await core.snapshot();
+    expect(userNames.looked).toMatchObject({ differing: 1 });
+    expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('part-skipped');
+  });
+});

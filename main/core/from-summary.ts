@@ -76,9 +76,11 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   }
   const summary = summaryOf(core);
   const okta = oktaFor(core, summary);
-  const { app: current } = store.session;
+  const { app: current, setupId } = store.session;
   if (current !== null && current.id !== summary.app.id) throw otherApp(current.label);
   const app = await okta.app(summary.app.id);
+  // Started over meanwhile: it was asked for the set-up before.
+  if (store.session.setupId !== setupId) return;
   if (app === null) throw appGone();
   const target = targetOf(summary.destination, summary.region);
   if (current === null && target.app === 'custom' && fitOf(app, target) === null) throw notForOktopost();

@@ -10,6 +10,7 @@ import type { OktaApp, OktaUser } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
 import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import { randomWalks, troubles, writeFaults } from '../testing/random-walks';
 import type { Trouble } from '../testing/random-walks';
@@ -108,8 +109,8 @@ it(
 
 async function startWalk() {
   const exchanges: Exchange[] = [];
-  const clock = hurriedClock();
-  const core = await startTestCore(
+  const clock = hurriedClock(() => core.org.world.idle());
+  const core: TestCore = await startTestCore(
     {
       region: 'us',
       provisionDelayMs: 50,

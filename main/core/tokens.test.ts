@@ -4,6 +4,7 @@ import { afterwards } from '../../shared/summary-verdict';
 import { createApiToken, createOktopostToken } from '../../practice/world/world';
 import type { PracticeRole } from '../../practice/world/state';
 import { startTestCore } from '../testing/core';
+import { heldFetch } from '../testing/held-fetch';
 import { readyToTest } from '../testing/ready-to-test';
 import type { TestCore } from '../testing/core';
 
@@ -186,15 +187,6 @@ describe('the Okta token', () => {
   });
 });
 
-/** Something that a test waits for. */
-function signal(): { given: Promise<void>; give: () => void } {
-  let give = (): void => undefined;
-  const given = new Promise<void>((resolve) => {
-    give = resolve;
-  });
-  return { given, give: () => give() };
-}
-
 // Shows: a token is used on after it was refused
 describe('a token that is refused in the middle of the work', () => {
   const refuse = (target: 'okta' | 'oktopost', path: string, method?: string): void => {
@@ -242,29 +234,17 @@ describe('a token that is refused in the middle of the work', () => {
   });
 
   it('of Okta, once replaced, takes nothing from the new one', async () => {
-    const [held, sent] = [signal(), signal()];
-    let isHeld = false;
-    core = await startTestCore(
-      { region: 'us' },
-      {
-        ports: () => ({
-          fetch: async (url, init) => {
-            if (!isHeld) return fetch(url, init);
-            isHeld = false;
-            sent.give();
-            await held.given;
-            const headers = { 'content-type': 'application/json' };
-            return new Response('{"errorCode":"E0000011"}', { status: 401, headers });
-          },
-        }),
-      },
-    );
+    const { fetch: held, hold } = heldFetch();
+    core = await startTestCore({ region: 'us' }, { ports: () => ({ fetch: held }) });
     await core.begin();
-    isHeld = true;
+    const headers = { 'content-type': 'application/json' };
+    const { sent, release } = hold(/./, () =>
+      Promise.resolve(new Response('{"errorCode":"E0000011"}', { status: 401, headers })),
+    );
     const late = core.refusal('plan.preview', { scope: { kind: 'app' } });
-    await sent.given;
+    await sent;
     await core.call('okta.usePracticeToken', {});
-    held.give();
+    release();
     expect((await late).code).toBe('token-refused');
     expect((await core.snapshot()).okta.state).toBe('connected');
     await core.call('okta.reconnect', {});

@@ -33,7 +33,7 @@ describe('a life-cycle test that is killed', () => {
 
   // One life is lived, and kept as it is before and after each of its writes.
   beforeAll(async () => {
-    const clock = hurriedClock();
+    const clock = hurriedClock(() => core.org.world.idle());
     let armed = false;
     let sent = -1;
     const keep = async (when: When): Promise<void> => {

@@ -19,7 +19,7 @@ const longestMs = 25;
 type Idle = () => Promise<void>;
 const atOnce: Idle = () => Promise.resolve();
 
-export function hurriedClock(idle: Idle = atOnce): HurriedClock {
+export function hurriedClock(idle: Idle): HurriedClock {
   let ahead = 0;
   const waited: number[] = [];
   return {

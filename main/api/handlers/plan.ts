@@ -43,7 +43,10 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       return null;
     },
     'guided.state': async ({ step, done }) => {
+      const { setupId } = store.session;
       if (done) await guided.requireNoContradiction(step);
+      // Started over meanwhile: it was said of the set-up before.
+      if (store.session.setupId !== setupId) return null;
       const { statedAt, statedBy, org } = store.session;
       const at = done ? core.ports.clock.now().toISOString() : null;
       const by = done ? (org?.login ?? null) : null;

@@ -116,8 +116,11 @@ export function testLog(): Log & { lines: string[] } {
   return { lines, info: keep, warn: keep, error: keep };
 }
 
+/** Generous: other work on the machine may take most of it. */
+const deadlineMs = 60_000;
+
 /** Polls until `condition` holds. */
-export async function until(condition: () => boolean, deadlineMs = 5000): Promise<void> {
+export async function until(condition: () => boolean): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (!condition()) {
     if (Date.now() > end) throw new Error('it did not happen in time');

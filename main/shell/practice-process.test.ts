@@ -28,7 +28,7 @@ let folder: string;
 let learned: string[];
 let org: PracticeProcess;
 let repeated: { work: () => void; everyMs: number; isStopped: boolean }[];
-const orgRunning = (code: string, startWithinMs = 10_000): PracticeProcess =>
+const orgRunning = (code: string, startWithinMs = 60_000): PracticeProcess =>
   practiceOrg({
     folder,
     command: { file: process.execPath, args: ['-e', code, '--'] },

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { testClock, testLog, until, type Script, type Scripted } from '../net/testing';
 import { apiTokenAuthorization } from './authorization';
 import { createCallScope } from './context';
@@ -47,6 +47,14 @@ function inOrder(...answers: (Scripted | 'drop' | 'silence')[]): Script {
     if (answer === 'drop') response.destroy();
     return answer === undefined || answer === 'drop' || answer === 'silence' ? null : answer;
   };
+}
+
+/** The time limit of all requests, which passes when told to: by the clock it might pass before the server has the request. */
+function heldTimeLimit(): { pass(): void } {
+  const limit = new AbortController();
+  const held = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+  onTestFinished(() => held.mockRestore());
+  return { pass: () => limit.abort(new DOMException('it took too long', 'TimeoutError')) };
 }
 
 // Shows: the token goes to the wrong host
@@ -245,7 +253,8 @@ describe('the reserve for the other clients of the org', () => {
   });
 
   it('drops a request that is cancelled while it awaits the first response', async () => {
-    const { okta, server } = await scriptedOrg(inOrder('silence'), { timeoutMs: 2000 });
+    const limit = heldTimeLimit();
+    const { okta, server } = await scriptedOrg(inOrder('silence'));
     const first = errorOf(okta.org());
     await until(() => server.requests.length === 1);
     const stop = new AbortController();
@@ -253,6 +262,7 @@ describe('the reserve for the other clients of the org', () => {
     stop.abort();
     expect(await second).toMatchObject({ code: 'cancelled' });
     expect(server.requests).toHaveLength(1);
+    limit.pass();
     expect(await first).toMatchObject({ code: 'timed-out' });
   });
 });
@@ -287,8 +297,12 @@ describe('lost responses', () => {
     ['a body of another shape', { body: { id: 7 } }],
     ['no answer in time', 'silence'],
   ] as const)('never repeats a write after %s, and says that its effect is not known', async (_name, bad) => {
-    const { okta, server } = await scriptedOrg(inOrder(bad, { body: appUser }), { timeoutMs: 200 });
-    expect(await errorOf(okta.assign('0oa1', '00u1'))).toMatchObject({
+    const limit = heldTimeLimit();
+    const { okta, server } = await scriptedOrg(inOrder(bad, { body: appUser }));
+    const failed = errorOf(okta.assign('0oa1', '00u1'));
+    await until(() => server.requests.length === 1);
+    if (bad === 'silence') limit.pass();
+    expect(await failed).toMatchObject({
       code: 'answer-lost',
       owner: 'network',
       okta: { request: 'POST /api/v1/apps/0oa1/users' },

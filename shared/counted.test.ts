@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agreed, counted } from './counted';
+import { agreed, allOf, counted } from './counted';
 
 it('a noun and a verb agree with their count', () => {
   expect([0, 1, 2000].map((count) => counted(count, 'second'))).toEqual([
@@ -13,4 +13,11 @@ it('a noun and a verb agree with their count', () => {
     '2 people',
   ]);
   expect([1, 2].map((count) => agreed(count, 'loses', 'lose'))).toEqual(['loses', 'lose']);
+});
+
+it.each([
+  [2, 'Both rings'],
+  [1200, 'All 1,200 rings'],
+])('tells of all %i', (count, words) => {
+  expect(allOf(count, 'rings')).toBe(words);
 });

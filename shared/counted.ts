@@ -4,3 +4,7 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 /** The word that agrees with a count: `agreed(1, 'loses', 'lose')`. */
 export const agreed = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** Of all there are: "Both settings", "All 3 settings". Of one the caller has better words. */
+export const allOf = (count: number, many: string): string =>
+  count === 2 ? `Both ${many}` : `All ${count.toLocaleString('en')} ${many}`;

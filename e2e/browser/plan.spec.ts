@@ -20,7 +20,7 @@ test.describe('Plan only', () => {
     await expect(screen.button('Create the app')).toBeEnabled();
     const before = appsOf(await control('GET', '/state'));
     await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
-    await screen.button('Dry run: write nothing').click();
+    await screen.button('Check it, write nothing').click();
     await expect(page.getByText(commonWords.run.ranThrough)).toBeVisible();
     await expect(page.getByText(commonWords.run.states['would-do'])).toBeVisible();
     await expect(page.getByText(shellWords.band.planOnly)).toBeVisible();

@@ -20,7 +20,7 @@ interface Props {
   onSent?: (began: boolean) => void;
 }
 
-/** Applies the plan that is shown. With "Plan only" on it is a dry run, and says so. */
+/** Applies the plan that is shown. With "Plan only" on it is only checked, and the button says so. */
 export function ApplyButton({
   preview,
   action,

@@ -1,3 +1,4 @@
+import { allOf } from '../../shared/counted';
 import type { Owner } from '../../shared/errors';
 import type { Removed } from '../../shared/pasted-token';
 import type { StepState } from '../../shared/screens';
@@ -111,7 +112,7 @@ export const words = {
     long: (finished: number, total: number) =>
       `${finished.toLocaleString('en')} of ${total.toLocaleString('en')} processed. Shown here: the current changes, and all that failed.`,
     running: 'Applying the plan.',
-    ranThrough: 'Dry run complete. Nothing was written to Okta.',
+    ranThrough: 'Plan only: every change was checked, nothing was written to Okta.',
     waiting: 'Waiting before the next request.',
     cancelling: 'Stopping after the current request.',
     cancelled: 'Stopped. Changes marked as done stay in Okta.',
@@ -130,7 +131,7 @@ export const words = {
         ? `${count} more ${count === 1 ? 'is' : 'are'} as expected`
         : count === 1
           ? 'As expected'
-          : `All ${count} settings are as expected`,
+          : `${allOf(count, 'settings')} are as expected`,
     states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
   },
   look: {

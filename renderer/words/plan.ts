@@ -42,7 +42,7 @@ export const planWords = {
     no: 'Do not do it',
   },
   planOnly: {
-    action: 'Dry run: write nothing',
+    action: 'Check it, write nothing',
     hint: 'Plan only: nothing is written',
   },
 } as const;

@@ -19,7 +19,7 @@ import { words } from './words';
 import type { ScreenId } from '../../../shared/screens';
 import { notRead, readRight, readWrong, toneOf } from '../../components/known-tone';
 
-/** The result, how to restore it, then every setting: drifted ones first, matching ones closed. */
+/** The result, what drifted and how to restore it, what needs a look, then every other setting, matching ones closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
   const { rows, appFound } = report;
   const { address } = useSnapshot();
@@ -42,6 +42,12 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
         {unread.length > 0 && <p>{words.result.unread(unread)}</p>}
       </Note>
+      {drifted.length > 0 && (
+        <Section title={words.drifted}>
+          <Rows caption={words.drifted} rows={drifted} />
+        </Section>
+      )}
+      {back.length > 0 && <Back ways={back} />}
       {report.watch.length > 0 && (
         <Section title={words.watch}>
           {report.watch.map(({ kind, text, next }) => (
@@ -50,12 +56,6 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
               <p>{next}</p>
             </Note>
           ))}
-        </Section>
-      )}
-      {back.length > 0 && <Back ways={back} />}
-      {drifted.length > 0 && (
-        <Section title={words.drifted}>
-          <Rows caption={words.drifted} rows={drifted} />
         </Section>
       )}
       {unread.length > 0 && (

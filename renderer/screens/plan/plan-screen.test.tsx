@@ -48,8 +48,10 @@ describe('the plan of the app integration', () => {
     expect(callsOf('plan.apply')).toEqual([{ planId: appPlan.id }]);
   });
 
-  it('is a dry run with "Plan only", and says so', async () => {
+  it('only checks with "Plan only", and says so', async () => {
     await showPlan({ planOnly: true });
+    expect(barState()).toBe(words.planOnly.ready);
+    expect(screen.getByText(words.planOnly.lead)).toBeDefined();
     expect(screen.queryByText(common.writes)).toBeNull();
     expect(screen.getByText(planWords.planOnly.hint)).toBeDefined();
     expect(isDisabled(planWords.planOnly.action)).toBe(false);

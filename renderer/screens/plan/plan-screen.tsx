@@ -39,11 +39,11 @@ export function PlanScreen() {
     <Screen
       id="plan"
       title={words.title}
-      lead={words[kind].lead}
+      lead={planOnly ? words.planOnly.lead : words[kind].lead}
       state={
         run !== null && (run.state !== 'done' || (run.planOnly && planOnly))
           ? runWords(run)
-          : stateOf({ plan, loading, choice, app, readsOnly: connectionOnlyReads(okta) })
+          : stateOf({ plan, loading, choice, app, planOnly, readsOnly: connectionOnlyReads(okta) })
       }
       primary={<Primary preview={preview} running={isRunning(run)} app={app} />}
       onRetry={again}
@@ -82,18 +82,20 @@ interface Shown {
   loading: boolean;
   choice: string | null;
   app: Snapshot['app'];
+  planOnly: boolean;
   /** The token cannot apply it. */
   readsOnly: boolean;
 }
 
-function stateOf({ plan, loading, choice, app, readsOnly }: Shown): string {
+function stateOf({ plan, loading, choice, app, planOnly, readsOnly }: Shown): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) {
     return plan.existingApps.length > 0 && choice === null ? words.state.choose : words.state.blocked;
   }
   if (app !== null && !hasWork(plan)) return words.state.nothing;
-  return readsOnly ? planWords.readsOnly : words.state.ready;
+  if (readsOnly && !planOnly) return planWords.readsOnly;
+  return planOnly ? words.planOnly.ready : words.state.ready;
 }
 
 function Primary({

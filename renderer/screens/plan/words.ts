@@ -27,6 +27,8 @@ export const words = {
   planOnly: {
     title: 'Plan only',
     text: 'Nothing is written to Okta until you turn this off.',
+    lead: 'Plan only is on: the button below checks this plan against Okta and writes nothing.',
+    ready: 'Ready to be checked.',
   },
   relay: {
     title: 'Where does the Okta tile lead?',

@@ -1,4 +1,4 @@
-import { agreed, counted } from '../../../shared/counted';
+import { agreed, allOf, counted } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { skipReasons } from '../../../shared/rollout';
@@ -78,7 +78,7 @@ export const words = {
       ].join(', '),
     skipped: (count: number) => `Left out: ${people(count)}`,
     reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
-    rings: (count: number) => (count === 1 ? 'One ring' : `All ${count} rings`),
+    rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
     begin: (count: number) => `Begin with ${people(count)}`,
   },
   course: {

@@ -1,3 +1,4 @@
+import { allOf } from '../../../shared/counted';
 import type {
   AttributeRow,
   Finding,
@@ -77,7 +78,7 @@ export const words = {
   compare: {
     title: 'Expected and actual',
     same: (count: number) =>
-      count === 1 ? 'The attribute is as expected' : `All ${count} attributes are as expected`,
+      count === 1 ? 'The attribute is as expected' : `${allOf(count, 'attributes')} are as expected`,
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
     notReported: 'not reported',
     states: {

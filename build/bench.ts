@@ -79,11 +79,19 @@ if (values.help) {
     process.exit(2);
   }
   // The baseline of the same run: without latency, the time of the assistant and of the practice org remains.
-  const baseline = await runSetUp(0);
-  const steps = (await runSetUp(latencyMs)).map((cost, index) => {
-    const floorMs = cost.longestChain * latencyMs;
+  const baseline = await runSetUp();
+  const chains = await runSetUp({ countChains: true });
+  const steps = (await runSetUp({ latencyMs })).map((cost, index) => {
+    const longestChain = chains[index]?.longestChain ?? Number.NaN;
+    const floorMs = longestChain * latencyMs;
     const ownMs = baseline[index]?.wallMs ?? Number.NaN;
-    return { ...cost, floorMs, withoutLatencyMs: ownMs, ratio: ratioOf(cost.wallMs, floorMs + cost.oktaMs) };
+    return {
+      ...cost,
+      longestChain,
+      floorMs,
+      withoutLatencyMs: ownMs,
+      ratio: ratioOf(cost.wallMs, floorMs + cost.oktaMs),
+    };
   });
   const sum = (pick: (step: (typeof steps)[number]) => number): number =>
     steps.reduce((total, step) => total + pick(step), 0);

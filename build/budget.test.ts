@@ -9,10 +9,16 @@ function slowClock(): typeof systemClock {
   return { ...systemClock, now: () => new Date(started + (Date.now() - started) / 50) };
 }
 
-it('no step of the set-up asks Okta more often than its budget has it', async () => {
-  const costs = await runSetUp(0, slowClock());
+it('no step of the set-up asks Okta more often than its budget has it, nor more often one after the other', async () => {
+  const costs = await runSetUp({ clock: slowClock() });
   expect(costs.map(({ step }) => step)).toEqual(Object.keys(budget.oktaRequests));
   expect(costs.filter(({ step, oktaRequests }) => oktaRequests > (budget.oktaRequests[step] ?? 0))).toEqual(
+    [],
+  );
+  const chains = await runSetUp({ clock: slowClock(), countChains: true });
+  expect(Object.keys(budget.longestChains)).toEqual(Object.keys(budget.oktaRequests));
+  const allowed = (step: string): number => budget.longestChains[step] ?? Number.NaN;
+  expect(chains.filter(({ step, longestChain }) => !((longestChain ?? Number.NaN) <= allowed(step)))).toEqual(
     [],
   );
 });

@@ -195,17 +195,20 @@ function observeFor(kind: Mutation['kind']) {
     const { okta, session, appliedChanges } = context;
     const { id: appId } = requireApp(session());
     const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
-    const [{ app, creates }, person] = await Promise.all([
-      readApp(context, kind),
+    const reading =
       purpose === 'preview'
         ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
-        : readForRecheck(context, appId, userId),
-    ]);
-    const { appUser, user } = person;
+        : readForRecheck(context, appId, userId);
     const isPreview = kind === 'assign' && purpose === 'preview';
-    const isActiveThere =
-      isPreview && (appUser?.externalId ?? null) === null && (await isActiveAtOktopost(context, user));
+    const [{ app, creates }, person, isActiveThere] = await Promise.all([
+      readApp(context, kind),
+      reading,
+      reading.then(
+        ({ appUser, user }) =>
+          isPreview && (appUser?.externalId ?? null) === null && isActiveAtOktopost(context, user),
+      ),
+    ]);
     return {
       appId,
       inactive: app.status === 'ACTIVE' ? null : app,

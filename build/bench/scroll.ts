@@ -5,9 +5,12 @@ import { chromium } from 'playwright';
 import type { Page } from 'playwright';
 import { framesWhile, readPeopleOf } from '../../e2e/actions/scroll-people';
 import type { Frames } from '../../e2e/actions/scroll-people';
+import { words as changeTokenWords } from '../../renderer/screens/change-token/words';
 import { words as connectWords } from '../../renderer/screens/connect-okta/words';
 import { words as destinationWords } from '../../renderer/screens/destination/words';
+import { words as summaryWords } from '../../renderer/screens/summary/words';
 import { words as welcomeWords } from '../../renderer/screens/welcome/words';
+import { stepNames } from '../../renderer/words/step-names';
 import { regions } from '../../shared/oktopost';
 import { keysOfFields, keysOfScreens } from './keys';
 import type { KeyCost } from './keys';
@@ -50,11 +53,20 @@ export const measureScrolling = (people: number, executablePath: string): Promis
  */
 export async function measureKeystrokes(people: number, executablePath: string): Promise<KeyCost[]> {
   const begun = await withPage(executablePath, () => Promise.resolve(), begin);
-  const done = await withPeople(people, executablePath, 'summary', async (page) => {
-    const loaded = await keysOfFields(page, 'people');
-    return [...loaded, ...(await keysOfScreens(page))];
+  const untested = await withPeople(people, executablePath, 'life-cycle', async (page) => {
+    await page.getByRole('button', { name: stepNames['test-user'] }).first().click();
+    return keysOfFields(page, 'test-user');
   });
-  return [...begun, ...done];
+  const done = await withPeople(people, executablePath, 'summary', async (page) => {
+    const loaded = [...(await keysOfFields(page, 'people')), ...(await keysOfScreens(page))];
+    await page.getByRole('button', { name: stepNames.summary }).first().click();
+    await page.getByRole('button', { name: summaryWords.revoke.title }).click();
+    await page.getByRole('button', { name: changeTokenWords.title, exact: true }).click();
+    await page.getByRole('button', { name: changeTokenWords.begin, exact: true }).click();
+    await page.getByLabel(changeTokenWords.make.label).waitFor();
+    return [...loaded, ...(await keysOfFields(page, 'change-token'))];
+  });
+  return [...begun, ...untested, ...done];
 }
 
 /** For a real org, none of which is contacted before its address is confirmed. */
@@ -65,14 +77,21 @@ async function begin(page: Page): Promise<KeyCost[]> {
   await page.getByRole('radio', { name: regions.us.name }).check({ force: true });
   await page.getByRole('button', { name: destinationWords.action, exact: true }).click();
   await page.getByRole('heading', { level: 1, name: connectWords.title }).waitFor();
-  return [...destination, ...(await keysOfFields(page, 'connect-okta'))];
+  const address = await keysOfFields(page, 'connect-okta');
+  await page.getByLabel(connectWords.address.title).fill('acme.okta.com');
+  await page.getByRole('button', { name: connectWords.address.action, exact: true }).click();
+  await page.getByLabel(connectWords.token.label).waitFor();
+  const token = await keysOfFields(page, 'connect-okta');
+  await page.getByRole('radio', { name: connectWords.way.serviceApp }).check({ force: true });
+  await page.getByLabel(connectWords.serviceApp.clientId.label).waitFor();
+  return [...destination, ...address, ...token, ...(await keysOfFields(page, 'connect-okta'))];
 }
 
 /** `work` on the page that shows everybody of a practice org of so many people. */
 const withPeople = <T>(
   people: number,
   executablePath: string,
-  until: 'scim-on' | 'summary',
+  until: 'scim-on' | 'life-cycle' | 'summary',
   work: (page: Page, rows: number) => Promise<T>,
 ): Promise<T> =>
   withPage(

@@ -1,5 +1,3 @@
-import { scaleLinear } from '@visx/scale';
-import { Bar } from '@visx/shape';
 import { ToggleButton } from 'react-aria-components';
 import type { PeopleResult, PeopleState } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
@@ -18,10 +16,7 @@ interface Props {
  * length or colour.
  */
 export function Picture({ result: { states, total }, chosen, onChosen }: Props) {
-  const length = scaleLinear<number>({
-    domain: [0, Math.max(1, ...states.map(({ people }) => people))],
-    range: [0, width],
-  });
+  const most = Math.max(1, ...states.map(({ people }) => people));
   return (
     <div className="stack-tight">
       <p className="hint" id="people-picture">
@@ -48,10 +43,10 @@ export function Picture({ result: { states, total }, chosen, onChosen }: Props) 
                   preserveAspectRatio="none"
                   aria-hidden
                 >
-                  <Bar
+                  <rect
                     className="bar-shape"
                     data-state={state}
-                    width={Math.max(people === 0 ? 0 : 2, length(people))}
+                    width={Math.max(people === 0 ? 0 : 2, (width * people) / most)}
                     height={height}
                   />
                 </svg>

@@ -1,4 +1,3 @@
-import { LinePath } from '@visx/shape';
 import { courseDashes, courseLegend, courseLines, drawnCourse } from '../../../shared/course';
 import type { CoursePoint } from '../../../shared/rollout';
 import { words } from './words';
@@ -23,13 +22,13 @@ export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
         preserveAspectRatio="none"
       >
         {courseLines.map((line) => (
-          <LinePath
+          <polyline
             key={line}
-            data={lines[line]}
-            x={([x]) => x}
-            y={([, y]) => y}
+            points={lines[line].map((point) => point.join(',')).join(' ')}
+            fill="none"
             stroke="currentColor"
             strokeWidth={2}
+            strokeLinecap="round"
             strokeDasharray={courseDashes[line]}
             vectorEffect="non-scaling-stroke"
           />

@@ -30,11 +30,14 @@ describe('the course of a ring', () => {
       'rollout.view': () => ok(view),
     });
     const figure = screen.getByRole('figure');
-    const lines = [...figure.querySelectorAll('path')];
+    const lines = [...figure.querySelectorAll('polyline')];
     expect(lines.map((line) => line.getAttribute('stroke-dasharray'))).toEqual(
       courseLines.map((line) => courseDashes[line]),
     );
     expect(new Set(lines.map((line) => line.getAttribute('stroke')))).toEqual(new Set(['currentColor']));
+    expect(lines.map((line) => line.getAttribute('points')?.split(' ').length)).toEqual(
+      courseLines.map(() => course.length),
+    );
     expect(figure.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
     expect(within(figure).getByText('After 40 seconds.', { exact: false }).textContent).toBe(
       'After 40 seconds. Solid: arrived 4. Dashed: waiting 0. Dotted: failed 1.',

@@ -2,6 +2,13 @@
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${agreed(count, one, many)}`;
 
+/** "ana@acme.example, bruno@acme.example and 12 more": the first of them, `most` at the most. */
+export function firstOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  const first = names.slice(0, most).join(', ');
+  return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
+}
+
 /** The word that agrees with a count: `agreed(1, 'loses', 'lose')`. */
 export const agreed = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 

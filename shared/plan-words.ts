@@ -1,3 +1,4 @@
+import { firstOf } from './counted';
 import { assertNever } from './errors';
 import type { Candidate, Change, ChangeRow, Plan, AssignmentCount } from './plan';
 
@@ -27,13 +28,6 @@ const spelled = (count: number, one: string, many: string): string =>
   count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
 
 const namedAtMost = 5;
-
-/** "ana@acme.example, bruno@acme.example and 12 more": the first five. */
-function named(names: readonly string[]): string {
-  const more = names.length - namedAtMost;
-  const first = names.slice(0, namedAtMost).join(', ');
-  return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
-}
 
 /** The user name of whom a change assigns, unassigns or renames; null for every other change. */
 function personOf({ rows: [row] }: Pick<Change, 'rows'>): string | null {
@@ -73,7 +67,7 @@ function sentWords(changes: readonly Change[]): string {
   if (pushed.length === 0) return 'Nothing.';
   const people = pushed.flatMap((change) => (change.pushes === 1 ? (personOf(change) ?? []) : []));
   const pushes = pushed.reduce((sum, change) => sum + change.pushes, 0);
-  const who = people.length === pushed.length ? `: ${named(people)}` : '';
+  const who = people.length === pushed.length ? `: ${firstOf(people, namedAtMost)}` : '';
   return `${pushes === 1 ? 'One user' : `${pushes.toLocaleString('en')} users`}, by Okta${who}.`;
 }
 
@@ -123,7 +117,7 @@ export function allWarnings({
     }
   }
   const ofChanges = [...people].map(([warning, names]) =>
-    names.length === 0 ? warning : `${named(names)}: ${warning}`,
+    names.length === 0 ? warning : `${firstOf(names, namedAtMost)}: ${warning}`,
   );
   return [...new Set([...lockOut, ...warnings, ...ofChanges])];
 }

@@ -1,4 +1,4 @@
-import { agreed, counted } from './counted';
+import { agreed, counted, firstOf } from './counted';
 import { labelOf } from './settings';
 import type { Summary } from './summary';
 import { isUnread } from './verification';
@@ -25,7 +25,10 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
   const parts = [
     wrong.length === 0
       ? 'No setting is known to differ'
-      : `These differ: ${firstOf(wrong.map(({ setting }) => labelOf(setting)))}`,
+      : `These differ: ${firstOf(
+          wrong.map(({ setting }) => labelOf(setting)),
+          namedAtMost,
+        )}`,
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
@@ -36,11 +39,6 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
 
 /** More than these are in the list of settings. */
 const namedAtMost = 5;
-
-function firstOf(names: readonly string[]): string {
-  const more = names.length - namedAtMost;
-  return more > 0 ? `${names.slice(0, namedAtMost).join(', ')} and ${more} more` : names.join(', ');
-}
 
 const dayMs = 24 * 60 * 60_000;
 const day = (at: Date): string => at.toISOString().slice(0, 10);

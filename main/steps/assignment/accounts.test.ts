@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clockSkewMs, widestSkewMs } from '../../observe/okta-clock';
 import type { Okta } from '../../okta/okta';
 import type { OktopostScim, ScimUser } from '../../oktopost/types';
-import { lookAtAccounts } from './accounts';
+import { accountsNamed, accountSentences, lookAtAccounts } from './accounts';
 import type { UnassignedAccount } from './history';
 
 const now = new Date('2026-11-29T12:00:00Z');
@@ -106,4 +106,15 @@ describe('a look at the accounts of people who were unassigned', () => {
       },
     ]);
   });
+});
+
+it('are named some, and the others counted', async () => {
+  const { okta } = oktaAsked();
+  const context = { okta, oktopost: null, now: () => now };
+  const outcomes = await lookAtAccounts(context, 'app', unassigned(accountsNamed + 3));
+  const said = accountSentences(outcomes);
+  expect(said).toHaveLength(accountsNamed + 1);
+  expect(said[accountsNamed - 1]).toContain(`Name ${accountsNamed - 1}`);
+  expect(said.at(-1)).toBe('And 3 more accounts: look in Oktopost whether they are inactive.');
+  expect(accountSentences(outcomes.slice(0, accountsNamed))).toHaveLength(accountsNamed);
 });

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import { AppFailure } from '../../../shared/errors';
 import type { Check } from '../../../shared/plan';
 import { notRead, readAccounts } from '../../observe/account';
@@ -150,11 +151,20 @@ export function deletionSentence({ account, deletion }: AccountOutcome): string 
   }
 }
 
+/** Of a rollout there may be thousands: some are named, the others counted. */
+export const accountsNamed = 20;
+
 /** What an undo leaves at Oktopost, a sentence each. */
-export const accountSentences = (outcomes: readonly AccountOutcome[]): string[] =>
-  outcomes.flatMap((outcome) =>
-    [sentenceOf(outcome), deletionSentence(outcome)].flatMap((sentence) => sentence ?? []),
-  );
+export function accountSentences(outcomes: readonly AccountOutcome[]): string[] {
+  const said = outcomes
+    .map((outcome) => [sentenceOf(outcome), deletionSentence(outcome)].flatMap((sentence) => sentence ?? []))
+    .filter((sentences) => sentences.length > 0);
+  const more = said.length - accountsNamed;
+  const first = said.slice(0, accountsNamed).flat();
+  return more > 0
+    ? [...first, `And ${counted(more, 'more account')}: look in Oktopost whether they are inactive.`]
+    : first;
+}
 
 /** The accounts as checks: each should be inactive. */
 export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>

@@ -299,7 +299,7 @@ function removal(appId: string, user: User, appUser: AppUser | null): PlannedCha
       verb: 'delete',
       rows: [{ setting: `assignment:${user.id}`, now: user.login, after: null, verb: 'remove', note: null }],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, null),
-      pushes: 1,
+      pushes: account?.isSent === true ? 1 : 0,
       undo: 'The assistant assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,
     },

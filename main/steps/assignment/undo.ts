@@ -1,4 +1,5 @@
 import type { App } from '../../okta/types';
+import { firstOf } from '../../../shared/counted';
 import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
@@ -10,7 +11,14 @@ import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
 import { usersMade } from '../life-cycle/undo';
-import { accountChecks, accountSentences, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
+import {
+  accountChecks,
+  accountSentences,
+  accountsNamed,
+  awaitAccounts,
+  isStillActive,
+  lookAtAccounts,
+} from './accounts';
 import type { AccountOutcome } from './accounts';
 import {
   accountDetails,
@@ -126,7 +134,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Oktopost accounts that Okta may have made or changed: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
               ]),
           ...accountSentences(outcomes),
         ],
@@ -195,21 +203,16 @@ const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 
 function removal(app: App, person: Person, deactivates: boolean | null): PlannedChange<Mutation> {
   const { userId, name, login, appUser } = person;
-  const provisioned = appUser !== null && appUser.externalId !== null;
+  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
   return {
-    mutation: {
-      kind: 'unassign',
-      appId: app.id,
-      userId,
-      account: appUser === null ? null : accountDetails(appUser, { name, login }, deactivates),
-    },
+    mutation: { kind: 'unassign', appId: app.id, userId, account },
     change: {
       id: removalId(person),
       title: `Unassign ${name}`,
       verb: 'delete',
       rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
-      pushes: provisioned ? 1 : 0,
+      pushes: account?.isSent === true ? 1 : 0,
       undo: 'Assign the user again: Okta reactivates the account.',
       irreversibleEffect: null,
     },

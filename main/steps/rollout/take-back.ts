@@ -121,13 +121,14 @@ function planPerson(
   const { userId, name, login } = person;
   const whose = ownership(history, assignedOf(appUser));
   if (whose === 'changedByOthers') return null;
+  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
   const change: Change = {
     id: unassignId(userId),
     title: `Unassign ${name}`,
     verb: 'delete',
     rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
     warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
-    pushes: appUser === null || appUser.externalId === null ? 0 : 1,
+    pushes: account?.isSent === true ? 1 : 0,
     undo: 'Assign the user again: Okta reactivates the account.',
     irreversibleEffect: null,
   };
@@ -137,7 +138,6 @@ function planPerson(
       change: { ...change, verb: 'keep', pushes: 0, title: `${name} is not assigned` },
     };
   }
-  const account = accountDetails(appUser, { name, login }, deactivates);
   return { change, mutation: { kind: 'person', appId, userId, account } };
 }
 

@@ -81,7 +81,9 @@ describe('the Oktopost account of someone who is unassigned', () => {
   it('keeps the app integration from being deleted while its deactivation failed', async () => {
     await provisioned();
     failOnce('PUT');
-    const run = await attempted(await core.preview(undo));
+    const plan = await core.preview(undo);
+    expect(plan.changes[0]?.pushes).toBe(1);
+    const run = await attempted(plan);
     expect(run).toMatchObject({ state: 'failed', error: { code: 'not-ready', owner: 'okta-admin' } });
     expect(run.error?.message).toMatch(
       /could not deactivate.*Bruno Berger.*Deactivate it in Oktopost.*Tasks/,
@@ -131,8 +133,11 @@ describe('the Oktopost account of someone who is unassigned', () => {
     failOnce('GET');
     await core.org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Bruno' } });
     await core.org.world.idle();
+    expect((await core.preview({ kind: 'unassign', userId })).changes[0]?.pushes).toBe(0);
     const plan = await core.preview(undo);
     expect(plan.changes[0]?.warnings.join(' ')).toMatch(/sends no deactivation/);
+    // Neither does the plan count one.
+    expect(plan.changes[0]?.pushes).toBe(0);
     const { sent, value: run } = await log.during(() => attempted(plan));
     expect(run.state).toBe('done');
     expect(count(sent, /^GET \/api\/v1\/logs/)).toBeLessThanOrEqual(2);

@@ -177,6 +177,10 @@ describe('a ring', () => {
     const accounts = Object.values(core.org.world.state.oktopost.us.users);
     const left = accounts.filter(({ userName }) => emailsOf(members).includes(userName));
     expect(left.map(({ active }) => active)).toEqual(members.map(() => false));
+    const afterwards = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(afterwards.undo?.remains.join(' ')).toContain(
+      'Oktopost accounts of the members of groups that this set-up assigned: Social advocates.',
+    );
   });
 
   it('says what Okta overwrites, and warns of licences that are missing', async () => {

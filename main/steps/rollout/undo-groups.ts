@@ -3,6 +3,7 @@ import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
+import { noNotes } from '../../plans/restore';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { assignmentCheck } from '../assignment/step';
@@ -18,6 +19,8 @@ interface OwnGroup extends AssignedGroup {
 interface Listed {
   appId: string | null;
   items: readonly OwnGroup[];
+  /** Every group that this set-up assigned, by name, also to an earlier app integration. */
+  names: readonly string[];
 }
 
 /** Takes off the groups that rollouts of this set-up assigned; the app integration may be one that was there before. */
@@ -26,8 +29,9 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const { okta } = context;
     const setupApp = await readSetupApp(context);
     const app = setupApp?.app ?? null;
+    const names = [...ownGroups(context.appliedChanges()).values()].map(({ name }) => name);
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
-    if (app === null || own.length === 0) return { appId: null, items: [] };
+    if (app === null || own.length === 0) return { appId: null, items: [], names };
     const { boxes } = await readToApp(okta, app);
     const items = await Promise.all(
       own.map(async ({ id, name }) => {
@@ -37,12 +41,15 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
         return { id, name, isAssigned, members, accounts };
       }),
     );
-    return { appId: app.id, items };
+    return { appId: app.id, items, names };
   },
 
   plan: (group, { appId }) => (appId === null ? null : planRemoval(group, appId)),
 
-  notes: ({ items }) => ({ touched: items.flatMap(({ members }) => members) }),
+  notes: ({ items, names }) => ({
+    touched: items.flatMap(({ members }) => members),
+    undo: { ...noNotes, remains: names.length === 0 ? [] : [accountsOf(names)] },
+  }),
 
   observe: async ({ okta }, group, { appId }) =>
     appId === null ? null : { ...group, isAssigned: (await okta.appGroup(appId, group.id)) !== null },
@@ -72,3 +79,6 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     return [...groups, ...accountChecks(await awaitAccounts(context, app.id, accounts))];
   },
 });
+
+const accountsOf = (names: readonly string[]): string =>
+  `Oktopost accounts of the members of groups that this set-up assigned: ${names.join(', ')}. Look in Oktopost whether they are inactive.`;

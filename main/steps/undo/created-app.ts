@@ -1,9 +1,9 @@
-import type { Okta } from '../../okta/okta';
+import { isDeepStrictEqual } from 'node:util';
+import { AppFailure } from '../../../shared/errors';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, Step, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { fieldSetting, fieldHistories, fieldWords, fieldsOf, isAskedFor } from '../app-integration/fields';
 import {
   awaitAccounts,
   isStillActive,
@@ -12,16 +12,22 @@ import {
   stillActive,
 } from '../assignment/accounts';
 import type { AccountOutcome } from '../assignment/accounts';
-import { assignmentHistories, unassignedAccounts } from '../assignment/history';
+import { unassignedAccounts } from '../assignment/history';
 import type { UnassignedAccount } from '../assignment/history';
-import { accountsOfGroups, assignedByOwnGroups, ownGroups } from '../rollout/groups';
+import { accountsOfGroups } from '../rollout/groups';
 import { readSetupApp } from '../app-integration/setup-app';
-import type { SetupApp } from '../app-integration/setup-app';
+import {
+  accountsLeft,
+  accountsSentence,
+  noOthers,
+  othersRows,
+  othersSentences,
+  readOthers,
+} from './other-users';
+import type { Others, OthersAccounts } from './other-users';
 import { deactivateAppChangeId } from '../../../shared/plan';
-import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
-import type { SettingId } from '../../../shared/settings';
-import type { AssignmentCount, ChangeRow, Check } from '../../../shared/plan';
+import type { ChangeRow, Check } from '../../../shared/plan';
 
 export const deleteAppChangeId = 'delete-app';
 
@@ -30,23 +36,12 @@ interface Settings {
   deleteDespiteOtherUsers: boolean;
 }
 
-/** What people other than this set-up changed in the app integration. */
-interface Others {
-  /** Assigned people and groups that are not of this set-up. */
-  people: number;
-  groups: number;
-  /** With those of this set-up. */
-  everyone: AssignmentCount;
-  /** User ids of everyone who is assigned, without those whom a group of this set-up assigns. */
-  assigned: ReadonlySet<string>;
-  /** Settings whose value differs from the one this set-up wrote last. */
-  settings: ChangeRow[];
-}
-
 interface Observed {
   /** Null: it is not in Okta any more. */
   app: App | null;
   others: Others;
+  /** What earlier deletions of this set-up left at Oktopost. */
+  left: OthersAccounts[];
   /** The accounts of those whom this set-up has unassigned. */
   accounts: UnassignedAccount[];
   /** Of a preview only. */
@@ -54,12 +49,8 @@ interface Observed {
 }
 
 type Mutation =
-  { kind: 'deactivate'; appId: string; accounts: UnassignedAccount[] } | { kind: 'delete'; appId: string };
-
-const noOthers: Others = {
-  ...{ people: 0, groups: 0, settings: [], assigned: new Set() },
-  everyone: { users: 0, groups: 0, more: false },
-};
+  | { kind: 'deactivate'; app: App; accounts: UnassignedAccount[]; others: ChangeRow[] }
+  | { kind: 'delete'; appId: string; others: OthersAccounts };
 
 /**
  * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
@@ -87,7 +78,7 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
-    const others = app === null ? noOthers : await othersOf(context.okta, app, setupApp);
+    const others = app === null ? noOthers : await readOthers(context.okta, app, setupApp);
     const accounts =
       app === null
         ? []
@@ -95,37 +86,41 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
             ...unassignedAccounts(appliedChanges, others.assigned),
             ...accountsOfGroups(appliedChanges, others.assigned),
           ];
+    const left = accountsLeft(context.appliedChanges(), deleteAppChangeId);
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !isShown(userId));
-      return { app, others, accounts: unseen, outcomes: [] };
+      return { app, others, left, accounts: unseen, outcomes: [] };
     }
     const outcomes = await lookAtAccounts(context, setupApp.appId, accounts);
     onShown(outcomes);
-    return { app, others, accounts, outcomes };
+    return { app, others, left, accounts, outcomes };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
-    const { app, others } = observed;
-    const said = sentences(others);
+    const { app, others, left } = observed;
+    const said = othersSentences(app, others);
     return draftOf([deactivation(observed), deletion(app, others)], {
       blockers:
         said.length === 0 || deleteDespiteOtherUsers
           ? []
           : ['Others work with this app integration. Decide whether to delete it all the same.'],
       assigned: others.everyone,
-      undo: { ...noNotes, others: said },
+      undo: { ...noNotes, others: said, remains: accountsSentence([...left, others.accounts]) },
     });
   },
 
-  beforeAndAfter: ({ appId }) => ({ appId }),
+  beforeAndAfter: (mutation) =>
+    mutation.kind === 'deactivate'
+      ? { appId: mutation.app.id }
+      : { appId: mutation.appId, others: mutation.others },
 
   apply: async (context, mutation) => {
     const { okta } = context;
     switch (mutation.kind) {
       case 'deactivate':
-        await requireInactive(context, mutation.appId, mutation.accounts);
-        await okta.deactivateApp(mutation.appId);
+        await requireInactive(context, mutation);
+        await okta.deactivateApp(mutation.app.id);
         return { details: {} };
       case 'delete':
         await okta.deleteApp(mutation.appId);
@@ -150,28 +145,45 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
   },
 });
 
-/** An inactive app integration may send nothing any more. @throws AppFailure `not-ready` for an account that is still active. */
+/**
+ * An inactive app integration may send nothing any more. What is waited for may take a minute, in which others go on working.
+ * @throws AppFailure `not-ready` for an account that is still active, `plan-stale` where others have changed something meanwhile.
+ */
 async function requireInactive(
   context: StepContext,
-  appId: string,
-  accounts: readonly UnassignedAccount[],
+  { app, accounts, others }: Extract<Mutation, { kind: 'deactivate' }>,
 ): Promise<void> {
-  const outcomes = await awaitAccounts(context, appId, accounts);
+  if (accounts.length === 0) return;
+  const outcomes = await awaitAccounts(context, app.id, accounts);
   // Of the others the plan said before that Okta sends nothing for them.
   const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isStillActive(outcome));
   if (unexpected.length > 0) throw stillActive(unexpected);
+  const setupApp = await readSetupApp(context);
+  if (setupApp === null || setupApp.app === null) return;
+  const now = othersRows(await readOthers(context.okta, setupApp.app, setupApp), 'keep');
+  if (!isDeepStrictEqual(now, others)) throw othersCame(app);
 }
 
-function deactivation({ app, accounts, outcomes }: Observed): PlannedChange<Mutation> {
+const othersCame = ({ label }: App): AppFailure =>
+  new AppFailure({
+    code: 'plan-stale',
+    message: `“${label}” was not deactivated: while the assistant waited for Oktopost, others changed who is assigned, or a setting.`,
+    owner: 'okta-admin',
+    next: 'Preview the undo again and look at what changed.',
+    retry: true,
+  });
+
+function deactivation({ app, others, accounts, outcomes }: Observed): PlannedChange<Mutation> {
   const active = app?.status === 'ACTIVE';
+  const rows = othersRows(others, 'keep');
   return {
-    mutation: active ? { kind: 'deactivate', appId: app.id, accounts } : null,
+    mutation: active ? { kind: 'deactivate', app, accounts, others: rows } : null,
     change: {
       id: deactivateAppChangeId,
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
       verb: active ? 'update' : 'keep',
       rows: active
-        ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }]
+        ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }, ...rows]
         : [],
       warnings: outcomes.filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
       pushes: 0,
@@ -181,13 +193,9 @@ function deactivation({ app, accounts, outcomes }: Observed): PlannedChange<Muta
   };
 }
 
-function deletion(app: App | null, { people, groups, settings }: Others): PlannedChange<Mutation> {
-  const count = (setting: SettingId, number: number): ChangeRow[] =>
-    number === 0
-      ? []
-      : [{ setting, now: String(number), after: null, verb: 'remove', note: 'Not assigned by this set-up.' }];
+function deletion(app: App | null, others: Others): PlannedChange<Mutation> {
   return {
-    mutation: app === null ? null : { kind: 'delete', appId: app.id },
+    mutation: app === null ? null : { kind: 'delete', appId: app.id, others: others.accounts },
     change: {
       id: deleteAppChangeId,
       title:
@@ -206,9 +214,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
                 verb: 'remove',
                 note: 'This deletes its SCIM connection, To App boxes and attribute mapping as well.',
               },
-              ...count('app.people', people),
-              ...count('app.groups', groups),
-              ...settings,
+              ...othersRows(others, 'remove'),
             ],
       warnings: [],
       pushes: 0,
@@ -216,54 +222,4 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
       irreversibleEffect: null,
     },
   };
-}
-
-async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
-  const own = ownGroups(appliedChanges);
-  const everyone = { users: 0, groups: 0, more: false };
-  const groups: string[] = [];
-  for await (const { id } of okta.appGroups(app.id)) {
-    everyone.groups += 1;
-    if (!own.has(id)) groups.push(id);
-  }
-  const byOwnGroups = await assignedByOwnGroups(okta, appliedChanges, groups);
-  const histories = assignmentHistories(appliedChanges);
-  let people = 0;
-  const assigned = new Set<string>();
-  for await (const { id, scope } of okta.appUsers(app.id)) {
-    everyone.users += 1;
-    if (scope === 'GROUP' && byOwnGroups.has(id)) continue;
-    if (scope === 'GROUP' || histories.get(id)?.original !== null) people += 1;
-    assigned.add(id);
-  }
-  const now = fieldsOf(app);
-  const settings = [...fieldHistories(appliedChanges)].flatMap(([path, history]): ChangeRow[] => {
-    const value = now[path] ?? null;
-    if (history.lastWritten.includes(value) || isAskedFor(path, value)) return [];
-    return [
-      {
-        setting: fieldSetting(path),
-        now: fieldWords(value),
-        after: null,
-        verb: 'remove',
-        note: `This set-up left it at “${fieldWords(history.lastWritten.at(-1) ?? null)}”.`,
-      },
-    ];
-  });
-  return { people, everyone, groups: groups.length, settings, assigned };
-}
-
-function sentences({ people, groups, settings }: Others): string[] {
-  const assigned = [
-    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people.toLocaleString('en')} people`]),
-    ...(groups === 0 ? [] : [groups === 1 ? 'one group' : `${groups.toLocaleString('en')} groups`]),
-  ];
-  return [
-    ...(assigned.length === 0
-      ? []
-      : [
-          `Others have assigned ${assigned.join(' and ')}. Who is assigned loses Oktopost, and their accounts there may stay active.`,
-        ]),
-    ...settings.map(({ setting, now }) => `Someone changed “${labelOf(setting)}” to “${now ?? '(none)'}”.`),
-  ];
 }

@@ -6,8 +6,8 @@ import { readSetupApp } from '../app-integration/setup-app';
 import { releaseChangeId } from '../../../shared/plan';
 
 interface Observed {
-  /** Label of the app integration that the session still refers to; null when there is none. */
-  held: string | null;
+  /** The app integration that the session still refers to, by the name that Okta has for it now; null when there is none. */
+  held: { id: string; label: string } | null;
   began: boolean;
   /** The app integration was there before this set-up, and is kept. */
   stays: boolean;
@@ -17,12 +17,12 @@ interface Observed {
 }
 
 /** The last change of an undo: detaches the app integration from the session. Sends nothing to Okta; lists what remains elsewhere. */
-export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
+export const releaseStep = defineStep<Record<never, never>, Observed, { appId: string }>({
   observe: async (context) => {
     const { app, oktopostCheckedAt } = context.session();
     const ours = await readSetupApp(context);
     return {
-      held: app?.label ?? null,
+      held: app === null ? null : { id: app.id, label: ours?.app?.label ?? app.label },
       began: app !== null || ours !== null,
       stays: ours === null ? app?.createdByUs === false : !ours.created,
       oktopostToken: oktopostCheckedAt !== null,
@@ -35,13 +35,13 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
       began
         ? [
             {
-              mutation: held === null ? null : { label: held },
+              mutation: held === null ? null : { appId: held.id },
               change: {
                 id: releaseChangeId,
                 title:
                   held === null
                     ? 'This set-up no longer refers to an app integration'
-                    : `Detach “${held}” from this set-up`,
+                    : `Detach “${held.label}” from this set-up`,
                 verb: held === null ? 'keep' : 'update',
                 rows:
                   held === null
@@ -49,7 +49,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
                     : [
                         {
                           setting: 'set-up',
-                          now: held,
+                          now: held.id,
                           after: 'no app integration',
                           verb: 'change',
                           note: 'On this computer only. Your choices stay.',

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { assertNever } from '../../../shared/errors';
 import { asObject } from '../../okta/json';
-import type { Ports } from '../../ports';
+import type { Clock, Ports } from '../../ports';
 import { systemClock } from '../../shell/clock';
 import type { Checkpoint } from '../../testing/checkpoint';
 import type { PracticeOptions } from '../../../practice/practice';
@@ -14,7 +14,7 @@ import { samlApp } from '../../../practice/testing/test-org';
 import type { OktaApp } from '../../../practice/world/state';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
-import type { Run, UndoNotes } from '../../../shared/plan';
+import type { PlanScopeInput, Run, UndoNotes } from '../../../shared/plan';
 
 /** What an undo does not bring back, as JSON paths of the practice org's state; `*` is any key. */
 const ignored = [
@@ -255,21 +255,18 @@ describe('undo of a set-up', () => {
 
   it('waits for Okta to deactivate the account before it deactivates the app integration', async () => {
     // Ten times as fast: what Okta takes 4 s for, and the assistant's pauses.
-    await alone(
-      { provisionDelayMs: 400 },
-      { clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 10, signal) } },
-    );
+    const waits: (string | undefined)[] = [];
+    const sleep: Clock['sleep'] = async (ms, signal) => {
+      const { run } = await core.snapshot();
+      if (run?.wait?.reason.includes('Waiting for Okta to deactivate') === true) waits.push(ours().status);
+      await systemClock.sleep(ms / 10, signal);
+    };
+    await alone({ provisionDelayMs: 400 }, { clock: { ...systemClock, sleep } });
     await core.run({ kind: 'app' });
     await core.provisioningOn();
     await testUser('Bruno');
-    const plan = await core.preview(undo);
-    const { runId } = await core.call('plan.apply', { planId: plan.id });
-    await core.until(
-      'the wait is shown',
-      ({ run }) => run?.wait?.reason.includes('Waiting for Okta to deactivate') === true,
-    );
-    expect(ours().status).toBe('ACTIVE');
-    await core.until('it ends', ({ run }) => run?.id === runId && run.state === 'done');
+    expect((await core.run(undo)).state).toBe('done');
+    expect(waits).not.toContain('INACTIVE');
     const entries = core.org.world.state.log.map(({ eventType, displayMessage }) => [
       eventType,
       displayMessage,
@@ -296,6 +293,19 @@ describe('undo of a set-up', () => {
       userName.startsWith('bruno'),
     );
     expect(accounts.map(({ active }) => active)).toEqual([false]);
+  });
+
+  it('calls the app integration by the name that Okta has for it', async () => {
+    await from('app created');
+    ours().label = 'Renamed by a colleague';
+    const scope = { kind: 'undo', deleteDespiteOtherUsers: true } as const;
+    const { changes } = await core.preview(scope);
+    expect(changes.map(({ title }) => title)).toEqual([
+      'Deactivate the app integration “Renamed by a colleague”',
+      'Delete the app integration “Renamed by a colleague”',
+      'Detach “Renamed by a colleague” from this set-up',
+    ]);
+    expect((await core.run(scope)).error).toBeNull();
   });
 
   it('can be set up again afterwards, and undone again', async () => {
@@ -510,20 +520,96 @@ describe('undo of a set-up', () => {
       expect((await core.preview(undo)).undo?.others.join()).not.toContain('PUSH');
     });
 
-    it('is stale when someone is assigned after it was shown', async () => {
-      await from('app created');
-      const plan = await core.preview(undo);
-      await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, {
-        id: await user('Bruno'),
-        scope: 'USER',
-      });
+    /** Previews the undo, lets a colleague come in between, and applies it. */
+    async function interfered(colleague: () => Promise<unknown>, scope: PlanScopeInput = undo) {
+      const plan = await core.preview(scope);
+      await colleague();
       const { runId } = await core.call('plan.apply', { planId: plan.id });
       const { run } = await core.until(
         'it ends',
         (state) => state.run?.id === runId && state.run.state !== 'running',
       );
+      return run;
+    }
+
+    const assign = async (name: string) =>
+      core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: await user(name), scope: 'USER' });
+
+    it('deactivates nothing when someone is assigned after it was shown', async () => {
+      await from('app created');
+      const run = await interfered(() => assign('Bruno'));
       expect(run?.error).toMatchObject({ code: 'plan-stale' });
+      expect(run?.error?.message).toContain('Assigned people is now “1”');
+      expect(ours()).toMatchObject({ status: 'ACTIVE' });
       expect(ours().users).not.toEqual({});
+    });
+
+    it('deactivates nothing when more are assigned than those for whom the admin decided', async () => {
+      await from('app created');
+      await assign('Bruno');
+      const run = await interfered(() => assign('Dana'), { kind: 'undo', deleteDespiteOtherUsers: true });
+      expect(run?.error).toMatchObject({ code: 'plan-stale' });
+      expect(ours().status).toBe('ACTIVE');
+    });
+
+    it('deactivates nothing when someone changed a setting after it was shown', async () => {
+      await from('app created');
+      const run = await interfered(async () => {
+        asObject(ours().body.settings, 'signOn')['defaultRelayState'] = '2';
+      });
+      expect(run?.error).toMatchObject({ code: 'plan-stale' });
+      expect(ours().status).toBe('ACTIVE');
+    });
+
+    it('deactivates nothing when someone is assigned while it waits for an account', async () => {
+      let waits = 0;
+      const sleep: Clock['sleep'] = async (_ms, signal) => {
+        const { run } = await core.snapshot();
+        if (run?.wait?.reason.includes('Waiting for Okta to deactivate') === true) {
+          waits += 1;
+          if (waits === 1) await assign('Dana');
+        }
+        await systemClock.sleep(1, signal);
+      };
+      // Nobody can be asked whether the account is inactive, and the log does not say so either: it is waited for.
+      core = await startTestCore(
+        { logLagMs: 3_600_000 },
+        { ports: () => ({ clock: { ...systemClock, sleep } }) },
+      );
+      await core.begin();
+      await core.run({ kind: 'app' });
+      await core.provisioningOn();
+      await core.run({ kind: 'assign', userId: await user('Bruno') });
+      await core.org.world.idle();
+      const run = await core.run(undo);
+      expect(waits).toBeGreaterThan(1);
+      expect(run.error?.message).toContain('was not deactivated: while the assistant waited');
+      expect(ours().status).toBe('ACTIVE');
+    });
+
+    it('says that the app integration is inactive where the question comes after that', async () => {
+      await from('app created');
+      await assign('Bruno');
+      ours().status = 'INACTIVE';
+      expect((await notes()).others).toContain(
+        'It is inactive now: nobody can use it until it is activated again in Okta.',
+      );
+    });
+
+    it('names everybody whose account stays when it is deleted, before and afterwards', async () => {
+      await from('user assigned');
+      await assign('Ada');
+      await core.org.world.idle();
+      const named = 'Ada Abbott (ada.abbott@';
+      const other = 'Oktopost accounts of people whom others have assigned';
+      expect((await notes()).remains.find((sentence) => sentence.startsWith(other))).toContain(named);
+      await core.run({ kind: 'undo', deleteDespiteOtherUsers: true });
+      const { remains } = await notes();
+      expect(remains.filter((sentence) => sentence.includes(named))).toHaveLength(1);
+      expect(remains.join('\n')).toContain('Bruno Berger (bruno');
+      await core.restart();
+      await core.until('connected', ({ okta }) => okta.state === 'connected');
+      expect((await notes()).remains.filter((sentence) => sentence.includes(named))).toHaveLength(1);
     });
   });
 

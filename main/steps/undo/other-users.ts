@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { labelOf } from '../../../shared/settings';
+import type { SettingId } from '../../../shared/settings';
+import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
+import type { Okta } from '../../okta/okta';
+import type { App, AppUser } from '../../okta/types';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { fieldHistories, fieldSetting, fieldWords, fieldsOf, isAskedFor } from '../app-integration/fields';
+import type { SetupApp } from '../app-integration/setup-app';
+import { assignmentHistories } from '../assignment/history';
+import { assignedByOwnGroups, ownGroups } from '../rollout/groups';
+
+const accountsSchema = z.object({
+  accounts: z.array(z.object({ name: z.string(), userName: z.string() })),
+  /** How many are not among `accounts`. */
+  more: z.number().int().nonnegative(),
+});
+
+/** Accounts at Oktopost of people whom this set-up never assigned: Okta does not deactivate them when it deletes the app integration. */
+export type OthersAccounts = z.infer<typeof accountsSchema>;
+
+/** What people other than this set-up changed in the app integration that it created. */
+export interface Others {
+  /** Assigned people and groups that are not of this set-up. */
+  people: number;
+  groups: number;
+  /** With those of this set-up. */
+  everyone: AssignmentCount;
+  /** User ids of everyone who is assigned, without those whom a group of this set-up assigns. */
+  assigned: ReadonlySet<string>;
+  /** Settings whose value differs from the one this set-up wrote last, with that one. */
+  settings: readonly { setting: SettingId; now: string; left: string }[];
+  accounts: OthersAccounts;
+}
+
+export const noOthers: Others = {
+  people: 0,
+  groups: 0,
+  everyone: { users: 0, groups: 0, more: false },
+  assigned: new Set(),
+  settings: [],
+  accounts: { accounts: [], more: 0 },
+};
+
+/** More are counted and not named: all of them are in one entry of the journal. */
+const namedAtMost = 200;
+
+export async function readOthers(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
+  const own = ownGroups(appliedChanges);
+  const everyone = { users: 0, groups: 0, more: false };
+  const groups: string[] = [];
+  for await (const { id } of okta.appGroups(app.id)) {
+    everyone.groups += 1;
+    if (!own.has(id)) groups.push(id);
+  }
+  const byOwnGroups = await assignedByOwnGroups(okta, appliedChanges, groups);
+  const histories = assignmentHistories(appliedChanges);
+  let people = 0;
+  const assigned = new Set<string>();
+  const accounts: OthersAccounts = { accounts: [], more: 0 };
+  for await (const appUser of okta.appUsers(app.id)) {
+    const { id, scope, externalId } = appUser;
+    everyone.users += 1;
+    if (scope === 'GROUP' && byOwnGroups.has(id)) continue;
+    assigned.add(id);
+    if (scope === 'USER' && histories.get(id)?.original === null) continue;
+    people += 1;
+    // Whom this set-up assigned or unassigned once, the undo of that names.
+    if (externalId === null || histories.has(id)) continue;
+    if (accounts.accounts.length < namedAtMost) accounts.accounts.push(accountOf(appUser));
+    else accounts.more += 1;
+  }
+  const settings = changedSettings(app, appliedChanges);
+  return { people, groups: groups.length, everyone, assigned, settings, accounts };
+}
+
+function accountOf({ id, userName, profile }: AppUser): OthersAccounts['accounts'][number] {
+  const { givenName, familyName } = profile;
+  const parts = [givenName, familyName].filter((part) => typeof part === 'string' && part !== '');
+  return { name: parts.join(' '), userName: userName ?? id };
+}
+
+function changedSettings(app: App, appliedChanges: readonly AppliedChange[]): Others['settings'] {
+  const now = fieldsOf(app);
+  return [...fieldHistories(appliedChanges)].flatMap(([path, { lastWritten }]) => {
+    const value = now[path] ?? null;
+    if (lastWritten.includes(value) || isAskedFor(path, value)) return [];
+    const left = fieldWords(lastWritten.at(-1) ?? null);
+    return [{ setting: fieldSetting(path), now: fieldWords(value), left }];
+  });
+}
+
+/**
+ * What of others a deactivation or the deletion takes away or leaves, as rows of both: right before either it has to be what the plan
+ * showed.
+ */
+export function othersRows({ people, groups, settings }: Others, verb: 'keep' | 'remove'): ChangeRow[] {
+  const after = (now: string): string | null => (verb === 'keep' ? now : null);
+  const count = (setting: SettingId, number: number): ChangeRow[] => {
+    const now = String(number);
+    const note = 'Not assigned by this set-up.';
+    return number === 0 ? [] : [{ setting, now, after: after(now), verb, note }];
+  };
+  return [
+    ...count('app.people', people),
+    ...count('app.groups', groups),
+    ...settings.map(({ setting, now, left }): ChangeRow => {
+      const note = `This set-up left it at “${left}”.`;
+      return { setting, now, after: after(now), verb, note };
+    }),
+  ];
+}
+
+/** What the admin has to decide about; empty where there is nothing of others. */
+export function othersSentences(app: App | null, { people, groups, settings }: Others): string[] {
+  const assigned = [
+    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people.toLocaleString('en')} people`]),
+    ...(groups === 0 ? [] : [groups === 1 ? 'one group' : `${groups.toLocaleString('en')} groups`]),
+  ];
+  const said = [
+    ...(assigned.length === 0
+      ? []
+      : [
+          `Others have assigned ${assigned.join(' and ')}. Who is assigned loses Oktopost, and their accounts there may stay active.`,
+        ]),
+    ...settings.map(({ setting, now }) => `Someone changed “${labelOf(setting)}” to “${now}”.`),
+  ];
+  const isInactive = app !== null && app.status !== 'ACTIVE' && said.length > 0;
+  return isInactive ? [...said, inactive] : said;
+}
+
+const inactive = 'It is inactive now: nobody can use it until it is activated again in Okta.';
+
+const deletionSchema = z.looseObject({ others: accountsSchema });
+
+/** The accounts that the deletions of this set-up left, by the journal. */
+export const accountsLeft = (
+  appliedChanges: readonly AppliedChange[],
+  deletionId: string,
+): OthersAccounts[] =>
+  appliedChanges.flatMap(({ changeId, details }) =>
+    changeId === deletionId ? (deletionSchema.safeParse(details).data?.others ?? []) : [],
+  );
+
+/** Names the accounts, in a sentence; none for no accounts. */
+export function accountsSentence(accounts: readonly OthersAccounts[]): string[] {
+  const named = accounts.flatMap(({ accounts: of }) =>
+    of.map(({ name, userName }) => (name === '' ? userName : `${name} (${userName})`)),
+  );
+  const more = accounts.reduce((sum, { more: of }) => sum + of, 0);
+  if (named.length === 0) return [];
+  const who = [...new Set(named)].join(', ') + (more === 0 ? '' : `, and ${more.toLocaleString('en')} more`);
+  return [
+    `Oktopost accounts of people whom others have assigned: ${who}. Okta may leave them active: deactivate them in Oktopost.`,
+  ];
+}

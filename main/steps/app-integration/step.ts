@@ -4,7 +4,6 @@ import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { resetForNewApp } from '../../storage/session';
-import type { Session } from '../../storage/session';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
@@ -23,7 +22,7 @@ import {
 import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, scimSeen, warningsOfWrites, writeApp } from './write';
+import { provisioningChecks, scimSeen, scimWasSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
@@ -204,17 +203,13 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         ...(known === null ? {} : resetForNewApp(session())),
       });
     }
-    return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
+    return [...checksOf(app, target, relayState), ...provisioningChecks(scimWasSeen(session()), app)];
   },
 });
 
 /** Undefined where none was chosen that can be used. */
 const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>
   matches.find(({ app, fit }) => app.id === adopt && fit !== 'other-kind');
-
-/** SCIM was read as on from `features`. */
-const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
-  featuresShowScim && readBackAt['scim-on'] !== null;
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
 function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {

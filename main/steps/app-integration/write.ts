@@ -43,6 +43,10 @@ export function scimSeen({ session, now }: StepContext, before: App): Partial<Se
   };
 }
 
+/** SCIM was read as on from the `features` of this app integration. */
+export const scimWasSeen = ({ featuresShowScim, readBackAt }: Session): boolean =>
+  featuresShowScim && readBackAt['scim-on'] !== null;
+
 /** The only way to write an app integration; a step that does remembers `scimSeen` first. `lost`: features that are gone now. */
 export async function writeApp(
   okta: Okta,

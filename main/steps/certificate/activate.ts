@@ -8,7 +8,7 @@ import { readPresentApp } from '../../observe/present-app';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import { fieldsBeforeAndAfter, fieldsOf, pick, signingKey, writeField } from '../app-integration/fields';
-import { provisioningChecks, scimSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
 import { certificateWords } from './make';
 
 interface Settings {
@@ -102,7 +102,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
       state,
       next: state === 'same' ? null : 'Sign On tab, SAML Signing Certificates, Actions, Activate.',
     };
-    return [check, ...provisioningChecks(session().featuresShowScim, app)];
+    return [check, ...provisioningChecks(scimWasSeen(session()), app)];
   },
 });
 

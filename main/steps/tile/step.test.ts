@@ -36,7 +36,11 @@ it('warns of the risk once SCIM is on, and reports when SCIM was lost', async ()
   core.byHand.scimOn();
   const { changes } = await core.preview(hide);
   expect(changes[0]?.warnings.join(' ')).toContain('switch provisioning off');
-  await core.run(hide);
+  const run = await core.run(hide);
+  expect(run.checks.find(({ setting }) => setting === 'scim')).toMatchObject({
+    state: 'different',
+    actual: 'None',
+  });
   const state = await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
   expect(state.rail.find(({ screen }) => screen === 'scim-on')?.state).toBe('failed');
 });

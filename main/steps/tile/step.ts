@@ -11,7 +11,7 @@ import {
   pick,
   writeField,
 } from '../app-integration/fields';
-import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
 import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
@@ -88,7 +88,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
     const app = await readPresentApp(context.okta, context.session());
     context.remember({ tileHidden: isTileHidden(app) });
     const fields = fieldsOf(app);
-    return boxes.map((box): Check => {
+    const checks = boxes.map((box): Check => {
       const same = (fields[box] ?? false) === hidden;
       return {
         setting: fieldSetting(box),
@@ -98,6 +98,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
         next: same ? null : 'General tab, App Settings, Edit.',
       };
     });
+    return [...checks, ...provisioningChecks(scimWasSeen(context.session()), app)];
   },
 });
 

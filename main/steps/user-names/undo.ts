@@ -20,7 +20,7 @@ const detailsSchema = z.looseObject({
 /** Someone whom this set-up gave another user name. */
 interface Renamed {
   userId: string;
-  history: ValueHistory<string | null>;
+  history: ValueHistory<string>;
   /** Null: not assigned any more, so that there is no user name to give back. */
   appUser: AppUser | null;
 }
@@ -29,7 +29,9 @@ interface Listed {
   appId: string;
   /** Who still has the user name that this set-up gave them. */
   items: readonly Renamed[];
-  found: RestorePlan<string | null> | null;
+  found: RestorePlan<string> | null;
+  /** User names of people who had a blank one. */
+  kept: readonly string[];
 }
 
 interface Mutation {
@@ -42,30 +44,37 @@ interface Mutation {
 export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, Listed, Mutation>({
   list: async (context) => {
     const renamed = await readRenamed(context);
-    if (renamed === null) return { appId: '', items: [], found: null };
+    if (renamed === null) return { appId: '', items: [], found: null, kept: [] };
     const found = restorePlanOf(renamed.people);
     return {
       appId: renamed.appId,
       items: renamed.people.filter(({ userId }) => found.ours.has(userId)),
       found,
+      kept: renamed.kept,
     };
   },
 
   plan: ({ userId, history, appUser }, { appId }) => {
     const { original } = history;
-    const now = appUser?.userName ?? null;
+    const now = userNameOf(appUser);
     const whose = appUser === null ? 'original' : ownership(history, now);
     if (whose === 'changedByOthers') return null;
     const change = changeOf(userId, now, original, appUser !== null && appUser.externalId !== null);
-    if (whose === 'original' || original === null) return { change, mutation: null };
+    if (whose === 'original') return { change, mutation: null };
     return { change, mutation: { appId, userId, userName: original } };
   },
 
-  notes: ({ found }, changes) => ({
+  notes: ({ found, kept }, changes) => ({
     touched: changes.flatMap(({ mutation, change }) =>
       mutation === null ? [] : [{ userId: mutation.userId, name: change.rows[0]?.now ?? mutation.userId }],
     ),
-    undo: { ...noNotes, drift: found?.drift ?? [] },
+    undo: {
+      ...noNotes,
+      drift: found?.drift ?? [],
+      remains: kept.map(
+        (userName) => `The user name ${userName}: it was blank before, and Okta takes no blank one.`,
+      ),
+    },
   }),
 
   observe: async ({ okta }, renamed, { appId }) => ({
@@ -86,52 +95,54 @@ export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, L
   },
 });
 
+/** As `history` has it: Okta shows a blank user name as one, or as none. */
+const userNameOf = (appUser: AppUser | null): string => appUser?.userName ?? '';
+
 /** Reads everyone who was renamed and is still assigned; null where nobody was. */
-async function readRenamed(context: StepContext): Promise<{ appId: string; people: Renamed[] } | null> {
+async function readRenamed(
+  context: StepContext,
+): Promise<{ appId: string; people: Renamed[]; kept: string[] } | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = userNameHistories(setupApp?.appliedChanges ?? []);
   if (setupApp === null || histories.size === 0) return null;
   const { id: appId } = setupApp.app;
   const people: Renamed[] = [];
+  const kept: string[] = [];
   for await (const appUser of context.okta.appUsers(appId)) {
     const history = histories.get(appUser.id);
-    if (history !== undefined) people.push({ userId: appUser.id, history, appUser });
+    if (history === undefined) continue;
+    if (history.original.trim() !== '') people.push({ userId: appUser.id, history, appUser });
+    else if (ownership(history, userNameOf(appUser)) === 'ours') kept.push(userNameOf(appUser));
   }
-  return { appId, people };
+  return { appId, people, kept };
 }
 
 /** By user id: the user names of people whom this set-up renamed. */
-function userNameHistories(
-  appliedChanges: readonly AppliedChange[],
-): Map<string, ValueHistory<string | null>> {
+function userNameHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<string>> {
   return valueHistoriesOf(
     appliedChanges.flatMap(({ details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
-      return [{ key: data.userId, before: data.before.userName, after: data.after.userName, confirmed }];
+      const { userId: key, before, after } = data;
+      return [{ key, before: before.userName ?? '', after: after.userName ?? '', confirmed }];
     }),
   );
 }
 
-function restorePlanOf(people: readonly Renamed[]): RestorePlan<string | null> {
+function restorePlanOf(people: readonly Renamed[]): RestorePlan<string> {
   const byId = new Map(people.map((renamed) => [renamed.userId, renamed]));
-  return planRestore<string | null>({
+  return planRestore<string>({
     histories: new Map(people.map(({ userId, history }) => [userId, history])),
-    now: (userId) => byId.get(userId)?.appUser?.userName ?? null,
+    now: (userId) => userNameOf(byId.get(userId)?.appUser ?? null),
     settingOf: (userId) => `user-name:${userId}`,
     personOf: (userId) => byId.get(userId)?.history.lastWritten.at(-1) ?? userId,
-    words: (userName) => userName ?? '(none)',
+    words: (userName) => (userName === '' ? '(none)' : userName),
   });
 }
 
-const changeOf = (
-  userId: string,
-  now: string | null,
-  after: string | null,
-  provisioned: boolean,
-): Change => ({
+const changeOf = (userId: string, now: string, after: string, provisioned: boolean): Change => ({
   id: `restore-${userNamePrefix}${userId}`,
-  title: `Give ${now ?? userId} the user name back`,
+  title: `Give ${now === '' ? userId : now} the user name back`,
   verb: 'update',
   rows: [{ setting: `user-name:${userId}`, now, after, verb: 'change', note: null }],
   warnings: [],

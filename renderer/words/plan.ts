@@ -28,7 +28,7 @@ export const planWords = {
   undo: 'To undo:',
   nothing: 'nothing',
   export: 'Export this plan',
-  notes: (count: number) => (count === 1 ? 'A note' : `${count} notes`),
+  notes: (count: number) => (count === 1 ? 'One note' : `${count} notes`),
   exportFormats: (shell: Snapshot['assistant']['shell']) =>
     [
       ['markdown', 'Download plan as Markdown'],

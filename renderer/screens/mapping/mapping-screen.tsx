@@ -47,7 +47,7 @@ export function MappingScreen() {
     <Screen
       id="mapping"
       title={words.title}
-      lead={words.lead}
+      lead={words.lead(choice.keepWorkEmail)}
       state={stateOf({ mapping, plan, loading, run, readsOnly: connectionOnlyReads(okta) })}
       primary={<Primary mapping={mapping} preview={preview} running={running} />}
       onRetry={again}

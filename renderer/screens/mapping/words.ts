@@ -1,6 +1,7 @@
 export const words = {
   title: 'Map the attributes',
-  lead: 'Oktopost keeps the user name and both names. All else is unmapped, for every user type.',
+  lead: (email: boolean) =>
+    `Oktopost keeps the user name${email ? ', both names and the work email' : ' and both names'}. All else is unmapped, for every user type.`,
   choice: {
     title: 'Your choices',
     email: 'Keep the work email too',

@@ -9,6 +9,8 @@ import { words } from './words';
 
 const rowHeight = 36;
 const rowsInSight = 12;
+/** Of the frame, above and below. */
+const borders = 2;
 /** Rows beyond the edges, so that scrolling shows no gap. */
 const around = 8;
 /** Percent of the width, per column. */
@@ -86,13 +88,13 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
       <div
         ref={box}
         className="table-frame grid-people"
-        style={{ maxHeight: (rowsInSight + 1) * rowHeight }}
+        style={{ maxHeight: (rowsInSight + 1) * rowHeight + borders }}
         onScroll={(event) => {
           setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight));
         }}
       >
-        {/* As high as all rows are: those that are not in sight are not in the page. */}
-        <div style={{ height: (count + 1) * rowHeight }}>
+        {/* As high as all rows are: those that are not in sight are not in the page. Collapsed borders add a pixel that would scroll. */}
+        <div style={{ height: (count + 1) * rowHeight, overflow: 'clip' }}>
           <table
             ref={table}
             className="table"

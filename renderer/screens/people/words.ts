@@ -11,6 +11,8 @@ import { dateTime, span } from '../../components/time';
 
 const { format: number } = new Intl.NumberFormat('en');
 const people = (count: number): string => (count === 1 ? 'one person' : `${number(count)} people`);
+/** At the beginning of a sentence. */
+const peopleFirst = (count: number): string => (count === 1 ? 'One person' : people(count));
 
 function ofSource(source: PeopleSource): string {
   switch (source.kind) {
@@ -68,7 +70,7 @@ export const words = {
     reading: 'Reading.',
     stopped: 'Stopped. What was read is kept.',
     failed: 'Reading failed. What was read is kept.',
-    done: (total: number) => `${people(total)} read.`,
+    done: (total: number) => `${peopleFirst(total)} read.`,
     migrations: 'Give the CSV of failed migrations.',
   },
   progress: {
@@ -77,7 +79,7 @@ export const words = {
     oktopost: 'Oktopost',
     of: ({ read, total, isTotalOld }: PeopleProgress['okta']): string =>
       total === null
-        ? `${people(read)} (Okta does not say how many there are)`
+        ? `${peopleFirst(read)} (Okta does not say how many there are)`
         : `${number(read)} of ${isTotalOld ? 'some ' : ''}${number(total)}${isTotalOld ? ', as last time' : ''}`,
     ofAccounts: ({ read, total }: PeopleProgress['okta']): string =>
       total === null ? number(read) : `${number(read)} of ${counted(total, 'account')}`,
@@ -86,7 +88,7 @@ export const words = {
     waits: 'Waits for the rate limit; goes on',
   },
   result: {
-    title: (result: PeopleResult) => people(result.total),
+    title: (result: PeopleResult) => peopleFirst(result.total),
     oktopost: {
       read: '',
       'in-part': 'Oktopost’s list held fewer accounts than it counts: compare with care.',
@@ -117,8 +119,8 @@ export const words = {
     label: 'Licences at Oktopost',
     needed: (count: number, onceMended: number) =>
       onceMended === 0
-        ? `${people(count)} would need one.`
-        : `${people(count)} would need one now, and ${number(onceMended)} more once they no longer fail.`,
+        ? `${peopleFirst(count)} would need one.`
+        : `${peopleFirst(count)} would need one now, and ${number(onceMended)} more once they no longer fail.`,
     verdict: (left: number) =>
       left >= 0 ? `${counted(left, 'stays', 'stay')} free.` : `${counted(-left, 'is', 'are')} missing.`,
     used: (count: number) => `${counted(count, 'is', 'are')} in use.`,
@@ -128,7 +130,7 @@ export const words = {
     nothing: 'Nobody’s state changed.',
     moved: (count: number, from: string, to: string) => `${number(count)}: ${from} → ${to}`,
     fresh: 'new',
-    left: (count: number) => `${people(count)}: not there any more`,
+    left: (count: number) => `${peopleFirst(count)}: not there any more`,
     show: 'Show who changed',
   },
   table: {
@@ -142,7 +144,7 @@ export const words = {
       reasons: 'Reason',
     },
     shown: (count: number, total: number) =>
-      count === total ? `${people(total)}.` : `${number(count)} of ${people(total)}.`,
+      count === total ? `${peopleFirst(total)}.` : `${number(count)} of ${people(total)}.`,
     loading: '…',
     noName: '–',
     sortBy: (name: string) => `Sort by ${name}`,

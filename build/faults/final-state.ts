@@ -40,6 +40,7 @@ const ignoredInOrg = [
  */
 const ignoredInAssistant = [
   'seq',
+  'assistant.folder',
   'rollout.version',
   'address',
   'okta',

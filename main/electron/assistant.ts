@@ -116,6 +116,9 @@ export function startAssistant(out: string): void {
       running.onSnapshot((snapshot) => {
         if (follow(snapshot, links)) opened.webContents.send(channels.snapshot, snapshot);
       });
+      // The page would ask for it only once its scripts have run.
+      const first = await running.call('session.snapshot', {});
+      if (first.ok && !opened.isDestroyed()) opened.webContents.send(channels.snapshot, first.value);
       return running;
     });
     const reachable = core.catch(async (error: unknown) => {
@@ -129,7 +132,10 @@ export function startAssistant(out: string): void {
     serveCalls(
       ipcMain,
       () => (opened.isDestroyed() ? null : opened.webContents.id),
-      () => reachable,
+      () => {
+        files.end();
+        return reachable;
+      },
     );
     // What the page does not need comes after it.
     opened.webContents.once('did-finish-load', () => {

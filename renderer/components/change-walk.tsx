@@ -1,29 +1,20 @@
 import type { ReactNode } from 'react';
 import { useApp, usePending } from '../store/context';
+import { changeWalkWords as words } from '../words/change-walk';
 import { Button } from './button';
 
 /** A change in steps that is begun, left and gone on with at any time: its calls share this name. */
 type ChangeWalk = 'certificateChange' | 'tokenChange';
-
-interface Words {
-  begin: string;
-  another: string;
-  end: string;
-  look: string;
-  done: string;
-}
 
 /** The one action of its screen: begin, look again at what main can read, or back to the summary. */
 export function ChangeWalkPrimary({
   walk,
   isBegun,
   isOver,
-  words,
 }: {
   walk: ChangeWalk;
   isBegun: boolean;
   isOver: boolean;
-  words: Words;
 }): ReactNode {
   const call = useApp((store) => store.call);
   const go = useApp((store) => store.go);
@@ -54,12 +45,10 @@ export function ChangeWalkPrimary({
 export function ChangeWalkEnd({
   walk,
   isOver,
-  words,
   children,
 }: {
   walk: ChangeWalk;
   isOver: boolean;
-  words: Words;
   children?: ReactNode;
 }): ReactNode {
   const call = useApp((store) => store.call);

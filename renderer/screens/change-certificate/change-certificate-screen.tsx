@@ -79,12 +79,7 @@ function Primary({ state, write, preview }: { state: State; write: Write | null;
     case 'failed':
     case 'over':
       return (
-        <ChangeWalkPrimary
-          walk="certificateChange"
-          isBegun={state !== 'none'}
-          isOver={state === 'over'}
-          words={words}
-        />
+        <ChangeWalkPrimary walk="certificateChange" isBegun={state !== 'none'} isOver={state === 'over'} />
       );
     default:
       return assertNever(state);
@@ -124,7 +119,7 @@ function Steps({ change, state, preview }: StepProps & { state: State }) {
       {(handedOver !== null || activeSince !== null) && <Activate change={change} preview={preview} />}
       {activeSince !== null && <SignIn change={change} preview={preview} failed={state === 'failed'} />}
       {(state === 'remove' || state === 'over') && <Remove change={change} />}
-      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'} words={words}>
+      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'}>
         {state !== 'reading' && state !== 'over' && <LookButton />}
       </ChangeWalkEnd>
     </>

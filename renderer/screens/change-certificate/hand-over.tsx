@@ -58,7 +58,7 @@ export function Stated({
 }) {
   return (
     <div className="actions">
-      <Toned tone="grey">{words.handOver.stated(by, at)}</Toned>
+      <Toned tone="grey">{statementWords.stated(by, at)}</Toned>
       <StateButton
         what={what}
         done={false}

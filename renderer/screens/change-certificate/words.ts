@@ -1,14 +1,11 @@
 import { dateTime } from '../../components/time';
+import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change the certificate',
   lead: 'A new certificate for Okta’s signatures, without a gap: Oktopost gets it before Okta signs with it. You can leave at any time and go on later.',
   none: 'Okta tells admins 60 days before a certificate ends, and replaces none by itself.',
-  begin: 'Begin',
-  look: 'Look now',
-  done: 'Done',
-  end: 'Forget this change',
-  another: 'Begin another',
+  ...changeWalkWords,
   inUse: (until: string) => `The one in use is valid until ${dateTime(until)}.`,
   ended: (until: string) => `The one in use ended ${dateTime(until)}: Oktopost may refuse sign-ins.`,
   states: {
@@ -39,7 +36,6 @@ export const words = {
     ],
     open: 'Open Oktopost',
     state: 'Oktopost has it',
-    stated: (by: string | null, at: string) => `Stated${by === null ? '' : ` by ${by}`}, ${dateTime(at)}.`,
   },
   activate: {
     title: '3. Sign with it',

@@ -61,14 +61,7 @@ function Primary({ state }: { state: State }) {
     );
   }
   if (state === 'pasted') return <State what="pasted" done name={words.paste.state} kind="primary" />;
-  return (
-    <ChangeWalkPrimary
-      walk="tokenChange"
-      isBegun={state !== 'none'}
-      isOver={state === 'over'}
-      words={words}
-    />
-  );
+  return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={state === 'over'} />;
 }
 
 function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }) {
@@ -79,7 +72,7 @@ function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }
       {madeAt !== null && <Paste change={change} />}
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
-      <ChangeWalkEnd walk="tokenChange" isOver={isOver} words={words} />
+      <ChangeWalkEnd walk="tokenChange" isOver={isOver} />
     </>
   );
 }
@@ -125,7 +118,7 @@ function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
           <Links href={links.oktaIntegration} name={paste.open} />
         </>
       ) : (
-        <Stated text={paste.stated(pasted.by, pasted.at)} what="pasted" />
+        <Stated text={statementWords.stated(pasted.by, pasted.at)} what="pasted" />
       )}
     </Section>
   );
@@ -174,7 +167,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
 
 function Revoke({ change }: { change: TokenChangeShown }) {
   const { links } = useSnapshot();
-  const { revoke, paste } = words;
+  const { revoke } = words;
   const { revoked, knowsOld } = change;
   return (
     <Section title={revoke.title}>
@@ -192,7 +185,9 @@ function Revoke({ change }: { change: TokenChangeShown }) {
           <Toned tone={readRight}>{revoke.read(revoked.at)}</Toned>
         </p>
       )}
-      {revoked?.how === 'stated' && <Stated text={paste.stated(revoked.by, revoked.at)} what="revoked" />}
+      {revoked?.how === 'stated' && (
+        <Stated text={statementWords.stated(revoked.by, revoked.at)} what="revoked" />
+      )}
       {revoked !== null && <p className="hint">{isTokenCertain(change) ? revoke.certain : revoke.again}</p>}
     </Section>
   );

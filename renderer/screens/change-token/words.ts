@@ -1,14 +1,11 @@
 import { dateTime } from '../../components/time';
+import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change a token',
   lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
-  begin: 'Begin',
-  look: 'Look now',
-  done: 'Done',
-  end: 'Forget this change',
-  another: 'Begin another',
+  ...changeWalkWords,
   states: {
     none: 'Not begun.',
     made: 'Next: make the new token.',
@@ -36,7 +33,6 @@ export const words = {
     text: 'Provisioning, Integration, Edit: paste the token, Test Connector Configuration, Save. Okta shows nothing of it afterwards.',
     open: 'Open Integration in Okta',
     state: 'Pasted, tested and saved',
-    stated: (by: string | null, at: string) => `Stated${by === null ? '' : ` by ${by}`}, ${dateTime(at)}.`,
   },
   prove: {
     title: '3. Prove it with one person',
@@ -62,4 +58,4 @@ export const words = {
     again:
       'Prove it once more now: only what Okta sends from now on shows that it does not use the one before.',
   },
-};
+} as const;

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export const isolated = [
   'main/electron/assistant.test.ts',
   'main/electron/pass-proxy.test.ts',
+  'main/electron/preload.test.ts',
   'main/storage/private-folder.test.ts',
   // The assistant's use of Okta's SDK replaces its configuration loader for the whole process.
   'practice/okta/sdk.test.ts',

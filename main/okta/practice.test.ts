@@ -1,5 +1,5 @@
 /** The client against the practice org, over HTTP and with Okta's SDK. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
 import { systemClock } from '../shell/clock';
@@ -73,7 +73,7 @@ function switchProvisioningOn(appId: string): void {
 }
 
 async function becomes<T>(read: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const value = await read();
     if (done(value)) return value;
@@ -238,7 +238,7 @@ describe('the practice org, through the client', () => {
     expect(left.user?.id).toBe(known?.id);
   });
 
-  it('requests and responses match Okta’s published description', () => {
+  it.skipIf(check === null)('requests and responses match Okta’s published description', () => {
     expect(exchanges.length).toBeGreaterThan(30);
     const ofOkta = exchanges.filter(({ path }) => path.startsWith('/api/'));
     expect(ofOkta.flatMap((exchange) => check?.(exchange) ?? [])).toEqual([]);
@@ -290,6 +290,7 @@ describe('the practice org, when things go wrong', () => {
 
   it('leaves the last tenth of a small rate limit unused, and reports the wait', async () => {
     const busy = await startPractice({ rateLimit: 3, rateWindowSeconds: 1 });
+    onTestFinished(() => busy.stop());
     const left: (string | null)[] = [];
     const slow = await connect(busy, {
       fetch: async (input, init) => {
@@ -308,7 +309,6 @@ describe('the practice org, when things go wrong', () => {
     expect(left).toHaveLength(4);
     expect(left).toContain('1');
     expect(left).not.toContain('0');
-    await busy.stop();
   });
 
   it('no token was logged', () => {

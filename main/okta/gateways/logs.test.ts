@@ -30,6 +30,77 @@ describe('the System Log', () => {
     for (const { published } of events) expect(Date.parse(published)).not.toBeNaN();
   });
 
+  it('is read for one app between two times, on all pages', async () => {
+    const told = (uuid: string, more: object = {}) => ({
+      uuid,
+      published: '2026-11-24T10:00:00.123Z',
+      eventType: 'application.provision.user.push',
+      severity: 'ERROR',
+      outcome: { result: 'FAILURE', reason: null },
+      actor: { id: '00u9', alternateId: null, type: 'User' },
+      debugContext: { debugData: { initiationType: 'SP_INITIATED' } },
+      transaction: { type: 'WEB', id: 'req1' },
+      target: [
+        {
+          id: '0ua1',
+          type: 'AppUser',
+          alternateId: 'a@b.c',
+          displayName: null,
+          changeDetails: { from: { title: null }, to: { title: 'Dr.' } },
+        },
+      ],
+      ...more,
+    });
+    const { okta, server } = await scriptedOrg(({ query, headers }) =>
+      query.has('after')
+        ? {
+            body: [
+              told('2', { target: null, outcome: null, actor: null, severity: null, transaction: null }),
+            ],
+          }
+        : {
+            headers: { Link: `<http://${headers.host ?? ''}/api/v1/logs?after=1>; rel="next"` },
+            body: [told('1')],
+          },
+    );
+    expect(await okta.logEvents('0oa1', since, until)).toEqual([
+      {
+        uuid: '1',
+        published: '2026-11-24T10:00:00.123Z',
+        eventType: 'application.provision.user.push',
+        legacyEventType: null,
+        severity: 'ERROR',
+        displayMessage: null,
+        outcome: { result: 'FAILURE', reason: null },
+        actor: { id: '00u9', alternateId: null },
+        targets: [
+          {
+            id: '0ua1',
+            type: 'AppUser',
+            alternateId: 'a@b.c',
+            displayName: null,
+            changes: [{ name: 'title', from: null, to: 'Dr.' }],
+          },
+        ],
+        customMessage: null,
+        initiation: 'sp',
+        transactionId: 'req1',
+      },
+      expect.objectContaining({
+        uuid: '2',
+        outcome: null,
+        actor: null,
+        targets: [],
+        severity: 'INFO',
+        transactionId: null,
+      }),
+    ]);
+    const { query } = server.requests[0] ?? {};
+    expect(query?.get('filter')).toBe('target.id eq "0oa1"');
+    expect([query?.get('since'), query?.get('until')]).toEqual([since.toISOString(), until.toISOString()]);
+    expect(query?.get('sortOrder')).toBe('ASCENDING');
+  });
+
   it('is unreadable, not empty, where no event can be read', async () => {
     const work = eventsOf([{ ...event, uuid: null }]);
     expect(await errorOf(work)).toMatchObject({ code: 'unreadable-answer' });

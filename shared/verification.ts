@@ -127,6 +127,21 @@ export const testSnapshotSchema = z.strictObject({
 });
 export type TestSnapshot = z.infer<typeof testSnapshotSchema>;
 
+export const noTest: TestSnapshot = {
+  state: 'none',
+  user: null,
+  before: [],
+  assignedAt: null,
+  endedAt: null,
+  timeline: [],
+  rows: [],
+  verdict: null,
+  explanation: null,
+  lastLookAt: null,
+  decision: 'open',
+  unassignment: null,
+};
+
 /** Whether the test user had an account at Oktopost before the assignment, as far as it was looked for: then none was created. */
 export const wasThereBefore = ({ before }: Pick<TestSnapshot, 'before'>): boolean =>
   before.some(({ there }) => there === true);

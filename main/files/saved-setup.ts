@@ -13,12 +13,13 @@ import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
 import { time } from '../../shared/time';
 import { noTokenChange } from '../../shared/token-change';
 import type { PastedToken } from '../../shared/token-change';
+import { noTest } from '../../shared/verification';
 import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
 import { pastedTokenOf } from '../storage/proving-test';
-import { newSession, noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
+import { newSession, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { shown } from './clean';
 

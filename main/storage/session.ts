@@ -9,7 +9,7 @@ import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shar
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import { lifeCycleSchema, noLifeCycle } from '../../shared/life-cycle';
-import { testSnapshotSchema } from '../../shared/verification';
+import { noTest, testSnapshotSchema } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
@@ -120,21 +120,6 @@ const sessionSchema = z.strictObject({
   statements: listOf(statementSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;
-
-export const noTest: Session['test'] = {
-  before: [],
-  state: 'none',
-  user: null,
-  assignedAt: null,
-  endedAt: null,
-  timeline: [],
-  rows: [],
-  verdict: null,
-  explanation: null,
-  lastLookAt: null,
-  decision: 'open',
-  unassignment: null,
-};
 
 /** The account of the test user is followed from before the request that unassigns leaves. */
 export const followingUnassignment = (unassignedAt: string): Unassignment => ({

@@ -5,7 +5,7 @@ import type { ScreenId, StepState } from '../screens';
 import { noLifeCycle } from '../life-cycle';
 import { noTokenChange } from '../token-change';
 import { noCertificateChange } from '../certificate-change';
-import { noTest } from './test-user';
+import { noTest } from '../verification';
 import { at } from './time';
 
 /** A believable set-up, to be changed per test. Every value is made up. */

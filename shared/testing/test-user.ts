@@ -11,21 +11,6 @@ export const ana: UserRow = {
   status: 'ACTIVE',
 };
 
-export const noTest: TestSnapshot = {
-  state: 'none',
-  user: null,
-  before: [],
-  assignedAt: null,
-  endedAt: null,
-  timeline: [],
-  rows: [],
-  verdict: null,
-  explanation: null,
-  lastLookAt: null,
-  decision: 'open',
-  unassignment: null,
-};
-
 export const preCheck: PreCheck = {
   user: ana,
   readAt: at,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -81,4 +81,17 @@ it('a statement is dropped when Okta contradicts it later, everywhere', async ()
   expect(await toApp()).toMatchObject({ statedAt: null, rail: 'needs-you' });
   const { settings } = await core.call('summary.get', {});
   expect(settings.find(({ setting }) => setting === 'to-app.deactivate')).toMatchObject({ value: 'off' });
+});
+
+it('a connection cannot be stated before SCIM is on: Okta has no page for it; a look finds SCIM on', async () => {
+  const fresh = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
+  onTestFinished(() => fresh.close());
+  await fresh.begin();
+  await fresh.run({ kind: 'app' });
+  const { code, message } = await fresh.refusal('guided.state', { step: 'connection', done: true });
+  expect({ code, message }).toEqual({ code: 'conflict', message: 'Okta does not show that SCIM is on.' });
+  expect((await fresh.snapshot()).guided.connection.statedAt).toBeNull();
+  fresh.byHand.scimOn();
+  await fresh.call('guided.state', { step: 'connection', done: true });
+  expect((await fresh.snapshot()).guided.connection.statedAt).not.toBeNull();
 });

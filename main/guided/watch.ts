@@ -180,6 +180,14 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     return shared;
   }
 
+  /** The page of the connection comes with SCIM: one that is said to be filled in before is another app integration's. */
+  async function requireScim(): Promise<void> {
+    const { readBackAt, statedAt } = store.session;
+    if (readBackAt['scim-on'] !== null || statedAt['scim-on'] !== null) return;
+    const seen = await look('scim-on');
+    if (seen?.known === 'not-yet') throw withoutScim();
+  }
+
   const forget = (): void => {
     stop();
     slow?.stop();
@@ -200,7 +208,11 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       await (isWatched(step) ? begin(step) : look(step));
     },
     requireNoContradiction: async (step) => {
-      if (okta() === null || unverifiableSteps.includes(step)) return;
+      if (okta() === null) return;
+      if (step === 'connection') {
+        await requireScim();
+        return;
+      }
       const seen = await look(step);
       // The look took the time of the next one off: that one follows soon, since the step is about to be done.
       if (isWatched(step)) void begin(step, 'wait');
@@ -251,6 +263,14 @@ const contradicted = ({ finding }: Observation): AppFailure =>
     message: finding?.text ?? 'Okta shows that this is not done.',
     owner: 'okta-admin',
     next: finding?.next ?? 'Do it in Okta and save, then check again.',
+  });
+
+const withoutScim = (): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: 'Okta does not show that SCIM is on.',
+    owner: 'okta-admin',
+    next: 'Turn SCIM on first. If it is on and Okta does not show it, say so on that step.',
   });
 
 const notConnected = (): AppFailure =>

@@ -7,7 +7,7 @@ import { readAssigned } from '../observe/assigned';
 import { neverSentWords } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
 import { requireTarget } from '../storage/target';
-import { unknownUser } from '../steps/assignment/step';
+import { unknownUser } from '../steps/assignment/observe';
 import { requireApp } from '../storage/required';
 import { connectionFindings } from './pane-connection';
 import { doubleFindings } from './pane-double';

@@ -1,41 +1,21 @@
-import { AppFailure } from '../../../shared/errors';
-import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
-import type { App, AppUser, User } from '../../okta/types';
+import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment } from '../../storage/session';
 import type { Session } from '../../storage/session';
-import { readAssigned, withGroups } from '../../observe/assigned';
-import { patienceMs } from '../../observe/lock-out';
 import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
-import { readPresentApp } from '../../observe/present-app';
-import { readToApp } from '../../observe/to-app';
 import { defineStep, draftOf } from '../../plans/step';
-import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../plans/step';
+import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
 import { toAppOptions } from '../../../shared/oktopost';
 import { noTest } from '../../../shared/verification';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
-import { accountDetails, assignmentHistories, unassignedAccounts, unassignmentWarnings } from './history';
+import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
 import type { AccountDetails } from './history';
-
-interface Observed {
-  appId: string;
-  /** Of the app integration; null while it is active. */
-  inactive: { label: string } | null;
-  user: User;
-  appUser: AppUser | null;
-  /** Of an imported set-up: this computer did not assign the user, and what the file says of it is no reason to unassign. */
-  byFileOnly: boolean;
-  /** Whether Create Users is ticked on the To App page; null where Okta does not show it, or nobody is assigned. */
-  creates: boolean | null;
-  /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for the preview of an assignment alone. */
-  isActiveThere: boolean;
-  /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
-  assigned: AssignmentCount | null;
-}
+import { observeFor, unknownUser } from './observe';
+import type { Observed } from './observe';
 
 type Mutation =
   | { kind: 'assign'; appId: string; user: User }
@@ -187,77 +167,6 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
 });
 
-function observeFor(kind: Mutation['kind']) {
-  return async (
-    context: StepContext,
-    { userId }: { userId: string },
-    purpose: Purpose,
-  ): Promise<Observed> => {
-    const { okta, session, appliedChanges } = context;
-    const { id: appId } = requireApp(session());
-    const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
-    const reading =
-      purpose === 'preview'
-        ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
-          okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
-        : readForRecheck(context, appId, userId);
-    const isPreview = kind === 'assign' && purpose === 'preview';
-    const [{ app, creates }, person, isActiveThere] = await Promise.all([
-      readApp(context, kind),
-      reading,
-      reading.then(
-        ({ appUser, user }) =>
-          isPreview && (appUser?.externalId ?? null) === null && isActiveAtOktopost(context, user),
-      ),
-    ]);
-    return {
-      appId,
-      inactive: app.status === 'ACTIVE' ? null : app,
-      creates,
-      ...person,
-      isActiveThere,
-      byFileOnly,
-    };
-  };
-}
-
-/** The app integration as it is now, and for an assignment whether Okta makes accounts. */
-async function readApp(
-  { okta, session }: StepContext,
-  kind: Mutation['kind'],
-): Promise<Pick<Observed, 'creates'> & { app: App }> {
-  const app = await readPresentApp(okta, session());
-  if (kind === 'unassign') return { app, creates: null };
-  const { boxes } = await readToApp(okta, app);
-  return { app, creates: boxes?.[0] ?? null };
-}
-
-/** As far as Oktopost says so soon. */
-async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean> {
-  if (oktopost === null) return false;
-  const found = await nullOnFailure(() => oktopost.findByUserName(email, AbortSignal.timeout(patienceMs)));
-  return found?.user?.active === true;
-}
-
-type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;
-
-async function readForPreview({ okta }: StepContext, appId: string, userId: string): Promise<Person> {
-  const reading = readAssigned(okta, appId, userId);
-  const [user, { appUser }, assigned] = await Promise.all([
-    okta.user(userId),
-    reading,
-    reading.then((found) => withGroups(okta, appId, found)),
-  ]);
-  if (user === null) throw unknownUser();
-  return { user, appUser, assigned };
-}
-
-async function readForRecheck({ okta }: StepContext, appId: string, userId: string): Promise<Person> {
-  const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
-  if (user === null) throw unknownUser();
-  return { user, appUser, assigned: null };
-}
-
 function beforeAndAfter(mutation: Mutation): Record<string, unknown> {
   const userId = mutation.user.id;
   return mutation.kind === 'assign' || mutation.account === null
@@ -329,14 +238,4 @@ export function assignmentCheck(userId: string, expected: string, actual: string
     state: same ? 'same' : 'different',
     next: same ? null : 'Preview the plan again.',
   };
-}
-
-/** The picked user is not in Okta any more. */
-export function unknownUser(): AppFailure {
-  return new AppFailure({
-    code: 'not-found',
-    message: 'Okta does not know this user any more.',
-    owner: 'okta-admin',
-    next: 'Search again and pick another user.',
-  });
 }

@@ -11,7 +11,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import { connectionProof } from '../storage/proving-test';
+import { connectionProof, refusedStep } from '../storage/proving-test';
 import type { ConnectionRefusal, Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { createLooks } from './looks';
@@ -201,7 +201,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       ...looks.of(step),
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
-      ...(step === 'connection' ? provenOrRefused(store.session) : {}),
+      ...(step === refusedStep(store.session) ? refused(store.session) : {}),
+      ...(step === 'connection' ? proven(store.session) : {}),
     }),
     lost,
     lookNow: async (step) => {
@@ -233,19 +234,22 @@ const sentFor: Record<ConnectionRefusal['of'], string> = {
   rollout: 'the rollout',
 };
 
+/** What Okta shows of it says nothing of what Oktopost answered later. */
+function refused({ connectionRefused }: Session): Partial<Guided> {
+  if (connectionRefused === null) return {};
+  const { at, of, what, next } = connectionRefused;
+  return {
+    known: 'lost',
+    finding: { text: what, next },
+    evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
+    // It was before the refusal: it is to be said again.
+    statedAt: null,
+    lastLookAt: at,
+  };
+}
+
 /** Okta shows nothing of the connection; what Oktopost answered to Okta does. */
-function provenOrRefused(session: Session): Partial<Guided> {
-  if (session.connectionRefused !== null) {
-    const { at, of, what, next } = session.connectionRefused;
-    return {
-      known: 'lost',
-      finding: { text: what, next },
-      evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
-      // It was before the refusal: it is to be said again.
-      statedAt: null,
-      lastLookAt: at,
-    };
-  }
+function proven(session: Session): Partial<Guided> {
   const proof = connectionProof(session);
   if (proof === null) return {};
   if (proof.by === 'test') {

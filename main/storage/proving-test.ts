@@ -4,6 +4,7 @@ import { isTokenRead } from '../../shared/token-change';
 import type { PastedToken, Push } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
+import { appKindOf } from './target';
 
 type Tests = Pick<Session, 'test' | 'earlierPass'>;
 
@@ -72,7 +73,7 @@ const refusedSettings: Readonly<Record<string, ConnectionRefusal['setting']>> = 
 
 /**
  * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection,
- * or that it works again. `isRead`: an arrival was read at Oktopost.
+ * or that it works again. `isRead`: an arrival was read, at Oktopost where its accounts can be.
  */
 export function afterSending(
   session: Tests & Pick<Session, 'connectionRefused'>,
@@ -86,6 +87,14 @@ export function afterSending(
     }
   }
   return { connectionRefused: isRead ? null : session.connectionRefused };
+}
+
+/** The step of which Oktopost's refusal tells, by the kind of app integration; null: it has refused nothing. */
+export function refusedStep(
+  session: Pick<Session, 'connectionRefused' | 'destination' | 'region'>,
+): 'connection' | 'authenticate' | null {
+  if (session.connectionRefused === null) return null;
+  return appKindOf(session) === 'custom' ? 'connection' : 'authenticate';
 }
 
 /** How the connection was proven: by a test, or after a new token by what Okta sent with it. */

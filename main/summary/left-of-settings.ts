@@ -5,6 +5,7 @@ import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/
 import type { SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { notMapped } from '../steps/mapping/words';
+import { refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { item } from './left-draft';
 import type { Draft, LeftParts, Place, Row } from './left-draft';
@@ -23,6 +24,8 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
   const together = attributes.length > singlyAtMost ? attributes : [];
   return [
+    // That the API integration is enabled, Okta goes on showing.
+    ...(refusedStep(session) === 'authenticate' ? ofRefusal(session) : []),
     ...wrong.filter((each) => !together.includes(each)).map((each) => ofSetting(each, session, target)),
     ...(together.length === 0
       ? []
@@ -66,15 +69,22 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
   mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
 
+/** That Oktopost refused what Okta sent. */
+function ofRefusal(session: Session): Draft[] {
+  const step = refusedStep(session);
+  const { connectionRefused: refused } = session;
+  if (refused === null || step === null) return [];
+  const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
+  return [item(step, 'fault', text, { place: 'oktaIntegration' })];
+}
+
 function ofSetting(each: Row, session: Session, target: Target): Draft {
   if (isScimUnseen(each)) return ofUnseenScim(each, target);
   const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
-  const refused = session.connectionRefused;
-  if (refused !== null && setting === refused.setting && known.how === 'unknown') {
-    const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
-    return item('connection', 'fault', text, { place: 'oktaIntegration' });
-  }
+  const [refusal] = ofRefusal(session);
+  if (refusal !== undefined && setting === session.connectionRefused?.setting && known.how === 'unknown')
+    return refusal;
   const unknown = known.how === 'unknown';
   const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;

@@ -8,7 +8,7 @@ import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
-import { connectionProof, countedTest, provingTest } from '../storage/proving-test';
+import { connectionProof, countedTest, refusedStep, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
@@ -204,9 +204,8 @@ function tokenState({ state }: OktopostToken): StepState {
 }
 
 function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
-  if (lost.includes(step)) return 'failed';
+  if (lost.includes(step) || step === refusedStep(session)) return 'failed';
   if (session.readBackAt[step] !== null) return 'done-read';
-  if (step === 'connection' && session.connectionRefused !== null) return 'failed';
   if (step === 'connection' && connectionProof(session) !== null) return 'done-read';
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }

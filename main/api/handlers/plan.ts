@@ -1,3 +1,4 @@
+import { refusedStep } from '../../storage/proving-test';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
@@ -53,7 +54,8 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       core.remember({
         statedAt: { ...statedAt, [step]: at },
         statedBy: { ...statedBy, [step]: by },
-        ...(step === 'connection' && done && { connectionRefused: null, pastedToken: null }),
+        ...(done && step === refusedStep(store.session) && { connectionRefused: null }),
+        ...(done && step === 'connection' && { pastedToken: null }),
       });
       return null;
     },

@@ -63,7 +63,7 @@ async function person(): Promise<() => Promise<string>> {
 const letIn = 'is signed in at Oktopost';
 
 describe('a new signing certificate', () => {
-  beforeEach(() => start(), 30_000);
+  beforeEach(() => start());
 
   it('is made, handed over, made active, proven by a signed sign-in, and the one before retired', async () => {
     const signIn = await person();

@@ -9,7 +9,7 @@ beforeEach(async () => {
   core = await startTestCore({ region: 'us', profile: parseProfile('laterPut=resets') });
   await core.begin();
   await core.run({ kind: 'app' });
-}, 30_000);
+});
 afterEach(() => core.close());
 
 const hide = { kind: 'tile', hidden: true } as const;

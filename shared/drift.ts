@@ -27,6 +27,7 @@ export const watchKinds = [
   'failures',
   'silence',
   'never-sent',
+  'push-failed',
   'certificate-ends',
   'log-in-part',
   'api-token-ends',

@@ -101,6 +101,20 @@ export const isSeenOnly = (record: PhaseRecord): boolean => isPhaseProven(record
 export const needsLook = (record: PhaseRecord): boolean =>
   record.state === 'passed' && !isPhaseProven(record);
 
+/**
+ * A phase that was begun, and that nobody follows to its end any more: `written`, Okta has taken all of it; `writing`, perhaps not.
+ * `isRunning`: of the test.
+ */
+export function cutOff(
+  { state, startedAt, writtenAt }: PhaseRecord,
+  isRunning: boolean,
+): 'writing' | 'written' | null {
+  const isOpen = state === 'writing' || state === 'waiting' || state === 'second-look';
+  const isCut = state === 'passed-over' ? startedAt !== null : isOpen && !isRunning;
+  if (!isCut) return null;
+  return writtenAt === null ? 'writing' : 'written';
+}
+
 /** The phase that was begun last: what its facts expect of the account is what Oktopost shows now. */
 export const newestPhase = ({ phases }: Pick<LifeCycle, 'phases'>): PhaseRecord | undefined =>
   phases.findLast(({ state }) => state !== 'to-do');

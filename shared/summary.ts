@@ -76,7 +76,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 9;
+export const summaryVersion = 10;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -126,6 +126,8 @@ export const summarySchema = z.strictObject({
       assigned: z.number().int().nonnegative(),
       /** Assigned before provisioning was on: Okta sends them nowhere by itself. */
       neverSent: z.number().int().nonnegative(),
+      /** Okta's last push of them failed. Null: not noted in that version of the summary. */
+      failed: z.number().int().nonnegative().nullable(),
     })
     .nullable(),
   /** The ids of those who are assigned with another user name than their email, as a plan that was approved had said. */

@@ -86,7 +86,8 @@ describe('the watch beside the settings', () => {
   it('makes the exit code 1 where --strict asks for it', async () => {
     const file = await fileOf(JSON.stringify(summary));
     const env = { OKTA_API_TOKEN: core.org.okta.apiToken };
-    const code = async (...strict: string[]) => (await drift([file, '--practice', ...strict], { env })).code;
+    const io = { env, clock: systemClock };
+    const code = async (...strict: string[]) => (await drift([file, '--practice', ...strict], io)).code;
     expect([await code(), await code('--strict')]).toEqual([0, 1]);
   });
 
@@ -103,7 +104,13 @@ describe('the watch beside the settings', () => {
     const [appUser] = Object.values(app?.users ?? {});
     if (appUser === undefined) throw new Error('nobody is assigned');
     Object.assign(appUser, { externalId: null, syncState: 'DISABLED' });
-    expect((await found()).map(({ kind }) => kind)).toContain('never-sent');
+    const neverSent = (await found()).map(({ kind }) => kind);
+    expect(neverSent).toContain('never-sent');
+    expect(neverSent).not.toContain('push-failed');
+    Object.assign(appUser, { syncState: 'ERROR' });
+    const failed = (await found()).map(({ kind }) => kind);
+    expect(failed).toContain('push-failed');
+    expect(failed).not.toContain('never-sent');
   });
 
   it('tells of another API token of the same admin that Okta is about to revoke, with its last use', async () => {

@@ -4,7 +4,7 @@ import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import { isFailure } from '../observe/log-outcome';
-import { neverSentWords } from '../observe/never-sent';
+import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -37,7 +37,7 @@ export interface Watch {
 }
 
 /**
- * What is no setting and needs a look: failures, silence, people who were never sent, a certificate or a token that ends, accounts of
+ * What is no setting and needs a look: failures, silence, people who were never sent or are in error, a certificate or a token that ends, accounts of
  * nobody. Only reads. @throws AppFailure when Okta cannot be asked.
  */
 export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
@@ -54,6 +54,7 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ...(people === null || people.neverSent === 0
       ? []
       : [{ kind: 'never-sent', since: null, ...neverSentWords(people.neverSent) } as const]),
+    ...inErrorNow(people),
     ...endingCertificate(active, now),
     ...unusedTokens(tokens ?? [], now),
     ...oldScimToken(summary, now),
@@ -68,6 +69,12 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ],
   };
 }
+
+/** Who is in error now, whenever that began: the log since the summary may not tell of them. */
+const inErrorNow = (people: Summary['people']): WatchFinding[] =>
+  people === null || people.failed === null || people.failed === 0
+    ? []
+    : [{ kind: 'push-failed', since: null, ...pushFailedWords(people.failed) }];
 
 const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
-import type { PhaseRecord } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { exampleSummary } from '../../shared/testing/summary';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import type { Unassignment } from '../../shared/verification';
@@ -36,10 +36,11 @@ const seen = (asExpected: boolean): PhaseRecord['seen'] => ({
   by: null,
   at: '2026-11-24T02:05:00.000Z',
 });
-const ofPhase = (changes: Partial<PhaseRecord>): Fact[] =>
+const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
+const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
     summary: { test: null, signOn: null },
-    lifeCycle: { ...noLifeCycle, state: 'passed', user, phases: [phase(changes)] },
+    lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
     unassignment: null,
   });
 
@@ -64,11 +65,19 @@ describe('facts of the life-cycle test', () => {
     ['what Oktopost did not show is not read', { facts: unread }, 'not read'],
     ['what only an admin saw there is no unqualified pass', { facts: unread, seen: seen(true) }, 'seen'],
     ['what an admin saw differing fails', { facts: unread, seen: seen(false) }, 'fail'],
-    ['what is not finished is not read', { state: 'waiting', endedAt: null }, 'not read'],
-    ['what has not begun is no fact', { state: 'to-do' }, 'no fact'],
-    ['what was left out is no fact', { state: 'passed-over' }, 'no fact'],
+    ['what was written and not followed to its end is told', { state: 'waiting', endedAt: null }, 'stopped'],
+    ['what may have been written is told', { state: 'writing', writtenAt: null, facts: [] }, 'stopped'],
+    ['what was left out after it was written is told', { state: 'passed-over', endedAt: null }, 'stopped'],
+    ['what has not begun is no fact', { state: 'to-do', ...notBegun }, 'no fact'],
+    ['what was left out before it began is no fact', { state: 'passed-over', ...notBegun }, 'no fact'],
   ])('%s', (_, changes, result) => {
     expect(ofPhase(changes).map((fact) => fact.result)).toEqual(result === 'no fact' ? [] : [result]);
+  });
+
+  it('are not read while the test still waits for them', () => {
+    expect(ofPhase({ state: 'waiting', endedAt: null }, 'running').map(({ result }) => result)).toEqual([
+      'not read',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { isPhaseProven, isSeenOnly, needsLook } from '../../shared/life-cycle';
+import { cutOff, isPhaseProven, isSeenOnly, needsLook } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Summary } from '../../shared/summary';
@@ -9,9 +9,12 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { signInWays } from '../summary/document';
 
-/** What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `not read`: nothing shows it. */
+/**
+ * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stopped`: written, or perhaps written, and not seen to
+ * arrive before the test was stopped. `not read`: nothing shows it.
+ */
 export interface Fact {
-  result: 'pass' | 'seen' | 'fail' | 'not read';
+  result: 'pass' | 'seen' | 'fail' | 'stopped' | 'not read';
   what: string;
   /** Somebody's access was taken away, and the account had to become inactive. */
   removes: boolean;
@@ -68,6 +71,8 @@ function verdict({ result }: Fact, number: number): Cell {
       return `${String(number)}. PASS, seen by an admin`;
     case 'fail':
       return { alert: `${String(number)}. FAIL`, text: '' };
+    case 'stopped':
+      return { alert: `${String(number)}. STOPPED`, text: '' };
     case 'not read':
       return `${String(number)}. NOT READ`;
     default:
@@ -122,26 +127,28 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
   };
 }
 
-/** A phase that has not begun, or was left out, is no fact. */
-function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
+/** A phase that has not begun, or was left out before it did, is no fact. */
+function phaseFacts(record: PhaseRecord, { user, state: ofTest }: LifeCycle): Fact[] {
   const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
-  if (state === 'to-do' || state === 'passed-over') return [];
+  const cut = cutOff(record, ofTest === 'running');
+  if (cut === null && (state === 'to-do' || state === 'passed-over')) return [];
   const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${withinSentence(lifeCyclePhaseNames[phase])}`;
   const bySight =
     seen === null ? [] : [`an admin saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}`];
   const ended = state === 'passed' || state === 'failed';
   return [
     {
-      result: phaseResult(record),
+      result: cut === null ? phaseResult(record) : 'stopped',
       what,
       removes: phase === 'unassign' || phase === 'deactivate',
       expected: inWords(facts, ({ expected }) => expected),
       actual: [
-        inWords(facts, ({ actual }) => actual ?? 'not read'),
+        cut === 'writing' ? 'Okta may have taken it' : inWords(facts, ({ actual }) => actual ?? 'not read'),
         ...(needsLook(record) ? ['done by Okta; Oktopost was not read'] : []),
         ...bySight,
         ...(explanation === null ? [] : [explanation.what]),
-        ...(ended ? [] : ['not finished']),
+        ...(cut === null ? [] : ['stopped before it was seen to arrive']),
+        ...(ended || cut !== null ? [] : ['not finished']),
       ].join('; '),
       at: endedAt ?? writtenAt,
       seconds: state === 'passed' ? secondsBetween(writtenAt, endedAt) : null,

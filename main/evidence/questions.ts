@@ -42,9 +42,7 @@ export function accountsPage({ summary }: Asked): Block[] {
       settingAnswer(summary, 'to-app.create'),
       [
         'Assigned people',
-        people === null
-          ? 'not read'
-          : `${String(people.assigned)}, of these ${String(people.neverSent)} never sent`,
+        people === null ? 'not read' : assignedCell(people),
         people === null ? 'not read' : `read ${minute(made)}`,
       ],
       [
@@ -89,7 +87,7 @@ export function leaversPage({ summary, facts }: Asked): Block[] {
               ? seconds === null
                 ? 'inactive'
                 : `inactive ${counted(seconds, 'second')} after it was written to Okta`
-              : { alert: result === 'fail' ? 'failed:' : 'not read:', text: actual },
+              : { alert: result === 'fail' ? 'failed:' : `${result}:`, text: actual },
             'tested, see tests.html',
           ])),
     ]),
@@ -139,6 +137,11 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
   ];
 }
 
+const assignedCell = ({ assigned, neverSent, failed }: NonNullable<Summary['people']>): Cell => {
+  const text = `${String(assigned)}, of these ${String(neverSent)} never sent, ${failed === null ? 'not noted how many' : String(failed)} with a failed last push`;
+  return failed === null || failed === 0 ? text : { alert: 'in error:', text };
+};
+
 /** How many tests there were, and of what. */
 export function testedPage({ facts }: Asked): Block[] {
   const count = (result: Fact['result']): string =>
@@ -152,6 +155,11 @@ export function testedPage({ facts }: Asked): Block[] {
         'Failed',
         count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },
         'sent, and read back',
+      ],
+      [
+        'Stopped',
+        count('stopped') === '0' ? '0' : { alert: 'stopped:', text: count('stopped') },
+        'written to Okta, and not seen to arrive before the test was stopped',
       ],
       ['Not read', count('not read'), 'nothing shows what came of it'],
     ]),

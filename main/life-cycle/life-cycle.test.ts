@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
-import { awaitsLook, isPhaseProven, newestPhase, wasNotCreated } from '../../shared/life-cycle';
+import { awaitsLook, cutOff, isPhaseProven, newestPhase, wasNotCreated } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { parseProfile } from '../../practice/profile';
@@ -503,6 +505,16 @@ describe('the life-cycle test of the board', () => {
       'passed',
     ]);
     expect(people()).toHaveLength(before);
+    // Told as what it is: the phase that was written and not followed to its end, and the user name that was never changed.
+    expect(lifeCycle.phases.map((record) => cutOff(record, false))).toEqual([
+      null,
+      null,
+      'written',
+      ...Array.from({ length: 5 }, () => null),
+    ]);
+    const journal = await readFile(join(core.folder, 'journal.jsonl'), 'utf8');
+    const deleted = journal.split('\n').find((line) => line.includes('"delete-life-cycle-user"'));
+    expect(deleted).toContain(`"now":"${lifeCycle.user?.email ?? ''}"`);
   });
 
   /** After a restart there is no Oktopost token: the admin says after each phase what Oktopost shows. */
@@ -591,6 +603,44 @@ describe('the life-cycle test of the board', () => {
       expect.objectContaining({ level: 'block', text: expect.stringContaining('may not create users') }),
     );
     expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({ code: 'not-ready' });
+  });
+});
+
+describe('before Okta can send anybody', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  async function blockers(): Promise<string[]> {
+    const { id, findings } = await core.call('lifeCycle.plan', {});
+    const found = findings.filter(({ level }) => level === 'block').map(({ text }) => text);
+    if (found.length > 0) {
+      expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({ code: 'not-ready' });
+      expect((await core.snapshot()).lifeCycle.state).toBe('none');
+    }
+    return found;
+  }
+
+  it('is not begun while SCIM is off, Create Users is not ticked, or the app integration is inactive', async () => {
+    core = await startTestCore();
+    await core.begin();
+    await core.run({ kind: 'app' });
+    expect(await blockers()).toEqual([expect.stringContaining('SCIM')]);
+    await core.provisioningOn();
+    expect(await blockers()).toEqual([]);
+    for (const app of Object.values(core.org.world.state.apps)) app.toApp.create = false;
+    expect(await blockers()).toEqual([expect.stringContaining('Create Users')]);
+    for (const app of Object.values(core.org.world.state.apps)) app.toApp.create = true;
+    for (const app of Object.values(core.org.world.state.apps)) app.status = 'INACTIVE';
+    expect(await blockers()).toEqual([expect.stringContaining('not active')]);
+  });
+
+  it('is not begun while the API integration of the pre-built app is off', async () => {
+    core = await startTestCore();
+    await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+    await core.run({ kind: 'app' });
+    expect(await blockers()).toEqual([expect.stringContaining('API integration')]);
+    core.byHand.apiIntegrationOn();
+    expect(await blockers()).toEqual([]);
   });
 });
 

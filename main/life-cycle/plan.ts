@@ -4,10 +4,8 @@ import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
 import { accountLogin, isDeletedInOkta, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
-import { toAppOptions } from '../../shared/oktopost';
 import { ownValue } from '../../shared/own-value';
 import type { Finding } from '../../shared/verification';
-import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -18,6 +16,7 @@ import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { finding } from '../verification/finding';
 import { scenario } from './scenario';
+import { sendingFindings } from './sending';
 
 /** So many people show where an org's users come from. */
 const sampleSize = 20;
@@ -32,7 +31,7 @@ export async function planLifeCycle(
   const { id: appId } = requireApp(session);
   const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
   if (app === null) throw gone();
-  const { boxes } = await readToApp(okta, app);
+  const sending = await sendingFindings(okta, app, session);
   const domain = domainOf(session.org?.login ?? null) ?? domainOf(me?.email ?? null);
   const user = newLifeCycleUser(session.setupId, domain ?? 'example.com', randomBytes(3).toString('hex'));
   return {
@@ -47,7 +46,7 @@ export async function planLifeCycle(
       ...unfinished(session),
       lacksScope(connection) ? scopeFinding : rightToCreate(session.org?.roles ?? null),
       sourceOf(sample),
-      ...boxFindings(boxes),
+      ...sending,
       userNameFinding(app),
       ...emailFinding(session),
       readable(oktopost),
@@ -58,15 +57,10 @@ export async function planLifeCycle(
 const domainOf = (address: string | null): string | null =>
   /^[^\s@]+@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
 
-function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
+function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
   const findings: Finding[] = [];
   if (planOnly)
     findings.push(finding('block', 'Plan only is on: nothing is written.', 'Switch Plan only off.'));
-  if (app !== null && app.status !== 'ACTIVE' && app.status !== '') {
-    findings.push(
-      finding('warn', `The app integration is ${app.status} in Okta.`, 'Activate it there first.'),
-    );
-  }
   const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
   if (lifeCycle.user !== null && cleanUp?.state !== 'passed' && !wasNotCreated(lifeCycle)) {
     findings.push(
@@ -137,19 +131,6 @@ function sourceOf(sample: readonly User[]): Finding {
     `${sourced.length} of ${counted(sample.length, 'person', 'people')} looked at ${agreed(sourced.length, 'comes', 'come')} from ${name}. The assistant’s user is kept in Okta itself.`,
     'The test proves what Okta sends to Oktopost. Whether changes in your directory reach Okta, it does not show.',
   );
-}
-
-function boxFindings(boxes: readonly boolean[] | null): Finding[] {
-  if (boxes === null) return [];
-  const off = toAppOptions.filter((_name, index) => boxes[index] === false);
-  if (off.length === 0) return [finding('ok', `${toAppOptions.join(', ')} are on, on the To App page.`)];
-  return [
-    finding(
-      'warn',
-      `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off on the To App page: the phases that rest on it will fail.`,
-      'Tick the boxes first, on the step “To App”.',
-    ),
-  ];
 }
 
 /** Source: Okta as recorded, section 4. */

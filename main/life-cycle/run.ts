@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../shared/errors';
-import type { LifeCycle, LifeCyclePlan, PhaseRecord } from '../../shared/life-cycle';
+import type { LifeCycle, LifeCyclePlan, LifeCycleUser, PhaseRecord } from '../../shared/life-cycle';
 import { needsLook, noLifeCycle, newestPhase, stoppedLifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import type { Change, Plan } from '../../shared/plan';
+import type { Plan } from '../../shared/plan';
 import type { Poll } from '../polling/poll';
 import { afterSending } from '../storage/proving-test';
-import { changesOf } from '../steps/life-cycle/changes';
+import { isApproved } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
 import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
 import { seenOtherwise } from './explain';
@@ -134,7 +133,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     });
     const plan = await engine.preview(scope, step);
     signal.throwIfAborted();
-    requireApproved(plan, changesOf[phase](requireUser(store.session)));
+    requireApproved(plan, phase, requireUser(store.session));
     // It may have been switched on while the phase before was followed.
     if (store.session.planOnly) throw planOnlyFailure();
     const { runId, finished } = engine.apply(plan.id);
@@ -324,14 +323,10 @@ function restingState(lifeCycle: LifeCycle): LifeCycle['state'] {
 }
 
 /** Applied is what was approved: the changes of the whole plan, of which some may be up to date meanwhile. */
-function requireApproved({ blockers, changes }: Plan, approved: readonly Change[]): void {
+function requireApproved({ blockers, changes }: Plan, phase: LifeCyclePhase, user: LifeCycleUser): void {
   const [blocker] = blockers;
   if (blocker !== undefined) throw notStarted(blocker);
-  const isApproved = (change: Change): boolean =>
-    approved.some(
-      (known) => known.id === change.id && (change.verb === 'keep' || isDeepStrictEqual(known, change)),
-    );
-  if (!changes.every(isApproved)) throw stalePhase();
+  if (!changes.every((change) => isApproved(phase, user, change))) throw stalePhase();
 }
 
 const followerOf = (phase: LifeCyclePhase): LifeCyclePhase | null =>

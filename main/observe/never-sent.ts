@@ -7,6 +7,14 @@ import type { AppUser } from '../okta/types';
 export const wasNeverSent = ({ externalId, syncState }: Pick<AppUser, 'externalId' | 'syncState'>): boolean =>
   externalId === null && syncState !== 'SYNCING' && syncState !== 'ERROR';
 
+/** Okta's last push failed: of the creation, or of a later change. Source: docs/facts/okta-recorded.md, section 5. */
+export const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
+
+export const pushFailedWords = (count: number): { text: string; next: string } => ({
+  text: `Okta’s last push failed for ${count === 1 ? 'one assigned person' : `${count.toLocaleString('en')} assigned people`}.`,
+  next: 'The screen “People” names them, under “In error”; “Explain a failure” says why, and what to do.',
+});
+
 /** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
 export const neverSentWords = (count: number): { text: string; next: string } => ({
   text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself.`,

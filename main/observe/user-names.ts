@@ -1,5 +1,5 @@
 import type { NamedUser } from '../../shared/snapshot';
-import { wasNeverSent } from './never-sent';
+import { isPushFailed, wasNeverSent } from './never-sent';
 import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail } from '../okta/types';
 import type { Session } from '../storage/session';
@@ -9,6 +9,8 @@ export interface UserNamesRead {
   assigned: number;
   /** Those whom Okta has sent nowhere, as `wasNeverSent` has it. */
   neverSent: number;
+  /** Those whose last push failed. */
+  failed: number;
   /** Those whose user name is not their email, by user name. */
   differing: NamedUser[];
   /** Those who were asked for by id and are assigned. */
@@ -27,16 +29,18 @@ export async function readUserNames(
 ): Promise<UserNamesRead> {
   let assigned = 0;
   let neverSent = 0;
+  let failed = 0;
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
     if (wasNeverSent(appUser)) neverSent += 1;
+    if (isPushFailed(appUser)) failed += 1;
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-  return { assigned, neverSent, differing, asked };
+  return { assigned, neverSent, failed, differing, asked };
 }
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {

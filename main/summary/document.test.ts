@@ -49,7 +49,7 @@ No setting is known to differ. The test of ana@acme.com: passed.
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 9 |
+| Format | oktopost-okta-summary, version 10 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |
@@ -58,6 +58,7 @@ No setting is known to differ. The test of ana@acme.com: passed.
 | SCIM in the features of app integrations | shown by this org |
 | Assigned people | 12 |
 | Of these never sent to Oktopost | 2 |
+| Of these with a failed last push | 3 |
 
 ## Provisioning
 

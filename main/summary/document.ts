@@ -84,6 +84,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
         ['SCIM in the features of app integrations', shownInFeatures(summary.featuresShowScim)],
         ['Assigned people', reported(people === null ? null : String(people.assigned))],
         ['Of these never sent to Oktopost', reported(people === null ? null : String(people.neverSent))],
+        ['Of these with a failed last push', reported(people?.failed?.toString() ?? null)],
       ],
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {

@@ -98,14 +98,34 @@ describe('what is left to do', () => {
       app.users[user.id] = newAppUser(app, user, before);
     }
     const summary = await read();
-    expect(summary.people).toEqual({ assigned: 4, neverSent: 3 });
+    expect(summary.people).toEqual({ assigned: 4, neverSent: 3, failed: 0 });
     const item = found(summary, '3 people were assigned before provisioning was on');
     expect(item).toMatchObject({ kind: 'fault', link: { place: 'oktaAssignments' } });
     expect(item?.text).toMatch(/“Rollout” repairs them, under “Assigned too early”.*Provision User/);
     // Somebody is assigned: that is no longer left to do.
     expect(found(summary, 'Assign the people')).toBeUndefined();
     for (const { id } of others) delete app.users[id];
-    expect((await read()).people).toEqual({ assigned: 1, neverSent: 0 });
+    expect((await read()).people).toEqual({ assigned: 1, neverSent: 0, failed: 0 });
+  });
+
+  it('names those whose last push failed as failed, with an account or without', async () => {
+    const app = ours();
+    const [tester] = Object.values(app.users);
+    const other = Object.values(core.org.world.state.users).find(({ id }) => app.users[id] === undefined);
+    if (other === undefined || tester === undefined) throw new Error('nobody to fail');
+    const before = { appUserId: `0ua${other.id}`, at: '2026-01-01T00:00:00.000Z', scope: 'USER' } as const;
+    app.users[other.id] = Object.assign(newAppUser(app, other, { ...before, provisioned: true }), {
+      syncState: 'ERROR',
+      externalId: null,
+    });
+    const known = tester.syncState;
+    tester.syncState = 'ERROR';
+    const summary = await read();
+    expect(summary.people).toEqual({ assigned: 2, neverSent: 0, failed: 2 });
+    expect(found(summary, 'last push failed for 2 assigned people')).toMatchObject({ kind: 'fault' });
+    tester.syncState = known;
+    delete app.users[other.id];
+    expect(found(await read(), 'last push failed')).toBeUndefined();
   });
 
   it('stays a fault while Okta shows people whom it never sent, whatever was stated', async () => {

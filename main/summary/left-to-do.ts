@@ -3,7 +3,7 @@ import type { LeftItem } from '../../shared/left-to-do';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
-import { neverSentWords } from '../observe/never-sent';
+import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { signInWays } from './document';
@@ -151,6 +151,11 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
     const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
     const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
     left.push(item(null, 'fault', [text, ...against, next].join(' '), { place }));
+  }
+  const failed = people?.failed ?? 0;
+  if (failed > 0) {
+    const { text, next } = pushFailedWords(failed);
+    left.push(item(null, 'fault', `${text} ${next}`, { place }));
   }
   const testers = [session.test, session.earlierPass].filter(
     (test) => test !== null && test.user !== null && test.decision !== 'unassigned',

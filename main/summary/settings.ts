@@ -52,7 +52,7 @@ export async function readSettings(
   choices: SettingChoices,
 ): Promise<{ settings: ReadSetting[]; mappings: Mapping[] } & Pick<Summary, 'people' | 'keptUserNames'>> {
   const { target, relayState } = choices;
-  const [{ boxes }, own, { differing, assigned, neverSent }] = await Promise.all([
+  const [{ boxes }, own, { differing, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
     readUserNames(okta, app.id),
@@ -84,7 +84,12 @@ export async function readSettings(
     }),
     ...own.mapping,
   ];
-  return { settings, people: { assigned, neverSent }, keptUserNames, mappings: own.readable };
+  return {
+    settings,
+    people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
+    keptUserNames,
+    mappings: own.readable,
+  };
 }
 
 /** What a custom app and the pre-built one do not have in common. */

@@ -18,6 +18,7 @@ export const summaryFixtures = [
   'version-7',
   'version-8',
   'version-9',
+  'version-10',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -133,7 +133,7 @@ export const summary: Summary = {
     },
   ],
   stated: [{ id: 'never-sent=2', by: null, at, text: 'People who were never sent stay as they are.' }],
-  people: { assigned: 12, neverSent: 2 },
+  people: { assigned: 12, neverSent: 2, failed: 3 },
   keptUserNames: [],
   rollout: null,
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },

@@ -70,7 +70,7 @@ export const exampleSummary: Summary = {
     { step: null, kind: 'reminder', text: 'Assign them.', link: null, statement: 'roll-out=' },
   ],
   stated: [{ id: 'never-sent=2', by: 'it.admin@acme.com', at: madeAt, text: 'Two stay as they are.' }],
-  people: { assigned: 12, neverSent: 2 },
+  people: { assigned: 12, neverSent: 2, failed: 3 },
   keptUserNames: [],
   rollout: null,
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },

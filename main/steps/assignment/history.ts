@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toAppOptions } from '../../../shared/oktopost';
+import { isPushFailed } from '../../observe/never-sent';
 import type { AppUser } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
@@ -88,7 +89,6 @@ export function accountDetails(
 }
 
 /** After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5. */
-const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
 
 const afterFailedPush =
   'Okta’s last push failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
 import type { Change, ChangeRow } from '../../../shared/plan';
+import type { User } from '../../okta/types';
 import { nameOf } from './user';
 
 const deletes = 'The assistant can undo this: it deactivates the user in Okta and deletes it.';
@@ -100,12 +102,13 @@ const moving = (user: LifeCycleUser): Change =>
     pushes: 1,
   });
 
-export const deactivation = (user: LifeCycleUser): Change =>
+/** `status`: what the user has before. */
+export const deactivation = (user: LifeCycleUser, status = 'PROVISIONED'): Change =>
   change({
     id: deactivateChangeId,
     title: `Deactivate the Okta user ${nameOf(user)}`,
     verb: 'update',
-    rows: [row('status', 'PROVISIONED', 'DEPROVISIONED', 'Okta takes the user out of every app.')],
+    rows: [row('status', status, 'DEPROVISIONED', 'Okta takes the user out of every app.')],
     pushes: 1,
     undo: 'Not needed: nobody uses this user, and it is deleted next.',
   });
@@ -129,5 +132,26 @@ export const changesOf: Record<LifeCyclePhase, (user: LifeCycleUser) => Change[]
   unassign: (user) => [unassignment(user)],
   reassign: (user) => [assignment(user, true)],
   deactivate: (user) => [deactivation(user)],
-  'clean-up': (user) => [deactivation(user), deletion(user, user.changedEmail)],
+  'clean-up': (user) => cleanUpOf(user, null),
 };
+
+/** The last phase can come early: its user is as Okta has it then. Null: as the phases before leave it. */
+export const cleanUpOf = (user: LifeCycleUser, person: User | null): Change[] => [
+  deactivation(user, person?.status),
+  deletion(user, person?.login ?? user.changedEmail),
+];
+
+/** Whether a change of a phase is one of those that were approved. What the user had before may be older where the phase came early. */
+export function isApproved(phase: LifeCyclePhase, user: LifeCycleUser, planned: Change): boolean {
+  return changesOf[phase](user).some(
+    (known) =>
+      known.id === planned.id &&
+      (planned.verb === 'keep' ||
+        isDeepStrictEqual(known, phase === 'clean-up' ? withBeforeOf(known, planned) : planned)),
+  );
+}
+
+const withBeforeOf = (known: Change, planned: Change): Change => ({
+  ...planned,
+  rows: planned.rows.map((each, index) => ({ ...each, now: known.rows[index]?.now ?? null })),
+});

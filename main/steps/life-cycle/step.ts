@@ -8,7 +8,7 @@ import type { Applied, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
 import type { Session } from '../../storage/session';
 import type { AccountDetails } from '../assignment/history';
-import { changesOf } from './changes';
+import { changesOf, cleanUpOf } from './changes';
 import { isOwn, nameOf, readOwn, requireUser, requireUserId } from './user';
 
 interface Observed {
@@ -66,10 +66,12 @@ export const lifeCycleStep = defineStep<Settings, Observed, LifeCycleMutation>({
     if (appUser?.scope === 'GROUP') return draftOf([], { blockers: [byGroup] });
     const mutations = mutationsOf(phase, observed);
     return draftOf(
-      changesOf[phase](user).map((change, index): PlannedChange<LifeCycleMutation> => {
-        const mutation = mutations[index] ?? null;
-        return { mutation, change: mutation === null ? { ...change, verb: 'keep', pushes: 0 } : change };
-      }),
+      (phase === 'clean-up' ? cleanUpOf(user, person) : changesOf[phase](user)).map(
+        (change, index): PlannedChange<LifeCycleMutation> => {
+          const mutation = mutations[index] ?? null;
+          return { mutation, change: mutation === null ? { ...change, verb: 'keep', pushes: 0 } : change };
+        },
+      ),
     );
   },
 

@@ -56,7 +56,7 @@ export const undoLifeCycleStep = defineItemStep<
   plan: ({ user, person, part }): PlannedChange<LifeCycleMutation> | null => {
     if (person !== null && !isOwn(person, user)) return null;
     const isDone = person === null || (part === 'deactivate' && person.status === 'DEPROVISIONED');
-    const change = changeOf(user, part, person?.login ?? user.email);
+    const change = changeOf(user, part, person);
     if (isDone) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
     const { id: userId } = person;
     return {
@@ -113,7 +113,8 @@ export const undoLifeCycleStep = defineItemStep<
   },
 });
 
-function changeOf(user: LifeCycleUser, part: Made['part'], login: string): Change {
-  const change = part === 'delete' ? deletion(user, login) : deactivation(user);
+function changeOf(user: LifeCycleUser, part: Made['part'], person: User | null): Change {
+  const change =
+    part === 'delete' ? deletion(user, person?.login ?? user.email) : deactivation(user, person?.status);
   return { ...change, id: `${change.id}-${user.email}` };
 }

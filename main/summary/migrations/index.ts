@@ -6,6 +6,7 @@ import { from5 } from './from-5';
 import { from6 } from './from-6';
 import { from7 } from './from-7';
 import { from8 } from './from-8';
+import { from9 } from './from-9';
 
 /** Each takes a summary of its version to the next one. A new version of the summary adds a line here and a kept fixture. */
 const migrations = new Map<number, (json: unknown) => unknown>([
@@ -17,6 +18,7 @@ const migrations = new Map<number, (json: unknown) => unknown>([
   [6, from6],
   [7, from7],
   [8, from8],
+  [9, from9],
 ]);
 
 /** An exported summary of an older version as one of the newest; null when there never was such a version. */

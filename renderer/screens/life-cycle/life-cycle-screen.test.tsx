@@ -47,6 +47,25 @@ it.each(['passed', 'to-do'] as const)('has fewer than 150 words with all phases 
 });
 
 it.each([
+  ['waiting', 'stopped', words.phases.cutOff.written],
+  ['writing', 'stopped', words.phases.cutOff.writing],
+  ['second-look', 'failed', words.phases.cutOff.written],
+  ['passed-over', 'stopped', words.phases.cutOff.written],
+] as const)(
+  'lets nothing spin that nobody waits for: a phase that was %s when the test %s',
+  (was, state, said) => {
+    const phases = records('to-do').map((record, index): PhaseRecord => {
+      const begun = { ...record, state: was, writtenAt: was === 'writing' ? null : at, endedAt: null };
+      return index === 0 ? begun : { ...record, startedAt: null, writtenAt: null, endedAt: null };
+    });
+    const text = shown({ ...noLifeCycle, state, phases });
+    expect(text).toContain(said);
+    for (const word of [words.phases.states[was], words.phases.usual])
+      expect(text).not.toContain(`– ${word}`);
+  },
+);
+
+it.each([
   ['clean-up', false],
   ['user-name', true],
 ] as const)('offers the next phase after %s failed only where there is one', (failed, isOffered) => {

@@ -1,9 +1,10 @@
-import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
+import { Circle, CircleCheckBig, CirclePause, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../../shared/errors';
 import {
   accountLogin,
   awaitsLook,
+  cutOff,
   goneOrInactive,
   hadFailedPush,
   isLeaving,
@@ -36,6 +37,8 @@ const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
   'passed-over': { icon: SkipForward, tone: 'grey' },
 };
 
+/** Nothing goes on: nobody is to wait for it. */
+const stopped = { icon: CirclePause, tone: 'amber' as const };
 const seenByAdmin = { icon: Eye, tone: toneOf({ how: 'stated', right: true }) };
 
 /** The phases in their order, each with its state, its times, and what was expected and found. */
@@ -48,6 +51,7 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
           <PhaseLine
             key={record.phase}
             record={record}
+            cut={cutOff(record, lifeCycle.state === 'running')}
             isNewest={record === newest}
             sendsNothing={isLeaving(record.phase) && hadFailedPush(lifeCycle)}
           />
@@ -59,20 +63,24 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
 
 interface Line {
   record: PhaseRecord;
+  cut: ReturnType<typeof cutOff>;
   isNewest: boolean;
   /** Okta deactivates nothing in this phase. */
   sendsNothing: boolean;
 }
 
-function PhaseLine({ record, isNewest, sendsNothing }: Line) {
+function PhaseLine({ record, cut, isNewest, sendsNothing }: Line) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
   const unseen = needsLook(record);
   const seenOnly = isSeenOnly(record);
-  const { icon, tone } = unseen
-    ? { icon: Eye, tone: 'amber' as const }
-    : seenOnly
-      ? seenByAdmin
-      : looks[state];
+  const { icon, tone } =
+    cut !== null
+      ? stopped
+      : unseen
+        ? { icon: Eye, tone: 'amber' as const }
+        : seenOnly
+          ? seenByAdmin
+          : looks[state];
   const Icon = icon;
   const name = words.phases.names[phase];
   return (
@@ -82,13 +90,15 @@ function PhaseLine({ record, isNewest, sendsNothing }: Line) {
         <span>
           {name}{' '}
           <span className="muted">
-            – {resultOf(record)}
-            <Took record={record} />
+            – {cut === null ? resultOf(record) : words.phases.cutOff[cut]}
+            {cut === null && <Took record={record} />}
           </span>
         </span>
         <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
       </div>
-      {state === 'waiting' && sendsNothing && <p className="hint">{words.phases.sendsNothing}</p>}
+      {state === 'waiting' && cut === null && sendsNothing && (
+        <p className="hint">{words.phases.sendsNothing}</p>
+      )}
       {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}

@@ -18,6 +18,7 @@ export const words = {
       failed: 'failed',
       'passed-over': 'left out',
     } satisfies Record<PhaseRecord['state'], string>,
+    cutOff: { writing: 'stopped while writing to Okta', written: 'written to Okta, then stopped' },
     byOkta: 'done by Okta; Oktopost was not read',
     seen: 'seen by you',
     leftActive: 'deleted there, the account at Oktopost is still active',

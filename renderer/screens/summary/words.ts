@@ -19,8 +19,13 @@ export const words = {
     region: 'Oktopost',
     made: 'Created',
     people: 'Assigned people',
-    peopleOf: ({ assigned, neverSent }: NonNullable<Summary['people']>): string =>
-      neverSent === 0 ? String(assigned) : `${assigned}, of these ${neverSent} never sent to Oktopost`,
+    peopleOf: ({ assigned, neverSent, failed }: NonNullable<Summary['people']>): string => {
+      const parts = [
+        ...(neverSent === 0 ? [] : [`${neverSent} never sent to Oktopost`]),
+        ...(failed === null || failed === 0 ? [] : [`${failed} with a failed last push`]),
+      ];
+      return parts.length === 0 ? String(assigned) : `${assigned}, of these ${parts.join(', ')}`;
+    },
     versions: 'Versions',
     versionsOf: ({ assistant, oktaSdk }: Summary['versions']): string =>
       `assistant ${assistant}${oktaSdk === null ? '' : `, Okta’s SDK ${oktaSdk}`}`,

@@ -51,11 +51,14 @@ export async function afterRun(
     case 'certificate-activate':
       await runAll([
         async () => {
-          if (kind !== 'app') return;
-          if (run.state === 'done')
+          if (kind === 'app' && run.state === 'done') {
             remember({ appChecks: run.checks, appCheckedAt: ports.clock.now().toISOString() });
-          // Okta is known to differ from what was read before.
-          else if (run.error?.code === 'plan-stale' && store.session.app !== null) await readAppAgain();
+            return;
+          }
+          // It may differ from what was read before: by others, or by the write of another setting.
+          const mayDiffer = kind !== 'app' || run.error?.code === 'plan-stale';
+          if (mayDiffer && store.session.app !== null && store.session.appChecks.length > 0)
+            await readAppAgain();
         },
         // Okta has been seen to switch provisioning off when an app integration is written.
         ...guidedStepIds

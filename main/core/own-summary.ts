@@ -1,8 +1,10 @@
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { summaryVersion } from '../../shared/summary';
+import type { Check } from '../../shared/plan';
 import { areaOf } from '../../shared/settings';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
+import { isLostCheck } from '../steps/app-integration/checks';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
@@ -43,12 +45,18 @@ export async function ownSummary(core: Core): Promise<Summary> {
     made,
     app: { ...summary.app, label },
     settings: summary.settings.map((row) =>
-      row.known.how !== 'read-back' || isSkipped(row, session) || isNotYetSetUp(row, session)
-        ? row
-        : { ...row, value: row.expected },
+      isLostNow(row, seen.appChecks ?? session.appChecks)
+        ? { ...row, value: row.expected, known: { how: 'read-back', at: made } }
+        : row.known.how !== 'read-back' || isSkipped(row, session) || isNotYetSetUp(row, session)
+          ? row
+          : { ...row, value: row.expected },
     ),
   };
 }
+
+/** Okta has shown it to this set-up, and does not any more; nobody has stated it since. */
+const isLostNow = ({ setting, known }: SummarySetting, checks: readonly Check[]): boolean =>
+  known.how === 'unknown' && checks.some((check) => check.setting === setting && isLostCheck(check));
 
 /** The step that sets it was never done here: what Okta shows of it has not drifted. */
 function isNotYetSetUp({ setting }: SummarySetting, { mapping, readBackAt, statedAt }: Session): boolean {

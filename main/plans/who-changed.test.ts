@@ -151,6 +151,27 @@ it('a setting that the log never names has the one change that tells nothing, sa
   expect((await readAgain()).named).toEqual([]);
 });
 
+it('a renamed app integration differs, and names who renamed it', async () => {
+  const appId = await begin();
+  const identity = ['app.name', 'app.sign-in-method', 'app.type', 'app.admin-note'];
+  const states = async () => {
+    const { appChecks } = await core.snapshot();
+    return identity.map((id) => appChecks.find(({ setting }) => setting === id)?.state);
+  };
+  expect(await states()).toEqual(['same', 'same', 'same', 'same']);
+  inConsole(appId, 'jo@bellwether.example', (app) => {
+    app.label = 'Renamed by a colleague';
+  });
+  const { of } = await readAgain();
+  expect(of('app.name')).toMatch(/^jo@/);
+  expect(await states()).toEqual(['different', 'same', 'same', 'same']);
+  inConsole(appId, 'jo@bellwether.example', (app) => {
+    app.body.settings['notes'] = { admin: null, enduser: null };
+  });
+  await readAgain();
+  expect((await states()).at(-1)).toBe('different');
+});
+
 it('a deactivated app integration names who deactivated it', async () => {
   const appId = await begin();
   inConsole(appId, 'jo@bellwether.example', byLogin);

@@ -1,5 +1,6 @@
 import { checkState } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
+import { asLost } from '../steps/app-integration/checks';
 import { mappedAttribute } from '../../shared/settings';
 import type { Session } from '../storage/session';
 import type { ReadSetting } from './settings';
@@ -34,7 +35,7 @@ function merged(
   const known = new Set(checks.map(({ setting }) => setting));
   const kept = checks.map((check) => {
     const found = now.get(check.setting);
-    return found === undefined || isSame(check, found) ? check : checkOf(found);
+    return found === undefined || isSame(check, found) ? check : asLost(checkOf(found), check);
   });
   const added = read.filter((setting) => !known.has(setting.setting) && isOne(setting)).map(checkOf);
   return added.length === 0 && kept.every((check, index) => check === checks[index])

@@ -1,6 +1,10 @@
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
 import { appSettings, wantedRelayState, writtenSettings } from './settings';
+import { adminNote } from './identity';
+import { isCustomApp } from '../../okta/app-name';
+import type { Session } from '../../storage/session';
+import type { SettingId } from '../../../shared/settings';
 import { checkState } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
@@ -18,6 +22,61 @@ export function hasFixableDifference(checks: readonly Check[], target: Target): 
 }
 
 const previewAgain = 'Preview the plan again: the assistant can set it.';
+
+/** What Okta has shown and does not any more: the checks know it from what it never showed by their state. */
+const wasShown = ({ actual, state }: Check): boolean => actual !== null || state === 'different';
+
+/** A check of something that Okta showed at `before` and does not show now differs: nobody can take it for as it was. */
+export function asLost(check: Check, before: Check | undefined): Check {
+  if (check.actual !== null || before === undefined || !wasShown(before)) return check;
+  return { ...check, state: 'different', next: lostNext };
+}
+
+/** Whether a check says that Okta has shown its setting and does not any more. */
+export const isLostCheck = ({ actual, state }: Check): boolean => actual === null && state === 'different';
+
+const lostNext =
+  'Okta showed it before, and does not any more: it may have been reset. Look at it in Okta and set it again.';
+
+/** The setting that a write of the app integration may reset, after one. `before`: what was read last. */
+export function updateOnChecks(app: App, target: Target, before: readonly Check[]): Check[] {
+  return checksOf(app, target, null)
+    .filter(({ setting }) => setting === updateOn)
+    .map((check) => asLost(check, before.find(isUpdateOn)));
+}
+
+const updateOn = 'user-name-format.update-on';
+const isUpdateOn = ({ setting }: Check): boolean => setting === updateOn;
+
+/** What only a creation sets: its name, what it is, and the note that says whose it is. Empty for an adopted one. */
+export function creationChecks(app: App, { app: known, label, setupId, org }: Session): Check[] {
+  if (known?.createdByUs !== true || !isCustomApp(known, org?.subdomain ?? '')) return [];
+  const renamed = 'Okta has another name for it: General tab, App Settings, Edit, Application label.';
+  const replaced = 'It is not the app that this set-up created: look at it in Okta.';
+  const noteNext =
+    'Okta tells by it whose the app integration is: put it back, General tab, App Settings, Edit.';
+  const row = (setting: SettingId, expected: string, actual: string, next: string): Check => {
+    const state = checkState(expected, actual);
+    return { setting, expected, actual, state, next: state === 'same' ? null : next };
+  };
+  const note = adminNote(setupId);
+  return [
+    row('app.name', label, app.label, renamed),
+    row('app.sign-in-method', samlWords, signOnWords(app), replaced),
+    row('app.type', internalApp, isCustomApp(app, org?.subdomain ?? '') ? internalApp : app.name, replaced),
+    // What others wrote beside it is theirs.
+    row(
+      'app.admin-note',
+      note,
+      app.adminNote?.includes(note) === true ? note : (app.adminNote ?? '(none)'),
+      noteNext,
+    ),
+  ];
+}
+
+const samlWords = 'SAML 2.0';
+const internalApp = 'internal app';
+const signOnWords = ({ signOnMode }: App): string => (signOnMode === 'SAML_2_0' ? samlWords : signOnMode);
 
 export const notFound = (appId: string): Check => ({
   setting: 'app',

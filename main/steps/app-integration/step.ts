@@ -25,7 +25,7 @@ import type { Match } from './candidates';
 import { provisioningChecks, scimSeen, scimWasSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
-import { goneWarning, notFound, checksOf } from './checks';
+import { asLost, creationChecks, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
@@ -195,6 +195,9 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
     const seen = { tileHidden: isTileHidden(app) };
+    const before = new Map(
+      known?.id === app.id ? session().appChecks.map((each) => [each.setting, each]) : [],
+    );
     if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
     else {
       remember({
@@ -203,7 +206,9 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         ...(known === null ? {} : resetForNewApp(session())),
       });
     }
-    return [...checksOf(app, target, relayState), ...provisioningChecks(scimWasSeen(session()), app)];
+    const checks = checksOf(app, target, relayState).map((check) => asLost(check, before.get(check.setting)));
+    const provisioning = provisioningChecks(scimWasSeen(session()), app);
+    return [...checks, ...creationChecks(app, session()), ...provisioning];
   },
 });
 

@@ -7,8 +7,10 @@ import { readCertificates } from '../../observe/certificates';
 import { readPresentApp } from '../../observe/present-app';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
+import { updateOnChecks } from '../app-integration/checks';
 import { fieldsBeforeAndAfter, fieldsOf, pick, signingKey, writeField } from '../app-integration/fields';
 import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { requireTarget } from '../../storage/target';
 import { certificateWords } from './make';
 
 interface Settings {
@@ -102,7 +104,11 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
       state,
       next: state === 'same' ? null : 'Sign On tab, SAML Signing Certificates, Actions, Activate.',
     };
-    return [check, ...provisioningChecks(scimWasSeen(session()), app)];
+    return [
+      check,
+      ...provisioningChecks(scimWasSeen(session()), app),
+      ...updateOnChecks(app, requireTarget(session()), session().appChecks),
+    ];
   },
 });
 

@@ -11,7 +11,9 @@ import {
   pick,
   writeField,
 } from '../app-integration/fields';
+import { isLostCheck, updateOnChecks } from '../app-integration/checks';
 import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { requireTarget } from '../../storage/target';
 import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
@@ -98,7 +100,9 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
         next: same ? null : 'General tab, App Settings, Edit.',
       };
     });
-    return [...checks, ...provisioningChecks(scimWasSeen(context.session()), app)];
+    const session = context.session();
+    const updateOn = updateOnChecks(app, requireTarget(session), session.appChecks);
+    return [...checks, ...updateOn.filter(isLostCheck), ...provisioningChecks(scimWasSeen(session), app)];
   },
 });
 

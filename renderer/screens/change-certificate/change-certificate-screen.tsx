@@ -3,7 +3,7 @@ import { signInsSince } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import { assertNever } from '../../../shared/errors';
 import type { SignIns } from '../../../shared/single-sign-on';
-import { Button } from '../../components/button';
+import { Button, OutsideLink } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note, Toned } from '../../components/note';
@@ -169,14 +169,28 @@ function Make({ change: { read, activeSince }, preview }: StepProps) {
 }
 
 function Activate({ change: { read, activeSince }, preview }: StepProps) {
+  const { appChecks, links } = useSnapshot();
   const { activate } = words;
   const kid = read?.next?.kid ?? null;
+  const isUpdateOnRead = appChecks.some(
+    ({ setting, state }) => setting === 'user-name-format.update-on' && state === 'same',
+  );
   return (
     <Section title={activate.title}>
       {activeSince !== null && (
         <p>
           <Toned tone={readRight}>{activate.read(activeSince)}</Toned>
         </p>
+      )}
+      {activeSince !== null && !isUpdateOnRead && (
+        <Note tone="amber">
+          <p>{activate.updateOn}</p>
+          {links.oktaSignOn !== null && (
+            <div className="actions">
+              <OutsideLink href={links.oktaSignOn}>{activate.open}</OutsideLink>
+            </div>
+          )}
+        </Note>
       )}
       {activeSince === null && kid !== null && (
         <>

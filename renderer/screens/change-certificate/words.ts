@@ -43,6 +43,9 @@ export const words = {
     preview: 'Preview the activation',
     apply: 'Sign with it',
     read: (at: string) => `Okta signs with it, since ${dateTime(at)} or earlier.`,
+    updateOn:
+      'Look at “Update application username on” in Okta (Sign On tab, Settings): the write may have reset it.',
+    open: 'Open Okta',
   },
   signIn: {
     title: '4. Sign in',

@@ -84,6 +84,7 @@ describe('the watch beside the settings', () => {
   });
 
   it('makes the exit code 1 where --strict asks for it', async () => {
+    logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
     const file = await fileOf(JSON.stringify(summary));
     const env = { OKTA_API_TOKEN: core.org.okta.apiToken };
     const io = { env, clock: systemClock };

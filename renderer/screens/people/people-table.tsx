@@ -194,6 +194,7 @@ interface RowProps {
 const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowProps) {
   const shown = (text: string | undefined): string =>
     row === null ? words.table.loading : text === undefined || text === '' ? words.table.noName : text;
+  const state = row === null ? undefined : stateWords[row.state].name;
   const reasons = row === null ? undefined : reasonsOf(row);
   return (
     <tr id={id} aria-rowindex={index + 2} aria-selected={isActive} style={{ height: rowHeight }}>
@@ -212,7 +213,7 @@ const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowP
       </th>
       <td title={row?.givenName}>{shown(row?.givenName)}</td>
       <td title={row?.email}>{shown(row?.email)}</td>
-      <td>{shown(row === null ? undefined : stateWords[row.state].name)}</td>
+      <td title={state}>{shown(state)}</td>
       <td title={reasons}>{shown(reasons)}</td>
     </tr>
   );

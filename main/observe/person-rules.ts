@@ -20,5 +20,11 @@ export function emailRule(email: string): 'usable' | 'missing' | 'unusable' {
 /** Oktopost refuses a user without it. Source: failures list, row 8. */
 export const isBlank = (name: string): boolean => name.trim() === '';
 
+/** Okta sends nobody of such a status, and nobody without a user name. */
+export function isSendable({ status }: { status: string }, userName: string): boolean {
+  const rule = statusRule(status);
+  return rule !== 'deactivated' && rule !== 'suspended' && !isBlank(userName);
+}
+
 /** An account that comes from elsewhere is changed there. */
 export const isFromDirectory = (source: string | null): boolean => source !== null && source !== 'OKTA';

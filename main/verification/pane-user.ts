@@ -1,9 +1,9 @@
 import { statusName } from '../../shared/status-name';
 import type { PaneFinding } from '../../shared/verification';
 import { emailRule, isBlank, isFromDirectory, statusRule } from '../observe/person-rules';
+import { formattedName } from '../observe/user-name-format';
 import type { App, Mapping, User } from '../okta/types';
 import { hasUserNameRow, userNameCheck } from '../steps/mapping/user-name-row';
-import { formattedName } from './user-name-format';
 import { findingIn } from './finding';
 
 const finding = findingIn('user');

@@ -4,6 +4,7 @@ import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
+import { formattedName } from '../../observe/user-name-format';
 import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
 import type { App, AppUser, User } from '../../okta/types';
@@ -14,6 +15,8 @@ import { assignmentHistories } from './history';
 /** What is read of one user before they are assigned or unassigned. */
 export interface Observed {
   appId: string;
+  /** As Okta sends it once it assigns this user. */
+  userName: string;
   /** Of the app integration; null while it is active. */
   inactive: { label: string } | null;
   user: User;
@@ -56,6 +59,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
       appId,
       inactive: app.status === 'ACTIVE' ? null : app,
       creates,
+      userName: formattedName(app, person.user).userName ?? person.user.email,
       ...person,
       isActiveThere,
       byFileOnly,

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { blastRadius } from '../../../shared/plan-words';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 import { readyToTest } from '../../testing/ready-to-test';
@@ -23,3 +24,32 @@ it.each([
   expect(changes.map(({ id }) => id)).toEqual(['unassign', 'assign']);
   expect(warnings[0]).toContain(why);
 });
+
+it.each([
+  ['somebody of another Okta user name', { login: 'kmori' }, 'ACTIVE', 'One user, by Okta: EMAIL.', 1],
+  [
+    'somebody without a last name, whom Oktopost refuses',
+    { lastName: '' },
+    'ACTIVE',
+    'One user, by Okta: EMAIL.',
+    0,
+  ],
+  ['a suspended user, whom Okta does not send', {}, 'SUSPENDED', 'Nothing.', 0],
+] as const)(
+  'a plan says what goes to Oktopost, and what remains, of %s',
+  async (_who, profile, status, sent, left) => {
+    core = await startTestCore();
+    const userId = await readyToTest(core);
+    const user = core.org.world.state.users[userId];
+    if (user === undefined) throw new Error('nobody is ready');
+    Object.assign(user.profile, profile);
+    user.status = status;
+    const plan = await core.preview({ kind: 'assign', userId });
+    expect(blastRadius(plan)).toContainEqual([
+      'Goes to Oktopost',
+      sent.replace('EMAIL', user.profile.email ?? ''),
+    ]);
+    const remains = plan.changes.flatMap(({ irreversibleEffect }) => irreversibleEffect ?? []);
+    expect(remains).toEqual(Array.from({ length: left }, () => 'The Oktopost account, inactive.'));
+  },
+);

@@ -5,6 +5,7 @@ import { followingUnassignment } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
+import { isBlank, isSendable } from '../../observe/person-rules';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
@@ -37,9 +38,13 @@ const assignedElsewhere = (user: User): string =>
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('assign'),
-  plan: ({ appId, inactive, user, appUser, creates, isActiveThere, assigned }) => {
+  plan: ({ appId, inactive, user, userName, appUser, creates, isActiveThere, assigned }) => {
     const draft = draftWith(assigned);
-    const leftInactive = isActiveThere ? [undoDeactivates(user)] : [];
+    const goes = isSendable(user, userName);
+    // Oktopost takes nobody without a name; whom it has already stays.
+    const isTaken = goes && !isBlank(user.givenName) && !isBlank(user.familyName);
+    const hasAccount = isTaken || (appUser?.externalId ?? null) !== null;
+    const leftInactive = isActiveThere && isTaken ? [undoDeactivates(user)] : [];
     if (inactive !== null) {
       const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
       return draftOf([], { assigned, blockers: [blocker] });
@@ -48,11 +53,21 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       id: assignChangeId,
       title: `Assign ${nameOf(user)} to the app integration`,
       verb: 'create',
-      rows: [{ setting: `assignment:${user.id}`, now: null, after: user.login, verb: 'add', note: null }],
+      rows: [
+        {
+          setting: `assignment:${user.id}`,
+          now: null,
+          after: userName || user.login,
+          verb: 'add',
+          note: null,
+        },
+      ],
       warnings: [],
-      pushes: 1,
-      undo: 'The assistant unassigns the user. Okta then deactivates the Oktopost account.',
-      irreversibleEffect: 'The Oktopost account, inactive.',
+      pushes: goes ? 1 : 0,
+      undo: hasAccount
+        ? 'The assistant unassigns the user. Okta then deactivates the Oktopost account.'
+        : 'The assistant unassigns the user.',
+      irreversibleEffect: hasAccount ? 'The Oktopost account, inactive.' : null,
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
@@ -207,7 +222,15 @@ function removal(appId: string, user: User, appUser: AppUser | null): PlannedCha
       id: 'unassign',
       title: `Unassign ${nameOf(user)}`,
       verb: 'delete',
-      rows: [{ setting: `assignment:${user.id}`, now: user.login, after: null, verb: 'remove', note: null }],
+      rows: [
+        {
+          setting: `assignment:${user.id}`,
+          now: appUser?.userName ?? user.login,
+          after: null,
+          verb: 'remove',
+          note: null,
+        },
+      ],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, null),
       pushes: account?.isSent === true ? 1 : 0,
       undo: 'The assistant assigns the user again, and Okta reactivates the account.',

@@ -74,6 +74,7 @@ export interface Core {
   startPractice(): Promise<void>;
   usePracticeToken(): Promise<void>;
   resume(): Promise<void>;
+  /** @throws AppFailure `busy` while a repair has people unassigned. */
   startOver(): Promise<void>;
   close(): Promise<void>;
 }

@@ -187,6 +187,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       await Promise.all([practiceToken ? usePracticeToken() : connectOkta(), connections.connectOktopost()]);
     },
     startOver: async () => {
+      repair.requireNobodyBetween();
       problem = null;
       await lifetime.forget();
       store.reset();

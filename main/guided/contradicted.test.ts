@@ -89,7 +89,7 @@ it('a connection cannot be stated before SCIM is on: Okta has no page for it; a 
   await fresh.begin();
   await fresh.run({ kind: 'app' });
   const { code, message } = await fresh.refusal('guided.state', { step: 'connection', done: true });
-  expect({ code, message }).toEqual({ code: 'conflict', message: 'Okta does not show that SCIM is on.' });
+  expect({ code, message }).toEqual({ code: 'not-ready', message: 'Okta does not show that SCIM is on.' });
   expect((await fresh.snapshot()).guided.connection.statedAt).toBeNull();
   fresh.byHand.scimOn();
   await fresh.call('guided.state', { step: 'connection', done: true });

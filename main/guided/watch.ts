@@ -44,7 +44,7 @@ export interface GuidedWatch {
   /** Steps that were observed as done and are not any more. */
   lost(): GuidedStepId[];
   lookNow(step: GuidedStepId): Promise<void>;
-  /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done. */
+  /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done, `not-ready` for a connection without SCIM. */
   requireNoContradiction(step: GuidedStepId): Promise<void>;
   /**
    * Observes all steps that were done, or are said to be and can be read, now and then at long intervals while a window listens. A failed look changes nothing.
@@ -271,7 +271,7 @@ const contradicted = ({ finding }: Observation): AppFailure =>
 
 const withoutScim = (): AppFailure =>
   new AppFailure({
-    code: 'conflict',
+    code: 'not-ready',
     message: 'Okta does not show that SCIM is on.',
     owner: 'okta-admin',
     next: 'Turn SCIM on first. If it is on and Okta does not show it, say so on that step.',

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
@@ -30,4 +31,12 @@ export const isRunningFailure = (): AppFailure =>
     message: 'The rollout is still at work.',
     owner: 'okta-admin',
     next: 'Stop it first, or wait until it has ended.',
+  });
+
+export const betweenFailure = (people: number): AppFailure =>
+  new AppFailure({
+    code: 'busy',
+    message: `${counted(people, 'person is', 'people are')} unassigned by the repair, and about to be assigned again.`,
+    owner: 'okta-admin',
+    next: 'Wait a minute, or stop the repair on “Rollout”: it assigns them at once.',
   });

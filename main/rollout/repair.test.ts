@@ -197,6 +197,21 @@ describe('people who were assigned too early', () => {
     for (const id of ids) expect(own().users[id]?.externalId).not.toBeNull();
   });
 
+  it('are not forgotten by starting over while they are between: it is refused until they are assigned', async () => {
+    const ids = await assignedTooEarly(1);
+    const { planId } = await core.call('rollout.tooEarly', {});
+    const refusals: string[] = [];
+    atPause = async () => {
+      refusals.push((await core.refusal('session.startOver', {})).code);
+      refusals.push((await core.refusal('session.chooseMode', { mode: 'real' })).code);
+    };
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    await core.until('the repair ends', ({ rollout: { repair } }) => repair?.state === 'done');
+    expect(refusals).toEqual(['busy', 'busy']);
+    for (const id of ids) expect(own().users[id]?.externalId).not.toBeNull();
+    await core.call('session.startOver', {});
+  });
+
   it('are all assigned when the repair is stopped', async () => {
     const ids = await assignedTooEarly();
     const { planId } = await core.call('rollout.tooEarly', {});

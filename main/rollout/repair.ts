@@ -10,7 +10,7 @@ import { againChangeId, tooEarlyStep } from '../steps/rollout/too-early';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { requireApp } from '../storage/required';
 import { requireApproved, requireMayWrite, requireSecondYes, requireWrites } from './approval';
-import { notReady, unknownRolloutPlan } from './failures';
+import { betweenFailure, notReady, unknownRolloutPlan } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
@@ -31,6 +31,8 @@ export interface Repair {
   stop(): void;
   /** After a restart: assigns whoever was left between the two halves. Their plan was approved with both halves. */
   recover(): Promise<void>;
+  /** @throws AppFailure `busy` while people are unassigned for their second half: whoever forgets the set-up forgets them. */
+  requireNobodyBetween(): void;
   counts(): RolloutCounts['repair'];
 }
 
@@ -258,6 +260,11 @@ export function createRepair(parts: RolloutParts): Repair {
       } catch (error) {
         put({ state: 'paused', error: toAppError(error) });
       }
+    },
+
+    requireNobodyBetween: () => {
+      const between = inState('between').length;
+      if (current()?.state === 'running' && between > 0) throw betweenFailure(between);
     },
 
     counts: () => {

@@ -148,3 +148,7 @@ export function pushWords(pushes: number): string | null {
   if (pushes === 1) return 'Okta will send Oktopost a change for one user because of this.';
   return `${pushes.toLocaleString('en')} people are assigned. Okta will push an update for each.`;
 }
+
+/** Whether Okta does not show what a setting of the app integration is now: it may have any value, and none can be put back. */
+export const isNotShown = ({ setting, now, verb }: Pick<ChangeRow, 'setting' | 'now' | 'verb'>): boolean =>
+  now === null && verb === 'change' && /^(?:sign-on|user-name-format)\b/.test(setting);

@@ -4,6 +4,7 @@ import {
   allWarnings,
   blastRadius,
   irreversibleTitle,
+  isNotShown,
   fitWords,
   pushWords,
   assignmentWords,
@@ -155,7 +156,11 @@ function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
             heads: ['Setting', 'Now', 'Will be', 'Change', 'Note'],
             rows: rows.map((row) => [
               labelWithin(row.setting),
-              row.now === null ? 'nothing' : shownValue(row.setting, row.now),
+              isNotShown(row)
+                ? 'not reported by Okta'
+                : row.now === null
+                  ? 'nothing'
+                  : shownValue(row.setting, row.now),
               row.after === null ? 'nothing' : shownValue(row.setting, row.after),
               verbWords(row.verb).word,
               row.note ?? '',

@@ -27,6 +27,16 @@ describe('PlanView', () => {
     expect(words).toContain('To undo: Map the attributes again in Okta');
   });
 
+  it('calls a value that Okta does not show that, and not nothing', () => {
+    const [change] = mappingPlan.changes;
+    if (change === undefined) throw new Error('no change');
+    const row = { now: null, after: 'Create and update', verb: 'change', note: null } as const;
+    const rows = [{ ...row, setting: 'user-name-format.update-on' as const }];
+    const words = show({ ...mappingPlan, changes: [{ ...change, rows }] });
+    expect(words).toContain('not reported by Okta');
+    expect(words).not.toContain('nothing');
+  });
+
   it('says once what an update does, by its rows, as its number does', () => {
     const row = { setting: 'app.admin-note', now: null, after: 'Used.', note: null } as const;
     const update: Change = {

@@ -1,11 +1,19 @@
 import { Fragment } from 'react';
-import { allWarnings, blastRadius, irreversibleTitle, pushWords, verbWords } from '../../shared/plan-words';
+import {
+  allWarnings,
+  blastRadius,
+  irreversibleTitle,
+  isNotShown,
+  pushWords,
+  verbWords,
+} from '../../shared/plan-words';
 import { Downloads } from './downloads';
 import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
+import { words as common } from '../words/common';
 import { planWords as words } from '../words/plan';
 import { useShownSome } from './shown-some';
 import { Table } from './table';
@@ -208,7 +216,11 @@ function Row({ row }: { row: ChangeRow }) {
     <tr>
       <th scope="row">{labelWithin(setting)}</th>
       <td>
-        <Value setting={setting} value={now} />
+        {isNotShown(row) ? (
+          <span className="muted">{common.checks.notReported}</span>
+        ) : (
+          <Value setting={setting} value={now} />
+        )}
       </td>
       <After row={row} />
       <td>

@@ -149,7 +149,9 @@ export function changesTo(
         warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
         pushes: 0,
         irreversibleEffect: null,
-        undo: 'The assistant sets the values of the column “Now” again.',
+        undo: differing.some((setting) => setting.actual(app) === null)
+          ? 'The assistant sets the values of the column “Now” again; what Okta does not show, you set by hand.'
+          : 'The assistant sets the values of the column “Now” again.',
       },
       mutation: { kind: 'update', app, target: settings.target, relayState },
     },

@@ -53,7 +53,6 @@ export const callNames = [
   'rollout.start',
   'rollout.stop',
   'rollout.resume',
-  'rollout.forget',
   'rollout.view',
   'rollout.rows',
   'rollout.planBack',

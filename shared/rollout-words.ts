@@ -18,4 +18,13 @@ export const ringStateWords = {
   'taken-back': 'taken back',
 } satisfies Record<NotedRollout['latest'][number]['state'], string>;
 
+/** Of a ring in a rollout; one that is neither done nor at work was stopped. */
+export const ringStateWord = (
+  state: keyof typeof ringStateWords,
+  rollout: NotedRollout['state'] | 'none',
+): string =>
+  rollout !== 'running' && (state === 'assigning' || state === 'following')
+    ? 'stopped'
+    : ringStateWords[state];
+
 export const ringName = (index: number): string => `Ring ${index + 1}`;

@@ -207,6 +207,10 @@ export const rolloutViewSchema = z.strictObject({
   /** Of the present ring, else of the last one that ran; at most 120 points. */
   course: z.array(coursePointSchema),
   failShare: count,
+  /** Rings of rollouts before this one: kept, so that they can be taken back. They come first. */
+  earlier: count,
+  /** Rings that were cut off while they ran, as Okta showed them; one that was not read since is not among them. */
+  cutOff: z.array(z.strictObject({ ring: count, assigned: count, at: time })),
 });
 export type RolloutView = z.infer<typeof rolloutViewSchema>;
 

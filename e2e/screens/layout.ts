@@ -64,8 +64,11 @@ function cutOrOverlaid(): string[] {
   }
 
   for (const { text, box } of lines) {
-    if (box.left < -1 || box.right > root.clientWidth + 1)
-      found.push(`outside of the window: ${quote(text)}`);
+    const isBeside = box.left < -1 || box.right > root.clientWidth + 1;
+    // A dialog stays where it is when the page scrolls.
+    const isBeyond =
+      text.parentElement?.closest('.veil') !== null && (box.top < -1 || box.bottom > innerHeight + 1);
+    if (isBeside || isBeyond) found.push(`outside of the window: ${quote(text)}`);
     for (
       let outer = text.parentElement;
       outer !== null && outer !== document.body;

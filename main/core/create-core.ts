@@ -53,7 +53,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     toAppError,
     report,
   });
-  const { connections, engine, guided, repair, signIns, remember } = parts;
+  const { connections, engine, guided, repair, rollout, signIns, remember } = parts;
 
   function snapshot(seq: number): Snapshot {
     const { session } = store;
@@ -101,6 +101,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       searchedOrg = true;
       await repair.recover();
       await readBack(reading, entries);
+      rollout.lookAtCutOff();
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
     }

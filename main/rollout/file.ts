@@ -51,6 +51,8 @@ const rolloutSchema = z.strictObject({
   state: z.enum(['running', 'paused', 'done']),
   pause: z.enum(pauseReasons).nullable(),
   error: appErrorSchema.nullable(),
+  /** So many rings are of rollouts before this one: they come first. */
+  earlier: z.number().int().nonnegative(),
   rings: z.array(ringSchema),
 });
 export type StoredRollout = z.infer<typeof rolloutSchema>;

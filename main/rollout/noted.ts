@@ -4,10 +4,10 @@ import type { RolloutFile, StoredRollout } from './file';
 import { countsOf, shownRings } from './shown';
 import type { Live } from './shown';
 
-/** A rollout for a summary: counts, and the last rings that began, with their course. */
+/** A rollout, with those before it, for a summary: counts, and the last rings that began, with their course. */
 export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRollout | null {
   if (rollout === null) return null;
-  const { people, rings, arrived, waiting, failed } = countsOf(rollout, live);
+  const { people, rings, arrived, waiting, failed } = countsOf({ ...rollout, earlier: 0 }, live);
   const shown = shownRings(rollout, live);
   const latest = rollout.rings.flatMap((ring, index) => {
     const each = shown[index];

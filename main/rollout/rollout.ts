@@ -10,7 +10,7 @@ import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '.
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
 import { requireMayWrite, requireSecondYes } from './approval';
-import { notReady, isRunningFailure, unknownRolloutPlan } from './failures';
+import { notReady, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
 import type { Gathered } from './gather';
@@ -21,6 +21,7 @@ import { planRings } from './planner';
 import type { PlannedRing } from './planner';
 import { createProgress } from './progress';
 import { createRingRuns } from './run-rings';
+import { createStanding } from './standing';
 import { countsOf, plannedRows, rolloutRows, skippedRows, viewOf } from './shown';
 import type { RowsAsked } from './shown';
 
@@ -41,13 +42,13 @@ export interface Rollout {
   stop(): void;
   /**
    * Goes on where it stopped, or with the next ring; `again`: with the last ring that failed, whose people are looked at anew.
-   * @throws AppFailure `not-ready`, `plan-only`
+   * While a ring of which too many failed stands, the next one needs a second yes. @throws AppFailure `not-ready`, `plan-only`
    */
-  resume(again: boolean): void;
-  /** Forgets it; what was assigned stays, and the journal knows it. @throws AppFailure `busy` */
-  forget(): void;
+  resume(again: boolean, secondYes: boolean): void;
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
+  /** Reads who of a ring that was cut off is assigned; after each connection. */
+  lookAtCutOff(): void;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
   /** As a summary notes it; null where there is none. */
   noted(): NotedRollout | null;
@@ -74,7 +75,12 @@ export function createRollout(parts: RolloutParts): Rollout {
   const lists = createLists(parts.okta, parts.redactor);
   const progress = createProgress(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
-  const { go, halt } = createRingRuns(parts, progress);
+  const standing = createStanding(parts, progress);
+  const { go, halt: haltRings } = createRingRuns(parts, progress, standing.look);
+  const halt = (): void => {
+    haltRings();
+    standing.end();
+  };
   let planned: Planned | null = null;
 
   // Nothing is written at a start of the assistant before somebody says so.
@@ -141,6 +147,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       if (blocker !== undefined) throw notReady(blocker, 'Solve it, then plan again.');
       requireSecondYes(plan.lockOut, secondYes);
       const { setupId } = store.session;
+      // What was begun before stays, so that it can be taken back.
+      const kept = current()?.rings.filter(({ state }) => state !== 'to-do') ?? [];
       progress.forgetLive();
       const begun: StoredRollout = {
         failShare: choice.failShare,
@@ -149,12 +157,14 @@ export function createRollout(parts: RolloutParts): Rollout {
         state: 'paused',
         pause: null,
         error: null,
-        rings: rings.map((ring) => ({ ...ring, people: [...ring.people], ...newRing() })),
+        earlier: kept.length,
+        rings: [...kept, ...rings.map((ring) => ({ ...ring, people: [...ring.people], ...newRing() }))],
       };
       file.update({ setupId, appId }, { rollout: begun, draft: null });
       planned = null;
       lists.forget();
       go();
+      standing.look();
     },
 
     stop: () => {
@@ -163,9 +173,17 @@ export function createRollout(parts: RolloutParts): Rollout {
       progress.pause('stopped');
     },
 
-    resume: (again) => {
+    resume: (again, secondYes) => {
       requireMayWrite(parts);
-      const failed = current()?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
+      const rollout = current();
+      const failed = rollout?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
+      const isFailed = rollout?.pause === 'too-many-failed' && failed >= rollout.earlier;
+      if (isFailed && !again && !secondYes) {
+        throw notReady(
+          `Too many of ring ${failed + 1} failed.`,
+          'Try the ring again, or say yes to going on all the same.',
+        );
+      }
       if (again && failed >= 0) {
         progress.setStates(failed, null);
         putRing(failed, newRing());
@@ -174,19 +192,12 @@ export function createRollout(parts: RolloutParts): Rollout {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }
       go();
-    },
-
-    forget: () => {
-      if (current()?.state === 'running') throw isRunningFailure();
-      const known = stored();
-      if (known !== null) file.update(known, { rollout: null });
-      planned = null;
-      progress.forgetLive();
-      progress.tell();
+      standing.look();
     },
 
     counts: () => countsOf(current(), live()),
-    view: () => viewOf(current(), live()),
+    view: () => viewOf(current(), live(), standing.shown()),
+    lookAtCutOff: standing.look,
 
     rows: (asked) => {
       const all =
@@ -214,6 +225,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     takenBack: (index) => {
       progress.setStates(index, null);
       putRing(index, { state: 'taken-back', endedAt: progress.now() });
+      standing.look();
     },
   };
 }

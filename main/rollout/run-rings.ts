@@ -25,7 +25,8 @@ export interface RingRuns {
 /** Looks that fail in a row before the rollout pauses. */
 const mostFailedLooks = 5;
 
-export function createRingRuns(parts: RolloutParts, progress: Progress): RingRuns {
+/** `ended`: nothing is written any more, for whatever reason. */
+export function createRingRuns(parts: RolloutParts, progress: Progress, ended: () => void): RingRuns {
   const { store, clock, engine, toAppError, report } = parts;
   const { current, presentIndex, put, putRing, note, now } = progress;
   let abort = new AbortController();
@@ -40,6 +41,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
 
   /** Assigns the ring and keeps who was refused by Okta. @throws AppFailure when the rollout has to pause. */
   async function assignRing(index: number, ring: StoredRing, signal: AbortSignal): Promise<void> {
+    progress.setStates(index, null);
     putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
     progress.takeUpCourse(ring);
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
@@ -175,7 +177,10 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
       const { signal } = abort;
       put({ state: 'running', pause: null, error: null });
       // A write that was in flight when it was stopped is finished first.
-      going = going.then(() => (signal.aborted ? undefined : goThrough(signal))).catch(report);
+      going = going
+        .then(() => (signal.aborted ? undefined : goThrough(signal)))
+        .then(ended)
+        .catch(report);
     },
     halt,
   };

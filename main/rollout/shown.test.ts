@@ -15,8 +15,12 @@ const live: Live = {
   states: new Map(),
 };
 const drawn = (rings: StoredRing[]): number | undefined => {
-  const rollout: Pick<StoredRollout, 'rings' | 'failShare'> = { rings, failShare: 10 };
-  return viewOf(rollout, live).course.at(-1)?.arrived;
+  const rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier'> = {
+    rings,
+    failShare: 10,
+    earlier: 0,
+  };
+  return viewOf(rollout, live, []).course.at(-1)?.arrived;
 };
 
 it('draws the course of the last ring that is not taken back', () => {

@@ -36,13 +36,24 @@ const openStates: readonly StoredRing['state'][] = ['to-do', 'assigning', 'follo
 
 /** Index of the ring that is at work or comes next; -1 where none is left. */
 export const presentRing = (rollout: StoredRollout | null): number =>
-  rollout?.rings.findIndex(({ state }) => openStates.includes(state)) ?? -1;
+  rollout?.rings.findIndex(({ state }, index) => index >= rollout.earlier && openStates.includes(state)) ??
+  -1;
 
+/** Rings that began and with which nothing is done now: some of each may be assigned. */
+export const cutOffRings = (rollout: StoredRollout | null): { ring: StoredRing; index: number }[] =>
+  (rollout?.rings ?? []).flatMap((ring, index) => {
+    const isBegun = ring.state === 'assigning' || ring.state === 'following';
+    const isAtWork = rollout?.state === 'running' && index >= rollout.earlier;
+    return isBegun && !isAtWork ? [{ ring, index }] : [];
+  });
+
+/** The rings of rollouts before this one are not counted. */
 export function countsOf(rollout: StoredRollout | null, live: Live): Omit<RolloutCounts, 'repair'> {
   const { version } = live;
   if (rollout === null) return { ...noRollout, version };
-  const { state, pause, error, rings } = rollout;
-  const all = rings.map((ring, index) => ringCounts(ring, index, live));
+  const { state, pause, error, rings, earlier } = rollout;
+  const own = rings.slice(earlier);
+  const all = own.map((ring, at) => ringCounts(ring, earlier + at, live));
   const sum = (key: keyof RingCounts): number => all.reduce((total, each) => total + each[key], 0);
   const present = presentRing(rollout);
   return {
@@ -52,7 +63,7 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
     error,
     ring: present < 0 ? null : present,
     rings: rings.length,
-    people: rings.reduce((total, { people }) => total + people.length, 0),
+    people: own.reduce((total, { people }) => total + people.length, 0),
     arrived: sum('arrived'),
     waiting: sum('waiting'),
     failed: sum('failed'),
@@ -60,7 +71,11 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
 }
 
 /** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. */
-export function viewOf(rollout: Pick<StoredRollout, 'rings' | 'failShare'> | null, live: Live): RolloutView {
+export function viewOf(
+  rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier'> | null,
+  live: Live,
+  cutOff: RolloutView['cutOff'],
+): RolloutView {
   const isDrawn = ({ course, state }: StoredRing): boolean => course.length > 0 && state !== 'taken-back';
   const last = rollout?.rings.findLast(isDrawn)?.course ?? [];
   return {
@@ -68,6 +83,8 @@ export function viewOf(rollout: Pick<StoredRollout, 'rings' | 'failShare'> | nul
     course: live.course.length > 0 ? [...live.course] : last,
     failShare: rollout?.failShare ?? 0,
     rings: rollout === null ? [] : shownRings(rollout, live),
+    earlier: rollout?.earlier ?? 0,
+    cutOff,
   };
 }
 
@@ -86,10 +103,10 @@ function ringCounts(ring: StoredRing, index: number, live: Live): RingCounts {
     case 'taken-back':
       return { arrived: 0, waiting: 0, failed: 0 };
     case 'assigning':
-      return live.runCounts(ring);
     case 'following': {
       const states = live.states.get(index);
       if (states !== undefined) return countStates(states.values());
+      if (ring.state === 'assigning') return live.runCounts(ring);
       return { arrived: 0, waiting: size - failed, failed };
     }
     case 'passed':
@@ -106,14 +123,14 @@ export function countStates(states: Iterable<PersonState>): RingCounts {
   return counts;
 }
 
-/** The rows that were asked for, of all rings. */
+/** The rows that were asked for; without a ring of all rings of this rollout. */
 export function rolloutRows(
   rollout: StoredRollout | null,
   live: Live,
   { ring, state }: RowsAsked,
 ): RolloutRow[] {
   return (rollout?.rings ?? []).flatMap((each, index): RolloutRow[] => {
-    if (ring !== null && ring !== index) return [];
+    if (ring === null ? index < (rollout?.earlier ?? 0) : ring !== index) return [];
     const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));
     return each.people.flatMap(({ userId, name, email }) => {
       const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
@@ -140,9 +157,11 @@ function stateIn(
   userId: string,
   { live, hasFailed }: { live: Live; hasFailed: boolean },
 ): PersonState {
-  if (ring.state === 'to-do' || ring.state === 'taken-back' || ring.state === 'assigning') return 'to-do';
-  const known = ring.state === 'following' ? live.states.get(index)?.get(userId) : undefined;
+  if (ring.state === 'to-do' || ring.state === 'taken-back') return 'to-do';
+  const isBegun = ring.state === 'assigning' || ring.state === 'following';
+  const known = isBegun ? live.states.get(index)?.get(userId) : undefined;
   if (known !== undefined) return known;
+  if (ring.state === 'assigning') return 'to-do';
   if (hasFailed) return 'failed';
   return ring.state === 'following' ? 'waiting' : 'arrived';
 }

@@ -1,6 +1,6 @@
 import { counted } from '../../shared/counted';
 import type { NotedRollout } from '../../shared/saved-rollout';
-import { ringKindWords, ringName, ringStateWords } from '../../shared/rollout-words';
+import { ringKindWords, ringName, ringStateWord } from '../../shared/rollout-words';
 import { minute } from '../export/document';
 import type { Block } from '../export/document';
 
@@ -46,7 +46,7 @@ export function rolloutBlocks({
         ringName(ring.ring),
         ring.group ?? ringKindWords[ring.kind],
         ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
-        ringStateWords[ring.state],
+        ringStateWord(ring.state, state),
         ...[ring.startedAt, ring.endedAt].map((at) => (at === null ? 'not reported' : minute(at))),
         ...[ring.logged, ring.looked].map((count) => (count === null ? 'cannot be read' : number(count))),
       ]),

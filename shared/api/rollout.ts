@@ -40,10 +40,14 @@ export const rolloutCalls = {
     result: done,
   },
   'rollout.stop': { payload: nothing, result: done },
-  /** With the ring that was stopped, else with the next one; `again`: with the last one of which too many failed. */
-  'rollout.resume': { payload: z.strictObject({ again: z.boolean().default(false) }), result: done },
-  /** Forgets the rollout here; changes nothing in Okta. */
-  'rollout.forget': { payload: nothing, result: done },
+  /**
+   * With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands;
+   * `again`: with that one.
+   */
+  'rollout.resume': {
+    payload: z.strictObject({ again: z.boolean().default(false), secondYes: z.boolean().default(false) }),
+    result: done,
+  },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },
   /** People by range: of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
   'rollout.rows': {

@@ -26,13 +26,12 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
       });
     },
     'rollout.stop': () => done(rollout.stop),
-    'rollout.resume': async ({ again }) => {
+    'rollout.resume': async ({ again, secondYes }) => {
       core.requireOkta();
       return done(() => {
-        rollout.resume(again);
+        rollout.resume(again, secondYes);
       });
     },
-    'rollout.forget': () => done(rollout.forget),
     'rollout.view': () => Promise.resolve(rollout.view()),
     'rollout.rows': (asked) => {
       const { of } = asked;

@@ -5,9 +5,10 @@ import type { Migration, Versioned } from './migrate';
 export const rolloutMigrations: readonly Migration[] = [
   { from: 1, upgrade: withoutChoices },
   { from: 2, upgrade: withoutCourses },
+  { from: 3, upgrade: withoutEarlier },
 ];
 
-export const rolloutVersion = 3;
+export const rolloutVersion = 4;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -19,4 +20,10 @@ function withoutCourses({ rollout, ...stored }: Versioned): Record<string, unkno
   const read = z.looseObject({ rings: z.array(z.looseObject({})) }).safeParse(rollout);
   const rings = read.data?.rings.map((ring) => ({ ...ring, course: [] }));
   return { ...stored, rollout: read.success ? { ...read.data, rings } : rollout, before: null };
+}
+
+/** Version 4 keeps the rings of rollouts before the present one. */
+function withoutEarlier({ rollout, ...stored }: Versioned): Record<string, unknown> {
+  const { data } = z.looseObject({}).safeParse(rollout);
+  return { ...stored, rollout: data === undefined ? rollout : { ...data, earlier: 0 } };
 }

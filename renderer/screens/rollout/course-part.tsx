@@ -10,6 +10,7 @@ import { NumberField, numberIn } from '../../components/number-field';
 import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
+import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
@@ -29,69 +30,79 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
       {state === 'paused' && pause !== null && pause !== 'error' && (
         <Note tone={pause === 'ring-passed' ? readRight : 'amber'}>
           <p>
-            {pause === 'too-many-failed' && shown !== null && !hasFailed(shown.rings)
-              ? words.course.tooManyBack
-              : words.course.pauses[pause]}
+            {shown !== null && isTakenBack(pause, shown) ? words.course.back : words.course.pauses[pause]}
           </p>
         </Note>
       )}
       {shown !== null && <CoursePicture course={shown.course} />}
-      {shown !== null && <Rings rollout={rollout} rings={shown.rings} />}
+      {shown !== null && <Rings rollout={rollout} view={shown} />}
       {rollout.failed > 0 && <Failed rollout={rollout} />}
     </>
   );
 }
 
-function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView['rings'] }) {
-  const { shown, more } = useShownSome(rings, 20);
+function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView }) {
+  const { shown, more } = useShownSome(view.rings, 20);
   const [back, setBack] = useState<number | null>(null);
-  const { heads, states, evidence, why, backOf } = words.course;
+  const { heads, state: stateWord, evidence, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>
       <Table caption={words.course.title} heads={heads} widths={[16, 12, 12, 12, 48]}>
-        {shown.map((ring, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
-          <tr key={index}>
-            <th scope="row">
-              {words.plan.ring(index)}, {ring.group ?? words.plan.kinds[ring.kind]}
-            </th>
-            {([ring.arrived, ring.waiting, ring.failed] as const).map((count, column) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a count is its column
-              <td key={column}>{isCounted(ring) ? count : words.course.none}</td>
-            ))}
-            <td>
-              <p>{states[ring.state]}</p>
-              <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
-              {(ring.state === 'passed' || ring.state === 'failed') && (
-                <>
-                  <p className="hint">{evidence(ring.logged, ring.looked, ring.people)}</p>
-                  {rollout.state !== 'running' && (
-                    <Button
-                      kind="small"
-                      onPress={() => {
-                        setBack(index);
-                      }}
-                    >
-                      {backOf(index)}
-                    </Button>
-                  )}
-                </>
-              )}
-              {ring.failures.length > 0 && (
-                <Details title={why} label={common.named(why, words.plan.ring(index))}>
-                  {ring.failures.map(({ id, what, next, people }) => (
-                    <div key={id}>
-                      <p>
-                        {people} × {what}
-                      </p>
-                      <p className="hint">{next}</p>
-                    </div>
-                  ))}
-                </Details>
-              )}
-            </td>
-          </tr>
-        ))}
+        {shown.map((ring, index) => {
+          const isCutOff = isStopped(rollout, view, index);
+          const cutOff = view.cutOff.find((each) => each.ring === index);
+          return (
+            // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
+            <tr key={index}>
+              <th scope="row">
+                {words.plan.ring(index)}, {ring.group ?? words.plan.kinds[ring.kind]}
+              </th>
+              {([ring.arrived, ring.waiting, ring.failed] as const).map((count, column) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a count is its column
+                <td key={column}>
+                  {isCounted(ring) && (!isCutOff || cutOff !== undefined) ? count : words.course.none}
+                </td>
+              ))}
+              <td>
+                <p>{stateWord(ring.state, isCutOff ? 'paused' : rollout.state)}</p>
+                <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
+                {(ring.state === 'passed' || ring.state === 'failed' || isCutOff) && (
+                  <>
+                    <p className="hint">
+                      {isCutOff
+                        ? cutOff === undefined
+                          ? words.course.cutOffNotRead
+                          : words.course.cutOff(cutOff.assigned, ring.people, clockTime(cutOff.at))
+                        : evidence(ring.logged, ring.looked, ring.people)}
+                    </p>
+                    {rollout.state !== 'running' && (
+                      <Button
+                        kind="small"
+                        onPress={() => {
+                          setBack(index);
+                        }}
+                      >
+                        {backOf(index)}
+                      </Button>
+                    )}
+                  </>
+                )}
+                {ring.failures.length > 0 && (
+                  <Details title={why} label={common.named(why, words.plan.ring(index))}>
+                    {ring.failures.map(({ id, what, next, people }) => (
+                      <div key={id}>
+                        <p>
+                          {people} × {what}
+                        </p>
+                        <p className="hint">{next}</p>
+                      </div>
+                    ))}
+                  </Details>
+                )}
+              </td>
+            </tr>
+          );
+        })}
       </Table>
       {more}
       {back !== null && (
@@ -106,9 +117,24 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
   );
 }
 
-/** Of the rings that ran one failed, and was not taken back since. */
-export const hasFailed = (rings: RolloutView['rings']): boolean =>
-  rings.some(({ state }) => state === 'failed');
+/** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
+export const failedRing = ({ rings, earlier }: RolloutView): number =>
+  rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
+
+/** The ring at which it paused was taken back since. */
+const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean =>
+  pause === 'too-many-failed'
+    ? failedRing(view) < 0
+    : pause === 'stopped' &&
+      view.rings.findLast(({ state }, index) => index >= view.earlier && state !== 'to-do')?.state ===
+        'taken-back';
+
+/** It began, and nothing is done with it now. */
+const isStopped = (rollout: RolloutCounts, { rings, earlier }: RolloutView, index: number): boolean => {
+  const state = rings[index]?.state;
+  const isBegun = state === 'assigning' || state === 'following';
+  return isBegun && (rollout.state !== 'running' || index < earlier);
+};
 
 /** A ring that has not begun, or was taken back, has nobody on the way. */
 const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>

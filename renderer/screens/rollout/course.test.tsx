@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
 import { noRollout } from '../../../shared/rollout';
@@ -22,7 +22,7 @@ const failed: RolloutView['rings'][number] = {
   ...{ arrived: 4, waiting: 0, failed: 1, looked: null, logged: 4 },
   failures: [{ id: 'already-exists', what: 'Oktopost has this name.', next: 'Look at it.', people: 1 }],
 };
-const view: RolloutView = { version: 1, rings: [failed], course, failShare: 10 };
+const view: RolloutView = { version: 1, rings: [failed], course, failShare: 10, earlier: 0, cutOff: [] };
 
 describe('the course of a ring', () => {
   it('is three lines told apart without colour, hidden from screen readers, with a caption that says the same', async () => {
@@ -84,8 +84,63 @@ describe('the course of a ring', () => {
     expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
     await press(words.course.again);
     expect(callsOf('rollout.resume')).toEqual([{ again: true }]);
-    await press(words.course.goOn);
-    expect(callsOf('rollout.resume')).toEqual([{ again: true }, {}]);
+  });
+
+  it('asks before it goes on to the next ring after too many failed, and says what it would do', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
+    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 3, failures: [] };
+    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1 }), {
+      'rollout.view': () => ok({ ...view, rings: [failed, next] }),
+      'rollout.resume': () => ok(null),
+    });
+    expect(screen.queryByRole('button', { name: words.course.goOn })).toBeNull();
+    await press(words.goOn.action(1));
+    const question = await screen.findByRole('alertdialog', { name: words.goOn.title });
+    expect(question.textContent).toContain('1 of 5 people in ring 1 failed.');
+    await press(words.goOn.no);
+    expect(callsOf('rollout.resume')).toEqual([]);
+    await press(words.goOn.action(1));
+    await press(words.goOn.yes(3));
+    expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
+  });
+
+  it('that was cut off says who is assigned as Okta shows it, and can be taken back', async () => {
+    const cutOff: typeof failed = { ...failed, state: 'assigning', arrived: 3, failed: 0, failures: [] };
+    const stopped = at({ state: 'paused', pause: 'stopped', rings: 1, ring: 0, people: 5 });
+    await show(<RolloutScreen />, stopped, { 'rollout.view': () => ok({ ...view, rings: [cutOff] }) });
+    expect(screen.getByText(words.course.cutOffNotRead)).toBeDefined();
+    expect(screen.getAllByText(words.course.none)).toHaveLength(3);
+    cleanup();
+    await show(<RolloutScreen />, stopped, {
+      'rollout.view': () => ok({ ...view, rings: [cutOff], cutOff: [{ ring: 0, assigned: 4, at: time }] }),
+    });
+    expect(screen.getByText('4 of 5 people assigned in Okta', { exact: false })).toBeDefined();
+    expect(screen.getByText('Paused. Next: ring 1, 1 person.')).toBeDefined();
+    expect(screen.getByText('stopped')).toBeDefined();
+    expect(screen.queryByText(words.course.none)).toBeNull();
+    expect(screen.getByRole('button', { name: words.course.backOf(0) })).toBeDefined();
+  });
+
+  it('stays, with its way back, when another rollout is planned; asked first where somebody is left', async () => {
+    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 3, failures: [] };
+    const { calls } = await show(
+      <RolloutScreen />,
+      at({ state: 'paused', pause: 'stopped', rings: 2, ring: 1, people: 8 }),
+      {
+        'rollout.view': () => ok({ ...view, rings: [failed, next] }),
+        'rollout.chosen': () => ok({ draft: null, list: null, plan: null, before: null }),
+      },
+    );
+    await press(words.another.action);
+    const question = await screen.findByRole('alertdialog', { name: words.another.title });
+    expect(question.textContent).toContain('3 people of this one are not assigned.');
+    await press(words.another.no);
+    await press(words.another.action);
+    await press(words.another.action);
+    expect(await screen.findByText(words.who.title)).toBeDefined();
+    await press(words.another.back);
+    expect(await screen.findByRole('button', { name: words.course.backOf(0) })).toBeDefined();
+    expect(calls.map(({ name }) => name)).not.toContain('rollout.start');
   });
 
   it('says after a take-back that the ring was taken back, whom the next one has, and offers no repeat', async () => {
@@ -94,7 +149,7 @@ describe('the course of a ring', () => {
     await show(<RolloutScreen />, at(paused), {
       'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }, next] }),
     });
-    expect(await screen.findByText(words.course.tooManyBack)).toBeDefined();
+    expect(await screen.findByText(words.course.back)).toBeDefined();
     expect(screen.getByText('Paused. Next: ring 2, 10 people.')).toBeDefined();
     expect(screen.queryByRole('button', { name: words.course.again })).toBeNull();
   });

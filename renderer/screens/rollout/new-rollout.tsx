@@ -17,22 +17,28 @@ import { TooEarlyPart } from './too-early-part';
 import { Who } from './who';
 import { words } from './words';
 
+interface Actions {
+  onBegun: () => void;
+  /** To the rollout that was begun before; undefined: there is none. */
+  onBack?: () => void;
+}
+
 /** A rollout that has not begun: what was chosen before is asked of main, so that nothing of it is lost by leaving. */
-export function NewRollout() {
+export function NewRollout(props: Actions) {
   const { value } = useQuery('rollout.chosen', {});
   return value === null ? (
     <Screen id="rollout" title={words.title} lead={words.lead} state={words.state.choose} primary={null}>
       {null}
     </Screen>
   ) : (
-    <Choosing chosen={value} />
+    <Choosing chosen={value} {...props} />
   );
 }
 
 const nothingChosen: RolloutDraft = { groups: [], people: [], ringSize: 50, failShare: 10, goOn: false };
 const licenceRange = { min: 0, max: mostLicences };
 
-function Choosing({ chosen }: { chosen: RolloutChosen }) {
+function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen }) {
   const { rollout, okta, app, people } = useSnapshot();
   const call = useApp((state) => state.call);
   const planning = usePending('rollout.plan');
@@ -87,28 +93,32 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
       lead={words.lead}
       state={stateOf(plan) ?? missing ?? words.state.choose}
       primary={
-        plan === null ? (
-          <Button
-            kind="primary"
-            isDisabled={missing !== null}
-            isPending={planning}
-            onPress={() => void preview()}
-          >
-            {words.rings.plan}
-          </Button>
-        ) : (
-          <BeginButton
-            action={words.plan.begin(plan.rings[0]?.people ?? 0)}
-            lockOut={plan.lockOut}
-            isDisabled={plan.blockers.length > 0}
-            isPending={starting}
-            onYes={(secondYes) => {
-              void call('rollout.start', { planId: plan.id, secondYes }).then(() => {
-                setPlan(null);
-              });
-            }}
-          />
-        )
+        <>
+          {onBack !== undefined && <Button onPress={onBack}>{words.another.back}</Button>}
+          {plan === null ? (
+            <Button
+              kind="primary"
+              isDisabled={missing !== null}
+              isPending={planning}
+              onPress={() => void preview()}
+            >
+              {words.rings.plan}
+            </Button>
+          ) : (
+            <BeginButton
+              action={words.plan.begin(plan.rings[0]?.people ?? 0)}
+              lockOut={plan.lockOut}
+              isDisabled={plan.blockers.length > 0}
+              isPending={starting}
+              onYes={(secondYes) => {
+                void call('rollout.start', { planId: plan.id, secondYes }).then(({ ok }) => {
+                  setPlan(null);
+                  if (ok) onBegun();
+                });
+              }}
+            />
+          )}
+        </>
       }
     >
       {chosen.before !== null && <BeforePart before={chosen.before} />}

@@ -26,7 +26,7 @@ const ring: RolloutView['rings'][number] = {
   ...{ kind: 'sample', group: null, people: 5, state: 'passed' },
   ...{ arrived: 5, waiting: 0, failed: 0, looked: 5, logged: 5, failures: [] },
 };
-const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10 };
+const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10, earlier: 0, cutOff: [] };
 
 const noneWithout = { withoutEmailTotal: 0, withoutEmail: [] };
 const nobody: RolloutChosen = { draft: null, list: null, plan: null, before: null };

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
-import { Button, WritesToOkta } from '../../components/button';
 import { Screen } from '../../components/screen';
-import { useApp, usePending, useSnapshot } from '../../store/context';
-import { CoursePart, hasFailed } from './course-part';
+import { useSnapshot } from '../../store/context';
+import { CoursePart, failedRing } from './course-part';
 import { NewRollout } from './new-rollout';
+import { NextAction } from './next-action';
 import { TooEarlyPart } from './too-early-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -12,10 +12,23 @@ import { words } from './words';
 /** A rollout in rings: who, the plan, its course. The state comes from main. */
 export function RolloutScreen() {
   const { rollout } = useSnapshot();
-  return rollout.state === 'none' ? <NewRollout /> : <Begun rollout={rollout} />;
+  const [another, setAnother] = useState(false);
+  const leave = (): void => {
+    setAnother(false);
+  };
+  if (rollout.state === 'none') return <NewRollout onBegun={leave} />;
+  if (another && rollout.state !== 'running') return <NewRollout onBegun={leave} onBack={leave} />;
+  return (
+    <Begun
+      rollout={rollout}
+      onAnother={() => {
+        setAnother(true);
+      }}
+    />
+  );
 }
 
-function Begun({ rollout }: { rollout: RolloutCounts }) {
+function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () => void }) {
   const { okta, app } = useSnapshot();
   const { value: view } = useQuery('rollout.view', {}, String(rollout.version));
   const [last, setLast] = useState<RolloutView | null>(null);
@@ -26,8 +39,8 @@ function Begun({ rollout }: { rollout: RolloutCounts }) {
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(rollout, shown?.rings ?? [])}
-      primary={<Primary rollout={rollout} isFailed={shown === null || hasFailed(shown.rings)} />}
+      state={stateOf(rollout, shown)}
+      primary={<NextAction rollout={rollout} view={shown} onAnother={onAnother} />}
     >
       <CoursePart rollout={rollout} shown={shown} />
       {okta.state === 'connected' && app !== null && <TooEarlyPart repair={rollout.repair} />}
@@ -35,39 +48,13 @@ function Begun({ rollout }: { rollout: RolloutCounts }) {
   );
 }
 
-/** The one next action of a rollout that was begun. */
-function Primary({ rollout, isFailed }: { rollout: RolloutCounts; isFailed: boolean }) {
-  const call = useApp((state) => state.call);
-  const pending = usePending('rollout.resume');
-  if (rollout.state === 'running') {
-    return (
-      <Button kind="primary" onPress={() => void call('rollout.stop', {})}>
-        {words.course.stop}
-      </Button>
-    );
-  }
-  return (
-    <>
-      <Button onPress={() => void call('rollout.forget', {})}>{words.course.another}</Button>
-      {rollout.pause === 'too-many-failed' && isFailed && (
-        <Button isPending={pending} onPress={() => void call('rollout.resume', { again: true })}>
-          {words.course.again}
-        </Button>
-      )}
-      {rollout.ring !== null && (
-        <>
-          <WritesToOkta />
-          <Button kind="write" isPending={pending} onPress={() => void call('rollout.resume', {})}>
-            {words.course.goOn}
-          </Button>
-        </>
-      )}
-    </>
-  );
-}
+/** Of a ring that was cut off. */
+const assignedIn = (view: RolloutView | null, index: number): number =>
+  view?.cutOff.find(({ ring }) => ring === index)?.assigned ?? 0;
 
-function stateOf(rollout: RolloutCounts, shown: RolloutView['rings']): string {
+function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
   const { state, ring, rings, pause } = rollout;
+  const hasFailed = shown !== null && failedRing(shown) >= 0;
   switch (state) {
     case 'none':
       return words.state.choose;
@@ -76,8 +63,10 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView['rings']): string {
     case 'paused':
       return [
         pause === 'ring-passed' ? words.state.arrived : words.state.paused,
-        ...shown.flatMap(({ people }, index) =>
-          index === ring ? [words.state.next(index + 1, people)] : [],
+        ...(shown?.rings ?? []).flatMap(({ people }, index) =>
+          index === ring && !(pause === 'too-many-failed' && hasFailed)
+            ? [words.state.next(index + 1, people - assignedIn(shown, index))]
+            : [],
         ),
       ].join(' ');
     case 'done':

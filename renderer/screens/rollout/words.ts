@@ -2,7 +2,7 @@ import { agreed, allOf, counted } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { skipReasons } from '../../../shared/rollout';
-import { ringKindWords, ringName, ringStateWords } from '../../../shared/rollout-words';
+import { ringKindWords, ringName, ringStateWord, ringStateWords } from '../../../shared/rollout-words';
 
 const people = (count: number): string => counted(count, 'person', 'people');
 
@@ -85,6 +85,10 @@ export const words = {
     title: 'Course',
     heads: ['Ring', 'Arrived', 'Waiting', 'Failed', 'State'],
     states: ringStateWords,
+    state: ringStateWord,
+    cutOff: (assigned: number, size: number, at: string) =>
+      `${assigned.toLocaleString('en')} of ${people(size)} assigned in Okta, read at ${at}.`,
+    cutOffNotRead: 'Okta was not read since it was stopped.',
     evidence: (logged: number | null, looked: number | null, size: number) =>
       [
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
@@ -93,7 +97,7 @@ export const words = {
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',
-    tooManyBack: 'Paused: the ring was taken back.',
+    back: 'Paused: the ring was taken back.',
     pauses: {
       'ring-passed': 'This ring has arrived. Go on when you like.',
       'too-many-failed': 'Paused: more failed than you allow.',
@@ -104,9 +108,25 @@ export const words = {
     stop: 'Stop',
     goOn: 'Go on',
     again: 'Try the ring again',
-    another: 'Plan another rollout',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
+  },
+  goOn: {
+    action: (index: number) => `Go on with ring ${index + 1}`,
+    title: 'Go on all the same?',
+    failed: (index: number, count: number, size: number) =>
+      `${count.toLocaleString('en')} of ${people(size)} in ring ${index + 1} failed. Whoever comes next may fail for the same cause.`,
+    no: 'Cancel',
+    yes: (count: number) => `Assign ${people(count)}`,
+  },
+  another: {
+    action: 'Plan another rollout',
+    title: 'Plan another rollout?',
+    text: (count: number) =>
+      `${people(count)} of this one ${agreed(count, 'is', 'are')} not assigned. Once another begins, this one does not go on.`,
+    stays: 'Whoever is assigned stays, and each ring can still be taken back.',
+    no: 'Keep this one',
+    back: 'Back to the rollout',
   },
   back: {
     title: (index: number) => `Take ring ${index + 1} back?`,

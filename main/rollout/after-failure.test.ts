@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../testing/checkpoint';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
+import type { HurriedClock } from '../testing/hurried-clock';
+import { readyToTest } from '../testing/ready-to-test';
+import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+
+describe('a rollout of which too many failed', () => {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  const org = rolloutOrg(() => core);
+
+  beforeAll(async () => {
+    const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
+    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
+    core = await startTestCore({ users: 80, licences: 2000, ...quick }, { ports: () => ({ clock }) });
+    await readyToTest(core);
+    const value = core.org.oktopost.bearerToken;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    checkpoint = await core.checkpoint();
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+
+  /** The pilot arrives; Oktopost then refuses the token, and the second ring fails. */
+  async function paused(): Promise<void> {
+    await org.begin(
+      await org.planOf(
+        org.ready(8).map(({ profile }) => profile.email ?? ''),
+        { goOn: false },
+      ),
+    );
+    await core.until('the pilot arrives', rolloutEnded);
+    core.byHand.connect(undefined, 'a token that was revoked');
+    await core.call('rollout.resume', {});
+    await core.until('the second ring fails', ({ rollout }) => rollout.pause === 'too-many-failed');
+  }
+  const states = async () => (await core.call('rollout.view', {})).rings.map(({ state }) => state);
+
+  it('goes on to a larger ring only after a second yes', async () => {
+    await paused();
+    const before = Object.keys(org.app().users).length;
+    const refusal = await core.refusal('rollout.resume', {});
+    expect(refusal).toMatchObject({ code: 'not-ready', message: 'Too many of ring 2 failed.' });
+    expect(Object.keys(org.app().users)).toHaveLength(before);
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect((await core.refusal('rollout.resume', {})).code).toBe('not-ready');
+    expect(await states()).toEqual(['passed', 'failed', 'to-do']);
+    await core.call('rollout.resume', { secondYes: true });
+    await core.until('the third ring ends', ({ rollout }) => rollout.state !== 'running');
+    expect(Object.keys(org.app().users)).toHaveLength(before + 2);
+  });
+
+  it('goes on when the ring was taken back, without another yes', async () => {
+    await paused();
+    const back = await core.call('rollout.planBack', { ring: 1 });
+    await core.call('rollout.takeBack', { planId: back.planId, typed: back.typed, secondYes: false });
+    await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
+    core.byHand.connect();
+    await core.call('rollout.resume', {});
+    await core.until('the third ring ends', ({ rollout }) => rollout.state === 'done');
+  });
+
+  it('keeps its rings, and the way back, when another one begins', async () => {
+    await paused();
+    core.byHand.connect();
+    const people = org.ready(3).map(({ profile }) => profile.email ?? '');
+    await org.begin(await org.planOf(people));
+    const { rollout } = await core.until(
+      'the other rollout ends',
+      ({ rollout: { state } }) => state === 'done',
+    );
+    expect(rollout).toMatchObject({ people: 3, arrived: 3, failed: 0 });
+    expect(await states()).toEqual(['passed', 'failed', 'passed', 'passed']);
+    expect((await core.call('rollout.view', {})).earlier).toBe(2);
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    const back = await core.call('rollout.planBack', { ring: 0 });
+    expect(back).toMatchObject({ people: 1, deactivated: 1, blockers: [] });
+    await core.call('rollout.takeBack', { planId: back.planId, typed: null, secondYes: false });
+    await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
+    expect(await states()).toEqual(['taken-back', 'failed', 'passed', 'passed']);
+  });
+});

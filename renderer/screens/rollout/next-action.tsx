@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import { Button, WritesToOkta } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { useApp, usePending } from '../../store/context';
+import { failedRing } from './course-part';
+import { words } from './words';
+
+interface Props {
+  rollout: RolloutCounts;
+  /** Null: not read yet. */
+  view: RolloutView | null;
+  onAnother: () => void;
+}
+
+/** The one next action of a rollout that was begun, and the others. */
+export function NextAction({ rollout, view, onAnother }: Props) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('rollout.resume');
+  if (rollout.state === 'running') {
+    return (
+      <Button kind="primary" onPress={() => void call('rollout.stop', {})}>
+        {words.course.stop}
+      </Button>
+    );
+  }
+  const hasFailed = rollout.pause === 'too-many-failed' && (view === null || failedRing(view) >= 0);
+  return (
+    <>
+      <Another view={view} onAnother={onAnother} />
+      {hasFailed ? (
+        <>
+          {view !== null && rollout.ring !== null && <GoOnAllTheSame view={view} ring={rollout.ring} />}
+          <WritesToOkta />
+          <Button
+            kind="write"
+            isPending={pending}
+            onPress={() => void call('rollout.resume', { again: true })}
+          >
+            {words.course.again}
+          </Button>
+        </>
+      ) : (
+        rollout.ring !== null && (
+          <>
+            <WritesToOkta />
+            <Button kind="write" isPending={pending} onPress={() => void call('rollout.resume', {})}>
+              {words.course.goOn}
+            </Button>
+          </>
+        )
+      )}
+    </>
+  );
+}
+
+/** Too many of a ring failed: says whom the next one assigns, and asks. */
+function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
+  const call = useApp((state) => state.call);
+  const failed = failedRing(view);
+  const count = view.rings[failed];
+  const { action, title, failed: says, yes, no } = words.goOn;
+  return (
+    <Asks
+      action={action(ring)}
+      title={title}
+      no={no}
+      text={count === undefined ? [] : [says(failed, count.failed, count.people)]}
+    >
+      {(close) => (
+        <>
+          <WritesToOkta />
+          <Button
+            kind="write"
+            onPress={() => {
+              void call('rollout.resume', { secondYes: true }).then(close);
+            }}
+          >
+            {yes(view.rings[ring]?.people ?? 0)}
+          </Button>
+        </>
+      )}
+    </Asks>
+  );
+}
+
+/** Asks when somebody of this rollout is still to be assigned. */
+function Another({ view, onAnother }: Pick<Props, 'view' | 'onAnother'>) {
+  const left = view === null ? 0 : notAssigned(view);
+  const { action, title, text, stays, no } = words.another;
+  if (left === 0) return <Button onPress={onAnother}>{action}</Button>;
+  return (
+    <Asks action={action} title={title} no={no} text={[text(left), stays]}>
+      {() => (
+        <Button kind="primary" onPress={onAnother}>
+          {action}
+        </Button>
+      )}
+    </Asks>
+  );
+}
+
+/** In rings that have not begun, or were cut off. */
+function notAssigned({ rings, earlier, cutOff }: RolloutView): number {
+  const left = rings.slice(earlier).map(({ state, people }, at) => {
+    if (state === 'to-do') return people;
+    if (state !== 'assigning' && state !== 'following') return 0;
+    return people - (cutOff.find(({ ring }) => ring === earlier + at)?.assigned ?? 0);
+  });
+  return left.reduce((sum, people) => sum + people, 0);
+}
+
+interface AsksProps {
+  action: string;
+  title: string;
+  text: readonly string[];
+  no: string;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A button that asks before it does anything. */
+function Asks({ action, title, text, no, children }: AsksProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button
+        onPress={() => {
+          setAsking(true);
+        }}
+      >
+        {action}
+      </Button>
+      <Dialog title={title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
+        {(close) => (
+          <>
+            {text.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <div className="actions">
+              <Button onPress={close}>{no}</Button>
+              {children(close)}
+            </div>
+          </>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -39,7 +39,7 @@ const seen = (asExpected: boolean): PhaseRecord['seen'] => ({
 const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
 const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
-    summary: { test: null, signOn: null },
+    summary: { test: null, signOn: null, stated: [] },
     lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
     unassignment: null,
   });
@@ -100,6 +100,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
         policy: null,
         checks: [{ way: 'from-okta', result, decidedAt: at, event }],
       },
+      stated: [],
     },
     lifeCycle: noLifeCycle,
     unassignment: null,
@@ -115,7 +116,7 @@ it.each<[Unassignment['state'], Fact['result'], number | null]>([
   ['following', 'not read', null],
 ])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
   const facts = factsOf({
-    summary: { test: null, signOn: null },
+    summary: { test: null, signOn: null, stated: [] },
     lifeCycle: noLifeCycle,
     unassignment: {
       state,
@@ -153,9 +154,30 @@ it.each([
   if (test === null) throw new Error('the example has no test');
   const rows = test.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
-    summary: { test: { ...test, result: 'passed', rows }, signOn: null },
+    summary: { test: { ...test, result: 'passed', rows }, signOn: null, stated: [] },
     lifeCycle: noLifeCycle,
     unassignment: null,
   });
   expect(arrival?.result).toBe(result);
+});
+
+it('what an admin stated of a test user whom nobody could read at Oktopost is seen, not read', () => {
+  const { test } = exampleSummary;
+  if (test === null) throw new Error('the example has no test');
+  const rows = test.rows.map((row) => ({ ...row, state: 'cannot-be-read' as const }));
+  const statedAt = '2026-11-24T02:09:00.000Z';
+  const of = (userId: string): Fact[] =>
+    factsOf({
+      summary: {
+        test: { ...test, result: 'passed', rows },
+        signOn: null,
+        stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
+      },
+      lifeCycle: noLifeCycle,
+      unassignment: null,
+    });
+  const facts = of(test.user.id);
+  expect(new Set(facts.map(({ result }) => result))).toEqual(new Set(['seen']));
+  for (const { actual } of facts) expect(actual).toContain('ana@acme.com saw it so there');
+  expect(new Set(of('somebody-else').map(({ result }) => result))).toEqual(new Set(['not read']));
 });

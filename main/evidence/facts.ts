@@ -8,6 +8,7 @@ import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { signInWays } from '../summary/document';
+import { taskStatement } from '../summary/statements';
 
 /**
  * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stopped`: written, or perhaps written, and not seen to
@@ -28,7 +29,7 @@ export interface Fact {
 }
 
 interface Tested {
-  summary: Pick<Summary, 'test' | 'signOn'>;
+  summary: Pick<Summary, 'test' | 'signOn' | 'stated'>;
   lifeCycle: LifeCycle;
   /** Of the test user; null: not unassigned by the assistant. */
   unassignment: Unassignment | null;
@@ -37,7 +38,7 @@ interface Tested {
 /** Every fact that a test has found, in the order of the tests. */
 export function factsOf({ summary, lifeCycle, unassignment }: Tested): Fact[] {
   return [
-    ...testFacts(summary.test),
+    ...testFacts(summary),
     ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
     ...lifeCycle.phases.flatMap((record) => phaseFacts(record, lifeCycle)),
     ...signInFacts(summary.signOn),
@@ -84,29 +85,33 @@ const rowResults = {
   same: 'pass',
   different: 'fail',
   'not-there-yet': 'fail',
-  'cannot-be-read': 'not read',
 } as const;
 
-function testFacts(test: Summary['test']): Fact[] {
+/** What nothing was read of at Oktopost, an admin may have seen there. */
+function testFacts({ test, stated }: Tested['summary']): Fact[] {
   if (test === null) return [];
+  const seen = stated.find(({ id }) => id === taskStatement('account', test.user.id));
+  const unread = seen === undefined ? 'not read' : 'seen';
+  const bySight = seen === undefined ? '' : `; ${seen.by ?? 'an admin'} saw it so there, ${minute(seen.at)}`;
   const { user, result, verdict: said, at, rows, logEventIds } = test;
   const common = { removes: false, at, seconds: null };
   return [
     {
       ...common,
       // Of an arrival that only Okta reports, the verdict says itself that it is not proven.
-      result: result === 'failed' ? 'fail' : result === 'passed' && !isUnread(rows) ? 'pass' : 'not read',
+      result:
+        result === 'failed' ? 'fail' : result === 'passed' ? (isUnread(rows) ? unread : 'pass') : 'not read',
       what: `Assign ${user.login}, create the account`,
       expected: 'an account at Oktopost',
-      actual: said ?? 'not finished',
+      actual: `${said ?? 'not finished'}${isUnread(rows) ? bySight : ''}`,
       events: logEventIds,
     },
     ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => ({
       ...common,
-      result: rowResults[state],
+      result: state === 'cannot-be-read' ? unread : rowResults[state],
       what: `${attribute} of ${user.login}`,
       expected,
-      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}`,
+      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}${state === 'cannot-be-read' ? bySight : ''}`,
       events: [],
     })),
   ];

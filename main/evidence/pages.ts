@@ -1,4 +1,4 @@
-import { destinations, regions } from '../../shared/oktopost';
+import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
 import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
@@ -61,15 +61,25 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'What Okta does not show or do by itself, and what is left to do.',
       byHandBlocks(summary),
     ),
-    page('who-creates-accounts', 'Who can create accounts?', 'For an auditor.', accountsPage(asked)),
+    page(
+      'who-creates-accounts',
+      'Who can create accounts?',
+      'Who gets an account at Oktopost, and by whom.',
+      accountsPage(asked),
+    ),
     page(
       'who-removes-leavers',
       'Who removes those who leave, and how fast?',
-      'For an auditor.',
+      'What makes leavers inactive at Oktopost, and how long it took.',
       leaversPage(asked),
     ),
-    page('least-privilege', 'Is least privilege used?', 'For an auditor.', privilegePage(asked)),
-    page('what-was-tested', 'How much was tested?', 'For an auditor.', testedPage(asked)),
+    page(
+      'least-privilege',
+      'Is least privilege used?',
+      'What the assistant signed in with, and what that may do.',
+      privilegePage(asked),
+    ),
+    page('what-was-tested', 'How much was tested?', 'Tests by their result.', testedPage(asked)),
   ];
 }
 
@@ -115,6 +125,14 @@ function byHandBlocks(summary: Summary): Block[] {
       : { kind: 'list', items: left.map(leftWords) },
     { kind: 'heading', level: 2, text: 'What Okta does not show' },
     ...unreadSettings(summary.settings),
+    ...(targetOf(summary.destination, summary.region).app === 'catalogue'
+      ? [
+          {
+            kind: 'text',
+            text: 'The consent that an admin gave at Oktopost, by which Okta was let in: only Oktopost shows it.',
+          } as const,
+        ]
+      : []),
     ...statedBlocks(summary),
   ];
 }

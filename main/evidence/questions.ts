@@ -2,6 +2,7 @@ import { counted } from '../../shared/counted';
 import { rolesBeyondNeed } from '../../shared/connection';
 import { roleName } from '../../shared/role-name';
 import type { OktaConnection } from '../../shared/connection';
+import { targetOf } from '../../shared/oktopost';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
@@ -23,6 +24,10 @@ const answers = (rows: readonly Answer[]): Block => ({
   heads: ['Question', 'Answer', 'How it is known'],
   rows,
 });
+/** Okta is let in at Oktopost by an admin's consent there: nobody has a SCIM token. */
+const isConsented = ({ destination, region }: Summary): boolean =>
+  targetOf(destination, region).app === 'catalogue';
+
 const notHere = (text: string): Block[] => [
   { kind: 'heading', level: 2, text: 'What this cannot show' },
   { kind: 'text', text },
@@ -54,7 +59,7 @@ export function accountsPage({ summary }: Asked): Block[] {
       ],
     ]),
     ...notHere(
-      'Which admins of Okta may assign people: in the Admin Console, Security > Administrators. Whether accounts were made at Oktopost by hand, or by another holder of its SCIM token: at Oktopost only; the screen People of the assistant lists accounts for whom nobody in Okta stands.',
+      `Which admins of Okta may assign people: in the Admin Console, Security > Administrators. Whether accounts were made at Oktopost by hand, or by another holder of ${isConsented(summary) ? 'access to its API' : 'its SCIM token'}: at Oktopost only; the screen People of the assistant lists accounts for whom nobody in Okta stands.`,
     ),
   ];
 }
@@ -132,7 +137,7 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
       ['Secrets in this pack', 'none', 'every file is cleaned of the tokens that were used'],
     ]),
     ...notHere(
-      'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody. An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.',
+      `${isConsented(summary) ? 'What Okta may do at Oktopost by the consent that an admin gave there: it creates and changes every account.' : 'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody.'} An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.`,
     ),
   ];
 }

@@ -30,3 +30,19 @@ it('a saved set-up of which the org has nothing says so where the org is chosen,
   expect(page({})).not.toContain(words.elsewhere.title);
   expect(page({ fileIsOfElsewhere: true }, 'destination')).not.toContain(words.elsewhere.title);
 });
+
+it('a step that is lost says what was read of it, and only without that that Okta does not show it any more', () => {
+  const { guided } = snapshotAt('mapping');
+  const text = 'Oktopost refused the token that Okta sent.';
+  const lost = (finding: { text: string; next: string } | null): string =>
+    wordsOf(
+      renderPage(
+        snapshotAt('mapping', {
+          guided: { ...guided, connection: { ...guided.connection, known: 'lost', finding } },
+        }),
+      ),
+    );
+  expect(lost({ text, next: 'Paste another one.' })).toContain(text);
+  expect(lost({ text, next: 'Paste another one.' })).not.toContain(words.lost.text);
+  expect(lost(null)).toContain(words.lost.text);
+});

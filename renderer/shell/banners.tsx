@@ -82,7 +82,7 @@ export function Banners() {
           <Note tone="red">
             <p>
               <strong>{words.lost.title([lost, ...others].map((step) => stepNames[step]))}</strong>{' '}
-              {words.lost.text}
+              {lostWords(snapshot, [lost, ...others])}
             </p>
             <div className="actions">
               <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
@@ -126,6 +126,10 @@ const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
 /** Guided steps that Okta no longer shows as done; their own screen says so itself. */
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
+
+/** What was read of each, where something was; Okta alone never shows the connection. */
+const lostWords = ({ guided }: Pick<Snapshot, 'guided'>, steps: readonly GuidedStepId[]): string =>
+  [...new Set(steps.map((step) => guided[step].finding?.text ?? words.lost.text))].join(' ');
 
 const saysRefused = (screen: ScreenId): boolean => screen === 'connect-okta' || screen === 'summary';
 

@@ -67,6 +67,13 @@ describe('the evidence pack of a verified set-up', () => {
     ]);
   });
 
+  it('leads from its first page to each of its files, and to no other place', () => {
+    const links = [...text('index.html').matchAll(/ href="([^"]*)"/g)].map(([, link]) => link);
+    const others = Object.keys(files).filter((file) => !['index.html', 'SHA256SUMS'].includes(file));
+    expect(links).toEqual(expect.arrayContaining(others));
+    expect(links).toHaveLength(others.length);
+  });
+
   it('has the hash of every file, and one over all', () => {
     const lines = text('SHA256SUMS').trimEnd().split('\n');
     const others = Object.keys(files).filter((file) => file !== 'SHA256SUMS');

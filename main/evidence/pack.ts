@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Value } from '../../shared/api';
 import { jsonSchemaOf } from '../../shared/bounded-json';
 import { summarySchema } from '../../shared/summary';
+import type { FilesBlock } from '../export/document';
 import { fileName } from '../export/file-name';
 import { longestPrinted } from '../export/files';
 import { documentHtml, printedPages } from '../export/html';
@@ -29,11 +30,18 @@ export async function exportEvidence(
   const rendered = pages.map(fileOf);
   const length = rendered.reduce((sum, { content }) => sum + content.length, 0);
   const prints = printPdf !== null && length <= longestPrinted;
-  const list: [string, string][] = [
-    ...pages.map(({ name, about }): [string, string] => [`${name}.html`, about]),
-    ['summary.json, changes.json', 'The same as data.'],
-    ['summary.schema.json, changes.schema.json', 'What the data means, as JSON Schema.'],
-    ['evidence.pdf', prints ? 'All pages in one.' : notPrinted(printPdf === null)],
+  const inPack = (about: string, ...names: string[]): FilesBlock['files'][number] => ({
+    names,
+    about,
+    absent: false,
+  });
+  const list = [
+    ...pages.map(({ name, about }) => inPack(about, `${name}.html`)),
+    inPack('The same as data.', 'summary.json', 'changes.json'),
+    inPack('What the data means, as JSON Schema.', 'summary.schema.json', 'changes.schema.json'),
+    prints
+      ? inPack('All pages in one.', 'evidence.pdf')
+      : { names: ['evidence.pdf'], about: notPrinted(printPdf === null), absent: true },
   ];
   const first = { name: 'index', document: firstPage(parts, list) };
   const texts = [

@@ -4,7 +4,7 @@ import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
 import type { Summary } from '../../shared/summary';
 import { minute, practiceDocument } from '../export/document';
-import type { Block, ExportDocument } from '../export/document';
+import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
@@ -84,10 +84,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
 }
 
 /** The first page: the verdict, what was set up, and what the files are. */
-export function firstPage(
-  { summary }: EvidenceParts,
-  files: readonly (readonly [name: string, about: string])[],
-): ExportDocument {
+export function firstPage({ summary }: EvidenceParts, files: FilesBlock['files']): ExportDocument {
   const { org, app, destination, region, made, by, versions } = summary;
   const blocks: Block[] = [
     { kind: 'text', text: verdictOf(summary) },
@@ -106,7 +103,7 @@ export function firstPage(
     { kind: 'heading', level: 2, text: 'What was set up' },
     pictureOf(summary),
     { kind: 'heading', level: 2, text: 'Files' },
-    { kind: 'table', heads: ['File', 'What it holds'], rows: files.map((file) => [...file]) },
+    { kind: 'files', heads: ['File', 'What it holds'], files },
     {
       kind: 'text',
       text: 'SHA256SUMS has the SHA-256 of each file: “sha256sum -c SHA256SUMS” checks them. The SHA-256 of SHA256SUMS stands for all of them; the assistant showed it when it made this pack. Keep it elsewhere.',

@@ -19,6 +19,7 @@ export type Block =
       readonly course: readonly CoursePoint[];
     }
   | FlowBlock
+  | FilesBlock
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'text'; readonly text: string }
   /** Stands out; `loud` is for what must not be overlooked, such as a practice run. */
@@ -30,6 +31,17 @@ export interface FlowBlock {
   readonly boxes: readonly { readonly title: string; readonly lines: readonly string[] }[];
   /** One fewer than boxes. */
   readonly arrows: readonly (readonly string[])[];
+}
+
+/** Files that lie beside the document, each by its plain name, which leads to it. `absent`: named, and not there. */
+export interface FilesBlock {
+  readonly kind: 'files';
+  readonly heads: readonly [file: string, about: string];
+  readonly files: readonly {
+    readonly names: readonly string[];
+    readonly about: string;
+    readonly absent: boolean;
+  }[];
 }
 
 /** What a change ticket gets, whatever the format: every text is plain text and one line. Holds no secret. */

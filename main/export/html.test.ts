@@ -71,6 +71,13 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
     ),
     arrows: fc.tuple(fc.array(short, { maxLength: 2 })),
   }),
+  fc.record({
+    kind: fc.constant('files' as const),
+    heads: fc.tuple(short, short),
+    files: fc.array(fc.record({ names: fc.tuple(nasty), about: nasty, absent: fc.boolean() }), {
+      maxLength: 2,
+    }),
+  }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(nasty, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('text' as const), text: nasty }),
   fc.record({ kind: fc.constant('notice' as const), loud: fc.boolean(), text: nasty }),
@@ -118,6 +125,15 @@ const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => str
           const arrows = block.arrows.map((lines) => lines.map(change));
           return { ...block, boxes: [above, boxOf(last)], arrows };
         }
+        case 'files': {
+          const heads = [change(block.heads[0]), change(block.heads[1])] as const;
+          const files = block.files.map(({ names, about, absent }) => ({
+            names: names.map(change),
+            about: change(about),
+            absent,
+          }));
+          return { ...block, heads, files };
+        }
         case 'list':
           return { ...block, items: block.items.map(change) };
         case 'heading':
@@ -164,6 +180,25 @@ describe('a document in HTML', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('links the plain name of a file beside it, and nothing else', () => {
+    const linked = (name: string, absent = false): boolean =>
+      documentHtml({
+        title: 'T',
+        blocks: [{ kind: 'files', heads: ['File', 'About'], files: [{ names: [name], about: '', absent }] }],
+      }).includes('<a ');
+    expect(['summary.html', 'summary.schema.json'].map((name) => linked(name))).toEqual([true, true]);
+    const others = [
+      '../summary.html',
+      'https://acme.example',
+      'javascript:x.y',
+      '//acme.example',
+      '/etc/a.b',
+      'x',
+    ];
+    expect(others.filter((name) => linked(name))).toEqual([]);
+    expect(linked('evidence.pdf', true)).toBe(false);
   });
 
   it('is self-contained: one style, let in by its hash, nothing to load, no script, no handler', () => {

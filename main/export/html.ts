@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/errors';
 import { courseDashes, courseLegend, courseLines, drawnCourse } from '../../shared/course';
 import { courseRows, oneLine } from './document';
-import type { Block, Cell, ExportDocument } from './document';
+import type { Block, Cell, ExportDocument, FilesBlock } from './document';
 import { flowHtml } from './flow-html';
 import { style, styleHash } from './style';
 
@@ -11,7 +11,7 @@ const policy = ["default-src 'none'", `style-src ${styleHash}`, "base-uri 'none'
 );
 
 /**
- * A document as one HTML file: no script, no link, nothing to load; light and dark, and fit for print. Whatever a value holds,
+ * A document as one HTML file: no script, nothing to load, no link but to files beside it; light and dark, and fit for print. Whatever a value holds,
  * it stays text.
  */
 export function documentHtml({ title, blocks }: ExportDocument): string {
@@ -53,6 +53,7 @@ export function printedPages({ title, blocks }: ExportDocument): string[] {
 
 function rowsOf(block: Block): number {
   if (block.kind === 'table') return block.rows.length;
+  if (block.kind === 'files') return block.files.length;
   return block.kind === 'course' ? block.course.length : 1;
 }
 
@@ -97,6 +98,8 @@ function blockHtml(block: Block): string {
       return courseHtml(block);
     case 'flow':
       return flowHtml(block, text);
+    case 'files':
+      return filesHtml(block);
     case 'list':
       return listHtml(block.items.map(text));
     case 'text':
@@ -115,6 +118,19 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
     return `<tr><th scope="row">${cell(first)}</th>${cells}</tr>`;
   });
   return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+}
+
+/** Only a plain name is a link: it leads to the file beside this one, and nowhere else. */
+const fileHtml = (name: string): string =>
+  /^[a-z0-9-]+(\.[a-z]+)+$/.test(name) ? `<a href="${text(name)}">${text(name)}</a>` : text(name);
+
+function filesHtml({ heads, files }: FilesBlock): string {
+  const head = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
+  const rows = files.map(({ names, about, absent }) => {
+    const shown = names.map((name) => (absent ? text(name) : fileHtml(name))).join(', ');
+    return `<tr><th scope="row">${shown}</th><td>${text(about)}</td></tr>`;
+  });
+  return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
 
 /** Drawn by attributes: the page's policy takes no style but its own. Of a hundred units each, the longest fills its cell. */

@@ -22,6 +22,11 @@ function blockMarkdown(block: Block): string {
       return course(block);
     case 'flow':
       return flow(block);
+    case 'files':
+      return table(
+        block.heads,
+        block.files.map(({ names, about }) => [names.join(', '), about]),
+      );
     case 'list':
       return block.items.map((item) => `- ${atLineStart(plain(item))}`).join('\n');
     case 'text':

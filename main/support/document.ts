@@ -157,6 +157,15 @@ function redactedBlock(block: Block, redact: (text: string) => string): Block {
         boxes: block.boxes.map(({ title, lines }) => ({ title: redact(title), lines: lines.map(redact) })),
         arrows: block.arrows.map((lines) => lines.map(redact)),
       };
+    case 'files':
+      return {
+        ...block,
+        files: block.files.map((file) => ({
+          ...file,
+          names: file.names.map(redact),
+          about: redact(file.about),
+        })),
+      };
     case 'list':
       return { ...block, items: block.items.map(redact) };
     case 'bars':

@@ -41,7 +41,7 @@ export async function blastRadius({
   const [toApp, mappings, lockOut] = await Promise.all([
     readToApp(okta, app),
     okta.mappings(app.id),
-    lockOutOf({ okta, destination, accounts: () => Promise.resolve(accounts?.all ?? null) }, rings, notReady),
+    lockOutOf({ okta, destination, accounts: () => Promise.resolve(accounts?.all ?? null) }, rings),
   ]);
   const found =
     accounts === null
@@ -90,7 +90,7 @@ export async function blastRadius({
         : []),
       ...(notReady.length > 0
         ? [
-            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
+            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${named(notReady)}. Repair them first, or take them out of the group.`,
           ]
         : []),
       ...(rings[0]?.kind === 'group'
@@ -122,11 +122,19 @@ function licenceWarnings(asked: number, activeAccounts: number | null, licences:
   ];
 }
 
-/** Each small ring is a part. `notReady`: whom a group assigns all the same. */
+/** So many are named in a sentence. */
+const mostNamed = 5;
+
+const named = (people: readonly RingPerson[]): string =>
+  [
+    ...people.slice(0, mostNamed).map(({ name }) => name),
+    ...(people.length > mostNamed ? [`and ${(people.length - mostNamed).toLocaleString('en')} more`] : []),
+  ].join(', ');
+
+/** Each small ring is a part. */
 function lockOutOf(
   lookedAt: Parameters<typeof readLockOutInParts>[0],
   rings: readonly PlannedRing[],
-  notReady: readonly RingPerson[],
 ): Promise<LockOut> {
   const small: PlannedRing[] = [];
   let left = mostRoles;
@@ -138,7 +146,7 @@ function lockOutOf(
   const others = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
   return readLockOutInParts(
     lookedAt,
-    [...others, ...notReady],
+    others,
     small.map(({ people }) => people),
   );
 }

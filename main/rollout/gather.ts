@@ -27,7 +27,7 @@ export interface Gathered {
   readonly people: readonly RingPerson[];
   readonly groups: readonly ChosenGroup[];
   readonly skipped: readonly Skipped[];
-  /** Members whom a group assigns although they are better left out. */
+  /** Members of `groups` who are better left out; a group assigns them all the same. */
   readonly notReady: readonly RingPerson[];
   /** Null: Oktopost's list could not be read. */
   readonly accounts: Accounts | null;
@@ -86,6 +86,10 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
   const notReady = [...skipped.values()].filter(
     ({ person, reason }) => inGroups.has(person.userId) && assignsAnyway.includes(reason),
   );
+  for (const { person } of notReady) {
+    skipped.delete(person.userId);
+    taken.set(person.userId, true);
+  }
   return {
     people: [...new Map([...picked, ...listed].map((person) => [person.userId, person])).values()]
       .filter(({ userId }) => taken.get(userId) === true && !inGroups.has(userId))

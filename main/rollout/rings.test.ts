@@ -113,7 +113,12 @@ describe('a ring', () => {
     advocates().memberIds = [owner().id];
     const plan = await org.planOf(emailsOf(org.ready(1)), { groups: [asGroup()] });
     expect(plan.lockOut.join(' ')).toContain('owns the API token');
-    expect(plan.warnings.join(' ')).toContain('not ready');
+    expect(plan.warnings.join(' ')).toContain(`not ready, and a group assigns them all the same: `);
+    expect(plan.warnings.join(' ')).toContain(owner().profile.firstName ?? 'nobody');
+    // Who is assigned is counted, and is not among those left out.
+    expect(plan).toMatchObject({ people: 2, skipped: [], rings: [{ people: 1 }, { people: 1 }] });
+    const inRing = { of: 'planned', ring: 1, state: null, from: 0, count: 10 } as const;
+    expect((await core.call('rollout.rows', inRing)).rows.map(({ userId }) => userId)).toEqual([owner().id]);
   });
 
   it('does not begin where Plan only is switched on while the one before is followed', async () => {

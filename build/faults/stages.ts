@@ -289,7 +289,9 @@ export const rollout: Stage = {
       });
       await admin.call('rollout.start', { planId: id });
     } else {
-      await admin.call('rollout.resume', { again: known.pause === 'too-many-failed' });
+      const { rings } = await admin.call('rollout.view', {});
+      const failed = rings.findLastIndex(({ state }) => state === 'failed');
+      await admin.call('rollout.resume', { again: known.pause === 'too-many-failed' ? failed : null });
     }
     const { rollout: ended } = await admin.until(
       'the rollout ends',

@@ -84,4 +84,25 @@ describe('a rollout of which too many failed', () => {
     await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
     expect(await states()).toEqual(['taken-back', 'failed', 'passed', 'passed']);
   });
+
+  it('lets each ring that failed be tried, and keeps why it failed where nothing was sent since', async () => {
+    await paused();
+    const causes = async () =>
+      (await core.call('rollout.view', {})).rings.map(({ failures }) => failures.map(({ id }) => id));
+    const [, why] = await causes();
+    expect(why).toHaveLength(1);
+    await core.call('rollout.resume', { again: 1 });
+    await core.until('it is checked', ({ rollout }) => rollout.state !== 'running');
+    expect(await states()).toEqual(['passed', 'failed', 'to-do']);
+    expect((await causes())[1]).toEqual(why);
+    await core.call('rollout.resume', { secondYes: true });
+    await core.until('the third ring fails', ({ rollout }) => rollout.state !== 'running');
+    core.byHand.connect();
+    const asked = { of: 'rollout', ring: 1, state: null, from: 0, count: 10 } as const;
+    for (const { userId } of (await core.call('rollout.rows', asked)).rows) core.byHand.retryTask(userId);
+    await core.call('rollout.resume', { again: 1 });
+    await core.until('it is checked again', ({ rollout }) => rollout.state !== 'running');
+    expect(await states()).toEqual(['passed', 'passed', 'failed']);
+    expect((await core.refusal('rollout.resume', { again: 0 })).code).toBe('not-ready');
+  });
 });

@@ -136,7 +136,7 @@ describe('a ring', () => {
     expect(rollout).toMatchObject({ state: 'paused', ring: 1, arrived: 1, error: { code: 'plan-only' } });
     expect(Object.keys(org.app().users)).toHaveLength(1);
     await core.call('session.planOnly', { on: false });
-    await core.call('rollout.resume', { again: false });
+    await core.call('rollout.resume', {});
     expect((await core.until('the rollout ends', rolloutEnded)).rollout).toMatchObject({
       state: 'done',
       arrived: 3,

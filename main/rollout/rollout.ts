@@ -41,10 +41,11 @@ export interface Rollout {
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
   /**
-   * Goes on where it stopped, or with the next ring; `again`: with the last ring that failed, whose people are looked at anew.
+   * Goes on where it stopped, or with the next ring; `again`: index of a ring that failed, whose people are looked at anew; one of a
+   * rollout before makes that the present one again.
    * While a ring of which too many failed stands, the next one needs a second yes. @throws AppFailure `not-ready`, `plan-only`
    */
-  resume(again: boolean, secondYes: boolean): void;
+  resume(again: number | null, secondYes: boolean): void;
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
   /** Reads who of a ring that was cut off is assigned; after each connection. */
@@ -178,15 +179,24 @@ export function createRollout(parts: RolloutParts): Rollout {
       const rollout = current();
       const failed = rollout?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
       const isFailed = rollout?.pause === 'too-many-failed' && failed >= rollout.earlier;
-      if (isFailed && !again && !secondYes) {
+      if (isFailed && again === null && !secondYes) {
         throw notReady(
           `Too many of ring ${failed + 1} failed.`,
           'Try the ring again, or say yes to going on all the same.',
         );
       }
-      if (again && failed >= 0) {
-        progress.setStates(failed, null);
-        putRing(failed, newRing());
+      if (again !== null) {
+        const ring = rollout?.rings[again];
+        if (rollout === null || ring?.state !== 'failed') {
+          throw notReady('This ring has not failed.', 'Choose another one.');
+        }
+        progress.setStates(again, null);
+        const { failed: known, failures } = ring;
+        putRing(
+          again,
+          { ...newRing(), failed: known, failures },
+          { earlier: Math.min(rollout.earlier, again) },
+        );
       }
       if (current() === null || presentIndex() < 0) {
         throw notReady('There is no ring left.', 'Plan another rollout.');

@@ -10,6 +10,7 @@ import { requireApproved, requireWrites } from './approval';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { followRing } from './follow';
+import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
 import type { Pause, Progress } from './progress';
 import { countStates } from './shown';
@@ -119,6 +120,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       if (found === undefined) throw gone();
       return found;
     };
+    const { failed: failedBefore, failures: failuresBefore } = ring();
     if (ring().state !== 'following') {
       await assignRing(index, ring(), signal);
       putRing(index, { state: 'following' });
@@ -126,13 +128,14 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const before = ring();
     if (!progress.hasCourse()) progress.takeUpCourse(before);
     const refused = before.failed.filter(({ cause }) => cause === 'refused');
-    const outcome = await follow(
+    const followed = await follow(
       index,
       before,
       refused.map(({ userId }) => userId),
       signal,
     );
-    if (outcome === null || signal.aborted) return false;
+    if (followed === null || signal.aborted) return false;
+    const outcome = withKnownCauses(followed, { failed: failedBefore, failures: failuresBefore });
     const failed = [...refused, ...outcome.failed];
     const isRead = failed.length < ring().people.length && (outcome.looked ?? 0) > 0;
     store.update(afterSending(store.session, 'rollout', { at: now(), failures: outcome.failures, isRead }));

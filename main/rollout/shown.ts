@@ -135,7 +135,16 @@ export function rolloutRows(
     return each.people.flatMap(({ userId, name, email }) => {
       const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
       if (state !== null && at !== state) return [];
-      return [{ userId, name, email, ring: index, state: at, note: notes.get(userId) ?? null }];
+      return [
+        {
+          userId,
+          name,
+          email,
+          ring: index,
+          state: at,
+          note: at === 'failed' ? (notes.get(userId) ?? null) : null,
+        },
+      ];
     });
   });
 }

@@ -42,10 +42,10 @@ export const rolloutCalls = {
   'rollout.stop': { payload: nothing, result: done },
   /**
    * With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands;
-   * `again`: with that one.
+   * `again`: with a ring that failed, by its index.
    */
   'rollout.resume': {
-    payload: z.strictObject({ again: z.boolean().default(false), secondYes: z.boolean().default(false) }),
+    payload: z.strictObject({ again: index.nullable().default(null), secondYes: z.boolean().default(false) }),
     result: done,
   },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },

@@ -24,6 +24,7 @@ import { words } from './words';
 /** The rings with what came of each; who did not arrive, and why. */
 export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
   const { pause, error, state } = rollout;
+  const isFailedNow = pause === 'too-many-failed' && shown !== null && failedRing(shown) >= 0;
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
@@ -32,6 +33,7 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
           <p>
             {shown !== null && isTakenBack(pause, shown) ? words.course.back : words.course.pauses[pause]}
           </p>
+          {isFailedNow && <p>{words.course.sendAgain}</p>}
         </Note>
       )}
       {shown !== null && <CoursePicture course={shown.course} />}
@@ -44,6 +46,10 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
 function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView }) {
   const { shown, more } = useShownSome(view.rings, 20);
   const [back, setBack] = useState<number | null>(null);
+  const call = useApp((store) => store.call);
+  const trying = usePending('rollout.resume');
+  /** The bar offers that one again. */
+  const inBar = rollout.pause === 'too-many-failed' ? failedRing(view) : -1;
   const { heads, state: stateWord, evidence, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>
@@ -83,6 +89,15 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         }}
                       >
                         {backOf(index)}
+                      </Button>
+                    )}
+                    {ring.state === 'failed' && rollout.state !== 'running' && index !== inBar && (
+                      <Button
+                        kind="small"
+                        isPending={trying}
+                        onPress={() => void call('rollout.resume', { again: index })}
+                      >
+                        {words.course.again(index)}
                       </Button>
                     )}
                   </>

@@ -82,8 +82,9 @@ describe('the course of a ring', () => {
     expect(screen.getByText('1 × Oktopost has this name.')).toBeDefined();
     expect(screen.getByRole('button', { name: `${words.course.why}: ${words.plan.ring(0)}` })).toBeDefined();
     expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
-    await press(words.course.again);
-    expect(callsOf('rollout.resume')).toEqual([{ again: true }]);
+    expect(screen.getByText(words.course.sendAgain)).toBeDefined();
+    await press(words.course.again(0));
+    expect(callsOf('rollout.resume')).toEqual([{ again: 0 }]);
   });
 
   it('asks before it goes on to the next ring after too many failed, and says what it would do', async () => {
@@ -151,7 +152,7 @@ describe('the course of a ring', () => {
     });
     expect(await screen.findByText(words.course.back)).toBeDefined();
     expect(screen.getByText('Paused. Next: ring 2, 10 people.')).toBeDefined();
-    expect(screen.queryByRole('button', { name: words.course.again })).toBeNull();
+    expect(screen.queryByRole('button', { name: words.course.again(0) })).toBeNull();
   });
 
   it('keeps its first and last point when it is thinned, and stays within its picture', () => {

@@ -25,21 +25,26 @@ export function NextAction({ rollout, view, onAnother }: Props) {
       </Button>
     );
   }
-  const hasFailed = rollout.pause === 'too-many-failed' && (view === null || failedRing(view) >= 0);
+  const failed = view === null ? -1 : failedRing(view);
+  const hasFailed = rollout.pause === 'too-many-failed' && (view === null || failed >= 0);
   return (
     <>
       <Another view={view} onAnother={onAnother} />
       {hasFailed ? (
         <>
           {view !== null && rollout.ring !== null && <GoOnAllTheSame view={view} ring={rollout.ring} />}
-          <WritesToOkta />
-          <Button
-            kind="write"
-            isPending={pending}
-            onPress={() => void call('rollout.resume', { again: true })}
-          >
-            {words.course.again}
-          </Button>
+          {view !== null && (
+            <>
+              <WritesToOkta />
+              <Button
+                kind="write"
+                isPending={pending}
+                onPress={() => void call('rollout.resume', { again: failed })}
+              >
+                {words.course.again(failed)}
+              </Button>
+            </>
+          )}
         </>
       ) : (
         rollout.ring !== null && (

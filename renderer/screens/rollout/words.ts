@@ -107,7 +107,9 @@ export const words = {
     } satisfies Record<NonNullable<RolloutCounts['pause']>, string>,
     stop: 'Stop',
     goOn: 'Go on',
-    again: 'Try the ring again',
+    again: (index: number) => `Check ring ${index + 1} again`,
+    sendAgain:
+      'Okta sends nobody again by itself. Repair the cause, choose Retry in Okta under Dashboard > Tasks, and check the ring again. Or take the ring back, and plan another rollout of its people.',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },

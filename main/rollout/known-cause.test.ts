@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { withKnownCauses } from './known-cause';
+
+const cause = (id: string, people: number) => ({ id, what: `${id}.`, next: 'Next.', people });
+const person = (userId: string, of: string) => ({ userId, cause: of, note: `${of}.` });
+
+it('keeps a cause that was known where another try brought none, and takes a new one', () => {
+  const before = {
+    failed: [person('a', 'token'), person('b', 'token'), person('c', 'refused')],
+    failures: [cause('token', 2), cause('refused', 1)],
+  };
+  const outcome = {
+    failed: [person('a', 'nothing-said'), person('b', 'already-exists'), person('c', 'nothing-said')],
+    failures: [cause('nothing-said', 2), cause('already-exists', 1)],
+  };
+  expect(withKnownCauses(outcome, before)).toEqual({
+    failed: [person('a', 'token'), person('b', 'already-exists'), person('c', 'nothing-said')],
+    failures: [cause('token', 1), cause('nothing-said', 1), cause('already-exists', 1)],
+  });
+});

@@ -1,0 +1,25 @@
+import type { StoredRing } from './file';
+
+type Failures = Pick<StoredRing, 'failed' | 'failures'>;
+
+/** Causes that say that none is known. */
+const notKnown: readonly string[] = ['unknown', 'nothing-said'];
+
+/**
+ * Who did not arrive at another try: where Okta does not say why, what it said at the try before still holds, as nothing was sent
+ * since. Pure.
+ */
+export function withKnownCauses<T extends Failures>(outcome: T, before: Failures): T {
+  const known = new Map(before.failed.map((each) => [each.userId, each]));
+  const failed = outcome.failed.map((each) => {
+    const earlier = known.get(each.userId);
+    const isBetter = notKnown.includes(each.cause) && earlier !== undefined && earlier.cause !== 'refused';
+    return isBetter ? earlier : each;
+  });
+  const causes = new Map([...before.failures, ...outcome.failures].map((cause) => [cause.id, cause]));
+  const failures = [...causes.values()].flatMap((cause) => {
+    const people = failed.filter(({ cause: id }) => id === cause.id).length;
+    return people === 0 ? [] : [{ ...cause, people }];
+  });
+  return { ...outcome, failed, failures };
+}

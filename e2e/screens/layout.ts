@@ -63,8 +63,13 @@ function cutOrOverlaid(): string[] {
     }
   }
 
-  for (const { text, box } of lines) {
-    const isBeside = box.left < -1 || box.right > root.clientWidth + 1;
+  /** Of a text that is cut in a cell only the part that is seen counts. */
+  const seenRight = ({ text, box }: { text: Text; box: DOMRect }): number =>
+    Math.min(box.right, text.parentElement?.closest('td, th')?.getBoundingClientRect().right ?? box.right);
+
+  for (const line of lines) {
+    const { text, box } = line;
+    const isBeside = box.left < -1 || seenRight(line) > root.clientWidth + 1;
     // A dialog stays where it is when the page scrolls.
     const isBeyond =
       text.parentElement?.closest('.veil') !== null && (box.top < -1 || box.bottom > innerHeight + 1);
@@ -85,13 +90,11 @@ function cutOrOverlaid(): string[] {
     }
   }
 
-  // Of a text that is cut only the part that is seen can overlay another.
   const still = lines
     .filter(({ sticky }) => !sticky)
-    .map(({ text, box }) => {
-      const frame = text.parentElement?.closest('td, th')?.getBoundingClientRect();
-      const right = Math.min(box.right, frame?.right ?? box.right);
-      return { text, box: { left: box.left, right, top: box.top, bottom: box.bottom } };
+    .map((line) => {
+      const { left, top, bottom } = line.box;
+      return { text: line.text, box: { left, right: seenRight(line), top, bottom } };
     });
   still.forEach((one, index) => {
     for (const other of still.slice(index + 1)) {

@@ -93,8 +93,8 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
           setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight));
         }}
       >
-        {/* As high as all rows are: those that are not in sight are not in the page. Collapsed borders add a pixel that would scroll. */}
-        <div style={{ height: (count + 1) * rowHeight, overflow: 'clip' }}>
+        {/* As high as all rows are: those that are not in sight are not in the page. */}
+        <div style={{ height: (count + 1) * rowHeight }}>
           <table
             ref={table}
             className="table"

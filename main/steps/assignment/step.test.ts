@@ -53,3 +53,12 @@ it.each([
     expect(remains).toEqual(Array.from({ length: left }, () => 'The Oktopost account, inactive.'));
   },
 );
+
+it('an undo that deletes the app integration promises nobody another assignment to it', async () => {
+  core = await startTestCore();
+  const userId = await readyToTest(core);
+  await core.run({ kind: 'assign', userId });
+  const { changes } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+  const unassigns = changes.filter(({ title }) => title.startsWith('Unassign '));
+  expect(unassigns.map(({ undo }) => undo)).toEqual(['Not at all: the app integration is deleted too.']);
+});

@@ -22,6 +22,7 @@ import {
 import type { AccountOutcome } from './accounts';
 import {
   accountDetails,
+  assignAgain,
   assignedOf,
   assignmentHistories,
   unassignedAccounts,
@@ -111,7 +112,9 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         return null;
       case 'ours':
         if (app === null) return null;
-        return person.history.original === null ? removal(app, person, deactivates) : assignment(app, person);
+        return person.history.original === null
+          ? removal(app, person, { deactivates, created })
+          : assignment(app, person);
     }
   },
 
@@ -201,7 +204,12 @@ function restorePlanOf(people: readonly Affected[], created: boolean): RestorePl
 const removalId = ({ userId }: Person): string => `unassign-${userId}`;
 const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 
-function removal(app: App, person: Person, deactivates: boolean | null): PlannedChange<Mutation> {
+/** `created`: the app integration is deleted by the same undo. */
+function removal(
+  app: App,
+  person: Person,
+  { deactivates, created }: Pick<Listed, 'deactivates' | 'created'>,
+): PlannedChange<Mutation> {
   const { userId, name, login, appUser } = person;
   const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
   return {
@@ -213,7 +221,7 @@ function removal(app: App, person: Person, deactivates: boolean | null): Planned
       rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
       pushes: account?.isSent === true ? 1 : 0,
-      undo: 'Assign the user again: Okta reactivates the account.',
+      undo: created ? 'Not at all: the app integration is deleted too.' : assignAgain,
       irreversibleEffect: null,
     },
   };

@@ -10,6 +10,7 @@ import type { PlannedChange } from '../../plans/step';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import {
   accountDetails,
+  assignAgain,
   assignedOf,
   assignmentHistories,
   unassignedAccounts,
@@ -129,7 +130,7 @@ function planPerson(
     rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
     warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
     pushes: account?.isSent === true ? 1 : 0,
-    undo: 'Assign the user again: Okta reactivates the account.',
+    undo: assignAgain,
     irreversibleEffect: null,
   };
   if (whose === 'original' || appUser === null) {

@@ -96,6 +96,24 @@ describe('undo of the admin application', () => {
   });
 });
 
+it('deactivates the pre-built app integration only while those are assigned whom the plan named', async () => {
+  await start({ catalogueApp: 'inactive' });
+  const app = prebuilt();
+  await core.run({ kind: 'app' });
+  const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+  const status = plan.changes.find(({ id }) => id === 'restore-status');
+  const people = String(Object.keys(app.users).length);
+  expect(status?.rows).toContainEqual(expect.objectContaining({ setting: 'app.people', now: people }));
+  const [newcomer] = Object.values(core.org.world.state.users).filter(
+    ({ id }) => app.users[id] === undefined,
+  );
+  await core.org.api('POST', `/api/v1/apps/${app.id}/users`, { id: newcomer?.id ?? '', scope: 'USER' });
+  await core.call('plan.apply', { planId: plan.id });
+  const { run } = await core.until('the undo stops', (snapshot) => snapshot.run?.state === 'failed');
+  expect(run?.error?.code).toBe('plan-stale');
+  expect(app.status).toBe('ACTIVE');
+});
+
 describe('the API integration after an undo of the admin application', () => {
   const step = async () =>
     (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.byHand ?? [];

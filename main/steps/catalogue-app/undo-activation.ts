@@ -7,10 +7,14 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
 import { readAdoptedApp } from '../app-integration/setup-app';
+import { othersRows, readOthers } from '../undo/other-users';
+import type { ChangeRow } from '../../../shared/plan';
 
 interface Observed {
   app: App;
   found: RestorePlan<string>;
+  /** Who loses it, people and groups of this set-up left out: they are unassigned before. */
+  others: ChangeRow[];
 }
 
 const detailsSchema = z.looseObject({
@@ -24,7 +28,7 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
 
   plan: (observed) => {
     if (observed === null) return draftOf([], { undo: noNotes });
-    const { app, found } = observed;
+    const { app, found, others } = observed;
     const ours = found.ours.size > 0;
     return draftOf(
       [
@@ -34,8 +38,14 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
             id: 'restore-status',
             title: ours ? `Deactivate “${app.label}”` : `The status of “${app.label}” is as it was`,
             verb: ours ? 'update' : 'keep',
-            rows: found.rows,
-            warnings: ours ? ['Nobody can sign on through it afterwards, as before.'] : [],
+            rows: [...found.rows, ...(ours ? others : [])],
+            warnings: ours
+              ? [
+                  others.length === 0
+                    ? 'Nobody can sign on through it afterwards, as before.'
+                    : 'Nobody can sign on through it afterwards, as before: not those either who are assigned.',
+                ]
+              : [],
             pushes: 0,
             undo: 'Activate the app integration in Okta.',
             irreversibleEffect: null,
@@ -74,5 +84,8 @@ async function observe(context: StepContext): Promise<Observed | null> {
     settingOf: () => 'app.status',
     words: (status) => status,
   });
-  return { app, found };
+  if (found.ours.size === 0) return { app, found, others: [] };
+  // Right before the deactivation they have to be those whom the plan showed.
+  const { people, groups } = await readOthers(context.okta, app, setupApp);
+  return { app, found, others: othersRows({ people, groups, settings: [] }, 'keep') };
 }

@@ -45,7 +45,11 @@ export const noOthers: Others = {
 /** More are counted and not named: all of them are in one entry of the journal. */
 const namedAtMost = 200;
 
-export async function readOthers(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
+export async function readOthers(
+  okta: Okta,
+  app: App,
+  { appliedChanges }: Pick<SetupApp, 'appliedChanges'>,
+): Promise<Others> {
   const own = ownGroups(appliedChanges);
   const everyone = { users: 0, groups: 0, more: false };
   const groups: string[] = [];
@@ -94,7 +98,10 @@ function changedSettings(app: App, appliedChanges: readonly AppliedChange[]): Ot
  * What of others a deactivation or the deletion takes away or leaves, as rows of both: right before either it has to be what the plan
  * showed.
  */
-export function othersRows({ people, groups, settings }: Others, verb: 'keep' | 'remove'): ChangeRow[] {
+export function othersRows(
+  { people, groups, settings }: Pick<Others, 'people' | 'groups' | 'settings'>,
+  verb: 'keep' | 'remove',
+): ChangeRow[] {
   const after = (now: string): string | null => (verb === 'keep' ? now : null);
   const count = (setting: SettingId, number: number): ChangeRow[] => {
     const now = String(number);

@@ -131,3 +131,13 @@ it('takes back either of two statements, by names that tell them apart', async (
     { what: 'removed', done: false },
   ]);
 });
+
+it('gives the certificate again, and the statement, where it was taken back once Okta signs with it', async () => {
+  const takenBack = { ...active, handedOver: null };
+  const { callsOf } = await show(<ChangeCertificateScreen />, snapshot(takenBack), {
+    'certificateChange.state': () => ok(null),
+  });
+  expect(screen.getByText(words.handOver.pem)).toBeDefined();
+  await press(words.handOver.state);
+  expect(callsOf('certificateChange.state')).toEqual([{ what: 'handed-over', done: true }]);
+});

@@ -15,28 +15,34 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
   const { links } = useSnapshot();
   const call = useApp((store) => store.call);
   const { handOver } = words;
-  const next = activeSince === null ? (read?.next ?? null) : null;
+  const isActive = activeSince !== null;
+  const given = (isActive ? read?.active : read?.next) ?? null;
   return (
     <Section title={handOver.title}>
-      {handedOver === null && next !== null && (
+      {handedOver === null && given !== null && (
         <>
           <p>{handOver.text}</p>
           <ValueList rows={[]}>
-            <PemRow label={handOver.pem} pem={next.pem} />
+            <PemRow label={handOver.pem} pem={given.pem} />
           </ValueList>
-          <Downloads
-            name="singleSignOn.export"
-            formats={handOver.files}
-            take={(file) => call('singleSignOn.export', { file, next: next.fingerprint })}
-          />
+          {!isActive && (
+            <Downloads
+              name="singleSignOn.export"
+              formats={handOver.files}
+              take={(file) => call('singleSignOn.export', { file, next: given.fingerprint })}
+            />
+          )}
         </>
       )}
       {handedOver !== null && <Stated what="handed-over" statement={handedOver} />}
-      {handedOver === null && links.oktopostSignOn !== null && (
+      {handedOver === null && (
         <div className="actions">
-          <OutsideLink href={links.oktopostSignOn} look="button">
-            {handOver.open}
-          </OutsideLink>
+          {links.oktopostSignOn !== null && (
+            <OutsideLink href={links.oktopostSignOn} look="button">
+              {handOver.open}
+            </OutsideLink>
+          )}
+          {isActive && <StateButton what="handed-over" done name={handOver.state} kind="small" />}
         </div>
       )}
     </Section>

@@ -29,7 +29,7 @@ export const words = {
   handOver: {
     title: '2. Hand it over',
     text: 'Enter it at Oktopost beside the one before. Whether it holds both is not known: if not, do this and the next step right after each other.',
-    pem: 'Next certificate (PEM)',
+    pem: 'New certificate (PEM)',
     files: [
       ['cert', 'Save okta-next.cert'],
       ['pem', 'Save okta-next.pem'],

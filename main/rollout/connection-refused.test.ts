@@ -27,10 +27,11 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
   afterAll(() => core.close());
 
   /** The pilot ring, with a token in Okta that Oktopost does not know. */
-  async function refused(): Promise<void> {
+  async function refused(beforeItBegins = (): void => undefined): Promise<void> {
     core.byHand.connect(undefined, 'a token that was revoked');
     const emails = org.ready(2).map(({ profile }) => profile.email ?? '');
     const plan = await org.planOf(emails, { goOn: false });
+    beforeItBegins();
     await org.begin(plan);
     await core.until('the pilot fails', ended);
   }
@@ -79,6 +80,22 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
     expect((await core.snapshot()).guided.connection.evidence).toEqual([
       expect.stringContaining('the life-cycle test'),
     ]);
+  });
+
+  it('has the assistant try its own token, which may be the same and is not green then either', async () => {
+    await refused();
+    expect((await core.snapshot()).oktopost.state).toBe('accepted');
+    await core.returnTo(checkpoint);
+    const answer = { status: 401, headers: {}, body: '' };
+    await refused(() => {
+      core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
+    });
+    const { rail } = await core.until(
+      'its own token is refused',
+      ({ oktopost }) => oktopost.state === 'refused',
+    );
+    expect(rail.find(({ screen }) => screen === 'oktopost-token')?.state).toBe('failed');
+    core.org.faults.clear();
   });
 
   it('is proven by no earlier test in the summary, which has it to do', async () => {

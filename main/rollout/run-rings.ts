@@ -12,6 +12,7 @@ import type { StoredRing } from './file';
 import { followRing } from './follow';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
+import { tryOwnToken } from '../observe/own-token';
 import type { Pause, Progress } from './progress';
 import { countStates } from './shown';
 
@@ -139,6 +140,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const failed = [...refused, ...outcome.failed];
     const isRead = failed.length < ring().people.length && (outcome.looked ?? 0) > 0;
     store.update(afterSending(store.session, 'rollout', { at: now(), failures: outcome.failures, isRead }));
+    await tryOwnToken(parts.oktopost(), store.session);
     const share = ring().people.length === 0 ? 0 : (100 * failed.length) / ring().people.length;
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, {

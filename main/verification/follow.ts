@@ -3,6 +3,7 @@ import { isUnread } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
+import { tryOwnToken } from '../observe/own-token';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
@@ -98,6 +99,7 @@ export function createFollower(parts: FollowerParts): Follower {
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
       store.update(afterSending(store.session, 'test', { at, failures, isRead }));
+      void tryOwnToken(connections.oktopost(), store.session);
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

@@ -104,9 +104,7 @@ it('deactivates the pre-built app integration only while those are assigned whom
   const status = plan.changes.find(({ id }) => id === 'restore-status');
   const people = String(Object.keys(app.users).length);
   expect(status?.rows).toContainEqual(expect.objectContaining({ setting: 'app.people', now: people }));
-  const [newcomer] = Object.values(core.org.world.state.users).filter(
-    ({ id }) => app.users[id] === undefined,
-  );
+  const newcomer = Object.values(core.org.world.state.users).find(({ id }) => app.users[id] === undefined);
   await core.org.api('POST', `/api/v1/apps/${app.id}/users`, { id: newcomer?.id ?? '', scope: 'USER' });
   await core.call('plan.apply', { planId: plan.id });
   const { run } = await core.until('the undo stops', (snapshot) => snapshot.run?.state === 'failed');

@@ -288,7 +288,7 @@ describe('tokens', () => {
     expect(refused('not-asked')).toContain('The assistant can ask board.oktopost.com with the same token');
     expect(refused('works')).toContain('Change the region to United States');
     expect(refused('works', true)).not.toContain('Change the region');
-    expect(refused('refused')).toContain('United States does not accept it either');
+    expect(refused('refused')).toContain('United States does not accept the token either');
     expect(refused(null)).not.toContain('other region');
   });
 

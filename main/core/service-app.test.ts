@@ -122,6 +122,8 @@ describe('a set-up that signs in as a service app', () => {
     const scopes = allScopes.filter((scope) => scope !== 'okta.users.manage');
     await connect((await register({ scopes, role: 'CUSTOM' })).id);
     await core.run({ kind: 'app' });
+    core.byHand.scimOn();
+    core.byHand.toApp();
     const { id, findings } = await core.call('lifeCycle.plan', {});
     expect(findings.filter(({ level }) => level === 'block')).toMatchObject([
       { text: expect.stringContaining('did not grant it okta.users.manage') },

@@ -16,13 +16,18 @@ export const testResultOf = ({
 }: Pick<NonNullable<Summary['test']>, 'result' | 'rows'>): string =>
   result === 'passed' && isUnread(rows) ? 'passed in Okta; nothing was read at Oktopost' : results[result];
 
-/** The state of the set-up, a sentence each: done or faults first, then what nobody knows, then the test user. */
+/** The state of the set-up, a sentence each: done, or faults and what differs first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
   const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
   const wrong = settings.filter(
     ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
   );
+  // Each setting that differs is one of them, and named.
+  const faults = left.filter(({ kind }) => kind === 'fault').length - wrong.length;
   const parts = [
+    ...(faults <= 0
+      ? []
+      : [faults === 1 ? 'One fault is left to mend' : `${String(faults)} faults are left to mend`]),
     wrong.length === 0
       ? 'No setting is known to differ'
       : `These differ: ${firstOf(

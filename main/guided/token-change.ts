@@ -12,7 +12,7 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
-import { pastedTokenOf } from '../storage/proving-test';
+import { pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
@@ -134,7 +134,8 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
 
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
   const keepPasted = (): void => {
-    store.update({ pastedToken: pastedTokenOf(store.session) });
+    const { session } = store;
+    store.update({ pastedToken: pastedTokenOf(session), connectionRefused: standingRefusal(session) });
   };
 
   return {
@@ -163,8 +164,6 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       }
       if (done && madeAt === null) throw outOfOrder();
       const after = done ? await loggedUntilNow() : null;
-      // What was refused was sent with the token before.
-      if (done) store.update({ connectionRefused: null });
       put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
     },
     end: () => {

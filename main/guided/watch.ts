@@ -11,7 +11,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import { connectionProof, refusedStep } from '../storage/proving-test';
+import { connectionProof, refusedStep, standingRefusal } from '../storage/proving-test';
 import type { ConnectionRefusal, Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { createLooks } from './looks';
@@ -235,9 +235,10 @@ const sentFor: Record<ConnectionRefusal['of'], string> = {
 };
 
 /** What Okta shows of it says nothing of what Oktopost answered later. */
-function refused({ connectionRefused }: Session): Partial<Guided> {
-  if (connectionRefused === null) return {};
-  const { at, of, what, next } = connectionRefused;
+function refused(session: Session): Partial<Guided> {
+  const refusal = standingRefusal(session);
+  if (refusal === null) return {};
+  const { at, of, what, next } = refusal;
   return {
     known: 'lost',
     finding: { text: what, next },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createOktopostToken } from '../../practice/world/world';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import type { Checkpoint } from '../testing/checkpoint';
@@ -121,6 +122,18 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
       ({ rollout }) => rollout.arrived === 1 && rollout.state === 'paused',
     );
     expect(await stateOf()).toEqual(proven);
+  });
+
+  it('is refused again where the admin takes back that another token was pasted', async () => {
+    await refused();
+    await core.call('tokenChange.begin', {});
+    const token = createOktopostToken(core.org.world, 'us', 'Another').text;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: token });
+    await core.call('tokenChange.look', {});
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    expect((await stateOf()).known).not.toBe('lost');
+    await core.call('tokenChange.state', { what: 'pasted', done: false });
+    expect(await stateOf()).toMatchObject({ known: 'lost', step: 'failed' });
   });
 
   it('is as stated once the admin filled it in again', async () => {

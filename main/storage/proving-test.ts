@@ -89,11 +89,26 @@ export function afterSending(
   return { connectionRefused: isRead ? null : session.connectionRefused };
 }
 
+/**
+ * What Oktopost refused last; null where nothing, or where the admin says to have pasted another token since: what was refused was sent
+ * with the one before. Taken back, it counts again.
+ */
+export function standingRefusal({
+  connectionRefused,
+  tokenChange: { pasted },
+}: Pick<Session, 'connectionRefused' | 'tokenChange'>): ConnectionRefusal | null {
+  const isOfTokenBefore =
+    pasted !== null &&
+    connectionRefused?.setting === 'connection.authorization' &&
+    connectionRefused.at < pasted.at;
+  return isOfTokenBefore ? null : connectionRefused;
+}
+
 /** The step of which Oktopost's refusal tells, by the kind of app integration; null: it has refused nothing. */
 export function refusedStep(
-  session: Pick<Session, 'connectionRefused' | 'destination' | 'region'>,
+  session: Pick<Session, 'connectionRefused' | 'tokenChange' | 'destination' | 'region'>,
 ): 'connection' | 'authenticate' | null {
-  if (session.connectionRefused === null) return null;
+  if (standingRefusal(session) === null) return null;
   return appKindOf(session) === 'custom' ? 'connection' : 'authenticate';
 }
 
@@ -108,7 +123,7 @@ export type ConnectionProof = { by: 'test'; login: string; at: string } | { by: 
 export function connectionProof(
   session: Tests & Connection & Pick<Session, 'handedOver' | 'connectionRefused'>,
 ): ConnectionProof | null {
-  if (session.connectionRefused !== null) return null;
+  if (standingRefusal(session) !== null) return null;
   const test = countedTest(session);
   const { state, user, rows, endedAt } = test;
   if (state !== 'passed' || user === null || endedAt === null || session.statedAt.connection === null)

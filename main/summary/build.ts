@@ -30,7 +30,14 @@ import { leftToDo } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
 import { stillKept } from '../steps/user-names/step';
 import { showsScim } from '../observe/scim';
-import { countedTest, isOfConnection, isOfToken, provingTest, pushProof } from '../storage/proving-test';
+import {
+  countedTest,
+  isOfConnection,
+  isOfToken,
+  provingTest,
+  pushProof,
+  standingRefusal,
+} from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
 import type { SettingId } from '../../shared/settings';
@@ -173,7 +180,7 @@ export async function listApps(
  */
 function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSetting): KnownBy {
   const { setting, expected, step } = entry;
-  if (isLost(entry, lost) || setting === session.connectionRefused?.setting) return { how: 'unknown' };
+  if (isLost(entry, lost) || setting === standingRefusal(session)?.setting) return { how: 'unknown' };
   const statement = statementOf(session, settingStatement(setting, expected));
   const byLife = provenByLife(session, setting);
   if (byLife !== null && byLife.how !== 'stated') return byLife;

@@ -5,7 +5,7 @@ import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/
 import type { SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { notMapped } from '../steps/mapping/words';
-import { refusedStep } from '../storage/proving-test';
+import { refusedStep, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { item } from './left-draft';
 import type { Draft, LeftParts, Place, Row } from './left-draft';
@@ -72,7 +72,7 @@ export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Se
 /** That Oktopost refused what Okta sent. */
 function ofRefusal(session: Session): Draft[] {
   const step = refusedStep(session);
-  const { connectionRefused: refused } = session;
+  const refused = standingRefusal(session);
   if (refused === null || step === null) return [];
   const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
   return [item(step, 'fault', text, { place: 'oktaIntegration' })];
@@ -83,7 +83,7 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
   const [refusal] = ofRefusal(session);
-  if (refusal !== undefined && setting === session.connectionRefused?.setting && known.how === 'unknown')
+  if (refusal !== undefined && setting === standingRefusal(session)?.setting && known.how === 'unknown')
     return refusal;
   const unknown = known.how === 'unknown';
   const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;

@@ -1,4 +1,4 @@
-/** Okta's own Node SDK on the practice org, unchanged: each method in use. Its defects: Okta facts, section 4. */
+/** Okta's own Node SDK on the practice org, unchanged. Its defects: Okta facts, section 4. */
 import { Client, SamlApplication } from '@okta/okta-sdk-nodejs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addScimAttributes } from '../world/app-template';

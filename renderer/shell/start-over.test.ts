@@ -3,20 +3,40 @@ import { remains } from './start-over';
 import { app } from '../../shared/testing/snapshots';
 import { words } from './words';
 
+const paused = { state: 'paused', error: null, waitsUntil: null, people: 4, done: 2, failed: 0 } as const;
+
 it('nothing that is said of tokens takes for granted that there are two', () => {
   for (const text of [words.startOver.text, words.save.text, words.another.text])
     expect(text).not.toContain('both');
 });
 
+const rollout = { repair: null };
+
 describe('remains', () => {
+  it('says first who is unassigned by a repair and would stay so', () => {
+    const repair = { ...paused, between: 2 };
+    const of = (mode: 'practice' | 'real') =>
+      remains({ mode, changed: 'something', app, rollout: { repair } });
+    expect(of('real')).toMatch(/^2 people whom the repair unassigned/);
+    expect(of('practice')).not.toContain('repair');
+    const nobody = { repair: { ...repair, between: 0 } };
+    expect(remains({ mode: 'real', changed: 'something', app, rollout: nobody })).not.toContain('repair');
+  });
+
   it('says what stays in Okta', () => {
-    expect(remains({ mode: 'practice', changed: 'something', app })).toContain('The practice org is stopped');
-    expect(remains({ mode: 'real', changed: 'nothing', app: null })).toContain('nothing remains there');
-    expect(remains({ mode: 'real', changed: 'something', app })).toContain('“Oktopost Social Advocacy”');
-    expect(remains({ mode: 'real', changed: 'something', app })).toContain(
+    expect(remains({ mode: 'practice', changed: 'something', app, rollout })).toContain(
+      'The practice org is stopped',
+    );
+    expect(remains({ mode: 'real', changed: 'nothing', app: null, rollout })).toContain(
+      'nothing remains there',
+    );
+    expect(remains({ mode: 'real', changed: 'something', app, rollout })).toContain(
+      '“Oktopost Social Advocacy”',
+    );
+    expect(remains({ mode: 'real', changed: 'something', app, rollout })).toContain(
       'can undo them now, but not afterwards',
     );
-    const undone = remains({ mode: 'real', changed: 'undone', app: null });
+    const undone = remains({ mode: 'real', changed: 'undone', app: null, rollout });
     expect(undone).toContain('was undone');
     expect(undone).not.toContain('created nothing');
   });

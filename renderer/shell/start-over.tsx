@@ -63,8 +63,13 @@ export function StartOver() {
 }
 
 /** What is still in Okta afterwards. */
-export function remains({ mode, changed, app }: Pick<Snapshot, 'mode' | 'changed' | 'app'>): string {
+export function remains(
+  snapshot: Pick<Snapshot, 'mode' | 'changed' | 'app'> & { rollout: Pick<Snapshot['rollout'], 'repair'> },
+): string {
+  const { mode, changed, app, rollout } = snapshot;
   if (mode === 'practice') return remaining.practice;
+  const between = rollout.repair?.between ?? 0;
+  if (between > 0) return remaining.between(between);
   if (app !== null) return remaining.app(app.label);
   return changed === 'undone' ? remaining.undone : remaining.nothing;
 }

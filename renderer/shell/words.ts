@@ -100,6 +100,8 @@ export const words = {
     remains: {
       practice: 'The practice org is stopped and forgotten. No real org was contacted.',
       nothing: 'This set-up created nothing in Okta, so nothing remains there.',
+      between: (people: number) =>
+        `${people === 1 ? '1 person' : `${String(people)} people`} whom the repair unassigned will not be assigned again. Go on with it on “Rollout” first.`,
       undone: 'This set-up was undone in Okta. What no undo takes away is on “Undo”.',
       app: (label: string) =>
         `Nothing changes in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them now, but not afterwards.`,

@@ -1,6 +1,7 @@
 import { attributeIn } from './attribute';
 import { httpAtHead, httpWithin } from './http';
 import type { HttpReason } from './http';
+import { masked } from './mask';
 import { phaseOfOpening, phaseOfSentence, phaseOfTitle, phaseOfWords } from './phase';
 import type { Phase } from './phase';
 
@@ -59,7 +60,8 @@ const innerStatus = /"(?:status|statusCode|code)"\s?:\s?"?([45]\d\d)\b/;
  * Source: failures list, "Grammar"; messages, head.
  */
 export function readSaid(text: string): Said {
-  const line = unquoted(text.slice(0, longest).replace(/\s+/g, ' ').trim());
+  // What looks like a secret is masked before it is taken for something else, such as the name of an attribute.
+  const line = unquoted(masked(text).slice(0, longest).replace(/\s+/g, ' ').trim());
   const opened = afterOpening(line.replace(header, ''));
   const { logged, phase: phaseByTitle, rest: untitled } = afterTitle(opened.rest);
   const { phase: phaseByClause, rest } = afterClauses(untitled);

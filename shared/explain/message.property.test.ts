@@ -105,6 +105,14 @@ describe('any message', () => {
             },
             '',
           ],
+          [
+            'is invalid',
+            {
+              shown: 'eyJ0_--0--_0A__AAA-a-A_aA_-aa0--A.AA00A0--_0A0aaaa_0a_---a__-_aa',
+              token: 'AA00A0--_0A0aaaa_0a_---a__-_aa',
+            },
+            'already exists',
+          ],
         ],
       },
     );

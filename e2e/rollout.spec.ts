@@ -5,6 +5,7 @@ import { assignedTo, emailsOfReady } from './actions/org-state';
 import { enterToken } from './actions/walk';
 import { words } from '../renderer/screens/rollout/words';
 import { stepNames } from '../renderer/words/step-names';
+import { ringStateWords } from '../shared/rollout-words';
 
 test.use({ prepared: { until: 'single-sign-on' } });
 
@@ -36,7 +37,7 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
   expect(await assigned()).toBe(before + 1);
   await screen.button(words.course.goOn).click();
-  await expect(page.getByText(words.course.states.passed, { exact: true })).toHaveCount(2, {
+  await expect(page.getByText(ringStateWords.passed, { exact: true })).toHaveCount(2, {
     timeout: 60_000,
   });
   await lookAt(page, 'rollout-course', testInfo);
@@ -45,6 +46,6 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   await screen.button(words.course.backOf(1)).click();
   await expect(page.getByText(words.back.people(5))).toBeVisible();
   await screen.button(words.back.yes).click();
-  await expect(page.getByText(words.course.states['taken-back'])).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(ringStateWords['taken-back'])).toBeVisible({ timeout: 90_000 });
   expect(await assigned()).toBe(before + 1);
 });

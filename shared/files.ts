@@ -11,6 +11,10 @@ export const maxSetupLength = 256 * 1024 * 1024;
 /** Written into every saved set-up since the first version: older files must stay readable. */
 export const savedSetupKind = 'oktopost-okta-hand-off';
 
+/** Whether JSON claims to be a saved set-up, or the first line of one. */
+export const isSavedSetup = (json: unknown): boolean =>
+  z.looseObject({ kind: z.literal(savedSetupKind) }).safeParse(json).success;
+
 /** A length as it is told, rounded. */
 export const mebibytes = (length: number): string => Math.ceil(length / 1024 / 1024).toLocaleString('en');
 

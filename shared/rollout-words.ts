@@ -1,3 +1,4 @@
+import { isUnderWay } from './rollout';
 import type { RingKind } from './rollout';
 import type { NotedRollout } from './saved-rollout';
 
@@ -22,9 +23,6 @@ export const ringStateWords = {
 export const ringStateWord = (
   state: keyof typeof ringStateWords,
   rollout: NotedRollout['state'] | 'none',
-): string =>
-  rollout !== 'running' && (state === 'assigning' || state === 'following')
-    ? 'stopped'
-    : ringStateWords[state];
+): string => (rollout !== 'running' && isUnderWay(state) ? 'stopped' : ringStateWords[state]);
 
 export const ringName = (index: number): string => `Ring ${index + 1}`;

@@ -36,6 +36,10 @@ export const firstRings: readonly { kind: RingKind; size: number }[] = [
 
 export const ringStates = ['to-do', 'assigning', 'following', 'passed', 'failed', 'taken-back'] as const;
 
+/** Whether a ring began and has not ended: some of it may be assigned. */
+export const isUnderWay = (state: (typeof ringStates)[number] | undefined): boolean =>
+  state === 'assigning' || state === 'following';
+
 /** Of one person while a ring runs. `waiting`: assigned, and not seen at the other end yet. */
 export const personStates = ['to-do', 'waiting', 'arrived', 'failed'] as const;
 export type PersonState = (typeof personStates)[number];

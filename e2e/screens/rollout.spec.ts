@@ -4,6 +4,7 @@ import { emailsOfReady } from '../actions/org-state';
 import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/rollout/words';
 import { stepNames } from '../../renderer/words/step-names';
+import { ringStateWords } from '../../shared/rollout-words';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 
@@ -36,7 +37,7 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await faults.end();
   await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
   await screen.button(words.course.goOn).click();
-  await expect(page.getByText(words.course.states.passed, { exact: true })).toHaveCount(2, {
+  await expect(page.getByText(ringStateWords.passed, { exact: true })).toHaveCount(2, {
     timeout: 60_000,
   });
   await take('rollout', 'done', page.getByText(words.course.pauses['ring-passed']));

@@ -44,13 +44,12 @@ export async function ownSummary(core: Core): Promise<Summary> {
     ...summary,
     made,
     app: { ...summary.app, label },
-    settings: summary.settings.map((row) =>
-      isLostNow(row, seen.appChecks ?? session.appChecks)
-        ? { ...row, value: row.expected, known: { how: 'read-back', at: made } }
-        : row.known.how !== 'read-back' || isSkipped(row, session) || isNotYetSetUp(row, session)
-          ? row
-          : { ...row, value: row.expected },
-    ),
+    settings: summary.settings.map((row): SummarySetting => {
+      if (isLostNow(row, seen.appChecks ?? session.appChecks))
+        return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
+      const isLeft = isSkipped(row, session) || isNotYetSetUp(row, session);
+      return row.known.how !== 'read-back' || isLeft ? row : { ...row, value: row.expected };
+    }),
   };
 }
 

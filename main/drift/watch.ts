@@ -51,10 +51,9 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ...failuresIn(events),
     ...silenceIn(events, now),
     ...inPart(log),
-    ...(people === null || people.neverSent === 0
-      ? []
-      : [{ kind: 'never-sent', since: null, ...neverSentWords(people.neverSent) } as const]),
-    ...inErrorNow(people),
+    ...ofPeople('never-sent', people?.neverSent ?? 0, neverSentWords),
+    // Whenever that began: the log since the summary may not tell of them.
+    ...ofPeople('push-failed', people?.failed ?? 0, pushFailedWords),
     ...endingCertificate(active, now),
     ...unusedTokens(tokens ?? [], now),
     ...oldScimToken(summary, now),
@@ -70,11 +69,11 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
   };
 }
 
-/** Who is in error now, whenever that began: the log since the summary may not tell of them. */
-const inErrorNow = (people: Summary['people']): WatchFinding[] =>
-  people === null || people.failed === null || people.failed === 0
-    ? []
-    : [{ kind: 'push-failed', since: null, ...pushFailedWords(people.failed) }];
+const ofPeople = (
+  kind: 'never-sent' | 'push-failed',
+  count: number,
+  words: (count: number) => { text: string; next: string },
+): WatchFinding[] => (count === 0 ? [] : [{ kind, since: null, ...words(count) }]);
 
 const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
 

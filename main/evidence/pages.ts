@@ -1,4 +1,4 @@
-import { destinations, regions, targetOf } from '../../shared/oktopost';
+import { destinations, regions } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
 import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
@@ -11,7 +11,7 @@ import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../sum
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf } from './facts';
 import { pictureOf } from './picture';
-import { accountsPage, leaversPage, privilegePage, testedPage } from './questions';
+import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } from './questions';
 
 export interface EvidenceParts {
   summary: Summary;
@@ -122,7 +122,7 @@ function byHandBlocks(summary: Summary): Block[] {
       : { kind: 'list', items: left.map(leftWords) },
     { kind: 'heading', level: 2, text: 'What Okta does not show' },
     ...unreadSettings(summary.settings),
-    ...(targetOf(summary.destination, summary.region).app === 'catalogue'
+    ...(isConsented(summary)
       ? [
           {
             kind: 'text',

@@ -25,7 +25,7 @@ const answers = (rows: readonly Answer[]): Block => ({
   rows,
 });
 /** Okta is let in at Oktopost by an admin's consent there: nobody has a SCIM token. */
-const isConsented = ({ destination, region }: Summary): boolean =>
+export const isConsented = ({ destination, region }: Summary): boolean =>
   targetOf(destination, region).app === 'catalogue';
 
 const notHere = (text: string): Block[] => [

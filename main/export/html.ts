@@ -111,11 +111,18 @@ function blockHtml(block: Block): string {
   }
 }
 
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+const table = (heads: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  tableHtml(
+    heads,
+    rows.map((row) => row.map(cell)),
+  );
+
+/** `rows`: of cells that are HTML. */
+function tableHtml(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
   const body = rows.map(([first = '', ...others]) => {
-    const cells = others.map((value) => `<td>${cell(value)}</td>`).join('');
-    return `<tr><th scope="row">${cell(first)}</th>${cells}</tr>`;
+    const cells = others.map((html) => `<td>${html}</td>`).join('');
+    return `<tr><th scope="row">${first}</th>${cells}</tr>`;
   });
   return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
 }
@@ -124,14 +131,14 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
 const fileHtml = (name: string): string =>
   /^[a-z0-9-]+(\.[a-z]+)+$/.test(name) ? `<a href="${text(name)}">${text(name)}</a>` : text(name);
 
-function filesHtml({ heads, files }: FilesBlock): string {
-  const head = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
-  const rows = files.map(({ names, about, absent }) => {
-    const shown = names.map((name) => (absent ? text(name) : fileHtml(name))).join(', ');
-    return `<tr><th scope="row">${shown}</th><td>${text(about)}</td></tr>`;
-  });
-  return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
-}
+const filesHtml = ({ heads, files }: FilesBlock): string =>
+  tableHtml(
+    heads,
+    files.map(({ names, about, absent }) => [
+      names.map((name) => (absent ? text(name) : fileHtml(name))).join(', '),
+      text(about),
+    ]),
+  );
 
 /** Drawn by attributes: the page's policy takes no style but its own. Of a hundred units each, the longest fills its cell. */
 function bars({ heads, bars: all }: Extract<Block, { kind: 'bars' }>): string {

@@ -1,11 +1,11 @@
 import { AppFailure, assertNever } from '../../shared/errors';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
-import { maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
+import { isSavedSetup, maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
-import { isSavedSetup, parseSavedSetup, savedSetupReader } from './saved-setup';
+import { parseSavedSetup, savedSetupReader } from './saved-setup';
 import type { SavedSetup, SetupReader } from './saved-setup';
 import { templateOf } from './template';
 

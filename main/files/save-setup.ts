@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { maxSetupLength, mebibytes, savedSetupKind } from '../../shared/files';
 import type { SavedRollout } from '../../shared/saved-rollout';
-import { fileName } from '../export/file-name';
+import { setupFileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
@@ -17,7 +17,7 @@ export function savedSetupExport(
   journal: readonly JournalEntry[],
   { assistant, now, rollout = null }: { assistant: string; now: Date; rollout?: SavedRollout | null },
 ): ExportFile {
-  const { address, org, mode } = session;
+  const { address, org } = session;
   if (address === null || session.destination === null) throw tooEarly();
   const head = {
     kind: savedSetupKind,
@@ -30,10 +30,8 @@ export function savedSetupExport(
     rollout,
     entries: journal.length,
   };
-  const { destination, region } = session;
-  const about = { practice: mode === 'practice', orgUrl: address.orgUrl, destination, region };
   return {
-    name: `${fileName('saved-set-up', about, now.toISOString())}.jsonl`,
+    name: `${setupFileName('saved-set-up', session, address.orgUrl, now.toISOString())}.jsonl`,
     type: 'application/jsonl',
     text: textOf([head, ...journal]),
   };

@@ -45,10 +45,6 @@ export interface SavedSetup {
 
 const kindSchema = z.looseObject({ kind: z.literal(savedSetupKind), version: z.number() });
 
-/** Whether JSON claims to be a saved set-up, or the first line of one. */
-export const isSavedSetup = (json: unknown): boolean =>
-  z.looseObject({ kind: z.literal(savedSetupKind) }).safeParse(json).success;
-
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const idOfOkta = z.string().regex(/^[A-Za-z0-9]{3,64}$/);
 

@@ -5,8 +5,7 @@ import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Plan } from '../../shared/plan';
 import type { Poll } from '../polling/poll';
-import { tryOwnToken } from '../observe/own-token';
-import { afterSending } from '../storage/proving-test';
+import { rememberSending } from '../observe/remember-sending';
 import { isApproved } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
 import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
@@ -113,8 +112,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       state === 'passed' &&
       facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
     const failures = explanation === null ? [] : [explanation];
-    store.update(afterSending(store.session, 'life-cycle', { at, failures, isRead }));
-    void tryOwnToken(parts.oktopost(), store.session);
+    void rememberSending(store, parts.oktopost(), 'life-cycle', { at, failures, isRead });
   }
 
   function end(): void {

@@ -7,20 +7,14 @@ import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import { minute } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
-import { fileName } from '../export/file-name';
+import { setupFileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
 import type { Session } from '../storage/session';
 import type { Classified } from './classify';
 
-/** Without the ending; the practice org's says so, as every export does. */
-export function fileNameOf(
-  view: PeopleView,
-  { mode, address, destination, region }: Session,
-  at: string,
-): string {
-  const orgUrl = address?.orgUrl ?? 'https://org';
-  return fileName(`people-${view}`, { practice: mode === 'practice', orgUrl, destination, region }, at);
-}
+/** Without the ending. */
+export const fileNameOf = (view: PeopleView, session: Session, at: string): string =>
+  setupFileName(`people-${view}`, session, session.address?.orgUrl ?? null, at);
 
 const heads = [
   'State',

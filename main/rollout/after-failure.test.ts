@@ -4,8 +4,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import type { HurriedClock } from '../testing/hurried-clock';
-import { readyToTest } from '../testing/ready-to-test';
-import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 
 describe('a rollout of which too many failed', () => {
   let core: TestCore;
@@ -16,10 +15,7 @@ describe('a rollout of which too many failed', () => {
     const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
     const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
     core = await startTestCore({ users: 80, licences: 2000, ...quick }, { ports: () => ({ clock }) });
-    await readyToTest(core);
-    const value = core.org.oktopost.bearerToken;
-    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
-    checkpoint = await core.checkpoint();
+    checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));
   afterAll(() => core.close());

@@ -4,8 +4,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import type { HurriedClock } from '../testing/hurried-clock';
-import { readyToTest } from '../testing/ready-to-test';
-import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 
 describe('a ring that is cut off while it is assigned', () => {
   let core: TestCore;
@@ -25,10 +24,7 @@ describe('a ring that is cut off while it is assigned', () => {
       },
       { ports: () => ({ clock }) },
     );
-    await readyToTest(core);
-    const value = core.org.oktopost.bearerToken;
-    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
-    checkpoint = await core.checkpoint();
+    checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));
   afterAll(() => core.close());

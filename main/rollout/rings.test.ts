@@ -5,7 +5,7 @@ import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import type { HurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
-import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 
 const emailsOf = (people: readonly { profile: { email?: string } }[]): string[] =>
   people.map(({ profile }) => profile.email ?? '');
@@ -48,10 +48,7 @@ describe('a ring', () => {
 
   beforeAll(async () => {
     core = await startCore();
-    await readyToTest(core);
-    const value = core.org.oktopost.bearerToken;
-    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
-    checkpoint = await core.checkpoint();
+    checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));
   afterAll(() => core.close());

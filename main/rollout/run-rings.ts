@@ -4,7 +4,6 @@ import { itemErrorCodes } from '../plans/execute';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
-import { afterSending } from '../storage/proving-test';
 import { gone } from '../storage/required';
 import { requireApproved, requireWrites } from './approval';
 import { notReady } from './failures';
@@ -12,7 +11,7 @@ import type { StoredRing } from './file';
 import { followRing } from './follow';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
-import { tryOwnToken } from '../observe/own-token';
+import { rememberSending } from '../observe/remember-sending';
 import type { Pause, Progress } from './progress';
 import { countStates } from './shown';
 
@@ -139,8 +138,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const outcome = withKnownCauses(followed, { failed: failedBefore, failures: failuresBefore });
     const failed = [...refused, ...outcome.failed];
     const isRead = failed.length < ring().people.length && (outcome.looked ?? 0) > 0;
-    store.update(afterSending(store.session, 'rollout', { at: now(), failures: outcome.failures, isRead }));
-    await tryOwnToken(parts.oktopost(), store.session);
+    const sent = { at: now(), failures: outcome.failures, isRead };
+    await rememberSending(store, parts.oktopost(), 'rollout', sent);
     const share = ring().people.length === 0 ? 0 : (100 * failed.length) / ring().people.length;
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, {

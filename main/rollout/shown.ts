@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { noRollout } from '../../shared/rollout';
+import { isUnderWay, noRollout } from '../../shared/rollout';
 import type {
   CoursePoint,
   PersonState,
@@ -42,9 +42,8 @@ export const presentRing = (rollout: StoredRollout | null): number =>
 /** Rings that began and with which nothing is done now: some of each may be assigned. */
 export const cutOffRings = (rollout: StoredRollout | null): { ring: StoredRing; index: number }[] =>
   (rollout?.rings ?? []).flatMap((ring, index) => {
-    const isBegun = ring.state === 'assigning' || ring.state === 'following';
     const isAtWork = rollout?.state === 'running' && index >= rollout.earlier;
-    return isBegun && !isAtWork ? [{ ring, index }] : [];
+    return isUnderWay(ring.state) && !isAtWork ? [{ ring, index }] : [];
   });
 
 /** The rings of rollouts before this one are not counted. */
@@ -167,8 +166,7 @@ function stateIn(
   { live, hasFailed }: { live: Live; hasFailed: boolean },
 ): PersonState {
   if (ring.state === 'to-do' || ring.state === 'taken-back') return 'to-do';
-  const isBegun = ring.state === 'assigning' || ring.state === 'following';
-  const known = isBegun ? live.states.get(index)?.get(userId) : undefined;
+  const known = isUnderWay(ring.state) ? live.states.get(index)?.get(userId) : undefined;
   if (known !== undefined) return known;
   if (ring.state === 'assigning') return 'to-do';
   if (hasFailed) return 'failed';

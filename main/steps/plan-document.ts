@@ -13,7 +13,7 @@ import {
 import { labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
-import { fileName } from '../export/file-name';
+import { setupFileName } from '../export/file-name';
 import type { ShownPlan } from '../plans/engine';
 import type { Session } from '../storage/session';
 import { wantedMapping } from './mapping/wanted';
@@ -91,11 +91,8 @@ export function planDocument(
 }
 
 /** Without the ending. */
-export function planFileName({ plan, orgUrl, session }: ShownPlan): string {
-  const { mode, destination, region } = session;
-  const about = { practice: mode === 'practice', orgUrl, destination, region };
-  return fileName(`plan-${plan.scope.kind}`, about, plan.at);
-}
+export const planFileName = ({ plan, orgUrl, session }: ShownPlan): string =>
+  setupFileName(`plan-${plan.scope.kind}`, session, orgUrl, plan.at);
 
 /** Beyond so many changes of one setting each, such as user names, they are one list: a heading and a table for each fills thousands of pages. */
 const mostInFull = 200;

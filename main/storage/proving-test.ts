@@ -71,14 +71,21 @@ const refusedSettings: Readonly<Record<string, ConnectionRefusal['setting']>> = 
   'wrong-address': 'connection.base-url',
 };
 
+/** What came of what Okta sent. `isRead`: an arrival was read, at Oktopost where its accounts can be. */
+export interface Sent {
+  at: string;
+  failures: readonly Failure[];
+  isRead: boolean;
+}
+
 /**
  * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection,
- * or that it works again. `isRead`: an arrival was read, at Oktopost where its accounts can be.
+ * or that it works again.
  */
 export function afterSending(
   session: Tests & Pick<Session, 'connectionRefused'>,
   of: ConnectionRefusal['of'],
-  { at, failures, isRead }: { at: string; failures: readonly Failure[]; isRead: boolean },
+  { at, failures, isRead }: Sent,
 ): Pick<Session, 'connectionRefused'> {
   for (const { id, what, next } of failures) {
     const setting = ownValue(refusedSettings, id);

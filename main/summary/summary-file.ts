@@ -1,8 +1,7 @@
 import { open, stat } from 'node:fs/promises';
-import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
-import { savedSetupKind } from '../../shared/files';
+import { isSavedSetup } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { badSummary } from './failures';
 import { parseSummary, readJson } from './parse';
@@ -13,15 +12,12 @@ const maxBytes = 1024 * 1024;
 /** Reads an exported summary; the file is hostile input. @throws AppFailure `bad-input`, `newer-version`. */
 export async function readSummaryFile(path: string): Promise<Summary> {
   const text = await readLimited(path);
-  if (isSavedSetup(text)) throw badSummary('The file is a saved set-up, no summary.');
+  // One in lines says so in the first; one of an older version has no other.
+  const [head = ''] = text.split('\n', 1);
+  if (isSavedSetup(decodedOrNull(head, jsonLimits.record)))
+    throw badSummary('The file is a saved set-up, no summary.');
   return parseSummary(readJson(text));
 }
-
-const savedSetupSchema = z.looseObject({ kind: z.literal(savedSetupKind) });
-
-/** In lines, of which the first says so, or of an older version in one. */
-const isSavedSetup = (text: string): boolean =>
-  savedSetupSchema.safeParse(decodedOrNull(text.split('\n', 1)[0] ?? '', jsonLimits.record)).success;
 
 async function readLimited(path: string): Promise<string> {
   try {

@@ -3,7 +3,9 @@ import type { Snapshot } from '../../shared/snapshot';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Destination } from '../../shared/oktopost';
 import type { OktaApp, OktaGroup, OktaUser } from '../../practice/world/state';
+import type { Checkpoint } from './checkpoint';
 import type { TestCore } from './core';
+import { readyToTest } from './ready-to-test';
 
 /** What tests of a rollout need of a core and its practice org. */
 export interface RolloutOrg {
@@ -17,6 +19,14 @@ export interface RolloutOrg {
   planOf(emails: readonly string[], more?: Partial<RolloutChoice>): Promise<RolloutPlan>;
   /** Says yes to everything that the plan asks. */
   begin(plan: RolloutPlan): Promise<null>;
+}
+
+/** A set-up before its test, with an Oktopost token that a restart keeps: where the tests of a file begin. */
+export async function readyToRollOut(core: TestCore): Promise<Checkpoint> {
+  await readyToTest(core);
+  const value = core.org.oktopost.bearerToken;
+  await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+  return core.checkpoint();
 }
 
 export const rolloutEnded = ({ rollout }: Snapshot): boolean =>

@@ -3,14 +3,13 @@ import { isUnread } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
-import { tryOwnToken } from '../observe/own-token';
+import { rememberSending } from '../observe/remember-sending';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
-import { afterSending } from '../storage/proving-test';
 import { appKindOf } from '../storage/target';
 import { createFollowing } from './following';
 import {
@@ -98,8 +97,7 @@ export function createFollower(parts: FollowerParts): Follower {
       // Of the pre-built app Oktopost's accounts cannot be read; that it took this one, Okta shows.
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
-      store.update(afterSending(store.session, 'test', { at, failures, isRead }));
-      void tryOwnToken(connections.oktopost(), store.session);
+      void rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead });
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

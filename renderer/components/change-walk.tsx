@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
+import type { CertificateStatement } from '../../shared/certificate-change';
+import type { TokenStatement } from '../../shared/token-change';
 import { useApp, usePending } from '../store/context';
 import { changeWalkWords as words } from '../words/change-walk';
+import { words as common } from '../words/common';
+import { statementWords } from '../words/statement';
 import { Button } from './button';
+import { Toned } from './note';
 
 /** A change in steps that is begun, left and gone on with at any time: its calls share this name. */
 type ChangeWalk = 'certificateChange' | 'tokenChange';
@@ -67,4 +72,59 @@ export function ChangeWalkEnd({
       )}
     </div>
   );
+}
+
+/** What an admin states in a walk, in words; none of it can be read. */
+export type Statement = { name: string } & (
+  { walk: 'certificateChange'; what: CertificateStatement } | { walk: 'tokenChange'; what: TokenStatement }
+);
+
+/** Gives the admin's word. */
+export function StateButton({
+  statement,
+  kind,
+}: {
+  statement: Statement;
+  kind: 'primary' | 'small';
+}): ReactNode {
+  const [state, pending] = useStatement(statement);
+  return (
+    <Button kind={kind} isPending={pending} onPress={() => state(true)}>
+      {statement.name}
+    </Button>
+  );
+}
+
+/** The admin's word, never shown as read, and how to take it back. */
+export function Stated({
+  statement,
+  said: { by, at },
+}: {
+  statement: Statement;
+  said: { by: string | null; at: string };
+}): ReactNode {
+  const [state, pending] = useStatement(statement);
+  return (
+    <div className="actions">
+      <Toned tone="grey">{statementWords.stated(by, at)}</Toned>
+      <Button
+        kind="small"
+        aria-label={common.named(statementWords.takeBack, statement.name)}
+        isPending={pending}
+        onPress={() => state(false)}
+      >
+        {statementWords.takeBack}
+      </Button>
+    </div>
+  );
+}
+
+function useStatement(statement: Statement): [state: (done: boolean) => void, isPending: boolean] {
+  const call = useApp((store) => store.call);
+  const pending = usePending(`${statement.walk}.state`);
+  const state = (done: boolean): void => {
+    if (statement.walk === 'tokenChange') void call('tokenChange.state', { what: statement.what, done });
+    else void call('certificateChange.state', { what: statement.what, done });
+  };
+  return [state, pending];
 }

@@ -92,7 +92,6 @@ export function accountDetails(
 }
 
 /** After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5. */
-
 const afterFailedPush =
   'Okta’s last push failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
 const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;

@@ -4,7 +4,7 @@ import type { CertificateChangeShown } from '../../../shared/certificate-change'
 import { assertNever } from '../../../shared/errors';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
-import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
+import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
@@ -13,9 +13,10 @@ import { useNow } from '../../components/time';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import type { PlanOnRequest } from '../../store/use-plan';
-import { HandOver, StateButton, Stated } from './hand-over';
+import { HandOver } from './hand-over';
 import { PlanPart, WriteButton } from './plan-part';
 import type { Write } from './plan-part';
+import { statements } from './statements';
 import { words } from './words';
 
 /** A new signing certificate in five steps, each as main has read it. */
@@ -63,7 +64,7 @@ function Primary({ state, write, preview }: { state: State; write: Write | null;
   if (write !== null) return running ? null : <WriteButton names={write.names} preview={preview} />;
   switch (state) {
     case 'handOver':
-      return <StateButton what="handed-over" done name={words.handOver.state} kind="primary" />;
+      return <StateButton statement={statements.handedOver} kind="primary" />;
     case 'signIn':
       return (
         <Button kind="primary" onPress={() => void go('single-sign-on')}>
@@ -71,7 +72,7 @@ function Primary({ state, write, preview }: { state: State; write: Write | null;
         </Button>
       );
     case 'remove':
-      return <StateButton what="removed" done name={words.remove.state} kind="primary" />;
+      return <StateButton statement={statements.removed} kind="primary" />;
     case 'none':
     case 'reading':
     case 'make':
@@ -235,7 +236,7 @@ function Remove({ change: { removed } }: { change: CertificateChangeShown }) {
   return (
     <Section title={remove.title}>
       <p>{remove.text}</p>
-      {removed !== null && <Stated what="removed" statement={removed} />}
+      {removed !== null && <Stated statement={statements.removed} said={removed} />}
     </Section>
   );
 }

@@ -1,13 +1,12 @@
-import type { CertificateChangeShown, CertificateStatement } from '../../../shared/certificate-change';
-import { Button, OutsideLink } from '../../components/button';
+import type { CertificateChangeShown } from '../../../shared/certificate-change';
+import { OutsideLink } from '../../components/button';
+import { StateButton, Stated } from '../../components/change-walk';
 import { ValueList } from '../../components/copy';
 import { Downloads } from '../../components/downloads';
-import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { PemRow } from '../single-sign-on/values-part';
-import { words as common } from '../../words/common';
-import { statementWords } from '../../words/statement';
+import { statements } from './statements';
 import { words } from './words';
 
 /** The next certificate for Oktopost: to copy and to save, and where it is entered. */
@@ -34,7 +33,7 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
           )}
         </>
       )}
-      {handedOver !== null && <Stated what="handed-over" statement={handedOver} />}
+      {handedOver !== null && <Stated statement={statements.handedOver} said={handedOver} />}
       {handedOver === null && (
         <div className="actions">
           {links.oktopostSignOn !== null && (
@@ -42,65 +41,9 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
               {handOver.open}
             </OutsideLink>
           )}
-          {isActive && <StateButton what="handed-over" done name={handOver.state} kind="small" />}
+          {isActive && <StateButton statement={statements.handedOver} kind="small" />}
         </div>
       )}
     </Section>
-  );
-}
-
-const stateNames: Record<CertificateStatement, string> = {
-  'handed-over': words.handOver.state,
-  removed: words.remove.state,
-};
-
-/** An admin's word, never shown as read, and how to take it back. */
-export function Stated({
-  what,
-  statement: { by, at },
-}: {
-  what: CertificateStatement;
-  statement: NonNullable<CertificateChangeShown['handedOver']>;
-}) {
-  return (
-    <div className="actions">
-      <Toned tone="grey">{statementWords.stated(by, at)}</Toned>
-      <StateButton
-        what={what}
-        done={false}
-        name={statementWords.takeBack}
-        label={common.named(statementWords.takeBack, stateNames[what])}
-        kind="small"
-      />
-    </div>
-  );
-}
-
-/** Gives the admin's word, or takes it back. */
-export function StateButton({
-  what,
-  done,
-  name,
-  label = name,
-  kind,
-}: {
-  what: CertificateStatement;
-  done: boolean;
-  name: string;
-  /** For a screen reader, where the same name is there twice. */
-  label?: string;
-  kind: 'primary' | 'small';
-}) {
-  const call = useApp((store) => store.call);
-  const pending = usePending('certificateChange.state');
-  return (
-    <Button
-      kind={kind}
-      aria-label={label}
-      isPending={pending}
-      onPress={() => void call('certificateChange.state', { what, done })}
-    >
-      {name}
-    </Button>
   );
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
-import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
+import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
+import type { Statement } from '../../components/change-walk';
 import { Code } from '../../components/code';
 import { ErrorCard } from '../../components/error-card';
 import { ExplainedMessage } from '../../components/explained-message';
@@ -12,8 +13,6 @@ import { Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
-import { words as common } from '../../words/common';
-import { statementWords } from '../../words/statement';
 import { words } from './words';
 
 const formId = 'new-token-form';
@@ -60,7 +59,7 @@ function Primary({ state }: { state: State }) {
       </Button>
     );
   }
-  if (state === 'pasted') return <State what="pasted" done name={words.paste.state} kind="primary" />;
+  if (state === 'pasted') return <StateButton statement={statements.pasted} kind="primary" />;
   return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={state === 'over'} />;
 }
 
@@ -118,7 +117,7 @@ function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
           <Links href={links.oktaIntegration} name={paste.open} />
         </>
       ) : (
-        <Stated text={statementWords.stated(pasted.by, pasted.at)} what="pasted" />
+        <Stated statement={statements.pasted} said={pasted} />
       )}
     </Section>
   );
@@ -175,7 +174,7 @@ function Revoke({ change }: { change: TokenChangeShown }) {
         <>
           <p>{revoke.text}</p>
           <Links href={links.oktopostProvisioning} name={words.make.open}>
-            {!knowsOld && <State what="revoked" done name={revoke.state} />}
+            {!knowsOld && <StateButton statement={statements.revoked} kind="small" />}
           </Links>
           <p className="hint">{knowsOld ? revoke.accepts : revoke.forgotten}</p>
         </>
@@ -185,9 +184,7 @@ function Revoke({ change }: { change: TokenChangeShown }) {
           <Toned tone={readRight}>{revoke.read(revoked.at)}</Toned>
         </p>
       )}
-      {revoked?.how === 'stated' && (
-        <Stated text={statementWords.stated(revoked.by, revoked.at)} what="revoked" />
-      )}
+      {revoked?.how === 'stated' && <Stated statement={statements.revoked} said={revoked} />}
       {revoked !== null && <p className="hint">{isTokenCertain(change) ? revoke.certain : revoke.again}</p>}
     </Section>
   );
@@ -199,53 +196,11 @@ const refusedAgain = {
   'sign-in-refused': words.prove.pasteAgain,
 } as const;
 
-const stateNames: Record<TokenStatement, string> = {
-  pasted: words.paste.state,
-  revoked: words.revoke.state,
-};
-
-/** An admin's word, never shown as read. */
-function Stated({ text, what }: { text: string; what: TokenStatement }) {
-  return (
-    <div className="actions">
-      <Toned tone="grey">{text}</Toned>
-      <State
-        what={what}
-        done={false}
-        name={statementWords.takeBack}
-        label={common.named(statementWords.takeBack, stateNames[what])}
-      />
-    </div>
-  );
-}
-
-function State({
-  what,
-  done,
-  name,
-  label = name,
-  kind = 'small',
-}: {
-  what: TokenStatement;
-  done: boolean;
-  name: string;
-  /** For a screen reader, where the same name is there twice. */
-  label?: string;
-  kind?: 'primary' | 'small';
-}) {
-  const call = useApp((store) => store.call);
-  const pending = usePending('tokenChange.state');
-  return (
-    <Button
-      kind={kind}
-      aria-label={label}
-      isPending={pending}
-      onPress={() => void call('tokenChange.state', { what, done })}
-    >
-      {name}
-    </Button>
-  );
-}
+/** What an admin states in this walk. */
+const statements = {
+  pasted: { walk: 'tokenChange', what: 'pasted', name: words.paste.state },
+  revoked: { walk: 'tokenChange', what: 'revoked', name: words.revoke.state },
+} as const satisfies Record<TokenStatement, Statement>;
 
 function Links({ href, name, children }: { href: string | null; name: string; children?: ReactNode }) {
   return (

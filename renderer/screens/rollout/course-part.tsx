@@ -18,6 +18,7 @@ import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
+import { cutOffAt, failedRing, isStopped } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -56,7 +57,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
       <Table caption={words.course.title} heads={heads} widths={[16, 12, 12, 12, 48]}>
         {shown.map((ring, index) => {
           const isCutOff = isStopped(rollout, view, index);
-          const cutOff = view.cutOff.find((each) => each.ring === index);
+          const cutOff = cutOffAt(view, index);
           return (
             // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
             <tr key={index}>
@@ -132,10 +133,6 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
   );
 }
 
-/** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
-export const failedRing = ({ rings, earlier }: RolloutView): number =>
-  rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
-
 /** The ring at which it paused was taken back since. */
 const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean =>
   pause === 'too-many-failed'
@@ -143,13 +140,6 @@ const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean 
     : pause === 'stopped' &&
       view.rings.findLast(({ state }, index) => index >= view.earlier && state !== 'to-do')?.state ===
         'taken-back';
-
-/** It began, and nothing is done with it now. */
-const isStopped = (rollout: RolloutCounts, { rings, earlier }: RolloutView, index: number): boolean => {
-  const state = rings[index]?.state;
-  const isBegun = state === 'assigning' || state === 'following';
-  return isBegun && (rollout.state !== 'running' || index < earlier);
-};
 
 /** A ring that has not begun, or was taken back, has nobody on the way. */
 const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { isUnderWay } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useApp, usePending } from '../../store/context';
-import { failedRing } from './course-part';
+import { cutOffAt, failedRing } from './ring-view';
 import { words } from './words';
 
 interface Props {
@@ -107,11 +108,11 @@ function Another({ view, onAnother }: Pick<Props, 'view' | 'onAnother'>) {
 }
 
 /** In rings that have not begun, or were cut off. */
-function notAssigned({ rings, earlier, cutOff }: RolloutView): number {
+function notAssigned(view: RolloutView): number {
+  const { rings, earlier } = view;
   const left = rings.slice(earlier).map(({ state, people }, at) => {
     if (state === 'to-do') return people;
-    if (state !== 'assigning' && state !== 'following') return 0;
-    return people - (cutOff.find(({ ring }) => ring === earlier + at)?.assigned ?? 0);
+    return isUnderWay(state) ? people - (cutOffAt(view, earlier + at)?.assigned ?? 0) : 0;
   });
   return left.reduce((sum, people) => sum + people, 0);
 }

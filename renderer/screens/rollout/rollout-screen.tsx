@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Screen } from '../../components/screen';
 import { useSnapshot } from '../../store/context';
-import { CoursePart, failedRing } from './course-part';
+import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { NextAction } from './next-action';
+import { cutOffAt, failedRing } from './ring-view';
 import { TooEarlyPart } from './too-early-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -48,27 +49,21 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
   );
 }
 
-/** Of a ring that was cut off. */
-const assignedIn = (view: RolloutView | null, index: number): number =>
-  view?.cutOff.find(({ ring }) => ring === index)?.assigned ?? 0;
-
 function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
   const { state, ring, rings, pause } = rollout;
-  const hasFailed = shown !== null && failedRing(shown) >= 0;
   switch (state) {
     case 'none':
       return words.state.choose;
     case 'running':
       return words.state.running((ring ?? 0) + 1, rings);
-    case 'paused':
-      return [
-        pause === 'ring-passed' ? words.state.arrived : words.state.paused,
-        ...(shown?.rings ?? []).flatMap(({ people }, index) =>
-          index === ring && !(pause === 'too-many-failed' && hasFailed)
-            ? [words.state.next(index + 1, people - assignedIn(shown, index))]
-            : [],
-        ),
-      ].join(' ');
+    case 'paused': {
+      const said = pause === 'ring-passed' ? words.state.arrived : words.state.paused;
+      const next = ring === null ? undefined : shown?.rings[ring];
+      if (shown === null || ring === null || next === undefined) return said;
+      if (pause === 'too-many-failed' && failedRing(shown) >= 0) return said;
+      const assigned = cutOffAt(shown, ring)?.assigned ?? 0;
+      return `${said} ${words.state.next(ring + 1, next.people - assigned)}`;
+    }
     case 'done':
       return words.state.done(rollout);
   }

@@ -2,7 +2,7 @@ import { agreed, allOf, counted } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { skipReasons } from '../../../shared/rollout';
-import { ringKindWords, ringName, ringStateWord, ringStateWords } from '../../../shared/rollout-words';
+import { ringKindWords, ringName, ringStateWord } from '../../../shared/rollout-words';
 
 const people = (count: number): string => counted(count, 'person', 'people');
 
@@ -84,7 +84,6 @@ export const words = {
   course: {
     title: 'Course',
     heads: ['Ring', 'Arrived', 'Waiting', 'Failed', 'State'],
-    states: ringStateWords,
     state: ringStateWord,
     cutOff: (assigned: number, size: number, at: string) =>
       `${assigned.toLocaleString('en')} of ${people(size)} assigned in Okta, read at ${at}.`,

@@ -1,0 +1,17 @@
+import { isUnderWay } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+
+/** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
+export const failedRing = ({ rings, earlier }: RolloutView): number =>
+  rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
+
+/** It began, and nothing is done with it now. */
+export const isStopped = (
+  rollout: Pick<RolloutCounts, 'state'>,
+  { rings, earlier }: RolloutView,
+  index: number,
+): boolean => isUnderWay(rings[index]?.state) && (rollout.state !== 'running' || index < earlier);
+
+/** What Okta showed of a ring that was cut off; undefined: it was not, or was not read since. */
+export const cutOffAt = ({ cutOff }: RolloutView, index: number): RolloutView['cutOff'][number] | undefined =>
+  cutOff.find(({ ring }) => ring === index);

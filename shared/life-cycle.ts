@@ -185,6 +185,30 @@ export const wasSeenActive = ({
 }: Pick<LifeCycle, 'phases' | 'accountId'>): boolean | null =>
   phases.map((record) => sawActive(record, accountId)).findLast((active) => active !== null) ?? null;
 
+/** The phase that saw the account last failed, since it is to be inactive and is not. */
+export function wasSeenLeftActive({ phases, accountId }: Pick<LifeCycle, 'phases' | 'accountId'>): boolean {
+  const last = phases.findLast((record) => sawActive(record, accountId) !== null);
+  return last?.state === 'failed' && isLeaving(last.phase) && sawActive(last, accountId) === true;
+}
+
+/** Okta has the user of a test that has not deleted it, as far as the test knows; `maybe`: nothing answered the request that creates it. */
+export function hasOktaUser(lifeCycle: LifeCycle): 'yes' | 'maybe' | 'no' {
+  const { user, phases } = lifeCycle;
+  const isDeleted =
+    isDeletedInOkta(lifeCycle) ||
+    phases.some(({ phase, state }) => phase === 'clean-up' && state === 'passed');
+  if (user === null || isDeleted || wasNotCreated(lifeCycle)) return 'no';
+  return user.id === null ? 'maybe' : 'yes';
+}
+
+/** What the user is called in Okta, by what Okta took; both names where nothing answered the change. Null: there is no user. */
+export function oktaLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>): string | null {
+  if (user === null) return null;
+  const { startedAt = null, writtenAt = null } = phases.find(({ phase }) => phase === 'user-name') ?? {};
+  if (writtenAt !== null) return user.changedEmail;
+  return startedAt === null ? user.email : `${user.email} or ${user.changedEmail}`;
+}
+
 /** What the user is called at Oktopost, by what was read there last or by the phases that passed; null: there is no user. */
 export function accountLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>): string | null {
   if (user === null) return null;

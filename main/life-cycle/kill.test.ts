@@ -78,6 +78,12 @@ describe('a life-cycle test that is killed', () => {
     await core.returnTo(kill);
     const { lifeCycle } = await core.snapshot();
     expect(lifeCycle.state).toBe('stopped');
+    const [left] = own();
+    if (left === undefined) return;
+    // Whoever reads the summary alone learns of the user that is in Okta.
+    const { left: toDo } = await core.call('summary.get', {});
+    const login = String(left.profile['login']);
+    expect(toDo.find(({ text }) => text.includes(login))?.text).toMatch(/life-cycle test.*clean up/);
   }
 
   /** Each write before and after, half of them ended in the other way. */

@@ -2,7 +2,7 @@ import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
-import { accountLogin, isDeletedInOkta, wasNotCreated } from '../../shared/life-cycle';
+import { accountLogin, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
 import { ownValue } from '../../shared/own-value';
 import type { Finding } from '../../shared/verification';
@@ -72,7 +72,7 @@ function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
           )
         : finding(
             'block',
-            `The user of the last life-cycle test, ${lifeCycle.user.email}, was not deleted yet.`,
+            `The user of the last life-cycle test, ${oktaLogin(lifeCycle) ?? ''}, was not deleted yet.`,
             'Clean up first.',
           ),
     );

@@ -86,7 +86,7 @@ function unfinishedWords({ test, earlierPass }: Session): string {
 function ofLifeCycle({ session: { lifeCycle } }: LeftParts): Draft[] {
   const left = leftOfLife(lifeCycle);
   if (left === null) return [];
-  return [item('test-user', 'fault', left.text, { place: left.isActive ? 'oktopostTeam' : null })];
+  return [item('test-user', left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
 }
 
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {

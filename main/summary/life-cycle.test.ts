@@ -126,7 +126,7 @@ describe('what a life that failed leaves to do', () => {
     expect(left).toMatchObject({
       text: expect.stringContaining(`Deactivate the account ${user} in Oktopost`),
     });
-    expect(left?.isActive).toBe(true);
+    expect(left).toMatchObject({ kind: 'fault', isAtOktopost: true });
     const renamed = leftOfLife(life({ deactivate: { state: 'failed', facts: [active('false', 'true')] } }));
     expect(renamed?.text).toMatch(
       /in the phase “Deactivate in Okta”\..*Deactivate the account new in Oktopost/,
@@ -137,7 +137,11 @@ describe('what a life that failed leaves to do', () => {
     const unread = active('true', null);
     for (const fact of [unread, { ...unread, state: 'different' } as const]) {
       const left = leftOfLife(life({ assign: { state: 'failed', facts: [fact] } }));
-      expect(left).toEqual({ text: 'The life-cycle test failed in the phase “Assign”.', isActive: false });
+      expect(left).toEqual({
+        kind: 'fault',
+        text: 'The life-cycle test failed in the phase “Assign”. Mend the cause and test once more.',
+        isAtOktopost: false,
+      });
     }
   });
 
@@ -176,17 +180,103 @@ describe('what a life that failed leaves to do', () => {
 
   it.each([
     ['deactivate', 'false', true, null],
-    ['deactivate', 'false', false, true],
-    ['reassign', 'true', true, true],
+    ['deactivate', 'false', false, /^The life-cycle test failed .* Deactivate the account new/],
+    ['reassign', 'true', true, /^The life-cycle test failed .* Look at Oktopost that the account new/],
   ] as const)(
     'counts what the admin saw after %s (active: %s, as expected: %s)',
-    (phase, expected, asExpected, isActive) => {
+    (phase, expected, asExpected, says) => {
       const seen = { asExpected, by: null, at: minuteOf(phase) };
       const lived = life({
         'first-name': { state: 'failed' },
-        [phase]: { facts: [active(expected, null)], seen },
+        [phase]: {
+          ...(asExpected ? {} : { state: 'failed' as const }),
+          facts: [active(expected, null)],
+          seen,
+        },
       });
-      expect(leftOfLife(lived)?.isActive ?? null).toBe(isActive);
+      const left = leftOfLife(lived);
+      if (says === null) expect(left).toBeNull();
+      else expect(left?.text).toMatch(says);
     },
   );
+
+  describe('that did not fail', () => {
+    const after = (passedPhases: number, newest: Partial<PhaseRecord>): LifeCycle['phases'] =>
+      passed.phases.map((each, index) => {
+        if (index < passedPhases) return each;
+        const notBegun = {
+          ...each,
+          state: 'to-do',
+          startedAt: null,
+          writtenAt: null,
+          endedAt: null,
+        } as const;
+        return index === passedPhases ? { ...notBegun, ...newest } : notBegun;
+      });
+    const stopped = (passedPhases: number, newest: Partial<PhaseRecord> = {}): LifeCycle => ({
+      ...passed,
+      state: 'stopped',
+      phases: after(passedPhases, newest),
+    });
+    const goOn = 'go on, or clean up, under “Life-cycle test”.';
+
+    it.each([
+      [
+        'before it was created for certain',
+        stopped(0, { state: 'writing' }),
+        `${user}, may have been created: `,
+      ],
+      ['once it was created', stopped(1), `${user}, was not deleted: `],
+      [
+        'while its name is changed',
+        stopped(3, { state: 'writing', startedAt: minuteOf('user-name') }),
+        `${user} or new, `,
+      ],
+      ['after that', stopped(4), ' new, was not deleted: '],
+      ['up to its deletion', stopped(7, { state: 'writing' }), ' new, was not deleted: '],
+    ])('is its user in Okta, where it was stopped %s', (_when, lifeCycle, says) => {
+      const isCreated = !says.includes('may have been');
+      const left = leftOfLife({
+        ...lifeCycle,
+        user: passed.user && { ...passed.user, id: isCreated ? '00u1' : null },
+      });
+      expect(left).toMatchObject({ kind: 'open', isAtOktopost: false });
+      expect(left?.text).toContain(says + (says.endsWith(': ') ? goOn : ''));
+    });
+
+    it('is what it is paused for, and that it is running', () => {
+      const waits = after(2, {}).map((each) =>
+        each.phase === 'assign' ? { ...each, facts: [active('true', null)] } : each,
+      );
+      const paused = leftOfLife({ ...stopped(2), phases: waits });
+      expect(paused?.text).toContain('say under “Life-cycle test” what Oktopost shows, or clean up there.');
+      expect(paused?.isAtOktopost).toBe(true);
+      expect(leftOfLife({ ...stopped(2), state: 'running' })?.text).toContain('the test is running.');
+    });
+
+    it('is a look at Oktopost, where the user was deleted and nobody saw what became of the account', () => {
+      const unread = { ...last('active'), actual: null, state: 'cannot-be-read' } as const;
+      const byOkta = { ...without('clean-up', { facts: [unread] }), accountId: '4711' };
+      expect(leftOfLife(byOkta)).toEqual({
+        kind: 'open',
+        text: 'Look at Oktopost that the account new of the life-cycle test is deactivated: nobody has seen what became of it.',
+        isAtOktopost: true,
+      });
+      // Taken for active by an earlier look, and Okta has deactivated the user since.
+      const seen = { asExpected: true, by: null, at: minuteOf('assign') };
+      const earlier = byOkta.phases.map((each) =>
+        each.phase === 'assign' ? { ...each, facts: [active('true', null)], seen } : each,
+      );
+      expect(leftOfLife({ ...byOkta, phases: earlier })?.text).toMatch(/is deactivated: it was active when/);
+    });
+
+    it('is nothing of an account that is still active while the phase that deactivates it goes on', () => {
+      const waiting = stopped(4, {
+        state: 'waiting',
+        writtenAt: minuteOf('unassign'),
+        facts: [active('false', 'true')],
+      });
+      expect(leftOfLife(waiting)).toMatchObject({ kind: 'open', isAtOktopost: false });
+    });
+  });
 });

@@ -1,10 +1,15 @@
 import { agreed } from '../../shared/counted';
 import {
   accountLogin,
+  awaitsLook,
+  hadFailedPush,
+  hasOktaUser,
   isPhaseProven,
   isSeenOnly,
+  oktaLogin,
   wasNotCreated,
   wasSeenActive,
+  wasSeenLeftActive,
 } from '../../shared/life-cycle';
 import type { LifeCycle } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
@@ -35,21 +40,61 @@ export function provenByLife({ lifeCycle }: Session, setting: SettingId): KnownB
     : { how: 'stated', by: seen.by, at: seen.at };
 }
 
+/** What a life-cycle test leaves to do. */
+export interface LeftOfLife {
+  kind: 'fault' | 'open';
+  text: string;
+  /** To be done, or looked at, on Oktopost's team page. */
+  isAtOktopost: boolean;
+}
+
 /**
- * What a life-cycle test that failed leaves to do. Null where it did not fail, where the account was inactive when it was seen last,
- * and where Okta refused to create the user: the test may be left out then.
- * `isActive`: the account was active when it was seen last.
+ * What a life-cycle test leaves to do: its user in Okta, the account at Oktopost, a phase that failed. Null where Okta refused to create
+ * the user, since the test may be left out then, and where the user is deleted and the account was inactive when it was seen last.
  */
-export function leftOfLife(lifeCycle: LifeCycle): { text: string; isActive: boolean } | null {
+export function leftOfLife(lifeCycle: LifeCycle): LeftOfLife | null {
+  if (lifeCycle.user === null || wasNotCreated(lifeCycle)) return null;
   const failed = lifeCycle.phases.filter(({ state }) => state === 'failed');
-  const active = wasSeenActive(lifeCycle);
-  const login = accountLogin(lifeCycle);
-  if (failed.length === 0 || active === false || wasNotCreated(lifeCycle)) return null;
   const names = failed.map(({ phase }) => `“${lifeCyclePhaseNames[phase]}”`).join(' and ');
-  const text = `The life-cycle test failed in the ${agreed(failed.length, 'phase', 'phases')} ${names}.`;
-  if (active === null || login === null) return { text, isActive: false };
-  return {
-    text: `${text} Deactivate the account ${login} in Oktopost: it was active when it was seen last, and may hold a licence.`,
-    isActive: true,
-  };
+  const stands =
+    failed.length > 0
+      ? [`The life-cycle test failed in the ${agreed(failed.length, 'phase', 'phases')} ${names}.`]
+      : [];
+  const user = hasOktaUser(lifeCycle);
+  const account = accountLeft(lifeCycle, user !== 'no');
+  const kind = failed.length > 0 || wasSeenLeftActive(lifeCycle) ? 'fault' : 'open';
+  if (user !== 'no') {
+    const there = user === 'yes' ? 'was not deleted' : 'may have been created';
+    const left = `The Okta user of the life-cycle test, ${oktaLogin(lifeCycle) ?? ''}, ${there}: ${nextStep(lifeCycle)}.`;
+    return {
+      kind,
+      text: [...stands, left, ...account].join(' '),
+      isAtOktopost: awaitsLook(lifeCycle) || account.length > 0,
+    };
+  }
+  if (account.length > 0) return { kind, text: [...stands, ...account].join(' '), isAtOktopost: true };
+  // Of an account that was seen inactive, that it failed once leaves nothing to do.
+  if (failed.length === 0 || wasSeenActive(lifeCycle) === false) return null;
+  return { kind, text: [...stands, 'Mend the cause and test once more.'].join(' '), isAtOktopost: false };
+}
+
+function nextStep(lifeCycle: LifeCycle): string {
+  if (lifeCycle.state === 'running') return 'the test is running';
+  return awaitsLook(lifeCycle)
+    ? 'say under “Life-cycle test” what Oktopost shows, or clean up there'
+    : 'go on, or clean up, under “Life-cycle test”';
+}
+
+/** `isInOkta`: the user is, with whom Okta deactivates the account; but not after a push that failed. */
+function accountLeft(lifeCycle: LifeCycle, isInOkta: boolean): string[] {
+  const active = wasSeenActive(lifeCycle);
+  if (active === false || (active === null && (isInOkta || lifeCycle.accountId === null))) return [];
+  const login = accountLogin(lifeCycle) ?? '';
+  const seen = 'it was active when it was seen last';
+  if (wasSeenLeftActive(lifeCycle) || (isInOkta && hadFailedPush(lifeCycle)))
+    return [`Deactivate the account ${login} in Oktopost: ${seen}, and may hold a licence.`];
+  if (isInOkta) return [];
+  return [
+    `Look at Oktopost that the account ${login} of the life-cycle test is deactivated: ${active === true ? seen : 'nobody has seen what became of it'}.`,
+  ];
 }

@@ -89,6 +89,7 @@ export const callNames = [
   'drift.bringBack',
   'explain.read',
   'explain.last',
+  'explain.meaning',
   'explain.lookUp',
   'explain.export',
   'explain.forget',

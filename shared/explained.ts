@@ -41,6 +41,10 @@ export const explainedGroupSchema = z.strictObject({
 });
 export type ExplainedGroup = z.infer<typeof explainedGroupSchema>;
 
+/** What one message of a failed call means. */
+export const meaningSchema = explainedGroupSchema.pick({ cause: true, owner: true, says: true, next: true });
+export type Meaning = z.infer<typeof meaningSchema>;
+
 /** What a pasted text or a file of failures means. */
 export const explainedSchema = z.strictObject({
   /** The file's name; null for a pasted text. */

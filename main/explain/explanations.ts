@@ -1,7 +1,8 @@
 import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import { peopleShown } from '../../shared/explained';
-import type { Explained, ExplainedGroup, ExplainedPerson } from '../../shared/explained';
+import type { Explained, ExplainedGroup, ExplainedPerson, Meaning } from '../../shared/explained';
+import { explainMessage } from '../../shared/explain/message';
 import type { NamedPerson } from '../../shared/explain/people';
 import type { Target } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
@@ -27,6 +28,11 @@ export interface Explanations {
   /** @throws AppFailure `bad-input`, with the reason, when it cannot be read or holds no failure. */
   read(source: ExplainSource): Promise<Explained>;
   last(): Explained | null;
+  /**
+   * What the failure catalogue knows of the message that a failed call brought. The catalogue is about Okta's provisioning: a text that
+   * names no such work (`phase`) is none of its messages, and null.
+   */
+  meaning(text: string): Meaning | null;
   /**
    * Looks for the people: `known` has those who were read before, the others are asked for in Okta, some ten a request, at most 150
    * of them. @throws AppFailure of the client.
@@ -131,6 +137,11 @@ export function createExplanations(
       return view(current);
     },
     last: () => (current === null ? null : view(current)),
+    meaning: (text) => {
+      const { phase, cause, owner, says, next } = explainMessage({ text, event: null }, appOf());
+      if (phase === null || cause === 'unknown') return null;
+      return { cause, owner, says: shown(says, longestExample), next };
+    },
     lookUp: async (okta, known = () => null) => {
       const asked = required(current);
       const people = new Map(asked.groups.flatMap((group) => [...group.people]));

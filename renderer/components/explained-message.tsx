@@ -1,43 +1,41 @@
 import { useEffect, useState } from 'react';
-import type { MessageExplanation } from '../../shared/explain/message';
+import type { Meaning } from '../../shared/explained';
+import { useApp } from '../store/context';
 import { words } from '../words/common';
 
 /**
- * What the failure catalogue knows of the message that a failed call brought, loaded apart from the first screen. The catalogue is about
- * Okta's provisioning: a text that names no such work (`phase`) is none of its messages, and nothing is shown. `instead`: what to do, by
- * the cause, where the screen knows better.
+ * What main says that the message of a failed call means, as soon as it does; nothing where it does not. `instead`: what to do, by the
+ * cause, where the screen knows better.
  */
 export function ExplainedMessage({
   text,
   instead,
 }: {
   text: string;
-  instead?: Readonly<Partial<Record<MessageExplanation['cause'], string>>>;
+  instead?: Readonly<Record<Meaning['cause'], string>>;
 }) {
-  const [found, setFound] = useState<MessageExplanation | null>(null);
+  const ask = useApp((state) => state.meaning);
+  const [found, setFound] = useState<{ of: string; meaning: Meaning | null } | null>(null);
   useEffect(() => {
     let isShown = true;
-    void import('../../shared/explain/message').then(
-      ({ explainMessage }) => {
-        const read = explainMessage({ text, event: null });
-        if (isShown) setFound(read.phase === null || read.cause === 'unknown' ? null : read);
-      },
-      () => undefined,
-    );
+    void ask(text).then((meaning) => {
+      if (isShown) setFound({ of: text, meaning });
+    });
     return () => {
       isShown = false;
     };
-  }, [text]);
-  if (found === null) return null;
+  }, [ask, text]);
+  if (found?.of !== text || found.meaning === null) return null;
+  const { says, owner, cause, next } = found.meaning;
   return (
     <div className="stack-tight">
       <p>
-        <strong>{words.error.means}</strong> {found.says}
+        <strong>{words.error.means}</strong> {says}
       </p>
       <p>
-        {words.error.whoActs} <strong>{words.error.owners[found.owner]}</strong>
+        {words.error.whoActs} <strong>{words.error.owners[owner]}</strong>
       </p>
-      <p>{instead?.[found.cause] ?? found.next}</p>
+      <p>{instead?.[cause] ?? next}</p>
     </div>
   );
 }

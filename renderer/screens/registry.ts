@@ -51,7 +51,6 @@ export function screenOf(id: ScreenId): ComponentType | Promise<ComponentType | 
 
 /** What screens load on their own, when it is needed. */
 const parts = [
-  () => import('../../shared/explain/message'),
   () => import('./people/picture'),
   () => import('../shell/proxy-question'),
   () => import('../components/dialog-body'),

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand';
 import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
+import type { Meaning } from '../../shared/explained';
 import type { Snapshot } from '../../shared/snapshot';
 import type { ApiClient } from '../api';
 import { guidedStepIds } from '../../shared/screens';
@@ -29,6 +30,8 @@ export interface AppState {
   toExplain: string;
   /** Opens that screen with the text filled in. */
   explain(text: string): Promise<Result<null>>;
+  /** What a failure that is shown means; null where nobody can say: that is no failure of the screen. */
+  meaning(text: string): Promise<Meaning | null>;
   /** Subscribes to snapshots and asks for the first one. Returns the function that unsubscribes. */
   start(): () => void;
 }
@@ -123,6 +126,10 @@ export function createAppStore(client: ApiClient): AppStore {
       explain: (text) => {
         set({ toExplain: text, askedField: null });
         return get().call('session.go', { screen: 'explain' });
+      },
+      meaning: async (text) => {
+        const result = await client.call('explain.meaning', { text });
+        return result.ok ? result.value : null;
       },
       start: () => {
         const stopSnapshots = client.onSnapshot(take);

@@ -10,7 +10,6 @@ import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 // As it is once all screens are loaded.
-import '../../shared/explain/message';
 import '../components/dialog-body';
 
 /** jsdom measures nothing. */

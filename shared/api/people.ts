@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { explainedSchema, maxPastedLength } from '../explained';
+import { longestMessage } from '../explain/log-input';
+import { explainedSchema, maxPastedLength, meaningSchema } from '../explained';
 import {
   groupRowSchema,
   mostLicences,
@@ -30,6 +31,11 @@ export const peopleCalls = {
   },
   /** What was explained last; null: nothing. */
   'explain.last': { payload: nothing, result: explainedSchema.nullable() },
+  /** What the message of a failed call means; null: the failure catalogue does not know it. Keeps nothing. */
+  'explain.meaning': {
+    payload: z.strictObject({ text: z.string().max(longestMessage) }),
+    result: meaningSchema.nullable(),
+  },
   /** Looks for the people in Okta; only reads. */
   'explain.lookUp': { payload: nothing, result: explainedSchema },
   /** All messages with their explanations, as CSV. */

@@ -66,6 +66,29 @@ describe('explaining failures', () => {
     );
   });
 
+  it('says what the message of a failed call means, without keeping it', async () => {
+    const conflict =
+      'Automatic provisioning of user Ana Silva to app Oktopost failed: Error while creating user: Conflict. Errors reported by remote server: User already exists';
+    const { sent } = await log.during(async () => {
+      expect(await core.call('explain.meaning', { text: conflict })).toMatchObject({
+        cause: 'already-exists',
+        owner: 'oktopost',
+        says: expect.stringContaining('Oktopost already has a user with this email.'),
+      });
+    });
+    expect(sent).toEqual([]);
+    expect(await core.call('explain.last', {})).toBeNull();
+  });
+
+  it.each([
+    ['of another kind', 'Okta refused POST /api/v1/apps: Api validation failed: label'],
+    ['of no work that is named', 'Unauthorized'],
+    ['that is unknown', 'Error while creating user: the moon is full'],
+    ['without a word', ''],
+  ])('takes no message %s for one of provisioning', async (_, text) => {
+    expect(await core.call('explain.meaning', { text })).toBeNull();
+  });
+
   it('can be shown before anything is chosen', async () => {
     await core.call('session.go', { screen: 'explain' });
     expect((await core.snapshot()).screen).toBe('explain');

@@ -2,13 +2,14 @@ import type { Core } from '../../core/core';
 import { deliverFile } from '../../export/files';
 import type { Handlers } from '../registry';
 
-type ExplainCalls = 'explain.read' | 'explain.last' | 'explain.lookUp' | 'explain.export' | 'explain.forget';
+type ExplainCalls = `explain.${'read' | 'last' | 'meaning' | 'lookUp' | 'export' | 'forget'}`;
 
 export function explainHandlers(core: Core): Pick<Handlers, ExplainCalls> {
   const { explanations, ports } = core;
   return {
     'explain.read': ({ source }) => explanations.read(source),
     'explain.last': () => Promise.resolve(explanations.last()),
+    'explain.meaning': ({ text }) => Promise.resolve(explanations.meaning(text)),
     'explain.lookUp': () => explanations.lookUp(core.requireOkta(), core.people.known),
     'explain.export': async () => deliverFile(await explanations.csv(ports.clock.now()), ports.saveFile),
     'explain.forget': () => {

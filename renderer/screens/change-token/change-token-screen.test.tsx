@@ -98,12 +98,15 @@ it('is done on the summary, keeps what it read, and offers another', async () =>
 
 it('gives Okta’s reason where it could not send, and is not done', async () => {
   const failed = { ...sent, failed: 'Error while trying to push profile update: 401 Unauthorized' };
-  await show(<ChangeTokenScreen />, snapshot({ ...pasted, sent: failed }));
+  await show(<ChangeTokenScreen />, snapshot({ ...pasted, sent: failed }), {
+    'explain.meaning': () =>
+      ok({ cause: 'token-refused', owner: 'okta-admin', says: 'It was refused.', next: 'Make a new token.' }),
+  });
   expect(barState()).toBe(words.states.failed);
   expect(screen.getByText(/401 Unauthorized/)).toBeDefined();
   // The token that Oktopost refused was made on this screen: it is the paste that went wrong.
   expect(await screen.findByText(words.prove.pasteAgain)).toBeDefined();
-  expect(screen.queryByText(/make a new token/)).toBeNull();
+  expect(screen.queryByText('Make a new token.')).toBeNull();
 });
 
 it('has nothing to change where the app integration authenticates by itself', () => {

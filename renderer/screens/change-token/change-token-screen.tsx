@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Cause } from '../../../shared/explain/advice';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
@@ -194,7 +195,7 @@ function Revoke({ change }: { change: TokenChangeShown }) {
 const refusedAgain = {
   'token-refused': words.prove.pasteAgain,
   'sign-in-refused': words.prove.pasteAgain,
-} as const;
+} as const satisfies Partial<Record<Cause, string>>;
 
 /** What an admin states in this walk. */
 const statements = {

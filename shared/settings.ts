@@ -125,6 +125,9 @@ export const settingIdSchema = z.custom<SettingId>(
   'no setting that this assistant knows',
 );
 
+/** Okta shows it only where it keeps it, and a write of the app integration may reset it. */
+export const updateOn = 'user-name-format.update-on' satisfies PlainSettingId;
+
 /** The three To App boxes, in Okta's order. */
 export const toAppSettings = ['to-app.create', 'to-app.update', 'to-app.deactivate'] as const;
 

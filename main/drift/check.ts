@@ -3,11 +3,14 @@ import { lookedAt } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import { exceptionOf, mappedAttribute } from '../../shared/settings';
+import { exceptionOf, mappedAttribute, updateOn } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
-import { readLoggedChanges } from '../observe/logged-changes';
+import { minute } from '../export/document';
+import { logOutcomeOf } from '../observe/log-outcome';
+import { isAppUpdate, readLoggedChanges } from '../observe/logged-changes';
 import type { LoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
@@ -73,9 +76,10 @@ export async function checkDrift(
     readActiveCertificate(okta, app),
   ]);
   const then = new Map(summary.settings.map((each) => [each.setting, each]));
+  const written = lastWrite(logged?.events ?? [], summary.app.id);
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
-    row: compare(read, then.get(read.setting), changes?.get(read.setting) ?? null),
+    row: overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
   }));
   const label = labelRow(summary, app.label, changes);
   const certificate = certificateRow(summary, active, logged?.events ?? null);
@@ -147,6 +151,25 @@ function compare(
     return { ...row, state: 'same', note: 'It was so when the summary was made, and should not be.' };
   }
   return { ...row, state: 'drift' };
+}
+
+/** The newest write of this app integration that Okta's log tells of. */
+const lastWrite = (events: readonly LogEvent[], appId: string): LogEvent | null =>
+  events.findLast(
+    (event) =>
+      isAppUpdate(event) && logOutcomeOf(event) === 'success' && event.targets.some(({ id }) => id === appId),
+  ) ?? null;
+
+/** What was last said or proven of the update of user names, a write since then may have reset. */
+function overtakenBy(write: LogEvent | null, row: DriftRow): DriftRow {
+  const isOvertaken =
+    row.setting === updateOn && row.state === 'cannot-be-read' && row.known.how !== 'unknown';
+  if (!isOvertaken || write === null) return row;
+  const { actor, published } = write;
+  return {
+    ...row,
+    note: `The app integration was written since, last by ${actor?.alternateId ?? 'somebody'} at ${minute(published)}: that may have reset it. Look at it in Okta.`,
+  };
 }
 
 /** Older summaries hold Okta's template of a user name format in place of its name. */

@@ -214,6 +214,93 @@ describe('the walk to a new SCIM token', () => {
     expect(await change()).toMatchObject({ pasted: null, sent: null });
   });
 
+  describe('where Oktopost refuses what Okta sends after the paste', () => {
+    let text: string;
+    beforeEach(async () => {
+      await core.call('tokenChange.begin', {});
+      text = make();
+      await enter(text);
+      await look();
+      core.byHand.connect(undefined, 'no-token-at-all');
+      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      await renamed('Brun');
+      await look();
+    });
+    const refusal = 'Oktopost refused the token that Okta sent.';
+    const isRefused = async (): Promise<void> => {
+      const { guided } = await core.snapshot();
+      expect(guided.connection).toMatchObject({
+        known: 'lost',
+        statedAt: null,
+        finding: { text: expect.stringContaining(refusal), next: expect.stringContaining('paste that one') },
+        evidence: [expect.stringMatching(/^Refused .*, of what Okta sent after a new token was pasted$/)],
+      });
+      expect((await connection()).step).toBe('failed');
+      const { settings, left } = await core.call('summary.get', {});
+      const token = settings.find(({ setting }) => setting === 'connection.authorization');
+      expect(token?.known).toEqual({ how: 'unknown' });
+      expect(left.filter(({ step }) => step === 'connection')).toMatchObject([
+        { kind: 'fault', text: expect.stringContaining(refusal) },
+      ]);
+    };
+
+    it('says so on Connection and in the summary, also once the walk is over, and after a restart', async () => {
+      await isRefused();
+      // The same event once more.
+      await look();
+      await isRefused();
+      await core.call('tokenChange.end', {});
+      await isRefused();
+      await core.restart();
+      await core.until('connected', ({ okta }) => okta.state === 'connected');
+      await isRefused();
+    });
+
+    it('is as stated again once Okta sends with the right one', async () => {
+      core.byHand.connect(undefined, text);
+      await renamed('Bruno');
+      await look();
+      expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+      // And proven once the one before is refused.
+      revokeAllBut('New');
+      await look();
+      await renamed('Brun');
+      await look();
+      expect([(await authorization())?.how, (await connection()).step]).toEqual([
+        'proven-by-push',
+        'done-read',
+      ]);
+    });
+
+    it('was of another token once it is pasted again, and of this one once that is taken back', async () => {
+      await core.call('tokenChange.state', { what: 'pasted', done: false });
+      expect((await connection()).step).toBe('failed');
+      core.byHand.connect(undefined, text);
+      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+      await core.call('tokenChange.state', { what: 'pasted', done: false });
+      expect((await connection()).step).toBe('failed');
+    });
+
+    it('is not said of a failure that is one person’s', async () => {
+      core.byHand.connect(undefined, text);
+      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      core.org.faults.add([
+        {
+          target: 'oktopost',
+          method: 'PUT',
+          path: '/Users/',
+          times: 99,
+          answer: { status: 409, headers: {}, body: '' },
+        },
+      ]);
+      await renamed('Bruno');
+      expect((await look()).sent?.failed).toMatch(/409|[Cc]onflict/);
+      core.org.faults.clear();
+      expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+    });
+  });
+
   it('goes on after a restart, where the token before is not known any more and its end is stated', async () => {
     await core.call('tokenChange.begin', {});
     const text = make();

@@ -1,19 +1,24 @@
 import { AppFailure } from '../../shared/errors';
 import { isProvisioning } from '../../shared/log-outcome';
+import { ownValue } from '../../shared/own-value';
 import { isLoggedAfter, noTokenChange } from '../../shared/token-change';
+import { pasteAgain } from '../../shared/token-change-words';
 import type { LoggedUntil, TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
+import { rememberSending } from '../observe/remember-sending';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
-import { pastedTokenOf, standingRefusal } from '../storage/proving-test';
+import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
+import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
+import type { ConnectionRefusal } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
 
@@ -97,15 +102,27 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const from = after === null ? Date.parse(pasted.at) - clockSkewMs : Date.parse(after.at);
     const events = await provisioningSince(new Date(from));
     const newest = events.findLast((event) => isLoggedAfter(placeOf(event), after));
-    if (newest === undefined) return;
+    if (newest === undefined || newest.uuid === store.session.tokenChange.sent?.eventId) return;
     const { targets, outcome, displayMessage } = newest;
+    const failed = isFailure(newest) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null;
+    const failures = failed === null ? [] : [await failureOf(failed)];
+    // Taken back, or forgotten meanwhile.
+    if (store.session.tokenChange.pasted !== pasted) return;
+    const isRead = failed === null && overrules(newest, store.session.connectionRefused);
+    // What it says of the connection is remembered before the event counts as seen.
+    const told = rememberSending(store, connections.oktopost(), 'token-change', {
+      at: now(),
+      failures,
+      isRead,
+    });
     put({
       sent: {
         ...placeOf(newest),
         who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
-        failed: isFailure(newest) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null,
+        failed,
       },
     });
+    await told;
   }
 
   async function lookForRevoked(): Promise<void> {
@@ -164,6 +181,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       }
       if (done && madeAt === null) throw outOfOrder();
       const after = done ? await loggedUntilNow() : null;
+      store.update(afterPaste(store.session, done));
       put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
     },
     end: () => {
@@ -172,6 +190,19 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       put(noTokenChange);
     },
   };
+}
+
+/** What the failure catalogue knows of Okta's reason. */
+async function failureOf(failed: string): Promise<Sent['failures'][number]> {
+  const { explainMessage } = await import('../../shared/explain/message');
+  const { cause, says, next } = explainMessage({ text: failed, event: null });
+  return { id: cause, what: says, next: ownValue(pasteAgain, cause) ?? next };
+}
+
+/** What Okta sent later shows that it is refused no more. A refusal that the log does not tell of is dated by this computer's clock. */
+function overrules({ published }: LogEvent, refused: ConnectionRefusal | null): boolean {
+  if (refused === null) return false;
+  return refused.of === 'token-change' || Date.parse(published) - clockSkewMs > Date.parse(refused.at);
 }
 
 const placeOf = ({ uuid, published }: LogEvent): { eventId: string; at: string } => ({

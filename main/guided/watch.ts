@@ -232,6 +232,7 @@ const sentFor: Record<ConnectionRefusal['of'], string> = {
   test: 'the test of one user',
   'life-cycle': 'the life-cycle test',
   rollout: 'the rollout',
+  'token-change': 'what Okta sent after a new token was pasted',
 };
 
 /** What Okta shows of it says nothing of what Oktopost answered later. */

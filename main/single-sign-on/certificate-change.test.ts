@@ -6,6 +6,7 @@ import type { OktaApp } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
 import { signInsSince } from '../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../shared/certificate-change';
+import type { Summary } from '../../shared/summary';
 import { asObject } from '../okta/json';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -261,6 +262,63 @@ describe('the activation', () => {
     const { lastUpdated } = ours();
     const signing = { ...record(before['credentials']), signing: { kid } };
     expect(await shown()).toEqual({ ...before, lastUpdated, credentials: signing });
+  });
+});
+
+describe('what was stated of the update of user names', () => {
+  const id = 'setting:user-name-format.update-on=Create and update';
+  const isIt = ({ setting }: { setting: string }): boolean => setting === 'user-name-format.update-on';
+  const rowIn = <Row extends { setting: string }>(rows: readonly Row[]): Row | undefined => rows.find(isIt);
+  const known = (summary: Summary) => rowIn(summary.settings)?.known.how;
+  const asked = ({ left }: Summary) =>
+    left.find(({ text }) => text.startsWith('Update application username on'));
+  const read = () => core.call('summary.get', {});
+
+  it('is asked again once the certificate was written, in summary, steps, evidence and drift, until it is stated again', async () => {
+    await start();
+    await core.call('summary.state', { id, done: true });
+    const before = await read();
+    expect([known(before), asked(before)]).toEqual(['stated', undefined]);
+    const stepBefore = (await core.snapshot()).rail.find(({ screen }) => screen === 'apply')?.state;
+    expect(stepBefore).toBe('done-stated');
+    const { kid } = await addSigningKey(core.org.world, ours());
+    await core.run({ kind: 'certificate-activate', kid });
+
+    const after = await read();
+    expect([known(after), after.stated]).toEqual(['unknown', []]);
+    expect(asked(after)).toMatchObject({
+      kind: 'open',
+      statement: id,
+      text: expect.stringMatching(
+        /It was stated at .*, and this assistant wrote the app integration at .*reset it/,
+      ),
+    });
+    expect((await core.snapshot()).rail.find(({ screen }) => screen === 'apply')?.state).toBe('done-unread');
+    // A file from before the write holds the word that was given then.
+    await core.call('file.open', { name: 'summary.json', text: JSON.stringify(before) });
+    const { report } = await core.call('drift.check', {});
+    expect(rowIn(report.rows)).toMatchObject({
+      state: 'cannot-be-read',
+      known: { how: 'stated' },
+      note: expect.stringMatching(/written .*may have reset it/),
+    });
+    await core.call('file.close', {});
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect(known(await read())).toBe('unknown');
+
+    await core.call('summary.state', { id, done: true });
+    const again = await read();
+    expect([known(again), asked(again)]).toEqual(['stated', undefined]);
+    await core.call('file.open', { name: 'summary.json', text: JSON.stringify(again) });
+    expect(rowIn((await core.call('drift.check', {})).report.rows)?.note).toBeNull();
+  });
+
+  it('is asked again once the tile was hidden, too', async () => {
+    await start();
+    await core.call('summary.state', { id, done: true });
+    await core.run({ kind: 'tile', hidden: true });
+    expect(known(await read())).toBe('unknown');
   });
 });
 

@@ -79,8 +79,8 @@ export interface Sent {
 }
 
 /**
- * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection,
- * or that it works again.
+ * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection
+ * or a new token was pasted, or that it works again.
  */
 export function afterSending(
   session: Tests & Pick<Session, 'connectionRefused'>,
@@ -89,8 +89,10 @@ export function afterSending(
 ): Pick<Session, 'connectionRefused'> {
   for (const { id, what, next } of failures) {
     const setting = ownValue(refusedSettings, id);
-    if (setting !== undefined && (provingTest(session) !== null || session.connectionRefused !== null)) {
-      return { connectionRefused: { at, of, setting, what, next } };
+    const isKnown =
+      of === 'token-change' || provingTest(session) !== null || session.connectionRefused !== null;
+    if (setting !== undefined && isKnown) {
+      return { connectionRefused: { at, of, isOfTokenBefore: false, setting, what, next } };
     }
   }
   return { connectionRefused: isRead ? null : session.connectionRefused };
@@ -98,22 +100,25 @@ export function afterSending(
 
 /**
  * What Oktopost refused last; null where nothing, or where the admin says to have pasted another token since: what was refused was sent
- * with the one before. Taken back, it counts again.
+ * with the one before.
  */
-export function standingRefusal({
+export const standingRefusal = ({
   connectionRefused,
-  tokenChange: { pasted },
-}: Pick<Session, 'connectionRefused' | 'tokenChange'>): ConnectionRefusal | null {
-  const isOfTokenBefore =
-    pasted !== null &&
-    connectionRefused?.setting === 'connection.authorization' &&
-    connectionRefused.at < pasted.at;
-  return isOfTokenBefore ? null : connectionRefused;
+}: Pick<Session, 'connectionRefused'>): ConnectionRefusal | null =>
+  connectionRefused?.isOfTokenBefore === true ? null : connectionRefused;
+
+/** What is known of a refusal once the admin says that another token was pasted. Taken back (`isPasted` false), it counts again. */
+export function afterPaste(
+  { connectionRefused }: Pick<Session, 'connectionRefused'>,
+  isPasted: boolean,
+): Pick<Session, 'connectionRefused'> {
+  if (connectionRefused?.setting !== 'connection.authorization') return { connectionRefused };
+  return { connectionRefused: { ...connectionRefused, isOfTokenBefore: isPasted } };
 }
 
 /** The step of which Oktopost's refusal tells, by the kind of app integration; null: it has refused nothing. */
 export function refusedStep(
-  session: Pick<Session, 'connectionRefused' | 'tokenChange' | 'destination' | 'region'>,
+  session: Pick<Session, 'connectionRefused' | 'destination' | 'region'>,
 ): 'connection' | 'authenticate' | null {
   if (standingRefusal(session) === null) return null;
   return appKindOf(session) === 'custom' ? 'connection' : 'authenticate';

@@ -19,12 +19,14 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 14;
+export const sessionVersion = 15;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
   /** Of what Okta sent for whom. */
-  of: z.enum(['test', 'life-cycle', 'rollout']),
+  of: z.enum(['test', 'life-cycle', 'rollout', 'token-change']),
+  /** An admin says that another token was pasted into Okta since. */
+  isOfTokenBefore: z.boolean(),
   setting: z.enum(['connection.authorization', 'connection.base-url']),
   what: z.string(),
   next: z.string(),
@@ -106,7 +108,10 @@ const sessionSchema = z.strictObject({
   test: testSnapshotSchema,
   /** The test of another user that passed before this one began; a later failure does not undo what it proved. */
   earlierPass: testSnapshotSchema.nullable(),
-  /** Oktopost refused what Okta sent after a test had proved the connection; null as soon as it took it again, or it was filled in again. */
+  /**
+   * Oktopost refused what Okta sent, after a test had proved the connection or a new token was pasted; null as soon as it took it again, or
+   * it was filled in again.
+   */
   connectionRefused: connectionRefusalSchema.nullable(),
   lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
@@ -118,6 +123,11 @@ const sessionSchema = z.strictObject({
   certificateChange: certificateChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
   statements: listOf(statementSchema),
+  /**
+   * When this set-up last wrote the app integration, which may reset _Update application username on_, and whether an admin said since how
+   * it is set. Null: never.
+   */
+  updateOnWritten: z.strictObject({ at: time, isStatedSince: z.boolean() }).nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -195,6 +205,7 @@ export function newSession(): Session {
     pastedToken: null,
     certificateChange: noCertificateChange,
     statements: [],
+    updateOnWritten: null,
   };
 }
 
@@ -216,6 +227,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     pastedToken,
     certificateChange,
     statements,
+    updateOnWritten,
   } = newSession();
   return {
     userNames,
@@ -233,6 +245,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     pastedToken,
     certificateChange,
     statements,
+    updateOnWritten,
     mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },
   };
 }

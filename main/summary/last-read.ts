@@ -45,5 +45,6 @@ const madeOf = (session: Session): unknown[] => [
   session.connectionRefused,
   session.signIns,
   session.statements,
+  session.updateOnWritten,
   session.tileHidden,
 ];

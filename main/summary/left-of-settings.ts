@@ -11,7 +11,7 @@ import { item } from './left-draft';
 import type { Draft, LeftParts, Place, Row } from './left-draft';
 import { screenOf } from './screen-of';
 import type { ReadSetting } from './settings';
-import { contradicted, settingStatement } from './statements';
+import { contradicted, overtaken, settingStatement } from './statements';
 
 /** Above this, the attributes that differ are named in one item. */
 const singlyAtMost = 2;
@@ -89,7 +89,8 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);
-  const against = stated === null ? '' : ` It was stated otherwise at ${minute(stated.at)}.`;
+  const against =
+    stated === null ? overtakenWords(session, row) : ` It was stated otherwise at ${minute(stated.at)}.`;
   const next = entry.next === null ? '' : ` ${entry.next}`;
   return item(
     screenOf(entry, target),
@@ -100,6 +101,14 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
       statement: unknown && !lost ? settingStatement(setting, expected) : null,
     },
   );
+}
+
+/** Why what was said is asked again. */
+function overtakenWords(session: Session, { setting, known }: SummarySetting): string {
+  const before = overtaken(session, setting);
+  if (known.how !== 'unknown' || before === null) return '';
+  const { statement, writtenAt } = before;
+  return ` It was stated at ${minute(statement.at)}, and this assistant wrote the app integration at ${minute(writtenAt)}: Okta may have reset it.`;
 }
 
 function placeOf({ setting }: SummarySetting, { step }: ReadSetting): Place | null {

@@ -14,6 +14,7 @@ import {
 import type { LifeCycle } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
 import type { Session } from '../storage/session';
@@ -27,13 +28,14 @@ const provingPhases: Partial<Record<SettingId, readonly LifeCyclePhase[]>> = {
 };
 
 /** How the life-cycle test proves a setting; null where it does not. What only the admin saw at Oktopost is stated. */
-export function provenByLife({ lifeCycle }: Session, setting: SettingId): KnownBy | null {
+export function provenByLife({ lifeCycle, updateOnWritten }: Session, setting: SettingId): KnownBy | null {
   const proving = provingPhases[setting];
   const { user, phases } = lifeCycle;
   if (proving === undefined || user === null) return null;
   const proven = phases.filter((record) => proving.includes(record.phase) && isPhaseProven(record));
   const at = proven.at(-1)?.endedAt ?? null;
   if (proven.length !== proving.length || at === null) return null;
+  if (setting === updateOn && at < (updateOnWritten?.at ?? '')) return null;
   const seen = proven.findLast(isSeenOnly)?.seen ?? null;
   return seen === null
     ? { how: 'proven-by-life-cycle', user: user.email, at }

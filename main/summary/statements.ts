@@ -1,8 +1,11 @@
 import type { Statement } from '../../shared/left-to-do';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
-import { labelOf } from '../../shared/settings';
+import { labelOf, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Session } from '../storage/session';
+
+/** More than a set-up has settings. */
+const mostStatements = 500;
 
 /** What an admin states beside single settings, and how the summary says it. */
 const tasks = {
@@ -24,11 +27,45 @@ export const settingStatement = (setting: SettingId, expected: string): string =
 /** `of`: what the task was about, so that a statement about something else does not count. */
 export const taskStatement = (task: Task, of: string | number = ''): string => `${task}=${of}`;
 
-export const isStated = ({ statements }: Pick<Session, 'statements'>, id: string): boolean =>
-  statements.some((statement) => statement.id === id);
+/** What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken. */
+type Stated = Pick<Session, 'statements' | 'updateOnWritten'>;
 
-export function statementOf({ statements }: Pick<Session, 'statements'>, id: string): KnownBy {
-  const found = statements.find((statement) => statement.id === id);
+const isOfUpdateOn = ({ id }: Pick<Statement, 'id'>): boolean =>
+  id.startsWith(settingStatement(updateOn, ''));
+
+/** The statement counts: what was said of the update of user names does not, once the app integration was written since. */
+const counts = ({ updateOnWritten }: Stated, statement: Statement): boolean =>
+  updateOnWritten === null || updateOnWritten.isStatedSince || !isOfUpdateOn(statement);
+
+/** The statement of this setting that a write of the app integration has overtaken, and when it was written; null: none. */
+export function overtaken(
+  session: Stated,
+  setting: SettingId,
+): { statement: Statement; writtenAt: string } | null {
+  const { statements, updateOnWritten } = session;
+  if (setting !== updateOn || updateOnWritten === null) return null;
+  const statement = statements.find((each) => isOfUpdateOn(each) && !counts(session, each));
+  return statement === undefined ? null : { statement, writtenAt: updateOnWritten.at };
+}
+
+/** The admin's word, given (`statement`) or taken back (null) now. */
+export function withStatement(session: Stated, id: string, statement: Statement | null): Stated {
+  const { updateOnWritten } = session;
+  const others = session.statements.filter((each) => each.id !== id);
+  return {
+    statements: statement === null ? others : [...others, statement].slice(-mostStatements),
+    updateOnWritten:
+      updateOnWritten !== null && statement !== null && isOfUpdateOn(statement)
+        ? { ...updateOnWritten, isStatedSince: true }
+        : updateOnWritten,
+  };
+}
+
+export const isStated = (session: Stated, id: string): boolean =>
+  session.statements.some((statement) => statement.id === id && counts(session, statement));
+
+export function statementOf(session: Stated, id: string): KnownBy {
+  const found = session.statements.find((statement) => statement.id === id && counts(session, statement));
   return found === undefined ? { how: 'unknown' } : { how: 'stated', by: found.by, at: found.at };
 }
 

@@ -4,11 +4,9 @@ import { buildSummary, listApps } from '../../summary/build';
 import { exportEvidence } from '../../evidence/pack';
 import { deliverFile } from '../../export/files';
 import { exportSummary } from '../../summary/export';
+import { withStatement } from '../../summary/statements';
 import { terraformFile } from '../../terraform/configuration';
 import type { Handlers } from '../registry';
-
-/** More than a set-up has settings. */
-const mostStatements = 500;
 
 type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export' | 'evidence.export';
 
@@ -57,10 +55,9 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
   return {
     'summary.get': () => build(readAt !== null && ports.clock.now().getTime() - readAt < sharedMs),
     'summary.state': ({ id, done }) => {
-      const { statements, org } = store.session;
-      const others = statements.filter((statement) => statement.id !== id);
-      const statement = { id, by: org?.login ?? null, at: ports.clock.now().toISOString() };
-      core.remember({ statements: done ? [...others, statement].slice(-mostStatements) : others });
+      const { org } = store.session;
+      const statement = done ? { id, by: org?.login ?? null, at: ports.clock.now().toISOString() } : null;
+      core.remember(withStatement(store.session, id, statement));
       return Promise.resolve(null);
     },
     'summary.export': async ({ format }) => {

@@ -4,6 +4,7 @@ import { appSettings, wantedRelayState, writtenSettings } from './settings';
 import { adminNote } from './identity';
 import { isCustomApp } from '../../okta/app-name';
 import type { Session } from '../../storage/session';
+import { updateOn } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import { checkState } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
@@ -45,7 +46,6 @@ export function updateOnChecks(app: App, target: Target, before: readonly Check[
     .map((check) => asLost(check, before.find(isUpdateOn)));
 }
 
-const updateOn = 'user-name-format.update-on';
 const isUpdateOn = ({ setting }: Check): boolean => setting === updateOn;
 
 /** What only a creation sets: its name, what it is, and the note that says whose it is. Empty for an adopted one. */

@@ -9,7 +9,7 @@ import { showsScim } from '../../observe/scim';
 import { emptyByGuidedStep, resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { readAdoptedApp } from './setup-app';
-import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
+import { provisioningChecks, beforeWrite, writeApp, writeWarnings } from './write';
 
 /** What an adoption writes into Okta: the admin note names this set-up from then on. */
 function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
@@ -126,7 +126,7 @@ export const undoNoteStep = defineStep<
 
   beforeAndAfter: ({ app }) => ({ appId: app.id }),
 
-  rememberFirst: (context, { app }) => scimSeen(context, app),
+  rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta, session }, { app }) => {
     const { setupId } = session();

@@ -22,7 +22,7 @@ import {
 import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, scimSeen, scimWasSeen, warningsOfWrites, writeApp } from './write';
+import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { asLost, creationChecks, goneWarning, notFound, checksOf } from './checks';
@@ -152,7 +152,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
   },
 
-  rememberFirst: (context, mutation) => (mutation.kind === 'create' ? {} : scimSeen(context, mutation.app)),
+  rememberFirst: (context, mutation) =>
+    mutation.kind === 'create' ? {} : beforeWrite(context, mutation.app),
 
   apply: async (context, mutation) => {
     const { okta, session } = context;

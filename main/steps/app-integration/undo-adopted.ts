@@ -16,7 +16,7 @@ import {
 } from './fields';
 import type { AppFields, FieldValue } from './fields';
 import { readAdoptedApp } from './setup-app';
-import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
+import { provisioningChecks, beforeWrite, writeApp, writeWarnings } from './write';
 
 interface Observed {
   app: App;
@@ -69,7 +69,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
 
   beforeAndAfter: ({ before, after }) => ({ before, after }),
 
-  rememberFirst: (context, { app }) => scimSeen(context, app),
+  rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta }, { app, after }) => {
     const { lost } = await writeApp(okta, app, (raw) => {

@@ -31,15 +31,19 @@ function ofProvisioning(app: App): string[] {
 }
 
 /**
- * What the session keeps of an app integration before it is written: that `features` showed SCIM. Okta has been seen to set
- * provisioning back to None by a write (Okta facts, section 1), and then only this records that it was on.
+ * What the session keeps of an app integration before it is written: that `features` showed SCIM, and when what was said of the update of
+ * user names ended. Okta has been seen to set provisioning back to None by a write (Okta facts, section 1), and then only this records
+ * that it was on. Whether Okta keeps the update of user names is not documented (section 2, "Create").
  */
-export function scimSeen({ session, now }: StepContext, before: App): Partial<Session> {
-  if (!showsScim(before)) return {};
+export function beforeWrite({ session, now }: StepContext, before: App): Partial<Session> {
+  const at = now().toISOString();
+  const written = { updateOnWritten: { at, isStatedSince: false } };
+  if (!showsScim(before)) return written;
   const { readBackAt } = session();
   return {
+    ...written,
     featuresShowScim: true,
-    readBackAt: { ...readBackAt, 'scim-on': readBackAt['scim-on'] ?? now().toISOString() },
+    readBackAt: { ...readBackAt, 'scim-on': readBackAt['scim-on'] ?? at },
   };
 }
 
@@ -47,7 +51,7 @@ export function scimSeen({ session, now }: StepContext, before: App): Partial<Se
 export const scimWasSeen = ({ featuresShowScim, readBackAt }: Session): boolean =>
   featuresShowScim && readBackAt['scim-on'] !== null;
 
-/** The only way to write an app integration; a step that does remembers `scimSeen` first. `lost`: features that are gone now. */
+/** The only way to write an app integration; a step that does remembers what `beforeWrite` says first. `lost`: features that are gone now. */
 export async function writeApp(
   okta: Okta,
   before: App,

@@ -11,7 +11,7 @@ import { writeEmailFormat } from '../app-integration/step';
 import { changedSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf, matchOf } from '../app-integration/candidates';
-import { scimSeen, warningsOfWrites, writeApp } from '../app-integration/write';
+import { beforeWrite, warningsOfWrites, writeApp } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
@@ -131,7 +131,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     }
   },
 
-  rememberFirst: (context, mutation) => (mutation.kind === 'activate' ? {} : scimSeen(context, mutation.app)),
+  rememberFirst: (context, mutation) =>
+    mutation.kind === 'activate' ? {} : beforeWrite(context, mutation.app),
 
   apply: async (context, mutation) => {
     const { okta, session } = context;

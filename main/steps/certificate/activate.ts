@@ -9,7 +9,13 @@ import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import { updateOnChecks } from '../app-integration/checks';
 import { fieldsBeforeAndAfter, fieldsOf, pick, signingKey, writeField } from '../app-integration/fields';
-import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
+import {
+  provisioningChecks,
+  beforeWrite,
+  scimWasSeen,
+  writeApp,
+  writeWarnings,
+} from '../app-integration/write';
 import { requireTarget } from '../../storage/target';
 import { certificateWords } from './make';
 
@@ -82,7 +88,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
 
   beforeAndAfter: ({ app, kid }) => fieldsBeforeAndAfter(app, write(kid)),
 
-  rememberFirst: (context, { app }) => scimSeen(context, app),
+  rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta }, { app, kid }) => {
     const { app: written, lost } = await writeApp(okta, app, write(kid));

@@ -12,7 +12,13 @@ import {
   writeField,
 } from '../app-integration/fields';
 import { isLostCheck, updateOnChecks } from '../app-integration/checks';
-import { provisioningChecks, scimSeen, scimWasSeen, writeApp, writeWarnings } from '../app-integration/write';
+import {
+  provisioningChecks,
+  beforeWrite,
+  scimWasSeen,
+  writeApp,
+  writeWarnings,
+} from '../app-integration/write';
 import { requireTarget } from '../../storage/target';
 import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
@@ -75,7 +81,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
 
   beforeAndAfter: ({ app, hidden }) => fieldsBeforeAndAfter(app, write(hidden)),
 
-  rememberFirst: (context, { app }) => scimSeen(context, app),
+  rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta }, { app, hidden }) => {
     const { app: written, lost } = await writeApp(okta, app, write(hidden));

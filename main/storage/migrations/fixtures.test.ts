@@ -69,6 +69,7 @@ describe('a session file', () => {
     'session-11.json',
     'session-12.json',
     'session-13.json',
+    'session-14.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -154,6 +155,14 @@ describe('a session file', () => {
       'bruno@acme.example',
       'grace.h',
     ]);
+  });
+
+  it('of version 14 tells by the times of which token a refusal was, and knows of no write since a statement', () => {
+    const older = opened('session-14.json').session;
+    expect([older.connectionRefused?.isOfTokenBefore, older.updateOnWritten]).toEqual([true, null]);
+    const newer = opened('session-15.json').session;
+    expect(newer.connectionRefused).toMatchObject({ of: 'token-change', isOfTokenBefore: false });
+    expect(newer.updateOnWritten).not.toBeNull();
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

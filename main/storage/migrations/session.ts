@@ -18,6 +18,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 11, upgrade: addConnectionRefused },
   { from: 12, upgrade: addCheckTimes },
   { from: 13, upgrade: addPastedToken },
+  { from: 14, upgrade: markTokenBefore },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -211,4 +212,31 @@ function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: 
     const setting = settingOfLabel(check.setting, ofMapping);
     return setting === null ? [] : [{ ...check, setting }];
   });
+}
+
+const refusalOfFourteen = z.looseObject({
+  connectionRefused: z.looseObject({ at: z.string(), setting: z.string() }).nullable(),
+  tokenChange: z.looseObject({ pasted: z.looseObject({ at: z.string() }).nullable() }),
+});
+
+/**
+ * Version 15 keeps whether what Oktopost refused was sent with the token before, and when a write may have reset how user names are
+ * updated.
+ */
+function markTokenBefore(stored: Versioned): Record<string, unknown> {
+  const { data } = refusalOfFourteen.safeParse(stored);
+  if (data === undefined) return stored;
+  const { connectionRefused: refused, tokenChange } = data;
+  const pastedAt = tokenChange.pasted?.at ?? '';
+  return {
+    updateOnWritten: null,
+    ...stored,
+    connectionRefused:
+      refused === null
+        ? null
+        : {
+            isOfTokenBefore: refused.setting === 'connection.authorization' && refused.at < pastedAt,
+            ...refused,
+          },
+  };
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { signInsSince } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import { assertNever } from '../../../shared/errors';
+import { updateOn } from '../../../shared/settings';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
@@ -173,9 +174,7 @@ function Activate({ change: { read, activeSince }, preview }: StepProps) {
   const { appChecks, links } = useSnapshot();
   const { activate } = words;
   const kid = read?.next?.kid ?? null;
-  const isUpdateOnRead = appChecks.some(
-    ({ setting, state }) => setting === 'user-name-format.update-on' && state === 'same',
-  );
+  const isUpdateOnRead = appChecks.some(({ setting, state }) => setting === updateOn && state === 'same');
   return (
     <Section title={activate.title}>
       {activeSince !== null && (

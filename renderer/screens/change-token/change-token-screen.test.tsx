@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { noTokenChange } from '../../../shared/token-change';
+import { pasteAgain } from '../../../shared/token-change-words';
 import type { TokenChangeShown } from '../../../shared/token-change';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, show } from '../../testing/dom';
@@ -105,7 +106,7 @@ it('gives Okta’s reason where it could not send, and is not done', async () =>
   expect(barState()).toBe(words.states.failed);
   expect(screen.getByText(/401 Unauthorized/)).toBeDefined();
   // The token that Oktopost refused was made on this screen: it is the paste that went wrong.
-  expect(await screen.findByText(words.prove.pasteAgain)).toBeDefined();
+  expect(await screen.findByText(pasteAgain['token-refused'])).toBeDefined();
   expect(screen.queryByText('Make a new token.')).toBeNull();
 });
 

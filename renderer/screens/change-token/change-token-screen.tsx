@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Cause } from '../../../shared/explain/advice';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
+import { pasteAgain } from '../../../shared/token-change-words';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
@@ -153,7 +153,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
           <p>
             <Toned tone={readWrong}>{prove.failed(sent.who)}</Toned> <Code>{sent.failed}</Code>
           </p>
-          <ExplainedMessage text={sent.failed} instead={refusedAgain} />
+          <ExplainedMessage text={sent.failed} instead={pasteAgain} />
         </>
       )}
       {sent !== null && (
@@ -190,12 +190,6 @@ function Revoke({ change }: { change: TokenChangeShown }) {
     </Section>
   );
 }
-
-/** Oktopost accepts the token, which step 1 has read: what Okta sent was another one, or not as it was pasted. */
-const refusedAgain = {
-  'token-refused': words.prove.pasteAgain,
-  'sign-in-refused': words.prove.pasteAgain,
-} as const satisfies Partial<Record<Cause, string>>;
 
 /** What an admin states in this walk. */
 const statements = {

@@ -43,8 +43,6 @@ export const words = {
     either:
       'With which of the two tokens is not shown. If the new one was not saved, revoking the one before stops provisioning: look at Integration in Okta once more.',
     failed: (who: string | null) => `Okta could not send ${who ?? 'a person'}:`,
-    pasteAgain:
-      'Oktopost accepts the token of step 1: paste that one again, test and save. Okta has to send “Bearer ” exactly once: where it stands in front of the field, paste the token alone. If you no longer have it, forget this change and begin again.',
     event: 'Event in Okta’s System Log',
   },
   revoke: {

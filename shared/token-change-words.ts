@@ -1,0 +1,13 @@
+import type { Cause } from './explain/advice';
+
+const again =
+  'Oktopost accepts the new token: paste that one again, test and save. Okta has to send “Bearer ” exactly once: where it stands in front of the field, paste the token alone. If you no longer have it, begin “Change a token” again.';
+
+/**
+ * What to do where Oktopost refuses what Okta sends after a new token was pasted, by the cause in the failure catalogue: Oktopost accepts
+ * the token itself, so what was sent was another one, or not as it was pasted.
+ */
+export const pasteAgain = {
+  'token-refused': again,
+  'sign-in-refused': again,
+} as const satisfies Partial<Record<Cause, string>>;

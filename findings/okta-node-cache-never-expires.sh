@@ -2,23 +2,22 @@
 # @okta/okta-sdk-nodejs 8.1.0 (npm): a poll of an app's provisioning feature sees the first answer for ever.
 #
 # Seen: with the settings a client has by default, the second GET of `/apps/{id}/features/USER_PROVISIONING` sends no request. A box
-# ticked in the admin console in between is not seen, a year later (by the clock) neither. Only a change made by the same client to the
-# same address clears the entry; one made in the console, or by a second client, does not.
-# The README says that answers with a `self` link are cached and speaks of expired entries; no entry ever gets an expiry, so a loop
-# that waits for an administrator waits in vain. `cacheMiddleware: null` is the way out, shown below as the counter-test.
-# Output seen (19 s, most of it npm):
-#   cached:   DISABLED DISABLED, after a year DISABLED, requests 1
-#   no cache: DISABLED ENABLED, after a year ENABLED, requests 3
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# ticked in the admin console in between is not seen, a year later (by the clock of the process) neither: a loop that waits for an administrator
+# waits in vain. The README says that answers with a `self` link are cached and speaks of expired entries. `cacheMiddleware: null` is the way
+# out, shown below as the counter-test.
+# Output:
+# > cached:   DISABLED DISABLED, after a year DISABLED, requests 1
+# > no cache: DISABLED ENABLED, after a year ENABLED, requests 3
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null || exit 2
 cat >run.cjs <<'JS'
 const { createServer } = require('node:http')
 const { Client } = require('@okta/okta-sdk-nodejs')
-const assert = require('node:assert')
 
 async function poll(name, options) {
   let status = 'DISABLED'
@@ -42,13 +41,9 @@ async function poll(name, options) {
   server.closeAllConnections()
   server.close()
   console.log(`${name} ${first} ${second}, after a year ${third}, requests ${requests}`)
-  return [first, second, third, requests]
 }
 
-poll('cached:  ', {}).then(async cached => {
-  const plain = await poll('no cache:', { cacheMiddleware: null })
-  assert.deepStrictEqual(cached, ['DISABLED', 'DISABLED', 'DISABLED', 1])
-  assert.deepStrictEqual(plain, ['DISABLED', 'ENABLED', 'ENABLED', 3])
-}).catch(error => { console.error(error); process.exit(1) })
+poll('cached:  ', {}).then(() => poll('no cache:', { cacheMiddleware: null }))
 JS
-timeout 60 env -i PATH="$PATH" HOME="$dir" node run.cjs
+env -i PATH="$PATH" HOME="$dir" node run.cjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

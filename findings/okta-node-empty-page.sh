@@ -4,21 +4,20 @@
 # Okta's System Log gives such a page to a client that follows it (no `until`) while nothing new has happened, so this is an ordinary
 # answer there. Seen, for a first page `[]` and a second page with two events:
 #   - `for await (const event of collection)` hands out null first, then both events: `event.eventType` fails on the first turn;
-#   - `collection.each(callback)` stops at the empty page: the callback is never called, the promise is fulfilled, no error. Whoever
-#     counts failures of provisioning that way counts none.
-# Output seen (20 s, most of it npm):
-#   for await: null, application.provision.user.push, application.provision.user.sync
-#   each:      (nothing)
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+#   - `collection.each(callback)` stops at the empty page: the callback is never called, the promise is fulfilled, no error.
+# Output:
+# > for await: null, application.provision.user.push, application.provision.user.sync
+# > each:      (nothing)
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null || exit 2
 cat >run.cjs <<'JS'
 const { createServer } = require('node:http')
 const { Client } = require('@okta/okta-sdk-nodejs')
-const assert = require('node:assert')
 
 const events = ['push', 'sync'].map((kind, index) => ({ uuid: `event-${index}`, eventType: `application.provision.user.${kind}`, published: '2026-01-02T00:00:00.000Z' }))
 const server = createServer((request, response) => {
@@ -36,10 +35,9 @@ server.listen(0, '127.0.0.1', async () => {
     const called = []
     await (await list()).each(event => { called.push(event.eventType) })
     console.log(`for await: ${looped.map(String).join(', ')}\neach:      ${called.join(', ') || '(nothing)'}`)
-    assert.deepStrictEqual(looped, [null, 'application.provision.user.push', 'application.provision.user.sync'])
-    assert.deepStrictEqual(called, [])
     process.exit(0)
   } catch (error) { console.error(error); process.exit(1) }
 })
 JS
-timeout 60 env -i PATH="$PATH" HOME="$dir" node run.cjs
+env -i PATH="$PATH" HOME="$dir" node run.cjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

@@ -4,19 +4,19 @@
 # Okta repeats the whole search in the `self` and in the `next` link, so a search for some twenty people by login is enough, as
 # whoever matches a list of emails to users sends it. The answer is 200 with all its users; the SDK's reader of the header gives null
 # for a long one, and the collection reads a property of that.
-# Output seen (20 s, most of it npm):
-#   5 logins, Link of 688 characters: 5 users
-#   20 logins, Link of 2428 characters: TypeError: Cannot read properties of null (reading 'next')
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# Output:
+# > 5 logins, Link of less than 2000 characters: 5 users
+# > 20 logins, Link of more than 2000 characters: TypeError: Cannot read properties of null (reading 'next')
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 parse-link-header@2.0.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 parse-link-header@2.0.0 >/dev/null || exit 2
 cat >run.cjs <<'JS'
 const { createServer } = require('node:http')
 const { Client } = require('@okta/okta-sdk-nodejs')
-const assert = require('node:assert')
 
 let linkLength = 0
 const server = createServer((request, response) => {
@@ -41,18 +41,13 @@ const read = async (count) => {
     await (await client.userApi.listUsers({ search })).each(user => { users.push(user.id) })
     outcome = `${users.length} users`
   } catch (error) { outcome = String(error) }
-  console.log(`${count} logins, Link of ${linkLength} characters: ${outcome}`)
-  return { outcome, linkLength }
+  console.log(`${count} logins, Link of ${linkLength > 2000 ? 'more' : 'less'} than 2000 characters: ${outcome}`)
 }
 server.listen(0, '127.0.0.1', async () => {
-  try {
-    const short = await read(5)
-    const long = await read(20)
-    assert.ok(short.linkLength <= 2000 && long.linkLength > 2000)
-    assert.strictEqual(short.outcome, '5 users')
-    assert.match(long.outcome, /^TypeError: .*null/)
-    process.exit(0)
-  } catch (error) { console.error(error); process.exit(1) }
+  await read(5)
+  await read(20)
+  process.exit(0)
 })
 JS
-timeout 60 env -i PATH="$PATH" HOME="$dir" node run.cjs
+env -i PATH="$PATH" HOME="$dir" node run.cjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

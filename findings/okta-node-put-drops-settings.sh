@@ -5,20 +5,19 @@
 # `settings.manualProvisioning` and `settings.signOn.samlSignedRequestEnabled`, though the server sent all three. `replaceApplication` of
 # that object therefore sends a body without them, and a PUT of an app replaces all of it. No error, no warning. Handing over the plain
 # JSON that the server gave instead is refused with "data.toISOString is not a function", since the dates are strings.
-# The way out is a raw GET and PUT through `client.http`.
-# Output seen (20 s, most of it npm):
-#   lost on read and put: settings.app settings.manualProvisioning settings.signOn.samlSignedRequestEnabled
-#   plain JSON: data.toISOString is not a function
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# Output:
+# > lost on read and put: settings.app settings.manualProvisioning settings.signOn.samlSignedRequestEnabled
+# > plain JSON: data.toISOString is not a function
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 >/dev/null || exit 2
 cat >run.cjs <<'JS'
 const { createServer } = require('node:http')
 const { Client } = require('@okta/okta-sdk-nodejs')
-const assert = require('node:assert')
 
 const app = {
   id: '0oaexample', name: 'example_saml', label: 'Example', status: 'ACTIVE', signOnMode: 'SAML_2_0', features: [],
@@ -54,10 +53,9 @@ server.listen(0, '127.0.0.1', async () => {
     const lost = paths(app.settings, 'settings.').filter(path => !sent.has(path) && !path.startsWith('settings.app.'))
     const refused = await client.applicationApi.replaceApplication({ appId: app.id, application: app }).then(() => 'accepted', error => error.message)
     console.log(`lost on read and put: ${lost.join(' ')}\nplain JSON: ${refused}`)
-    assert.deepStrictEqual(lost, ['settings.app', 'settings.manualProvisioning', 'settings.signOn.samlSignedRequestEnabled'])
-    assert.strictEqual(refused, 'data.toISOString is not a function')
     process.exit(0)
   } catch (error) { console.error(error); process.exit(1) }
 })
 JS
-timeout 60 env -i PATH="$PATH" HOME="$dir" node run.cjs
+env -i PATH="$PATH" HOME="$dir" node run.cjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

@@ -4,24 +4,26 @@
 #
 # Seen: metadata of an identity provider that announces two attributes, both valid: SAML requires a Name only, and FriendlyName is optional.
 # `claimSchema` holds the one that has a FriendlyName. `claimsToCamelCase`, which the README gives for the profile, then leaves the other
-# one's value out of its result; no error, only a line for who turned on debugging. With `throwExceptions` the schema cannot be read at all.
+# one's value out of its result, without an error. With `throwExceptions` the schema cannot be read at all.
 # While a certificate is changed, metadata lists two. `signingCert` gives the first, `toPassportConfig` by default the last (the README
 # says so of the second only).
-# Output seen (6 s, most of it npm):
-#   announced 2 attributes, in the schema: urn:example:mail
-#   profile: {"eMail":"ada@example.com"}
-#   signingCert: 1, toPassportConfig: 2
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run. Needs openssl.
+# Output:
+# > announced 2 attributes, in the schema: urn:example:mail
+# > profile: {"eMail":"ada@example.com"}
+# > signingCert: 1, toPassportConfig: 2
+# > throwExceptions: TypeError
+# Needs openssl.
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" passport-saml-metadata@5.0.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" passport-saml-metadata@5.0.0 >/dev/null || exit 2
 for n in 1 2; do
-  timeout 60 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$n.key" -out "$n.crt" -days 365 -subj "/CN=idp$n.example.com" 2>/dev/null
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$n.key" -out "$n.crt" -days 365 -subj "/CN=idp$n.example.com" 2>/dev/null || exit 2
 done
 cat >run.mjs <<'JS'
-import assert from 'node:assert'
 import { readFileSync } from 'node:fs'
 import { MetadataReader, claimsToCamelCase, toPassportConfig } from 'passport-saml-metadata'
 
@@ -41,9 +43,11 @@ const profile = claimsToCamelCase({ 'urn:example:mail': 'ada@example.com', 'urn:
 const first = certs.indexOf(reader.signingCert) + 1
 const config = certs.indexOf(toPassportConfig(reader).idpCert) + 1
 console.log(`announced 2 attributes, in the schema: ${Object.keys(schema).join(' ')}\nprofile: ${JSON.stringify(profile)}\nsigningCert: ${first}, toPassportConfig: ${config}`)
-assert.deepStrictEqual(Object.keys(schema), ['urn:example:mail'])
-assert.deepStrictEqual(profile, { eMail: 'ada@example.com' })
-assert.deepStrictEqual([first, config], [1, 2])
-assert.throws(() => new MetadataReader(metadata, { throwExceptions: true }).claimSchema, TypeError)
+try {
+  new MetadataReader(metadata, { throwExceptions: true }).claimSchema
+} catch (error) {
+  console.log(`throwExceptions: ${error.name}`)
+}
 JS
-timeout 60 node run.mjs
+node run.mjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

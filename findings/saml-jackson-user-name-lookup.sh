@@ -4,25 +4,25 @@
 # RFC 7644, section 3.4.2.2: a filter compares the attribute that it names. Okta asks `userName eq "…"` before it creates somebody, and creates
 # if nobody is found. Seen with the SCIM directory of this service provider's library, in memory:
 #   - a user whose user name is not the first email is never found by user name, though there; the create that follows is refused, 409;
-#   - an address with an apostrophe is not found either: quotes of both kinds are cut out of what is compared, and again the create ends in 409;
+#   - an address with an apostrophe is not found either, and again the create ends in 409;
 #   - the filter's attribute is not looked at: `title eq "ada@example.com"` finds Ada.
 # For an administrator the person can neither be linked nor created.
 # A PATCH without `path` that brings a new email changes what the server shows and not the email that the events of the directory carry.
-# Output seen (70 s, most of it npm):
-#   create ada: 201
-#   userName eq "ada" -> 0, create again: 409
-#   create mary.o'brien@example.com: 201
-#   userName eq "mary.o'brien@example.com" -> 0, create again: 409
-#   title eq "ada@example.com" -> 1
-#   after the PATCH the server shows ada@new.example.com, the event says ada@example.com
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# Output:
+# > create ada: 201
+# > userName eq "ada" -> 0, create again: 409
+# > create mary.o'brien@example.com: 201
+# > userName eq "mary.o'brien@example.com" -> 0, create again: 409
+# > title eq "ada@example.com" -> 1
+# > after the PATCH the server shows ada@new.example.com, the event says ada@example.com
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 500 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @boxyhq/saml-jackson@26.2.0 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @boxyhq/saml-jackson@26.2.0 >/dev/null || exit 2
 cat >run.mjs <<'JS'
-import assert from 'node:assert'
 import saml from '@boxyhq/saml-jackson'
 
 const { directorySyncController: sync } = await saml.controllers({
@@ -57,11 +57,7 @@ const patched = await ask('PATCH', { id, body: {
 } })
 seen.push(`after the PATCH the server shows ${patched.data.emails[0].value}, the event says ${event.data.email}`)
 console.log(seen.join('\n'))
-assert.deepStrictEqual(seen, [
-  'create ada: 201', 'userName eq "ada" -> 0, create again: 409',
-  "create mary.o'brien@example.com: 201", `userName eq "mary.o'brien@example.com" -> 0, create again: 409`,
-  'title eq "ada@example.com" -> 1', 'after the PATCH the server shows ada@new.example.com, the event says ada@example.com',
-])
 process.exit(0)
 JS
-timeout 100 node run.mjs
+node run.mjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

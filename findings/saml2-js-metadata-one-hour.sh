@@ -2,22 +2,22 @@
 # saml2-js 4.0.4 (npm): the metadata of a service provider expires one hour after it was made, and no option changes that.
 #
 # Seen: `create_metadata()` sets `validUntil` to an hour from now. The usual hand-over is a file or a pasted text, so what an administrator
-# uploads to the identity provider has run out before anybody signs in, and a strict one drops it: "it worked while we set it up". None of
-# the options of the constructor that one would guess (`valid_until`, `validUntil`, `metadata_valid_until`, `cacheDuration`) has an effect, and the README names none.
-# The same text offers a SingleLogoutService at the assertion consumer's address, with no way to leave it out: an identity provider that reads it sends
-# logout messages to the place that takes sign-ins.
-# Output seen (7 s, most of it npm):
-#   valid for 60 minutes, with options 60 minutes
-#   logout at https://sp.example.com/acs
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run. Needs openssl.
+# uploads to the identity provider has often run out before anybody signs in. None of the options of the constructor that one would guess (below)
+# has an effect, and the README names none.
+# The same text offers a SingleLogoutService at the assertion consumer's address.
+# Output:
+# > valid for 60 minutes, with options 60 minutes
+# > logout at https://sp.example.com/acs
+# Needs openssl.
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" saml2-js@4.0.4 >/dev/null
-timeout 60 openssl req -x509 -newkey rsa:2048 -nodes -keyout sp.key -out sp.crt -days 365 -subj /CN=sp.example.com 2>/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" saml2-js@4.0.4 >/dev/null || exit 2
+openssl req -x509 -newkey rsa:2048 -nodes -keyout sp.key -out sp.crt -days 365 -subj /CN=sp.example.com 2>/dev/null || exit 2
 cat >run.cjs <<'JS'
-const assert = require('node:assert')
 const { readFileSync } = require('node:fs')
 const { ServiceProvider } = require('saml2-js')
 
@@ -32,6 +32,6 @@ const valid = minutes(metadata({}))
 const asked = minutes(metadata({ valid_until: year, validUntil: year, metadata_valid_until: year, cacheDuration: 'P1Y' }))
 const logout = /SingleLogoutService[^>]*Location="([^"]+)"/.exec(metadata({}))[1]
 console.log(`valid for ${valid} minutes, with options ${asked} minutes\nlogout at ${logout}`)
-assert.deepStrictEqual([valid, asked, logout], [60, 60, 'https://sp.example.com/acs'])
 JS
-timeout 60 node run.cjs
+node run.cjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

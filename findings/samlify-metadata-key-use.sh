@@ -3,26 +3,27 @@
 #
 # SAML metadata, section 2.4.1.1: `use` is optional, and the key of a descriptor without it serves both purposes; a key for signing is not one for
 # encryption. Identity providers publish two keys while a certificate is exchanged. Seen:
-#   - two keys without `use`: no certificate at all, for either purpose, so every signed answer of that identity provider is refused;
+#   - two keys without `use`: no certificate at all, for either purpose;
 #   - one key without `use` and one for encryption: none for signing, and for encryption the certificate of the OTHER descriptor;
-#   - one key that says "signing": it is given for encryption too, so assertions are encrypted to a key that nobody decrypts with.
-# Two keys that both say `use` are read right. (python3-saml 1.16.0 reads all of these as the specification says.)
-# Output seen (7 s, most of it npm):
-#   one key, signing -> signing: one, encryption: one
-#   two keys without use -> signing: none, encryption: none
-#   no use, then encryption -> signing: none, encryption: one
-#   signing, then encryption -> signing: one, encryption: two
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run. Needs openssl.
+#   - one key that says "signing": it is given for encryption too.
+# Two keys that both say `use` are read right.
+# Output:
+# > one key, signing -> signing: one, encryption: one
+# > two keys without use -> signing: none, encryption: none
+# > no use, then encryption -> signing: none, encryption: one
+# > signing, then encryption -> signing: one, encryption: two
+# Needs openssl.
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" samlify@2.13.1 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" samlify@2.13.1 >/dev/null || exit 2
 for name in one two; do
-  openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -out "$name.pem" -subj "/CN=$name" -days 30 2>/dev/null
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -out "$name.pem" -subj "/CN=$name" -days 30 2>/dev/null || exit 2
 done
 cat >run.mjs <<'JS'
-import assert from 'node:assert'
 import { readFileSync } from 'node:fs'
 import { IdentityProvider } from 'samlify'
 
@@ -35,16 +36,15 @@ const metadata = keys => `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:m
   <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://idp.example.com/sso"/></IDPSSODescriptor></EntityDescriptor>`
 const name = found => (found === null ? 'none' : found === one ? 'one' : found === two ? 'two' : 'other')
 
-for (const [label, keys, signing, encryption] of [
-  ['one key, signing', key(one, 'signing'), 'one', 'one'],
-  ['two keys without use', key(one) + key(two), 'none', 'none'],
-  ['no use, then encryption', key(one) + key(two, 'encryption'), 'none', 'one'],
-  ['signing, then encryption', key(one, 'signing') + key(two, 'encryption'), 'one', 'two'],
+for (const [label, keys] of [
+  ['one key, signing', key(one, 'signing')],
+  ['two keys without use', key(one) + key(two)],
+  ['no use, then encryption', key(one) + key(two, 'encryption')],
+  ['signing, then encryption', key(one, 'signing') + key(two, 'encryption')],
 ]) {
   const read = IdentityProvider({ metadata: metadata(keys) }).entityMeta
-  const seen = [name(read.getX509Certificate('signing')), name(read.getX509Certificate('encryption'))]
-  console.log(`${label} -> signing: ${seen[0]}, encryption: ${seen[1]}`)
-  assert.deepStrictEqual(seen, [signing, encryption])
+  console.log(`${label} -> signing: ${name(read.getX509Certificate('signing'))}, encryption: ${name(read.getX509Certificate('encryption'))}`)
 }
 JS
-timeout 60 node run.mjs
+node run.mjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

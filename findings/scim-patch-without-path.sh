@@ -4,20 +4,20 @@
 # RFC 7644, section 3.5.2: without a path the target is the resource, and the value holds attributes to add or replace; sub-attributes that a
 # replace does not name stay. Identity providers send both forms. Seen:
 #   - replace of `{"name":{"familyName":"Lovelace"}}` without path removes the given name; with `"path":"name"` it stays;
-#   - add of the enterprise extension without path puts it under `urn:…:enterprise:2.0` with a member `User`: the name is cut at the dot of
-#     "2.0", so the department is stored where nobody reads it. With the full path it is right. Both are done without an error.
-# Output seen (6 s, most of it npm):
-#   replace name, no path: {"familyName":"Lovelace"} | path: {"givenName":"Ada","familyName":"Lovelace"}
-#   add extension, no path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0":{"User":{"department":"Maths"}}}
-#   add extension, path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Maths"}}
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+#   - add of the enterprise extension without path puts it under `urn:…:enterprise:2.0` with a member `User`, where nobody looks for it. With the
+#     full path it is right. Both are done without an error.
+# Output:
+# > replace name, no path: {"familyName":"Lovelace"} | path: {"givenName":"Ada","familyName":"Lovelace"}
+# > add extension, no path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0":{"User":{"department":"Maths"}}}
+# > add extension, path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Maths"}}
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" scim-patch@0.8.3 >/dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" scim-patch@0.8.3 >/dev/null || exit 2
 cat >run.mjs <<'JS'
-import assert from 'node:assert'
 import { scimPatch } from 'scim-patch'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -33,9 +33,6 @@ const misfiled = extensions(patch({ op: 'add', value: { [enterprise]: { departme
 const filed = extensions(patch({ op: 'add', path: `${enterprise}:department`, value: 'Maths' }))
 console.log(`replace name, no path: ${JSON.stringify(bare)} | path: ${JSON.stringify(named)}`)
 console.log(`add extension, no path: ${JSON.stringify(misfiled)}\nadd extension, path: ${JSON.stringify(filed)}`)
-assert.deepStrictEqual(bare, { familyName: 'Lovelace' })
-assert.deepStrictEqual(named, { givenName: 'Ada', familyName: 'Lovelace' })
-assert.deepStrictEqual(misfiled, { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0': { User: { department: 'Maths' } } })
-assert.deepStrictEqual(filed, { [enterprise]: { department: 'Maths' } })
 JS
-timeout 60 node run.mjs
+node run.mjs | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

@@ -3,19 +3,19 @@
 #
 # RFC 7644, section 3.4.2.2: the conditions inside `emails[…]` are about one and the same value. Seen with the library's own filtering ("auto
 # filtering") on two users:
-#   - `emails[type eq "work" and value eq "…"]` finds somebody whose work address is another one and whose private address is that: with brackets
-#     and without the answer is the same, so a search for a work address meets private ones;
-#   - a filter on the enterprise extension ends in 500 "internal error" as soon as one user has no such extension, whoever that is: with
-#     everybody else having one, no search by department works until that one has it too.
-# Output seen (30 s, most of it Maven):
-#   emails[type eq "work" and value eq "ada@home.example"] -> 200, 1 of 1
-#   emails[type eq "work" and value eq "nobody@example.com"] -> 200, 0 of 1
-#   urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 200, 1 of 1
-#   urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 500
-# The last line is the same search once a second user is there, who has no department.
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run. Needs a JDK (17 or newer) and Maven.
+#   - `emails[type eq "work" and value eq "…"]` finds somebody whose work address is another one and whose private address is that;
+#   - a filter on the enterprise extension ends in 500 once one user has no such extension.
+# Output:
+# > emails[type eq "work" and value eq "ada@home.example"] -> 200, 1 of 1
+# > emails[type eq "work" and value eq "nobody@example.com"] -> 200, 0 of 1
+# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 200, 1 of 1
+# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 500
+# The last line is the same search once a second user is there, who has no such extension.
+# Needs a JDK (17 or newer) and Maven.
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 700 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 cat >pom.xml <<'XML'
@@ -26,7 +26,7 @@ cat >pom.xml <<'XML'
   </dependencies>
 </project>
 XML
-timeout 400 mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.6.0:copy-dependencies -DoutputDirectory="$dir/lib" >&2
+mvn --quiet --batch-mode org.apache.maven.plugins:maven-dependency-plugin:3.6.0:copy-dependencies -DoutputDirectory="$dir/lib" >&2 || exit 2
 cat >Run.java <<'JAVA'
 import de.captaingoldfish.scim.sdk.common.constants.enums.HttpMethod;
 import de.captaingoldfish.scim.sdk.common.constants.enums.SortOrder;
@@ -96,10 +96,8 @@ public class Run {
     return answer.getHttpStatus() + (total == null ? "" : ", " + total.asInt() + " of " + users.all.size());
   }
 
-  static String find(String filter) {
-    var answer = ask(HttpMethod.GET, "/Users?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8), null);
-    System.out.println(filter + " -> " + answer);
-    return answer;
+  static void find(String filter) {
+    System.out.println(filter + " -> " + ask(HttpMethod.GET, "/Users?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8), null));
   }
 
   public static void main(String[] args) {
@@ -107,14 +105,15 @@ public class Run {
     ask(HttpMethod.POST, "/Users", "{\"schemas\":[\"" + CORE + "\",\"" + ENTERPRISE + "\"],\"userName\":\"ada@example.com\",\"emails\":["
         + "{\"type\":\"work\",\"value\":\"ada@example.com\",\"primary\":true},{\"type\":\"home\",\"value\":\"ada@home.example\"}],\""
         + ENTERPRISE + "\":{\"department\":\"Engines\"}}");
-    var seen = new ArrayList<String>();
-    seen.add(find("emails[type eq \"work\" and value eq \"ada@home.example\"]"));
-    seen.add(find("emails[type eq \"work\" and value eq \"nobody@example.com\"]"));
-    seen.add(find(ENTERPRISE + ":department eq \"Engines\""));
+    find("emails[type eq \"work\" and value eq \"ada@home.example\"]");
+    find("emails[type eq \"work\" and value eq \"nobody@example.com\"]");
+    find(ENTERPRISE + ":department eq \"Engines\"");
     ask(HttpMethod.POST, "/Users", "{\"schemas\":[\"" + CORE + "\"],\"userName\":\"alan@example.com\"}");
-    seen.add(find(ENTERPRISE + ":department eq \"Engines\""));
-    System.exit(seen.equals(List.of("200, 1 of 1", "200, 0 of 1", "200, 1 of 1", "500")) ? 0 : 1);
+    find(ENTERPRISE + ":department eq \"Engines\"");
+    System.exit(0);
   }
 }
 JAVA
-timeout 120 java -cp "$dir/lib/*" Run.java
+javac -cp 'lib/*' -d . Run.java || exit 2
+java -cp '.:lib/*' Run | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

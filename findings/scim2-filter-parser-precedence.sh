@@ -2,20 +2,21 @@
 # scim2-filter-parser 0.7.0 (PyPI): `a or b and c` is read as `(a or b) and c`.
 #
 # RFC 7644, section 3.4.2.2: "and" binds more tightly than "or". The library's own comments say so too, yet its tree and the SQL that
-# it makes group from the left. Seen on SQLite with the SQL as the library made it: a filter that has to find the
-# inactive owner finds nobody, silently. With explicit brackets the answer is right, which is the way out for a client.
-# Output seen (12 s, most of it pip):
-#   userName eq "owner@example.com" or userName sw "a" and active eq true -> ada@example.com
-#   userName eq "owner@example.com" or (userName sw "a" and active eq true) -> ada@example.com, owner@example.com
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# it makes group from the left. Seen on SQLite with the SQL as the library made it: a filter that has to find the inactive owner too leaves
+# the owner out, silently. With explicit brackets the answer is right, which is the way out for a client.
+# Output:
+# > userName eq "owner@example.com" or userName sw "a" and active eq true -> ada@example.com
+# > userName eq "owner@example.com" or (userName sw "a" and active eq true) -> ada@example.com, owner@example.com
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 900 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
-python3 -m venv env
-timeout 500 env/bin/pip install --quiet --disable-pip-version-check scim2-filter-parser==0.7.0
+python3 -m venv env || exit 2
+env/bin/pip install --quiet --disable-pip-version-check scim2-filter-parser==0.7.0 || exit 2
 cat >run.py <<'PY'
-import sqlite3, sys
+import sqlite3
 
 from scim2_filter_parser.queries.sql import SQLQuery
 
@@ -28,11 +29,10 @@ def find(text):
     query = SQLQuery(text, "users", {("userName", None, None): "users.username", ("active", None, None): "users.active"})
     found = sorted(row[0] for row in base.execute(query.sql.replace("%s", "?"), query.params))
     print(f"{text} -> {', '.join(found)}")
-    return found
 
 
-bare = find('userName eq "owner@example.com" or userName sw "a" and active eq true')
-grouped = find('userName eq "owner@example.com" or (userName sw "a" and active eq true)')
-sys.exit(0 if (bare, grouped) == (["ada@example.com"], ["ada@example.com", "owner@example.com"]) else 1)
+find('userName eq "owner@example.com" or userName sw "a" and active eq true')
+find('userName eq "owner@example.com" or (userName sw "a" and active eq true)')
 PY
-timeout 200 env/bin/python run.py
+env/bin/python run.py | tee seen
+diff <(sed -n 's/^# > //p' "$self") seen

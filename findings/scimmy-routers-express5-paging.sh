@@ -2,19 +2,19 @@
 # scimmy-routers 1.3.2 with scimmy 1.3.5 and express 5.3.0 (npm): every page of a list is the first page, of 20.
 #
 # The package asks for express ">=4.18", so an `npm install` of today brings Express 5. Seen there: `startIndex` and `count` have no effect. A
-# question for users 21 to 40 is answered 200 with users 1 to 20, `startIndex` 1 and `itemsPerPage` 20; `count=0` brings 20 users. A provisioning
-# client that imports accounts page by page never sees the 21st, and meets the first twenty again and again. With Express 4.21.2 and
-# the same program all answers are right, so a server breaks by an upgrade of Express, with no error anywhere.
-# Output seen (20 s, most of it npm; totalResults/startIndex/itemsPerPage, first and last user):
-#   express 5.3.0: startIndex=21&count=20 25/1/20 user1..user20 | count=0 25/1/20 user1..user20
-#   express 4.21.2: startIndex=21&count=20 25/21/20 user21..user25 | count=0 25/1/0 none
-# Exit: 0 as described, 1 the behaviour changed, others: could not be run.
+# question for users 21 to 40 is answered with users 1 to 20, `startIndex` 1 and `itemsPerPage` 20; `count=0` brings 20 users. A provisioning
+# client that imports accounts page by page never sees the 21st. With Express 4.21.2 and the same program all answers are right, so a server
+# breaks by an upgrade of Express, with no error anywhere. (The figures are totalResults/startIndex/itemsPerPage, first and last user.)
+# Output:
+# > express 5.3.0: startIndex=21&count=20 25/1/20 user1..user20 | count=0 25/1/20 user1..user20
+# > express 4.21.2: startIndex=21&count=20 25/21/20 user21..user25 | count=0 25/1/0 none
 set -euo pipefail
-dir=$(mktemp -d)
+[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+self=$(realpath "$0")
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 cat >"$dir/run.mjs" <<'JS'
 import { createRequire } from 'node:module'
-import assert from 'node:assert'
 import express from 'express'
 import SCIMMY from 'scimmy'
 import Routers from 'scimmy-routers'
@@ -31,13 +31,13 @@ const server = express().use('/scim', new Routers({ type: 'bearer', handler: () 
   console.log(`express ${createRequire(import.meta.url)('express/package.json').version}: ${told.join(' | ')}`)
   server.closeAllConnections()
   server.close()
-  assert.strictEqual(told.join(' | '), process.argv[2])
 })
 JS
 check() {
   mkdir "$dir/express$1" && cd "$dir/express$1"
-  timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix . "express@$1" scimmy@1.3.5 scimmy-routers@1.3.2 >/dev/null
-  cp ../run.mjs . && timeout 60 node run.mjs "$2"
+  npm install --silent --no-audit --no-fund --ignore-scripts --prefix . "express@$1" scimmy@1.3.5 scimmy-routers@1.3.2 >/dev/null || exit 2
+  cp ../run.mjs . && node run.mjs
 }
-check 5.3.0 'startIndex=21&count=20 25/1/20 user1..user20 | count=0 25/1/20 user1..user20'
-check 4.21.2 'startIndex=21&count=20 25/21/20 user21..user25 | count=0 25/1/0 none'
+{ check 5.3.0; check 4.21.2; } | tee "$dir/seen"
+cd "$dir"
+diff <(sed -n 's/^# > //p' "$self") seen

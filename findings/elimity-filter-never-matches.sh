@@ -3,14 +3,14 @@
 #
 # The library parses a filter, checks it against the schema and offers `PassesFilter` to a handler. Seen, for a user who has both values:
 #   - `emails.value eq "ada@example.com"`: "the target is not a complex attribute"; the bracket form `emails[value eq "…"]` matches;
-#   - `urn:…:enterprise:2.0:User:department eq "Maths"`: told as an attribute that the resource lacks, though the values of the extension
+#   - `urn:…:enterprise:2.0:User:department eq "Maths"`: no match either, with a message about the attribute, though the values of the extension
 #     stand under its URN, as RFC 7643, section 3.3 has it.
 # Both filters pass the check beforehand, so a handler that leaves out whom `PassesFilter` rejects answers with an empty list and no error.
 # Output:
 # > userName eq "ada@example.com": match
 # > emails[value eq "ada@example.com"]: match
 # > emails.value eq "ada@example.com": the target is not a complex attribute
-# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Maths": could not find attribute in resource
+# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Maths": the resource does contain the attribute specified in the filter
 # Needs Go 1.24 or newer.
 set -euo pipefail
 [ "${1-}" = inside ] || { timeout -k 10 1500 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }

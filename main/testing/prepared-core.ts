@@ -9,8 +9,11 @@ export interface PreparedCore {
   core: TestCore;
   /** The assistant's and the org's. */
   clock: HurriedClock;
-  /** Everything as it was after the set-up, the Oktopost token entered; `options` count until the next call. */
-  again(options?: Partial<WorldOptions>): Promise<void>;
+  /**
+   * Everything as it was after the set-up, the Oktopost token entered; `options` count until the next call. `awaitsOkta`: each wait ends
+   * when Okta has done what it was asked for, for what rests on the time between two writes; not where it is to hold something back.
+   */
+  again(options?: Partial<WorldOptions>, awaitsOkta?: boolean): Promise<void>;
 }
 
 /** A whole set-up, on a machine that does much else, in milliseconds. */
@@ -18,7 +21,8 @@ export const prepareMs = 180_000;
 
 /** Sets up once. Waits pass at once, on the clocks of the assistant and of the org. */
 export async function prepareCore(setUp: (core: TestCore) => Promise<void>): Promise<PreparedCore> {
-  const clock = steppedClock();
+  let isAwaited = false;
+  const clock = steppedClock(() => (isAwaited ? core.org.world.idle() : Promise.resolve()));
   const core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
   await setUp(core);
   const { world } = core.org;
@@ -28,7 +32,8 @@ export async function prepareCore(setUp: (core: TestCore) => Promise<void>): Pro
   return {
     core,
     clock,
-    again: async (options = {}) => {
+    again: async (options = {}, awaitsOkta = false) => {
+      isAwaited = awaitsOkta;
       Object.assign(scimClient, usual.client);
       await core.returnTo(checkpoint);
       Object.assign(world.options, usual.options, options);

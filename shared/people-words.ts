@@ -97,6 +97,10 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   },
   'from-directory': { name: 'From a directory', next: 'Change names and email there, not in Okta.' },
   provisioned: { name: 'Provisioned already', next: null },
+  'life-cycle-test': {
+    name: 'Of the life-cycle test',
+    next: 'The assistant made it: no person uses it.',
+  },
   'account-active': { name: 'Account active', next: 'The account can be used, and takes a licence.' },
   'account-inactive': {
     name: 'Account inactive',
@@ -116,6 +120,17 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
 /** Why somebody is in a state, in a line. */
 export const reasonsOf = ({ reasons }: Pick<PersonRow, 'reasons'>): string =>
   reasons.map((reason) => reasonWords[reason].name).join('; ');
+
+export const isOfTest = ({ reasons }: Pick<PersonRow, 'reasons'>): boolean =>
+  reasons.includes('life-cycle-test');
+
+/** What to do with the user or the account of a life-cycle test, in place of what is done for a person; null: nothing. */
+export function testAdvice({ state, reasons }: Pick<PersonRow, 'state' | 'reasons'>): string | null {
+  if (state !== 'only-at-oktopost') return 'Go on with the test, or clean up, under “Life-cycle test”.';
+  return reasons.includes('account-active')
+    ? 'Deactivate the account in Oktopost: its Okta user is deleted.'
+    : null;
+}
 
 /** Whether Okta’s Retry (Tasks) can help somebody in this state; null: there is nothing to retry. Source: messages, M3. */
 export const retryOf: Record<ReconciliationState, 'helps' | 'does-not-help' | null> = {

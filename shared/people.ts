@@ -63,6 +63,8 @@ export const isReconciliationState = (state: string): state is ReconciliationSta
 
 /** What else is known of somebody, beside the state. */
 export const reconciliationNotes = [
+  /** The user, or the account, of a life-cycle test of this set-up: nobody's. */
+  'life-cycle-test',
   /** The account is at Oktopost, although Okta holds no link to it. */
   'account-exists',
   /** Okta's link leads to no account, and there is another one of this user name. */

@@ -21,6 +21,7 @@ import { createCredentials } from '../secrets/credentials';
 import { createCertificateChange } from '../single-sign-on/certificate-change';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import { unassignedAccounts } from '../steps/assignment/history';
+import { ofLifeCycleTests } from '../steps/life-cycle/made';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
@@ -141,6 +142,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     okta: requireOkta,
     oktopost,
     links: () => peopleLinks(store.session, practice.address()),
+    ofTests: () => ofLifeCycleTests(appliedHere(journal, store.session), store.session),
     lifetime,
     changed,
     changedOften,

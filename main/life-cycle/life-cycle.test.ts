@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { awaitsLook, cutOff, isPhaseProven, newestPhase, wasNotCreated } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
+import type { PersonShown } from '../../shared/people';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { parseProfile } from '../../practice/profile';
 import { createApiToken } from '../../practice/world/world';
@@ -26,6 +27,14 @@ async function setUp(core: TestCore): Promise<void> {
   await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
   await core.run({ kind: 'mapping' });
   core.byHand.updateUserNames();
+}
+
+/** The user or account of the test as the reconciliation shows it. */
+async function shownAmongPeople(core: TestCore, id: string): Promise<PersonShown> {
+  const view = 'reconciliation';
+  await core.call('people.read', { view, source: { kind: 'assigned' } });
+  await core.until('people are read', ({ people }) => people[view].phase === 'done');
+  return core.call('people.person', { view, id });
 }
 
 describe('a whole life', () => {
@@ -90,6 +99,11 @@ describe('a whole life', () => {
     const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
     expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
     expect(evidence.map((each) => each.id)).toEqual(expect.arrayContaining(ids));
+    // Nobody is sent after its account.
+    expect(await shownAmongPeople(core, `oktopost:${lifeCycle.accountId ?? ''}`)).toMatchObject({
+      row: { state: 'only-at-oktopost', reasons: ['life-cycle-test', 'account-inactive'] },
+      recipe: [],
+    });
   });
 
   it('stops before its next write where Plan only is switched on meanwhile, and goes on once it is off', async () => {
@@ -492,7 +506,12 @@ describe('the life-cycle test of the board', () => {
     await core.call('lifeCycle.start', { planId: id });
     await core.until('it waits', ({ lifeCycle }) => phase(lifeCycle, 'first-name').state === 'waiting');
     await core.call('lifeCycle.stop', {});
-    expect((await core.snapshot()).lifeCycle.state).toBe('stopped');
+    const { lifeCycle: stopped } = await core.snapshot();
+    expect(stopped.state).toBe('stopped');
+    await core.org.world.idle();
+    expect((await shownAmongPeople(core, stopped.user?.id ?? '')).recipe).toEqual([
+      { text: expect.stringContaining('clean up, under “Life-cycle test”'), link: null },
+    ]);
     const refused = await core.call('lifeCycle.plan', {});
     expect(refused.findings).toContainEqual(
       expect.objectContaining({ level: 'block', next: 'Clean up first.' }),

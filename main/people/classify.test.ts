@@ -2,11 +2,16 @@ import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { reasonWords, stateWords } from '../../shared/people-words';
 import type { OktaPerson } from '../okta/types';
+import { accountsOf } from './accounts';
 import { classify } from './classify';
 import type { Classified } from './classify';
 import { peopleCsv } from './people-files';
+import { keyOf } from './person';
+import { personShown } from './person-shown';
 import { newScan } from './scan';
 import type { Gathered } from './scan';
+
+const noLinks = { oktaUser: null, oktaAssignments: null, oktopostTeam: null };
 
 const kenji: OktaPerson = {
   ...{ userId: '00u1', login: 'kmori', email: 'kenji.mori@acme.example', givenName: 'Kenji' },
@@ -72,4 +77,39 @@ it('exports for each person what their own reasons ask for', () => {
     reasonWords['family-name-missing'].next,
     stateWords.unread.next ?? '',
   ]);
+});
+
+it('says of what a life-cycle test made what to do with it, as nobody’s, on screen and in the file', () => {
+  const account = {
+    ...{ id: '4711', userName: 'Test-new@acme.example', email: null, givenName: 'Lifecycle' },
+    ...{ familyName: 'Test', externalId: null, isAdmin: null },
+  };
+  const rowsOf = (active: boolean, known: readonly OktaPerson[] = []): Classified[] =>
+    classify(
+      newScan('reconciliation', { kind: 'assigned' }, 'app', true),
+      {
+        assigned: [],
+        members: [],
+        accounts: accountsOf([{ ...account, active }]),
+        known: new Map(known.map((person) => [keyOf(person.login), person])),
+        lookedUp: [],
+        mappings: null,
+        oktopost: 'read',
+      },
+      new Set(['test-new@acme.example']),
+    );
+  const said = (people: readonly Classified[]) => {
+    const [shown] = people.map((each) => personShown(each, true, noLinks).recipe.map(({ text }) => text));
+    const [{ 'What to do': inFile = '' } = {}] = Papa.parse<Record<string, string>>(
+      peopleCsv('people', people, (text) => text).text,
+      { header: true },
+    ).data;
+    return { shown, inFile };
+  };
+  const closed = 'Deactivate the account in Oktopost: its Okta user is deleted.';
+  expect(said(rowsOf(true))).toEqual({ shown: [closed], inFile: closed });
+  expect(said(rowsOf(false))).toEqual({ shown: [], inFile: '' });
+  const there = said(rowsOf(true, [{ ...kenji, login: account.userName, email: account.userName }]));
+  expect(there.shown).toEqual([there.inFile]);
+  expect(there.inFile).toContain('clean up, under “Life-cycle test”');
 });

@@ -15,9 +15,13 @@ export interface Classified extends FoundPerson {
   account: ScimUser | null;
 }
 
-/** All people of a scan, each once. Pure. */
-export function classify(scan: Scan, gathered: Gathered): Classified[] {
-  return scan.view === 'readiness' ? readinessRows(scan, gathered) : reconciledRows(gathered);
+/** All people of a scan, each once. `tests`: keys of ids and names of what life-cycle tests made. Pure. */
+export function classify(
+  scan: Scan,
+  gathered: Gathered,
+  tests: ReadonlySet<string> = new Set(),
+): Classified[] {
+  return scan.view === 'readiness' ? readinessRows(scan, gathered) : reconciledRows(gathered, tests);
 }
 
 function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
@@ -96,11 +100,17 @@ function hasMapping(mappings: Mappings | null, typeId: string | null): boolean {
   );
 }
 
-function reconciledRows({ assigned, accounts, known }: Gathered): Classified[] {
-  return reconcile(assigned, accounts, known).map(({ person, assignment, account, state, notes }) => {
-    const found = { person, assignment, email: person?.email ?? account?.email ?? account?.userName ?? '' };
-    return { ...found, account, row: rowOf(found, account, state, notes) };
-  });
+function reconciledRows({ assigned, accounts, known }: Gathered, tests: ReadonlySet<string>): Classified[] {
+  return reconcile(assigned, accounts, known).map(
+    ({ person, assignment, account, state, notes: ofPerson }) => {
+      const isTest = [person?.userId, account?.id, account?.userName].some((id) =>
+        tests.has(keyOf(id ?? '')),
+      );
+      const notes = isTest ? (['life-cycle-test', ...ofPerson] as const) : ofPerson;
+      const found = { person, assignment, email: person?.email ?? account?.email ?? account?.userName ?? '' };
+      return { ...found, account, row: rowOf(found, account, state, [...notes]) };
+    },
+  );
 }
 
 function rowOf(

@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleResult, PeopleView, PersonRow } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
-import { reasonsOf, reasonWords, stateWords } from '../../shared/people-words';
+import { isOfTest, reasonsOf, reasonWords, stateWords, testAdvice } from '../../shared/people-words';
 import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import { minute } from '../export/document';
@@ -53,7 +53,9 @@ export function peopleCsv(
 }
 
 /** Of somebody who is not ready what each reason asks for, the heaviest first; else what the state asks for. */
-function whatToDo({ state, reasons }: PersonRow): string | null {
+function whatToDo(row: PersonRow): string | null {
+  const { state, reasons } = row;
+  if (isOfTest(row)) return testAdvice(row);
   const own = stateWords[state].next;
   if (state !== 'red' && state !== 'amber') return own;
   const asked = reasons.flatMap((reason) => reasonWords[reason].next ?? []);

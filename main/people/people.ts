@@ -39,6 +39,8 @@ interface PeopleParts {
   okta: () => Okta;
   oktopost: () => OktopostScim | null;
   links: () => PeopleLinks;
+  /** What the life-cycle tests of this set-up made: ids of Okta and Oktopost, and names. */
+  ofTests: () => readonly string[];
   /** At Oktopost, as the admin states them; remembered. */
   licences: { read(): number | null; write(licences: number | null): void };
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
@@ -172,7 +174,7 @@ export function createPeople(parts: PeopleParts): People {
   }
 
   async function finish(scan: Scan, look: Look, gathered: Gathered): Promise<void> {
-    const people = classify(scan, gathered);
+    const people = classify(scan, gathered, new Set(parts.ofTests().map(keyOf)));
     const at = clock.now().toISOString();
     const since = scan.view === 'reconciliation' ? compareWith(lastResults.read(scan.appId), people) : null;
     const table = createPeopleTable(people.map(({ row }) => row));

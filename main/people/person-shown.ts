@@ -1,6 +1,6 @@
 import { isReconciliationState } from '../../shared/people';
 import type { PersonShown } from '../../shared/people';
-import { reasonWords, retryOf, stateWords } from '../../shared/people-words';
+import { reasonWords, retryOf, stateWords, isOfTest, testAdvice } from '../../shared/people-words';
 import { profileSourceName, statusName, syncStateName } from '../../shared/status-name';
 import type { Classified } from './classify';
 import { keyOf } from './person';
@@ -20,7 +20,7 @@ export function personShown(classified: Classified, oktopostRead: boolean, links
   return {
     row,
     facts: factsOf(classified, oktopostRead),
-    retry: isReconciliationState(row.state) ? retryOf[row.state] : null,
+    retry: isReconciliationState(row.state) && !isOfTest(row) ? retryOf[row.state] : null,
     recipe: recipeOf(classified, { ...links, oktaUser: user }),
   };
 }
@@ -91,6 +91,11 @@ const wordOf = (value: string | null | undefined, nameOf: (value: string) => str
 
 /** The repair of a link that every source gives: cause, link, unassign, assign, test. */
 function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonShown['recipe'] {
+  if (isOfTest(row)) {
+    const text = testAdvice(row);
+    const link = row.state === 'only-at-oktopost' ? links.oktopostTeam : null;
+    return text === null ? [] : [{ text, link }];
+  }
   const causes = row.reasons.flatMap((reason) => {
     const { name, next } = reasonWords[reason];
     return next === null || reason === 'by-group' ? [] : [{ text: `${name}: ${next}`, link: links.oktaUser }];

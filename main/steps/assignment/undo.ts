@@ -10,7 +10,7 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
-import { usersMade } from '../life-cycle/undo';
+import { usersMade } from '../life-cycle/made';
 import {
   accountChecks,
   accountSentences,

@@ -1,13 +1,11 @@
-import { z } from 'zod';
-import { lifeCycleUserSchema } from '../../../shared/life-cycle';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { Change, Check } from '../../../shared/plan';
 import type { User } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/restore';
 import type { PlannedChange } from '../../plans/step';
-import type { AppliedChange } from '../../storage/applied-changes';
-import { createChangeId, deactivation, deletion } from './changes';
+import { deactivation, deletion } from './changes';
+import { usersMade } from './made';
 import { applyMutation, detailsOf } from './step';
 import type { LifeCycleMutation } from './step';
 import { isOwn, readOwn } from './user';
@@ -19,16 +17,6 @@ interface Made {
   person: User | null;
   part: 'deactivate' | 'delete';
 }
-
-const detailsSchema = z.looseObject({ lifeCycleUser: lifeCycleUserSchema, userId: z.string().optional() });
-
-/** The users of the journal's life-cycle tests. */
-export const usersMade = (appliedChanges: readonly AppliedChange[]): LifeCycleUser[] =>
-  appliedChanges.flatMap(({ changeId, details }): LifeCycleUser[] => {
-    const { data } = detailsSchema.safeParse(details);
-    if (changeId !== createChangeId || data === undefined) return [];
-    return [{ ...data.lifeCycleUser, id: data.userId ?? data.lifeCycleUser.id }];
-  });
 
 /**
  * Deactivates and deletes the users that life-cycle tests created and that are still there; who lost the assistant's mark is left

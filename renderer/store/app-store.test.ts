@@ -70,6 +70,19 @@ describe('createAppStore', () => {
     expect(state().snapshot?.label).toBe('newer');
   });
 
+  it('tells nobody of a snapshot that it has', () => {
+    const { store, state, send } = fakeClient();
+    send(5);
+    const first = state().snapshot;
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    send(5);
+    expect(told).toBe(0);
+    expect(state().snapshot).toBe(first);
+    send(6);
+    expect(told).toBe(1);
+  });
+
   it('takes a lower number from an assistant that was started again', () => {
     const { calls, state, send, alive } = fakeClient();
     send(50);

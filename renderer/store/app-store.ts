@@ -71,7 +71,8 @@ export function createAppStore(client: ApiClient): AppStore {
     let reconnected = false;
     const take = (snapshot: Snapshot): void => {
       const known = get().snapshot;
-      if (known === null || reconnected || snapshot.seq >= known.seq) {
+      // The same number is the same state: the first comes up to four times, and the page would be drawn as often.
+      if (known === null || reconnected || snapshot.seq > known.seq) {
         set(({ lastStep }) => ({ snapshot, lastStep: isStep(snapshot) ? snapshot.screen : lastStep }));
         dropOutdated(snapshot);
       }

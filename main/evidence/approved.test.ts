@@ -1,9 +1,15 @@
 import { expect, it } from 'vitest';
-import { exampleSetting } from '../../shared/testing/summary';
+import type { ChangeRow } from '../../shared/plan';
+import type { NamedUser } from '../../shared/snapshot';
+import type { SummarySetting } from '../../shared/summary';
+import { exampleSetting, exampleSummary } from '../../shared/testing/summary';
 import { at } from '../../shared/testing/time';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
+import type { Cell } from '../export/document';
 import { approvedBlocks } from './approved';
+import { readNowOf } from './read-now';
+import type { LookUp } from './read-now';
 
 const updateOn = 'user-name-format.update-on';
 const entry: JournalEntry = {
@@ -20,13 +26,24 @@ const entry: JournalEntry = {
   },
 };
 
+const lookUp = (settings: readonly SummarySetting[], people: readonly NamedUser[] = []) =>
+  readNowOf(
+    { ...exampleSummary, settings: [...settings] },
+    new Map(people.map((person) => [person.userId, person])),
+  );
+/** The cells of each row of the changes. */
+function rowsOf(rows: readonly ChangeRow[], lookup: LookUp, changeId = 'app'): (readonly Cell[])[] {
+  const blocks = approvedBlocks([{ ...entry, changeId, details: { rows } }], lookup);
+  return blocks.flatMap((block) => (block.kind === 'table' && block.heads.length === 4 ? block.rows : []));
+}
+
 it.each([
   ['Create and update', 'Create and update'],
   ['Create only', { alert: 'differs:', text: 'Create only' }],
   [null, 'not read'],
 ])('what Okta took and shows as %s is no “done”', (value, cell) => {
   const read = { ...exampleSetting, setting: updateOn, known: { how: 'read-back', at } } as const;
-  const blocks = approvedBlocks([entry], value === null ? [] : [{ ...read, value }]);
+  const blocks = approvedBlocks([entry], lookUp(value === null ? [] : [{ ...read, value }]));
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
   expect(rows[0]?.[0]).toBe('taken by Okta');
   expect(rows[1]).toEqual(['Update application username on', 'Create only', 'Create and update', cell]);
@@ -39,7 +56,7 @@ it.each([
   ['app', 'failure', { okta: { status: null } }, { alert: 'not done', text: '' }],
   ['app', 'failure', { okta: null }, { alert: 'not done', text: '' }],
 ] as const)('what became of %s, as a %s with %j, is told as it was', (changeId, kind, details, cell) => {
-  const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], []);
+  const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], lookUp([]));
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
   expect(rows[0]?.[0]).toEqual(cell);
 });
@@ -53,7 +70,7 @@ it('what a later change of this set-up replaced is told by the number of that on
   });
   const read = { ...exampleSetting, setting: updateOn, known: { how: 'read-back', at } } as const;
   const shown = (value: string, ...entries: JournalEntry[]) => {
-    const blocks = approvedBlocks(entries, [{ ...read, value }]);
+    const blocks = approvedBlocks(entries, lookUp([{ ...read, value }]));
     const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
     return {
       titles: blocks.flatMap((block) => (block.kind === 'heading' && block.level === 3 ? [block.text] : [])),
@@ -74,4 +91,58 @@ it('what a later change of this set-up replaced is told by the number of that on
   // One that Okta refused replaces nothing.
   const refused = changed('run-2', 'Create and update', 'Create only', 'failure');
   expect(shown('Never', first, refused).read[0]).toEqual({ alert: 'differs:', text: 'Never' });
+});
+
+const row = (setting: ChangeRow['setting'], now: string | null, after: string | null): ChangeRow => ({
+  setting,
+  now,
+  after,
+  verb: now === null ? 'add' : after === null ? 'remove' : 'change',
+  note: null,
+});
+const ana: NamedUser = {
+  ...{ userId: '00u1', name: 'Ana', userName: 'ana@acme.com', email: 'ana@acme.com' },
+  ...{ scope: 'USER', provisioned: true },
+};
+
+it('says of people and the app integration what Okta shows now, and that it differs only where it does', () => {
+  const read = (of: ChangeRow, people: readonly NamedUser[] = [ana], changeId = 'app') =>
+    rowsOf([of], lookUp([], people), changeId)[0]?.[3];
+  const userName = row('user-name:00u1', 'ana', 'ana@acme.com');
+  const assigned = row('assignment:00u1', null, 'ana');
+  const unassigned = row('assignment:00u1', 'ana', null);
+  expect(read(userName)).toBe('ana@acme.com');
+  expect(read(userName, [{ ...ana, userName: 'ana' }])).toEqual({ alert: 'differs:', text: 'ana' });
+  expect(read(userName, [])).toBe('not assigned now');
+  expect(read(assigned)).toBe('assigned as ana@acme.com');
+  expect(read(assigned, [{ ...ana, scope: 'GROUP' }])).toBe('assigned by a group as ana@acme.com');
+  expect(read(assigned, [])).toEqual({ alert: 'differs:', text: 'not assigned' });
+  expect(read(unassigned, [])).toBe('not assigned');
+  expect(read(unassigned)).toEqual({ alert: 'differs:', text: 'assigned as ana@acme.com' });
+  expect(read(row('app.name', null, exampleSummary.app.label))).toBe(exampleSummary.app.label);
+  expect(read(row('app.name', null, 'Other'))).toEqual({ alert: 'differs:', text: exampleSummary.app.label });
+  expect(read(row('app.status', 'INACTIVE', 'ACTIVE'))).toBe('Active');
+  // Groups are not read in this summary.
+  expect(read(row('assignment:00g1', null, 'Sales'), [], 'group-assign-00g1')).toBe('not read');
+});
+
+it('says of what is not read why, and where it is told', () => {
+  const stated = { how: 'stated', by: 'it@acme.com', at } as const;
+  const setting = {
+    ...exampleSetting,
+    setting: updateOn,
+    value: 'Create and update',
+    known: stated,
+  } as const;
+  const lookup = lookUp([setting]);
+  const [told] = rowsOf([row(updateOn, null, 'Create and update')], lookup);
+  expect(told?.[3]).toMatch(/^not read: Okta does not show it; stated by it@acme\.com at /);
+  const [ofTest] = rowsOf([row('okta-user:login', null, 'x')], lookup, 'create-life-cycle-user');
+  expect(ofTest?.[3]).toMatch(/^not read again: the life-cycle test/);
+});
+
+it('never calls “none” what Okta did not show before', () => {
+  const [cells] = rowsOf([{ ...row(updateOn, null, 'Create and update'), verb: 'change' }], lookUp([]));
+  expect(cells?.[1]).toBe('not reported by Okta');
+  expect(rowsOf([row('mapping:givenName', null, 'user.firstName')], lookUp([]))[0]?.[1]).toBe('none');
 });

@@ -2,21 +2,23 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/errors';
 import { changeRowSchema, releaseChangeId } from '../../shared/plan';
 import type { ChangeRow } from '../../shared/plan';
-import { labelWithin } from '../../shared/settings';
-import type { SummarySetting } from '../../shared/summary';
+import { isNotShown } from '../../shared/plan-words';
+import { labelWithin, parseSettingId, shownValue } from '../../shared/settings';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
+import type { LookUp, ReadNow } from './read-now';
 
 /** One change of an approved plan, and what became of it. */
 interface ApprovedChange {
   /** Counted through all runs, from 1. */
   number: number;
+  id: string;
   title: string;
   at: string;
   by: string | null;
-  rows: { setting: ChangeRow['setting']; before: string; after: string }[];
+  rows: ChangeRow[];
   result: Cell;
   isTaken: boolean;
   requests: string[];
@@ -35,20 +37,14 @@ interface ApprovedRun {
  * What was approved, run by run, oldest first. A plan is applied only as it was shown and approved, so its changes are what the
  * journal has of the run.
  */
-export function approvedBlocks(
-  entries: readonly JournalEntry[],
-  settings: readonly SummarySetting[],
-): Block[] {
-  const readNow = new Map<string, string>(
-    settings.flatMap(({ setting, known, value }) => (known.how === 'read-back' ? [[setting, value]] : [])),
-  );
+export function approvedBlocks(entries: readonly JournalEntry[], readNow: LookUp): Block[] {
   const runs = runsOf(entries);
   const taken = takenOf(runs);
   if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
   return [
     {
       kind: 'text',
-      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. What is “not read” this pack does not look up: Okta’s Admin Console has it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
     },
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
@@ -71,10 +67,10 @@ function takenOf(runs: readonly ApprovedRun[]): ReadonlyMap<ChangeRow['setting']
   return taken;
 }
 
-/** `readNow`: what Okta shows of each setting by now, by the setting's id; `taken`: the numbers of the changes of it that Okta took. */
+/** `taken`: the numbers of the changes of each setting that Okta took. */
 function changeBlocks(
-  { number, title, rows, result, at, requests, imported }: ApprovedChange,
-  { readNow, taken }: { readNow: ReadonlyMap<string, string>; taken: ReturnType<typeof takenOf> },
+  { number, id, title, rows, result, at, requests, imported }: ApprovedChange,
+  { readNow, taken }: { readNow: LookUp; taken: ReturnType<typeof takenOf> },
 ): Block[] {
   const replacedBy = (setting: ChangeRow['setting']): number | null =>
     taken.get(setting)?.find((each) => each > number) ?? null;
@@ -97,11 +93,11 @@ function changeBlocks(
           {
             kind: 'table',
             heads: ['Setting', 'Before', 'Sent', 'Read for this pack'],
-            rows: rows.map(({ setting, before, after }) => [
-              labelWithin(setting),
-              before,
-              after,
-              readCell(after, readNow.get(setting), replacedBy(setting)),
+            rows: rows.map((row) => [
+              labelWithin(row.setting),
+              isNotShown(row) ? 'not reported by Okta' : valueWords(row.setting, row.now),
+              valueWords(row.setting, row.after),
+              readCell(readNow(row.setting, row.after, id), replacedBy(row.setting)),
             ]),
           } as const,
         ]),
@@ -112,13 +108,15 @@ function changeBlocks(
  * A value that differs from the one that was sent stands out: Okta kept another, or someone changed it since. `replacedBy`: the number of
  * the change by which this set-up replaced it.
  */
-function readCell(sent: string, read: string | undefined, replacedBy: number | null): Cell {
-  if (read === undefined) return 'not read';
-  if (read === sent) return read;
+function readCell({ isRead, text, isSame }: ReadNow, replacedBy: number | null): Cell {
+  if (!isRead || isSame) return text;
   return replacedBy === null
-    ? { alert: 'differs:', text: read }
-    : `${read}, replaced later by change ${replacedBy}`;
+    ? { alert: 'differs:', text }
+    : `${text}, replaced later by change ${replacedBy}`;
 }
+
+const valueWords = (setting: ChangeRow['setting'], value: string | null): string =>
+  value === null ? 'none' : shownValue(setting, value);
 
 function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
   const runs = new Map<string, ApprovedRun>();
@@ -131,6 +129,7 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
       const login = typeof by === 'string' ? by : null;
       change = {
         number: changes.size + 1,
+        id: changeId,
         title,
         at,
         by: login,
@@ -174,12 +173,16 @@ function resultOf(
 }
 
 /** Journals of older versions, and of others, may hold something else: nothing is shown then. */
-function settingsOf(rows: unknown): ApprovedChange['rows'] {
-  return (z.array(changeRowSchema).safeParse(rows).data ?? [])
-    .filter(({ verb }) => verb !== 'keep')
-    .map(({ setting, now, after }) => ({
-      setting,
-      before: now ?? 'none',
-      after: after ?? 'none',
-    }));
-}
+const settingsOf = (rows: unknown): ChangeRow[] =>
+  (z.array(changeRowSchema).safeParse(rows).data ?? []).filter(({ verb }) => verb !== 'keep');
+
+/** Okta's ids of the people whom changes assigned, unassigned or gave another user name. */
+export const peopleNamed = (entries: readonly JournalEntry[]): ReadonlySet<string> =>
+  new Set(
+    entries.flatMap(({ details: { rows } }) =>
+      settingsOf(rows).flatMap(({ setting }) => {
+        const parsed = parseSettingId(setting);
+        return parsed?.kind === 'assignment' || parsed?.kind === 'user-name' ? [parsed.of] : [];
+      }),
+    ),
+  );

@@ -114,6 +114,9 @@ describe('the evidence pack of a verified set-up', () => {
     expect(read('changes.html')).toContain(`Approved by ${by ?? ''}`);
     expect(read('changes.html')).toMatch(/Change the attribute mapping .* taken by Okta /);
     expect(read('changes.html').match(/.{60}differs: .{60}/g)).toBeNull();
+    // Who is assigned was read with the rest.
+    expect(read('changes.html')).toMatch(/Assignment none (\S+@bellwether\.example) assigned as \1/);
+    expect(read('changes.html')).toMatch(/App name none (Oktopost Social Advocacy) \1 /);
     const transactions = core.org.world.state.log.map(({ transaction }) => transaction.id);
     const named = text('changes.html').match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
     const written = named.filter((id) => transactions.includes(id));
@@ -141,7 +144,7 @@ describe('the evidence pack of a verified set-up', () => {
     const summary = await core.call('summary.get', {});
     const { lifeCycle, test, okta } = await core.snapshot();
     const result = await exportEvidence(
-      { summary, session: { lifeCycle, test }, entries: [], okta },
+      { summary, session: { lifeCycle, test }, entries: [], okta, people: new Map() },
       {
         clean: (value) => value.replaceAll('Oktopost Social Advocacy', '(hidden)'),
         printPdf: (pages) => {

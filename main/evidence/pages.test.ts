@@ -12,6 +12,7 @@ const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
     session: { lifeCycle: noLifeCycle, test: noTest },
     entries: [],
     okta: connected,
+    people: new Map(),
   });
 const textOf = (pages: readonly Page[], name: string): string =>
   JSON.stringify(pages.find((page) => page.name === name)?.document.blocks);

@@ -2,6 +2,7 @@ import { destinations, regions } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
 import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
+import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument, FilesBlock } from '../export/document';
@@ -11,6 +12,7 @@ import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../sum
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf } from './facts';
 import { pictureOf } from './picture';
+import { readNowOf } from './read-now';
 import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } from './questions';
 
 export interface EvidenceParts {
@@ -19,6 +21,8 @@ export interface EvidenceParts {
   /** Of this set-up. */
   entries: readonly JournalEntry[];
   okta: OktaConnection;
+  /** Who is assigned now, of those whom `entries` name, by Okta's id. */
+  people: ReadonlyMap<string, NamedUser>;
 }
 
 /** `name` without its extension; `about` in one sentence, for the list on the first page. */
@@ -47,7 +51,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'changes',
       'What the assistant wrote to Okta',
       'Each plan as it was approved, by whom and when; before, after, request.',
-      approvedBlocks(entries, summary.settings),
+      approvedBlocks(entries, readNowOf(summary, parts.people)),
     ),
     page(
       'tests',

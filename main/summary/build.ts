@@ -59,17 +59,20 @@ interface SummaryParts {
   links: Links;
   rollout: Summary['rollout'];
   ports: Pick<Ports, 'version' | 'clock'>;
+  /** Ids of people of whom is answered whether they are assigned, and how. */
+  asked?: ReadonlySet<string>;
   /** How old, in milliseconds, what others read may be of the mapping; 0: nothing is shared. */
   sharedMs?: number;
 }
 
 /**
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
- * test user, else by the admin's word, else not at all. Holds no secret. `seen`: what the session is to remember of what was read.
+ * test user, else by the admin's word, else not at all. Holds no secret. `seen`: what the session is to remember of what was read;
+ * `asked`: those of the asked who are assigned.
  */
 export async function buildSummary(
   parts: SummaryParts,
-): Promise<{ summary: Summary; seen: Partial<Session> }> {
+): Promise<{ summary: Summary; seen: Partial<Session>; asked: NamedUser[] }> {
   const { okta, session, lost, entries, links, rollout, ports, sharedMs = 0 } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
@@ -82,6 +85,7 @@ export async function buildSummary(
     mapping: session.mapping.choice,
     featuresShowScim,
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
+    ...(parts.asked !== undefined && { asked: parts.asked }),
   };
   const around = aroundOf(session);
   const now = ports.clock.now();
@@ -92,17 +96,23 @@ export async function buildSummary(
     if (readAt === null || askedAt < readAt) readAt = askedAt;
   };
   const shared = { withinMs: sharedMs, onShared };
-  const [{ settings: read, people, keptUserNames, mappings }, groups, conflicts, evidence, changes, signOn] =
-    await Promise.all([
-      readSettings(withSharedMapping(okta, shared), app, choices),
-      readGroups(okta, id),
-      parts.listed === undefined
-        ? conflictWarnings(okta, around)
-        : conflictWarningsAmong(okta, parts.listed, around),
-      readEvidence(log, session, entries),
-      readLoggedChanges(log, id, now),
-      signOnOf(okta, app, session),
-    ]);
+  const [
+    { settings: read, people, keptUserNames, mappings, asked },
+    groups,
+    conflicts,
+    evidence,
+    changes,
+    signOn,
+  ] = await Promise.all([
+    readSettings(withSharedMapping(okta, shared), app, choices),
+    readGroups(okta, id),
+    parts.listed === undefined
+      ? conflictWarnings(okta, around)
+      : conflictWarningsAmong(okta, parts.listed, around),
+    readEvidence(log, session, entries),
+    readLoggedChanges(log, id, now),
+    signOnOf(okta, app, session),
+  ]);
   const at = (readAt ?? ports.clock.now()).toISOString();
   const rows = read.map((entry) => {
     const { setting, expected, source, actual } = entry;
@@ -146,7 +156,7 @@ export async function buildSummary(
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
-  return { summary, seen: seenIn(session, read, at) };
+  return { summary, seen: seenIn(session, read, at), asked };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({

@@ -40,6 +40,8 @@ export interface SettingChoices {
   featuresShowScim: boolean;
   /** Of those whose user name is not their email, the ids of whom a plan that was applied said to leave as they are. */
   keptUserNames: (differing: readonly NamedUser[]) => readonly string[];
+  /** Ids of people who are to be answered by name; none where it is left out. */
+  asked?: ReadonlySet<string>;
 }
 
 /**
@@ -50,12 +52,17 @@ export async function readSettings(
   okta: Okta,
   app: App,
   choices: SettingChoices,
-): Promise<{ settings: ReadSetting[]; mappings: Mapping[] } & Pick<Summary, 'people' | 'keptUserNames'>> {
+): Promise<
+  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<
+    Summary,
+    'people' | 'keptUserNames'
+  >
+> {
   const { target, relayState } = choices;
-  const [{ boxes }, own, { differing, ...people }] = await Promise.all([
+  const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
-    readUserNames(okta, app.id),
+    readUserNames(okta, app.id, choices.asked),
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
@@ -89,6 +96,7 @@ export async function readSettings(
     people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
     keptUserNames,
     mappings: own.readable,
+    asked,
   };
 }
 

@@ -1,6 +1,8 @@
+import type { NamedUser } from '../../../shared/snapshot';
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
 import { buildSummary, listApps } from '../../summary/build';
+import { peopleNamed } from '../../evidence/approved';
 import { exportEvidence } from '../../evidence/pack';
 import { deliverFile } from '../../export/files';
 import { exportSummary } from '../../summary/export';
@@ -17,13 +19,25 @@ const sharedMs = 10_000;
  * Reads Okta. `isAgain`: nothing is shared with other readings. @throws AppFailure without a connection, or without an app
  * integration.
  */
-export async function currentSummary(core: Core, isAgain = false): Promise<Summary> {
+export const currentSummary = async (core: Core, isAgain = false): Promise<Summary> =>
+  (await readSummary(core, isAgain)).summary;
+
+/** `asked`: ids of people; answered are those who are assigned. */
+async function readSummary(
+  core: Core,
+  isAgain: boolean,
+  asked: ReadonlySet<string> = new Set(),
+): Promise<{ summary: Summary; asked: NamedUser[] }> {
   const { guided, store, ports } = core;
   const okta = core.requireOkta();
   const list = await listApps(okta, store.session);
   const app = await guided.lookAgain(() => Promise.resolve(list.app));
   const { setupId } = store.session;
-  const { summary, seen } = await buildSummary({
+  const {
+    summary,
+    seen,
+    asked: assigned,
+  } = await buildSummary({
     okta,
     app: app ?? list.app,
     listed: list.others,
@@ -33,6 +47,7 @@ export async function currentSummary(core: Core, isAgain = false): Promise<Summa
     links: core.snapshot().links,
     rollout: core.rollout.noted(),
     ports,
+    asked,
     sharedMs: isAgain ? 0 : sharedMs,
   });
   // Started over meanwhile: it is about the set-up before.
@@ -42,7 +57,7 @@ export async function currentSummary(core: Core, isAgain = false): Promise<Summa
     // Publishes both.
     core.remember({});
   }
-  return summary;
+  return { summary, asked: assigned };
 }
 
 export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
@@ -68,10 +83,12 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       return { ...file, summary };
     },
     'evidence.export': async () => {
-      const summary = await build();
+      readAt = ports.clock.now().getTime();
+      const { summary, asked } = await readSummary(core, false, peopleNamed(core.ownEntries()));
+      const people = new Map(asked.map((person) => [person.userId, person]));
       const { saveFile, printPdf, redactor } = ports;
       const pack = await exportEvidence(
-        { summary, session: store.session, entries: core.ownEntries(), okta: core.snapshot().okta },
+        { summary, session: store.session, entries: core.ownEntries(), okta: core.snapshot().okta, people },
         { saveFile, printPdf, clean: redactor.clean },
       );
       return { ...pack, summary };

@@ -1,0 +1,102 @@
+import type { ChangeRow } from '../../shared/plan';
+import { parseSettingId, shownValue } from '../../shared/settings';
+import { statusName } from '../../shared/status-name';
+import type { NamedUser } from '../../shared/snapshot';
+import type { Summary } from '../../shared/summary';
+import { knownWords } from '../summary/document';
+
+/** What is known, for this pack, of a setting that a change has written. `isRead` false: `text` says why it is not. */
+export interface ReadNow {
+  isRead: boolean;
+  text: string;
+  /** As the change sent it. */
+  isSame: boolean;
+}
+
+/** Looks a row of a change up. `sent` null: the change took the value away. */
+export type LookUp = (setting: ChangeRow['setting'], sent: string | null, changeId: string) => ReadNow;
+
+type Read = Pick<Summary, 'settings' | 'app' | 'integration'>;
+
+const notRead = (text = 'not read'): ReadNow => ({ isRead: false, text, isSame: false });
+
+/** `people`: of those whom changes name, who is assigned now, by Okta's id. */
+export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>): LookUp {
+  const rows = new Map<string, Summary['settings'][number]>(
+    summary.settings.map((row) => [row.setting, row]),
+  );
+  return (setting, sent, changeId) => {
+    const row = rows.get(setting);
+    if (row?.known.how === 'read-back')
+      return { isRead: true, text: shownValue(setting, row.value), isSame: row.value === sent };
+    if (row !== undefined)
+      return notRead(
+        `not read: Okta does not show it${row.known.how === 'unknown' ? '' : `; ${knownWords(row.known)}`}`,
+      );
+    if (changeId.endsWith('-life-cycle-user'))
+      return notRead('not read again: the life-cycle test looked at it right after');
+    const parsed = parseSettingId(setting);
+    switch (parsed?.kind) {
+      case 'plain':
+        return ofApp(summary, parsed.id, sent);
+      case 'user-name': {
+        const person = people.get(parsed.of);
+        if (person === undefined) return { isRead: true, text: 'not assigned now', isSame: true };
+        return { isRead: true, text: person.userName ?? 'none', isSame: person.userName === sent };
+      }
+      case 'assignment':
+        return ofAssignment(summary, people.get(parsed.of), parsed.of, sent, changeId);
+      default:
+        return notRead();
+    }
+  };
+}
+
+/** What a summary has of the app integration beside its settings. */
+function ofApp({ app, integration }: Read, setting: string, sent: string | null): ReadNow {
+  const read = (value: string | null, text = value ?? 'none'): ReadNow => ({
+    isRead: true,
+    text,
+    isSame: value === sent,
+  });
+  switch (setting) {
+    case 'app.name':
+      return read(app.label);
+    case 'app.status':
+      return read(app.status, statusName(app.status));
+    case 'app.sign-in-method':
+      if (integration === null) return notRead();
+      return read(integration.signOnMode === 'SAML_2_0' ? 'SAML 2.0' : integration.signOnMode);
+    case 'app.admin-note':
+      return integration === null ? notRead() : read(integration.notes.admin);
+    case 'app.type':
+      return notRead('not read: Okta does not show it');
+    case 'set-up':
+      return notRead('on the assistant’s computer only');
+    default:
+      return notRead();
+  }
+}
+
+function ofAssignment(
+  { integration }: Read,
+  person: NamedUser | undefined,
+  id: string,
+  sent: string | null,
+  changeId: string,
+): ReadNow {
+  const read = (isAssigned: boolean, text: string): ReadNow => ({
+    isRead: true,
+    text,
+    isSame: isAssigned === (sent !== null),
+  });
+  if (changeId.startsWith('group-')) {
+    const groups = integration?.groups ?? null;
+    if (groups === null) return notRead();
+    const isAssigned = groups.some((group) => group.id === id);
+    return read(isAssigned, isAssigned ? 'assigned' : 'not assigned');
+  }
+  if (person === undefined) return read(false, 'not assigned');
+  const how = person.scope === 'GROUP' ? 'assigned by a group' : 'assigned';
+  return read(true, person.userName === null ? how : `${how} as ${person.userName}`);
+}

@@ -6,6 +6,8 @@ import { useApp } from '../../store/context';
 const block = 100;
 /** Blocks that are kept: the others are asked for again when they are seen again. */
 const mostBlocks = 30;
+/** Milliseconds without another wish before rows are asked for: while somebody types, a key answers in its frame. */
+const pauseMs = { otherFilter: 100, scrolling: 30 };
 
 interface Loaded {
   key: string;
@@ -38,6 +40,7 @@ export function useRows(
   );
   // What is asked for is asked again only when it changes: for other rows, or for another filter.
   const wanted = missing.length === 0 ? null : JSON.stringify([key, missing]);
+  const pause = current === null ? pauseMs.otherFilter : pauseMs.scrolling;
 
   const askOne = async (number: number, isDropped: () => boolean): Promise<void> => {
     const result = await call('people.rows', { view, filter, from: number * block, count: block });
@@ -59,12 +62,12 @@ export function useRows(
     // Typing and scrolling ask for the last of it only.
     const timer = setTimeout(() => {
       ask(() => isDropped);
-    }, 30);
+    }, pause);
     return () => {
       isDropped = true;
       clearTimeout(timer);
     };
-  }, [wanted]);
+  }, [wanted, pause]);
 
   return {
     total: shown?.total ?? null,

@@ -34,7 +34,7 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ring-back'), ring: z.number().int().nonnegative() }),
   /** One half of the repair of people who were assigned too early. */
   z.strictObject({ kind: z.literal('too-early'), half: z.enum(['unassign', 'assign']) }),
-  /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted. */
+  /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted, or deactivated. */
   z.strictObject({ kind: z.literal('undo'), deleteDespiteOtherUsers: z.boolean() }),
 ]);
 
@@ -55,6 +55,8 @@ export type ChangeRow = z.infer<typeof changeRowSchema>;
 
 /** The change of an undo that deactivates the app integration of the set-up. */
 export const deactivateAppChangeId = 'deactivate-app';
+/** The change of an undo that deactivates an app integration which was inactive before the set-up; it is not deleted. */
+export const restoreStatusChangeId = 'restore-status';
 /** The change by which the assistant forgets an app integration: the only one that sends nothing to Okta. */
 export const releaseChangeId = 'release-app';
 

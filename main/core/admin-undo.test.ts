@@ -81,9 +81,9 @@ describe('undo of the admin application', () => {
     // Someone else renames one of them meanwhile: that is theirs.
     const theirs = Object.values(app.users).find(({ id }) => id === rows[0]?.userId);
     if (theirs !== undefined) theirs.userName = 'renamed@bellwether.example';
-    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
     expect(plan.undo?.drift).toMatchObject([{ now: 'renamed@bellwether.example' }]);
-    expect((await core.run({ kind: 'undo', deleteDespiteOtherUsers: false })).state).toBe('done');
+    expect((await core.run({ kind: 'undo', deleteDespiteOtherUsers: true })).state).toBe('done');
 
     expect(app.status).toBe('INACTIVE');
     expect(app.body).toEqual(before.body);
@@ -100,9 +100,15 @@ it('deactivates the pre-built app integration only while those are assigned whom
   await start({ catalogueApp: 'inactive' });
   const app = prebuilt();
   await core.run({ kind: 'app' });
-  const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
-  const status = plan.changes.find(({ id }) => id === 'restore-status');
+  const asked = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
   const people = String(Object.keys(app.users).length);
+  // Whoever uses it is not cut off without a question.
+  expect(asked.blockers).toEqual([expect.stringContaining('Decide whether to deactivate it')]);
+  expect(asked.undo?.others).toEqual([expect.stringContaining(`Others have assigned ${people} people.`)]);
+  expect(await core.refusal('plan.apply', { planId: asked.id })).toMatchObject({ code: 'not-ready' });
+  const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+  expect(plan.blockers).toEqual([]);
+  const status = plan.changes.find(({ id }) => id === 'restore-status');
   expect(status?.rows).toContainEqual(expect.objectContaining({ setting: 'app.people', now: people }));
   const newcomer = Object.values(core.org.world.state.users).find(({ id }) => app.users[id] === undefined);
   await core.org.api('POST', `/api/v1/apps/${app.id}/users`, { id: newcomer?.id ?? '', scope: 'USER' });

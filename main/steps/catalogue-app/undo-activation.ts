@@ -7,14 +7,22 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
 import { readAdoptedApp } from '../app-integration/setup-app';
-import { othersRows, readOthers } from '../undo/other-users';
+import { othersAssigned, othersRows, readOthers } from '../undo/other-users';
+import { restoreStatusChangeId } from '../../../shared/plan';
 import type { ChangeRow } from '../../../shared/plan';
+
+interface Settings {
+  /** The admin chose to deactivate the app integration although others work with it. */
+  deleteDespiteOtherUsers: boolean;
+}
 
 interface Observed {
   app: App;
   found: RestorePlan<string>;
   /** Who loses it, people and groups of this set-up left out: they are unassigned before. */
   others: ChangeRow[];
+  /** The same in a sentence, for the admin to decide about; null where nobody does. */
+  othersSaid: string | null;
 }
 
 const detailsSchema = z.looseObject({
@@ -23,19 +31,19 @@ const detailsSchema = z.looseObject({
 });
 
 /** Deactivates a pre-built app integration that this set-up activated. Last: what else is put back needs it active. */
-export const undoActivationStep = defineStep<Record<never, never>, Observed | null, { appId: string }>({
+export const undoActivationStep = defineStep<Settings, Observed | null, { appId: string }>({
   observe,
 
-  plan: (observed) => {
+  plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([], { undo: noNotes });
-    const { app, found, others } = observed;
+    const { app, found, others, othersSaid } = observed;
     const ours = found.ours.size > 0;
     return draftOf(
       [
         {
           mutation: ours ? { appId: app.id } : null,
           change: {
-            id: 'restore-status',
+            id: restoreStatusChangeId,
             title: ours ? `Deactivate “${app.label}”` : `The status of “${app.label}” is as it was`,
             verb: ours ? 'update' : 'keep',
             rows: [...found.rows, ...(ours ? others : [])],
@@ -52,7 +60,13 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
           },
         },
       ],
-      { undo: { ...noNotes, drift: found.drift } },
+      {
+        blockers:
+          othersSaid === null || deleteDespiteOtherUsers
+            ? []
+            : ['Others work with this app integration. Decide whether to deactivate it all the same.'],
+        undo: { ...noNotes, drift: found.drift, others: othersSaid === null ? [] : [othersSaid] },
+      },
     );
   },
 
@@ -84,8 +98,17 @@ async function observe(context: StepContext): Promise<Observed | null> {
     settingOf: () => 'app.status',
     words: (status) => status,
   });
-  if (found.ours.size === 0) return { app, found, others: [] };
+  if (found.ours.size === 0) return { app, found, others: [], othersSaid: null };
   // Right before the deactivation they have to be those whom the plan showed.
   const { people, groups } = await readOthers(context.okta, app, setupApp);
-  return { app, found, others: othersRows({ people, groups, settings: [] }, 'keep') };
+  const assigned = othersAssigned({ people, groups });
+  return {
+    app,
+    found,
+    others: othersRows({ people, groups, settings: [] }, 'keep'),
+    othersSaid:
+      assigned === null
+        ? null
+        : `${assigned} They cannot sign on once it is inactive, as it was before this set-up.`,
+  };
 }

@@ -58,7 +58,9 @@ async function byHandOf(context: StepContext): Promise<UndoByHand[]> {
   const people = await peopleByHand(context, app, created, changes);
   if (created) return people;
   // What the undo would do, if what the file says were known.
-  const { changes: drafted } = await joinSteps(undoSettings()).draft(ofFile);
+  const { changes: drafted } = await joinSteps(undoSettings({ deleteDespiteOtherUsers: false })).draft(
+    ofFile,
+  );
   return [...people, ...grouped(context, app, drafted)];
 }
 

@@ -118,18 +118,23 @@ export function othersRows(
   ];
 }
 
-/** What the admin has to decide about; empty where there is nothing of others. */
-export function othersSentences(app: App | null, { people, groups, settings }: Others): string[] {
+/** Whom others have assigned, in a sentence; null for nobody. */
+export function othersAssigned({ people, groups }: Pick<Others, 'people' | 'groups'>): string | null {
   const assigned = [
     ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people.toLocaleString('en')} people`]),
     ...(groups === 0 ? [] : [groups === 1 ? 'one group' : `${groups.toLocaleString('en')} groups`]),
   ];
+  return assigned.length === 0 ? null : `Others have assigned ${assigned.join(' and ')}.`;
+}
+
+/** What the admin has to decide about; empty where there is nothing of others. */
+export function othersSentences(app: App | null, others: Others): string[] {
+  const { settings } = others;
+  const assigned = othersAssigned(others);
   const said = [
-    ...(assigned.length === 0
+    ...(assigned === null
       ? []
-      : [
-          `Others have assigned ${assigned.join(' and ')}. Who is assigned loses Oktopost, and their accounts there may stay active.`,
-        ]),
+      : [`${assigned} Who is assigned loses Oktopost, and their accounts there may stay active.`]),
     ...settings.map(({ setting, now }) => `Someone changed “${labelOf(setting)}” to “${now}”.`),
   ];
   const isInactive = app !== null && app.status !== 'ACTIVE' && said.length > 0;

@@ -8,12 +8,12 @@ import { undoToAppStep } from '../to-app/undo';
 import { undoUserNamesStep } from '../user-names/undo';
 
 /** Steps that put back what a set-up wrote into settings that were there before; new ones each time, since a step keeps what it listed. */
-export const undoSettings = (): Step[] => [
+export const undoSettings = (settings: { deleteDespiteOtherUsers: boolean }): Step[] => [
   undoToAppStep({}),
   undoAttributesStep({}),
   undoMappingStep({}),
   undoUserNamesStep({}),
   undoAdoptedAppStep({}),
   undoCertificateStep({}),
-  undoActivationStep({}),
+  undoActivationStep(settings),
 ];

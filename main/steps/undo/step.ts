@@ -20,7 +20,7 @@ export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =
     undoGroupsStep({}),
     undoAssignmentsStep({}),
     undoLifeCycleStep({}),
-    ...undoSettings(),
+    ...undoSettings(settings),
     undoByHandStep({}),
     undoCreatedAppStep(settings),
     undoNoteStep({}),

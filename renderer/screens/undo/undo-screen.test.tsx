@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { deactivateAppChangeId } from '../../../shared/plan';
+import { deactivateAppChangeId, restoreStatusChangeId } from '../../../shared/plan';
 import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
@@ -92,13 +92,31 @@ describe('the undo', () => {
     });
     expect(barState()).toBe(words.state.blocked);
     expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(true);
-    await press(words.others.choice, 'checkbox');
+    await press(words.others.delete.choice, 'checkbox');
     expect(callsOf('plan.preview')).toEqual([
       { scope: { kind: 'undo', deleteDespiteOtherUsers: false } },
       { scope: { kind: 'undo', deleteDespiteOtherUsers: true } },
     ]);
     expect(barState()).toBe(words.state.ready(words.action));
     expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(false);
+  });
+
+  it('of the pre-built app that others use asks whether to deactivate it, and speaks of no deletion', async () => {
+    const [change] = undoPlan.changes;
+    if (change === undefined) throw new Error('the plan has no change');
+    const status = { ...change, id: restoreStatusChangeId, title: 'Deactivate it', verb: 'update' as const };
+    await showUndo({
+      'plan.preview': () =>
+        ok({
+          ...undoPlan,
+          changes: [status],
+          blockers: ['Others use it.'],
+          undo: { ...notes, others: ['Others have assigned one person.'] },
+        }),
+    });
+    expect(screen.getByRole('checkbox', { name: words.others.deactivate.choice })).toBeDefined();
+    expect(screen.getByText(words.others.deactivate.text)).toBeDefined();
+    expect(screen.queryByRole('checkbox', { name: words.others.delete.choice })).toBeNull();
   });
 
   it('reads Okta again when the admin comes back from a step by hand', async () => {

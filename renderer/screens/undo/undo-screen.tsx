@@ -17,7 +17,7 @@ import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
-import { deactivateAppChangeId, releaseChangeId } from '../../../shared/plan';
+import { deactivateAppChangeId, releaseChangeId, restoreStatusChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
@@ -28,9 +28,10 @@ export function UndoScreen() {
   const preview = usePlan({ kind: 'undo', deleteDespiteOtherUsers });
   const { plan, loading, again } = preview;
   // The choice stays on screen while the plan for it is read.
-  const [others, setOthers] = useState<string[]>([]);
+  const [others, setOthers] = useState(nothingOfOthers);
   const notes = plan?.undo ?? null;
-  if (notes !== null && notes.others.join('\n') !== others.join('\n')) setOthers(notes.others);
+  if (plan !== null && notes !== null && notes.others.join('\n') !== others.said.join('\n'))
+    setOthers({ said: notes.others, would: wouldBe(plan) });
   useReadAgain(again, notes?.byHand.some(({ known }) => known === 'not-yet') ?? false);
 
   return (
@@ -53,21 +54,21 @@ export function UndoScreen() {
           <Checks caption={planWords.checks} checks={run.checks} />
         </Section>
       )}
-      {others.length > 0 && !running && (
+      {others.said.length > 0 && !running && (
         <Section title={words.others.title}>
           <Note tone="red">
-            {others.map((sentence) => (
+            {others.said.map((sentence) => (
               <p key={sentence}>{sentence}</p>
             ))}
           </Note>
           <div className="choices">
             <CheckChoice
-              title={words.others.choice}
+              title={words.others[others.would].choice}
               isSelected={deleteDespiteOtherUsers}
               isDisabled={loading}
               onChange={setDeleteDespiteOtherUsers}
             >
-              {words.others.text}
+              {words.others[others.would].text}
             </CheckChoice>
           </div>
         </Section>
@@ -106,6 +107,17 @@ export function UndoScreen() {
     </Screen>
   );
 }
+
+interface OfOthers {
+  said: string[];
+  /** What becomes of the app integration that others use. */
+  would: 'delete' | 'deactivate';
+}
+
+const nothingOfOthers: OfOthers = { said: [], would: 'delete' };
+
+const wouldBe = ({ changes }: Plan): OfOthers['would'] =>
+  changes.some(({ id }) => id === restoreStatusChangeId) ? 'deactivate' : 'delete';
 
 /** Reads again when the user comes back from Okta's console. */
 function useReadAgain(again: () => void, waiting: boolean): void {

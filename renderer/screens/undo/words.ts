@@ -7,8 +7,14 @@ export const words = {
   lead: 'The assistant undoes what this set-up did in Okta, and only that. Later changes by others are left alone.',
   others: {
     title: 'Other people use this app integration',
-    choice: 'Delete it anyway',
-    text: 'The app integration is deleted with everything that others have configured in it. It cannot be restored.',
+    delete: {
+      choice: 'Delete it anyway',
+      text: 'The app integration is deleted with everything that others have configured in it. It cannot be restored.',
+    },
+    deactivate: {
+      choice: 'Deactivate it anyway',
+      text: 'Nobody uses the app integration until it is activated again in Okta. It is not deleted.',
+    },
   },
   drift: {
     title: 'Changed by someone else since',

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# github.com/elimity-com/scim v0.0.0-20260728105928-2641426a1539 (Go): two sorts of valid filter never match anybody.
+# github.com/elimity-com/scim v0.0.0-20260728105928-2641426a1539 (Go): two sorts of valid filter do not match a user who fits them.
 #
 # The library parses a filter, checks it against the schema and offers `PassesFilter` to a handler. Seen, for a user who has both values:
 #   - `emails.value eq "ada@example.com"`: "the target is not a complex attribute"; the bracket form `emails[value eq "…"]` matches;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# okta-sdk-impl 24.0.0 (Maven Central, Okta's Java SDK): the SAML metadata of an app cannot be had from any org.
+# okta-sdk-impl 24.0.0 (Maven Central, Okta's Java SDK): the SAML metadata of an app cannot be had.
 #
 # `GET /api/v1/apps/{id}/sso/saml/metadata` answers with XML, as Okta's description says, and `previewSAMLmetadataForApplication` returns a
 # String. Seen, for a whole answer with 200 and a metadata document: whatever its content type of the three below, the call ends with an exception,

@@ -52,7 +52,10 @@ export function startAssistant(out: string): void {
   Menu.setApplicationMenu(null);
 
   let window: BrowserWindow | null = null;
-  let coreLinks: ExternalLinks.CoreLinks | null = null;
+  let linksRead: (links: ExternalLinks.CoreLinks) => void = () => undefined;
+  let coreLinks = new Promise<ExternalLinks.CoreLinks>((resolve) => {
+    linksRead = resolve;
+  });
   let log: Log | null = null;
 
   app.on('session-created', keepFromSpelling);
@@ -84,7 +87,9 @@ export function startAssistant(out: string): void {
     bringBack(opened.webContents, () => log);
 
     const follow = (snapshot: Snapshot, { coreLinksOf }: typeof ExternalLinks): boolean => {
-      coreLinks = coreLinksOf(snapshot);
+      const links = coreLinksOf(snapshot);
+      linksRead(links);
+      coreLinks = Promise.resolve(links);
       if (opened.isDestroyed()) return false;
       opened.setTitle(titleFor(snapshot));
       return true;

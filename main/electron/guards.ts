@@ -17,10 +17,13 @@ export function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Closes every way out of the page: navigation, redirects, frames, webviews and windows. Links go to the system's browser. */
+/**
+ * Closes every way out of the page: navigation, redirects, frames, webviews and windows. Links go to the system's browser. `coreLinks`:
+ * resolves once the core has named its links; the page may have them before that.
+ */
 export function guardContents(
   contents: WebContents,
-  coreLinks: () => CoreLinks | null,
+  coreLinks: () => Promise<CoreLinks>,
   log: () => Pick<Log, 'warn'> | null,
 ): void {
   const stayHere = (event: { preventDefault: () => void }, url: string): void => {
@@ -40,20 +43,20 @@ export function guardContents(
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    void openOutside(url, coreLinks(), log());
+    void openOutside(url, coreLinks, log);
     return { action: 'deny' };
   });
 }
 
 async function openOutside(
   url: string,
-  links: CoreLinks | null,
-  log: Pick<Log, 'warn'> | null,
+  coreLinks: () => Promise<CoreLinks>,
+  log: () => Pick<Log, 'warn'> | null,
 ): Promise<void> {
   // Loaded with the core, which it shares much with: the window does not wait for that.
   const { mayOpen, noCoreLinks } = await import('./external-links');
-  if (mayOpen(url, links ?? noCoreLinks)) await shell.openExternal(url);
-  else log?.warn('a link was not opened', { to: originOf(url) });
+  if (mayOpen(url, noCoreLinks) || mayOpen(url, await coreLinks())) await shell.openExternal(url);
+  else log()?.warn('a link was not opened', { to: originOf(url) });
 }
 
 /** Chromium does not ask before it goes to about:blank: the window is brought back then. */

@@ -47,9 +47,17 @@ describe('a poll', () => {
   });
 
   it('can begin with a wait', async () => {
-    const { poll: started, seen, clock } = watched({ startWith: 'wait', clock: testClock(true) });
+    const waits: { ms: number; pass: () => void }[] = [];
+    const clock = {
+      now: () => new Date(),
+      sleep: (ms: number) => new Promise<void>((pass) => waits.push({ ms, pass })),
+    };
+    const { poll: started, seen, reads } = watched({ startWith: 'wait', clock });
     await started.firstLook;
-    expect([seen, clock.slept]).toEqual([[], []]);
+    expect([seen, reads(), waits.map(({ ms }) => ms)]).toEqual([[], 0, [1_000]]);
+    waits[0]?.pass();
+    await until(() => waits.length === 2);
+    expect([seen, waits[1]?.ms]).toEqual([['took 1'], 2_000]);
     started.stop();
   });
 

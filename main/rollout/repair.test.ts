@@ -169,12 +169,35 @@ describe('people who were assigned too early', () => {
     core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
     const plan = await core.call('rollout.tooEarly', {});
     expect(plan.lockOut).toEqual([expect.stringContaining('is the only active one')]);
-    await core.call('rollout.repair', { planId: plan.planId ?? '', secondYes: true });
-    const { rollout } = await core.until(
-      'the first is unassigned',
-      (state) => ended(state) || own().users[userId] === undefined,
-    );
-    expect(rollout.repair?.error).toBeNull();
+    const planId = plan.planId ?? '';
+    const { code, message } = await core.refusal('rollout.repair', { planId, secondYes: false });
+    expect([code, message]).toEqual(['not-ready', plan.lockOut[0]]);
+    expect(own().users[userId]).toBeDefined();
+    const between: unknown[] = [];
+    atPause = async () => {
+      const { repair } = (await core.snapshot()).rollout;
+      between.push([repair?.between, repair?.error, own().users[userId] ?? 'unassigned']);
+    };
+    await core.call('rollout.repair', { planId, secondYes: true });
+    await core.until('the repair ends', ended);
+    expect(between[0]).toEqual([1, null, 'unassigned']);
+    expect(own().users[userId]).toBeDefined();
+  });
+
+  it('are not unassigned where one of them has become an admin since they were shown', async () => {
+    const ids = await assignedTooEarly(2);
+    const { planId, lockOut } = await core.call('rollout.tooEarly', {});
+    expect(lockOut).toEqual([]);
+    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 1 });
+    core.org.world.state.superAdminIds = [rows[0]?.userId ?? ''];
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await core.until('it pauses', ended);
+    expect(rollout.repair).toMatchObject({
+      state: 'paused',
+      error: { code: 'not-ready', message: expect.stringContaining('is a super admin') },
+      done: 0,
+    });
+    expect(ids.filter((id) => own().users[id] === undefined)).toEqual([]);
   });
 
   it('stay between where Plan only is switched on in between, and are assigned once it is off', async () => {

@@ -126,11 +126,14 @@ describe('readiness', () => {
     );
   });
 
-  it('case and spaces make no other mailbox', () => {
+  it('case and spaces make no other mailbox, and nothing else makes the same', () => {
     fc.assert(
-      fc.property(fc.emailAddress(), (email) => {
-        expect(keyOf(` ${email.toUpperCase()}\u00a0`)).toBe(keyOf(email.toUpperCase()));
-        expect(keyOf(keyOf(email))).toBe(keyOf(email));
+      fc.property(fc.emailAddress(), fc.emailAddress(), (email, other) => {
+        const key = keyOf(email);
+        expect(key).toBe(email.toLowerCase());
+        for (const same of [email.toUpperCase(), ` ${email}\u00a0`, email.split('').join('\u200b'), key])
+          expect(keyOf(same)).toBe(key);
+        expect(keyOf(other) === key).toBe(other.toLowerCase() === email.toLowerCase());
       }),
     );
   });

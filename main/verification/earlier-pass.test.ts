@@ -78,8 +78,20 @@ describe('a second test user who fails', () => {
 
   it('does not outlive a failure of the first user', async () => {
     const { users } = await core.call('users.search', { query: first });
-    await core.run({ kind: 'unassign', userId: users[0]?.id ?? '' });
-    await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+    const userId = users[0]?.id ?? '';
+    await core.run({ kind: 'unassign', userId });
+    await core.org.world.idle();
+    // Whoever was there before is found by a search, and written over.
+    const answer = { status: 409, headers: {}, body: 'User exists' };
+    for (const method of ['PUT', 'PATCH', 'POST'])
+      core.org.faults.add([{ target: 'oktopost', times: 1, method, path: '/Users', answer }]);
+    await core.run({ kind: 'assign', userId });
+    await core.until('the first failed', ({ test }) => test.state === 'failed');
     expect((await core.snapshot()).earlierPass).toBeNull();
+    expect(await railState()).toBe('failed');
+    const { test, left } = await core.call('summary.get', {});
+    expect(test).toMatchObject({ user: { login: first }, result: 'failed' });
+    expect(left[0]).toMatchObject({ kind: 'fault', step: 'test-user' });
+    expect(left[0]?.text).not.toContain('passed');
   });
 });

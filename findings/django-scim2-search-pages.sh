@@ -14,10 +14,11 @@
 # > userName sw "ada_" -> ada_l@example.com, adam@example.com
 # > active eq true -> 0, not (active eq false) -> 7
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 900 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 900 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 python3 -m venv env || exit 2
 env/bin/pip install --quiet --disable-pip-version-check django-scim2==0.23.0 scim2-filter-parser==0.7.0 django==5.2.19 || exit 2

@@ -12,10 +12,11 @@
 # > back to JSON: unexpected end of JSON input
 # Needs Go 1.24 or newer.
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 1500 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 1500 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'chmod -R u+w "$dir"; rm -rf "$dir"' EXIT
+trap 'code=$?; chmod -R u+w "$dir"; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 mkdir "$dir/module" && cd "$dir/module"
 export GOPATH="$dir/go" GOCACHE="$dir/cache" GOFLAGS=-mod=mod
 cat >go.mod <<'MOD'

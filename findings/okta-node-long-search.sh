@@ -8,10 +8,11 @@
 # > 5 logins, Link of less than 2000 characters: 5 users
 # > 20 logins, Link of more than 2000 characters: TypeError: Cannot read properties of null (reading 'next')
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @okta/okta-sdk-nodejs@8.1.0 parse-link-header@2.0.0 >/dev/null || exit 2
 cat >run.cjs <<'JS'

@@ -12,10 +12,11 @@
 # > app's user, role None: sent {"profile": {"region": "eu"}}, err None, role is editor
 # > user, title "Doctor": sent {"profile": {"firstName": "Ada", "title": "Doctor"}}, err None, title is Doctor
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 900 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 900 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 python3 -m venv env || exit 2
 env/bin/pip install --quiet --disable-pip-version-check okta==3.4.6 || exit 2

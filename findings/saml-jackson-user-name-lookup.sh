@@ -16,10 +16,11 @@
 # > title eq "ada@example.com" -> 1
 # > after the PATCH the server shows ada@new.example.com, the event says ada@example.com
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" @boxyhq/saml-jackson@26.2.0 >/dev/null || exit 2
 cat >run.mjs <<'JS'

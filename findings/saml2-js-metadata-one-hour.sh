@@ -10,10 +10,11 @@
 # > logout at https://sp.example.com/acs
 # Needs openssl.
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" saml2-js@4.0.4 >/dev/null || exit 2
 openssl req -x509 -newkey rsa:2048 -nodes -keyout sp.key -out sp.crt -days 365 -subj /CN=sp.example.com 2>/dev/null || exit 2

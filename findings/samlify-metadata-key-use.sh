@@ -14,10 +14,11 @@
 # > signing, then encryption -> signing: one, encryption: two
 # Needs openssl.
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" samlify@2.13.1 >/dev/null || exit 2
 for name in one two; do

@@ -11,10 +11,11 @@
 # > add extension, no path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0":{"User":{"department":"Maths"}}}
 # > add extension, path: {"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Maths"}}
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" scim-patch@0.8.3 >/dev/null || exit 2
 cat >run.mjs <<'JS'

@@ -13,10 +13,11 @@
 # > create alan@corp.local without an email: accepted
 # > create Ada@Example.com with that email: accepted, Ada@example.com
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 900 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 900 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 python3 -m venv env || exit 2
 env/bin/pip install --quiet --disable-pip-version-check scim2-models==0.12.3 email-validator==2.4.0 || exit 2

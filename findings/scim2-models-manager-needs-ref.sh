@@ -11,10 +11,11 @@
 # > RESOURCE_REPLACEMENT_REQUEST: Field '$ref' is required but value is missing, null or empty
 # > RESOURCE_QUERY_RESPONSE: accepted
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 900 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 900 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cd "$dir"
 python3 -m venv env || exit 2
 env/bin/pip install --quiet --disable-pip-version-check scim2-models==0.12.3 || exit 2

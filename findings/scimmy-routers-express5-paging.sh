@@ -9,10 +9,11 @@
 # > express 5.3.0: startIndex=21&count=20 25/1/20 user1..user20 | count=0 25/1/20 user1..user20
 # > express 4.21.2: startIndex=21&count=20 25/21/20 user21..user25 | count=0 25/1/0 none
 set -euo pipefail
-[ "${1-}" = inside ] || { timeout -k 10 400 bash "$0" inside || exit $(($? > 1 ? 2 : 1)); exit 0; }
+[ "${1-}" = inside ] || exec timeout --preserve-status -k 10 400 bash "$0" inside
 self=$(realpath "$0")
 dir=$(mktemp -d) || exit 2
-trap 'rm -rf "$dir"' EXIT
+trap 'code=$?; rm -rf "$dir"; exit $((code > 1 ? 2 : code))' EXIT
+trap 'exit 2' INT TERM
 cat >"$dir/run.mjs" <<'JS'
 import { createRequire } from 'node:module'
 import express from 'express'

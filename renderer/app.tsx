@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { ErrorCard } from './components/error-card';
 import { Button } from './components/button';
 import { useFocusInView } from './focus-in-view';
+import { useFocusKept } from './focus-kept';
 import { loadScreens, screenOf } from './screens/registry';
 import { Band } from './shell/band';
 import { Banners } from './shell/banners';
@@ -44,6 +45,7 @@ function Page() {
   );
   useLookAgain();
   useFocusInView();
+  useFocusKept();
   useHistory(screen);
   return (
     <div className="page">

@@ -37,6 +37,10 @@ export function keyboard(page: Page) {
     reach,
     press,
 
+    /** A control that went away when it was pressed leaves the focus somewhere on the page. */
+    expectKept: (): Promise<void> =>
+      expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false),
+
     /** Follows a link to the tab it opens. */
     follow: async (link: Locator): Promise<Page> => {
       const opened = page.context().waitForEvent('page');

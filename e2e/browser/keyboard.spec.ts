@@ -42,6 +42,7 @@ test('@keyboard @board the complete set-up without a mouse', async ({ page, cons
   await arrive('Connect Okta');
   await keys.press(button('Use the practice org’s token'));
   await expect(page.getByText(connectOktaWords.state.connected)).toBeVisible();
+  await keys.expectKept();
   await keys.press(button('Continue'));
 
   await arrive('Enter the Oktopost token');
@@ -49,6 +50,7 @@ test('@keyboard @board the complete set-up without a mouse', async ({ page, cons
   await keys.fill(page.getByLabel('Oktopost SCIM token'), token);
   await page.keyboard.press('Enter');
   await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
+  await keys.expectKept();
   await keys.press(button('Continue'));
 
   await arrive('Review the plan');
@@ -82,20 +84,25 @@ test('@keyboard @board the complete set-up without a mouse', async ({ page, cons
   await arrive('Map the attributes');
   await keys.press(button('Apply the mapping'));
   await expect(page.getByText(mappingWords.state.applied).first()).toBeVisible();
+  await keys.expectKept();
   await keys.press(button('Continue'));
 
   await arrive('Test one user');
   await keys.fill(page.getByLabel('Name, email or login'), 'Bruno');
   await page.keyboard.press('Enter');
   await keys.press(button(`Choose ${testUser.email}`));
+  await expect(button(`Assign ${testUser.name}`)).toBeVisible();
+  await keys.expectKept();
   await keys.press(button(`Assign ${testUser.name}`));
   await expect(page.getByText('The test passed.').first()).toBeVisible();
+  await keys.expectKept();
   await keys.press(button(`Keep ${testUser.name} assigned`));
 
   await expect(page.getByText('days are left').first()).toBeVisible();
   await arrive('Set up single sign-on in Oktopost');
   await keys.press(button('Leave the sign-ins for later'));
   await expect(page.getByText(singleSignOnWords.state.later).first()).toBeVisible();
+  await keys.expectKept();
   await keys.press(button('Continue'));
 
   await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();

@@ -124,9 +124,17 @@ describe('the steps', () => {
 describe('welcome', () => {
   it('offers both ways, and practice only where there is one', () => {
     const fresh = snapshotAt('welcome', { mode: 'unset' });
-    expect(page(fresh)).toContain('Practise first');
+    const disabled = (action: string, snapshot: Snapshot): boolean[] =>
+      [...renderPage(snapshot).matchAll(/<button([^>]*)>([^<]*)</g)]
+        .filter(([, , label]) => label === action)
+        .map(([, attributes = '']) => attributes.includes('disabled=""'));
+    expect(page(fresh)).not.toContain('started without a practice org');
+    expect(disabled('Practise first', fresh)).toEqual([false]);
+    expect(disabled('Set up for real', fresh)).toEqual([false]);
     const without = { ...fresh, assistant: { ...fresh.assistant, practiceAvailable: false } };
     expect(page(without)).toContain('started without a practice org');
+    expect(disabled('Practise first', without)).toEqual([true]);
+    expect(disabled('Set up for real', without)).toEqual([false]);
   });
 
   it('goes on with a set-up that exists', () => {
@@ -212,9 +220,10 @@ describe('apply', () => {
     expect(page(snapshotAt('apply', { app, appChecks: [sameCheck] }))).toContain(
       'All settings match the plan.',
     );
-    expect(page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }))).toContain(
-      `Not read back: ${labelOf(unread.setting)}.`,
-    );
+    const partly = page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }));
+    expect(partly).toContain(`Not read back: ${labelOf(unread.setting)}.`);
+    expect(partly).not.toContain('All settings match the plan.');
+    expect(page(snapshotAt('apply', { app, appChecks: [] }))).not.toContain('All settings match the plan.');
   });
 });
 

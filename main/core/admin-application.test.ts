@@ -1,24 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PracticeOptions } from '../../practice/practice';
+import { describe, expect, it } from 'vitest';
 import { record } from '../../practice/world/people';
 import { areaOf } from '../../shared/settings';
 import { exampleSummary } from '../../shared/testing/summary';
 import { adminOrg, userNameFormatOf } from '../testing/admin-org';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
 let core: TestCore;
-const { begin, prebuilt } = adminOrg(() => core);
-const start = async (options: Partial<PracticeOptions> = {}): Promise<void> => {
-  await core.close();
-  core = await startTestCore(options);
-  await begin();
-};
-beforeEach(async () => {
-  core = await startTestCore();
-  await begin();
+const { start, prebuilt } = adminOrg((started) => {
+  core = started;
 });
-afterEach(() => core.close());
 
 const railOf = async (): Promise<Partial<Record<string, string>>> =>
   Object.fromEntries((await core.snapshot()).rail.map(({ screen, state }) => [screen, state]));

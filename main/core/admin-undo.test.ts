@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PracticeOptions } from '../../practice/practice';
+import { describe, expect, it } from 'vitest';
 import { adminOrg, userNameFormatOf } from '../testing/admin-org';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
 let core: TestCore;
-const { begin, prebuilt, unshareEmails, userNamesOf, emailsOf } = adminOrg(() => core);
-const start = async (options: Partial<PracticeOptions> = {}): Promise<void> => {
-  await core.close();
-  core = await startTestCore(options);
-  await begin();
-};
-beforeEach(async () => {
-  core = await startTestCore();
-  await begin();
+const { start, prebuilt, unshareEmails, userNamesOf, emailsOf } = adminOrg((started) => {
+  core = started;
 });
-afterEach(() => core.close());
 
 describe('the undo of the admin application', () => {
   it('shows that it takes back what was set by hand for it', async () => {

@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { adminOrg } from '../testing/admin-org';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
 let core: TestCore;
-const { begin, prebuilt, unshareEmails, userNamesOf, emailsOf } = adminOrg(() => core);
-beforeEach(async () => {
-  core = await startTestCore();
-  await begin();
+const { prebuilt, unshareEmails, userNamesOf, emailsOf } = adminOrg((started) => {
+  core = started;
 });
-afterEach(() => core.close());
 
 describe('the user names of people who are assigned', () => {
   const wrong = (): number => {

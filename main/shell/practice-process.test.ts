@@ -86,6 +86,13 @@ describe('the practice org as a process', () => {
     expect(later).toEqual(first);
   });
 
+  it('is found by the head of its answer: what follows, another program’s too, is not read', async () => {
+    const neverDone = standIn.replace("response.end('{}');", "response.write('{}');");
+    const running = orgRunning(neverDone);
+    await running.start();
+    expect(await running.runningPid()).toEqual(expect.any(Number));
+  });
+
   it('is started again after it was discarded, and when the stored address does not answer', async () => {
     const first = await org.start();
     await org.discard();

@@ -100,7 +100,7 @@ export function practiceOrg(options: PracticeProcessOptions): PracticeProcess {
   async function isAlive(address: Address): Promise<boolean> {
     try {
       const answer = await ask(address, 'GET', '/health');
-      await answer.text();
+      await answer.body?.cancel();
       return answer.ok;
     } catch {
       return false;

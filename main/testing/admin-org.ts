@@ -1,11 +1,14 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { PracticeOptions } from '../../practice/practice';
 import { record } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
+import { startTestCore } from './core';
 import type { TestCore } from './core';
 
 /** What tests of the admin application need of a core and its practice org. */
 export interface AdminOrg {
-  /** Starts a practice set-up for the admin application in the United States. */
-  begin(): Promise<void>;
+  /** Replaces the core by one of a practice org with these options. */
+  start(options?: Partial<PracticeOptions>): Promise<void>;
   /** The pre-built app integration, or the one of this label. */
   prebuilt(label?: string): OktaApp;
   /** Gives whoever shares the email of somebody who is assigned another one. */
@@ -15,10 +18,25 @@ export interface AdminOrg {
   emailsOf(app: OktaApp): string[];
 }
 
-export function adminOrg(core: () => TestCore): AdminOrg {
-  const state = () => core().org.world.state;
+/**
+ * For each test of a file, a core with a practice set-up that has begun for the admin application in the United States; `use` gets
+ * each core that is started.
+ */
+export function adminOrg(use: (core: TestCore) => void): AdminOrg {
+  let core: TestCore;
+  const begin = async (options: Partial<PracticeOptions> = {}): Promise<void> => {
+    core = await startTestCore(options);
+    use(core);
+    await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+  };
+  beforeEach(() => begin());
+  afterEach(() => core.close());
+  const state = () => core.org.world.state;
   return {
-    begin: () => core().begin({ destination: 'admin-application', label: 'Oktopost' }),
+    start: async (options) => {
+      await core.close();
+      await begin(options);
+    },
     prebuilt: (label = 'Oktopost') => {
       const app = Object.values(state().apps).find((each) => each.label === label);
       if (app === undefined) throw new Error(`no ${label}`);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueKey } from '../world/catalogue-app';
 import type { OktaApp } from '../world/state';
-import { startTestOrg } from '../testing/test-org';
+import { noContract, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 /** One response of a page; `location` is absolute. */
@@ -186,6 +186,9 @@ describe('Browse App Catalog', () => {
     const { body } = await org.api('GET', '/api/v1/apps?q=Oktopost%20Pl');
     expect(body).toMatchObject([{ name: catalogueKey, label: 'Oktopost Platform', features: [] }]);
     expect((await visit('/admin/apps/add-app', { label: ' ' })).status).toBe(422);
-    expect(org.contradictions() ?? []).toEqual([]);
   });
+});
+
+it('matched Okta’s description in all answers of its API', ({ skip }) => {
+  expect(org.contradictions() ?? skip(noContract)).toEqual([]);
 });

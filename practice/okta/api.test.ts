@@ -5,7 +5,7 @@ import { isObject, record } from '../world/people';
 import { addedByScim } from '../../shared/oktopost';
 import { parseProfile } from '../profile';
 import { createProvisioning } from '../provisioning/provisioning';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { noContract, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 describe('the practice org’s management API', () => {
@@ -263,6 +263,8 @@ describe('the practice org’s management API', () => {
         email: 'new@bellwether.example',
         login: 'new@bellwether.example',
       },
+      // Without a password Okta's user is not active before the first sign-in, and cannot be suspended.
+      credentials: { password: { value: 'Correct horse 9' } },
     });
     const path = `/api/v1/users/${idOf(made.body)}`;
     expect(
@@ -271,7 +273,13 @@ describe('the practice org’s management API', () => {
     expect((await org.api('POST', path, { profile: { firstName: 'Newer' } })).body).toMatchObject({
       profile: { firstName: 'Newer', lastName: 'Person' },
     });
-    expect((await org.api('POST', `${path}/lifecycle/deactivate`)).status).toBe(200);
+    const statusAfter = async (change: string): Promise<unknown> => {
+      expect((await org.api('POST', `${path}/lifecycle/${change}`)).status).toBe(200);
+      return record((await org.api('GET', path)).body)['status'];
+    };
+    expect(await statusAfter('suspend')).toBe('SUSPENDED');
+    expect(await statusAfter('unsuspend')).toBe('ACTIVE');
+    expect(await statusAfter('deactivate')).toBe('DEPROVISIONED');
     expect((await org.api('DELETE', path)).status).toBe(204);
     expect((await org.api('GET', path)).status).toBe(404);
   });
@@ -304,8 +312,6 @@ describe('the practice org’s management API', () => {
   });
 
   it('matched Okta’s description in all these responses', ({ skip }) => {
-    const contradictions = org.contradictions();
-    skip(contradictions === null, 'Okta’s contract is not at hand');
-    expect(contradictions).toEqual([]);
+    expect(org.contradictions() ?? skip(noContract)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { catalogueKey } from '../world/catalogue-app';
 import { isObject, record } from '../world/people';
 import { parseProfile } from '../profile';
 import type { OktaApp } from '../world/state';
-import { startTestOrg } from '../testing/test-org';
+import { noContract, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 const listOf = (body: unknown): Record<string, unknown>[] =>
@@ -116,8 +116,8 @@ describe('Oktopost’s app of the catalogue', () => {
     });
   });
 
-  it('matches Okta’s description', () => {
-    expect(org.contradictions() ?? []).toEqual([]);
+  it('matches Okta’s description', ({ skip }) => {
+    expect(org.contradictions() ?? skip(noContract)).toEqual([]);
   });
 });
 

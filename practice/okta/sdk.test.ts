@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addScimAttributes } from '../world/app-template';
 import { likelyProfile } from '../profile';
 import type { OktaApp } from '../world/state';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { noContract, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 /** All items of an SDK list; an empty page with a next one is null (defect 7). */
@@ -224,7 +224,7 @@ describe('Okta’s Node SDK on the practice org', () => {
     expect(await sdk.orgSettingApi.getOrgSettings()).toMatchObject({ subdomain: 'bellwether' });
   });
 
-  it('matches Okta’s description', () => {
-    expect(org.contradictions() ?? []).toEqual([]);
+  it('matches Okta’s description', ({ skip }) => {
+    expect(org.contradictions() ?? skip(noContract)).toEqual([]);
   });
 });

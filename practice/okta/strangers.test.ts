@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, record } from '../world/people';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { noContract, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 const idOf = (value: unknown): string => String(record(value)['id']);
@@ -167,8 +167,8 @@ describe('third-party clients', () => {
     expect(status).toBe(200);
   });
 
-  it('matches Okta’s description, except endpoints missing from the trimmed copy', () => {
-    const found = org.contradictions() ?? [];
+  it('matches Okta’s description, except endpoints missing from the trimmed copy', ({ skip }) => {
+    const found = org.contradictions() ?? skip(noContract);
     // Terraform's requests contradict the description, but Okta accepts them.
     const answers = found.filter((text) => text.includes(' answer ') || text.endsWith(': not described'));
     expect(answers.filter((text) => !text.includes('/policies'))).toEqual([]);

@@ -6,6 +6,9 @@ import { reusedKeyPairs } from './key-pairs';
 
 const check = contractCheck();
 
+/** Why a test is skipped that rests on Okta's description. */
+export const noContract = 'Okta’s description is not at hand';
+
 /** A practice org in the test's process, without delays; all exchanges are checked against Okta's description. */
 export interface TestOrg extends Practice {
   /** Calls the management API; returns status, headers and decoded body. */

@@ -137,13 +137,32 @@ describe('usePlan', () => {
   });
 
   it('drops a late answer to an older question', async () => {
+    const older = later<Result<Plan>>();
+    const newer = later<Result<Plan>>();
+    const asked = [older, newer];
+    await show(<AtOnce />, snapshotAt('mapping'), {
+      'plan.preview': () => asked.shift()?.promise ?? ok(appPlan),
+    });
+    press('Again');
+    await newer.give(ok({ ...mappingPlan, id: 'plan-3' }));
+    expect(shown()).toBe('plan-3');
+    await older.give(ok(mappingPlan));
+    expect(shown()).toBe('plan-3');
+  });
+
+  it('does not show an answer that came after the connection was lost', async () => {
     const slow = later<Result<Plan>>();
+    const second = later<Result<Plan>>();
+    const asked = [slow, second];
     const { send } = await show(<AtOnce />, snapshotAt('mapping'), {
-      'plan.preview': ({ scope }) => (scope.kind === 'mapping' ? slow.promise : ok(appPlan)),
+      'plan.preview': () => asked.shift()?.promise ?? ok(appPlan),
     });
     await send({ okta: { state: 'token-needed' } });
     await slow.give(ok(mappingPlan));
     expect(shown()).toBe('no plan');
+    // Nor once it is there again: Okta may have changed meanwhile.
+    await send({ okta: snapshotAt('mapping').okta });
+    expect(shown()).toBe('no plan, loading');
   });
 });
 

@@ -71,16 +71,22 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.repair(0) })).toBeNull();
   });
 
-  it('are not repaired while something blocks it, nor an admin of Okta without a second yes', async () => {
+  it('are not repaired while something blocks it, which is told', async () => {
     const { callsOf } = await opened({ blockers: ['The app integration is inactive.'] });
     await press(early.look);
+    expect(screen.getByText('The app integration is inactive.')).toBeDefined();
     expect(screen.getByRole('button', { name: early.repair(2) }).hasAttribute('disabled')).toBe(true);
+    await press(early.repair(2));
     expect(callsOf('rollout.repair')).toEqual([]);
   });
 
-  it('ask a second time where an admin of Okta is among them', async () => {
+  it('are not repaired without a second yes where an admin of Okta is among them', async () => {
     const { callsOf } = await opened({ lockOut: ['Ada owns the token.'] });
     await press(early.look);
+    await press(early.repair(2));
+    expect(screen.getByText('Ada owns the token.')).toBeDefined();
+    await press(words.secondYes.no);
+    expect(callsOf('rollout.repair')).toEqual([]);
     await press(early.repair(2));
     expect(callsOf('rollout.repair')).toEqual([]);
     await press(words.secondYes.yes);

@@ -290,6 +290,28 @@ describe('the engine', () => {
     expect(world.sent).toEqual([]);
   });
 
+  it('cancels between two changes: what was sent is done and told, and the next plan has the rest', async () => {
+    const first = await previewed('a', 'b', 'c');
+    world.after = () => {
+      // Okta has it; the answer is on its way.
+      if (engine.run !== null) engine.cancel(engine.run.id);
+    };
+    const run = await engine.apply(first.id).finished;
+    expect(run).toMatchObject({ state: 'cancelled', error: { code: 'cancelled', owner: 'okta-admin' } });
+    expect(run.changes.map(({ state }) => state)).toEqual(['done', 'to-do', 'to-do']);
+    expect(world.sent).toEqual(['a']);
+    expect(kinds()).toEqual(['a intent', 'a result']);
+    expect(() => engine.apply(first.id)).toThrow('already applied');
+
+    world.after = () => undefined;
+    const rest = await previewed('a', 'b', 'c');
+    expect(rest.changes.map(({ verb }) => verb)).toEqual(['keep', 'update', 'update']);
+    const finished = await engine.apply(rest.id).finished;
+    expect(finished).toMatchObject({ state: 'done', error: null });
+    expect(finished.changes.map(({ state }) => state)).toEqual(['kept', 'done', 'done']);
+    expect(world.sent).toEqual(['a', 'b', 'c']);
+  });
+
   it('applies a plan only once, and only the newest', async () => {
     const first = await previewed('a');
     const second = await previewed('a');

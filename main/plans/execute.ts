@@ -52,17 +52,24 @@ async function goThrough(
   const { planOnly } = active.run;
   let first: AppError | null = null;
   let refused = 0;
+  let forbidden = 0;
+  let taken = 0;
   for (const [index, change] of run.plan.changes.entries()) {
     signal.throwIfAborted();
     active.mark(index, 'doing');
     try {
       const { state, fault } = await doChange(run, change, planOnly);
       active.mark(index, state);
+      if (state === 'done') taken += 1;
       if (fault !== null) throw fault;
     } catch (error) {
       const failure = run.toAppError(error);
-      const isItemScoped = run.step.independent === true && itemErrorCodes.includes(failure.code);
-      if (!isItemScoped || signal.aborted) throw error;
+      const isForbidden = failure.code === 'missing-right';
+      forbidden += Number(isForbidden);
+      // A role may reach some people and not others: the right is missing for all when two are refused and Okta took none.
+      const isOfItem =
+        itemErrorCodes.includes(failure.code) || (isForbidden && (taken > 0 || forbidden === 1));
+      if (run.step.independent !== true || !isOfItem || signal.aborted) throw error;
       first ??= failure;
       refused += 1;
       active.mark(index, 'failed');

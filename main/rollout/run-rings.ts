@@ -1,6 +1,8 @@
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { mostNotedRings } from '../../shared/saved-rollout';
 import { itemErrorCodes } from '../plans/execute';
+import type { RunState } from '../plans/run-state';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
@@ -61,7 +63,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     watching.stop();
     signal.removeEventListener('abort', cancel);
     signal.throwIfAborted();
-    if (run.error !== null && !itemErrorCodes.includes(run.error.code)) throw new AppFailure(run.error);
+    if (run.error !== null && !isOfSome(run, run.error)) throw new AppFailure(run.error);
     const failed = new Set(run.failed.map((at) => run.changes[at]?.id));
     if (ring.group !== null) {
       if (failed.has(ringGroupChangeId(ring.group.id)) && run.error !== null) throw new AppFailure(run.error);
@@ -189,6 +191,11 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     halt,
   };
 }
+
+/** Okta refused some of the ring, each for itself: the others are assigned. */
+const isOfSome = ({ changes, finished, failed }: RunState, { code }: AppError): boolean =>
+  itemErrorCodes.includes(code) ||
+  (code === 'missing-right' && finished === changes.length && failed.length < finished);
 
 const pauseOf = (error: unknown): Pause =>
   error instanceof AppFailure && error.error.code === 'plan-stale' ? 'not-as-planned' : 'error';

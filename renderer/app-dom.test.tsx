@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { appPlan } from '../shared/testing/plans';
 import { snapshotAt } from '../shared/testing/snapshots';
@@ -37,6 +37,20 @@ describe('where one is', () => {
     await send({ screen: 'summary', mode: 'real' });
     expect(steps()[1]).toContain(shellWords.stepOf(13, 13));
     expect(document.title).toMatch(/^Read the summary – (?!Practice)/);
+  });
+});
+
+describe('the steps in a narrow window', () => {
+  it('are closed by Escape, which leaves the focus on their button', async () => {
+    await show(<App />, snapshotAt('plan'));
+    await press(shellWords.allSteps);
+    const all = screen.getByRole('button', { name: shellWords.allSteps });
+    expect(all.getAttribute('aria-expanded')).toBe('true');
+    fireEvent.keyDown(screen.getAllByRole('button', { name: /^Destination/ }).at(-1) ?? all, {
+      key: 'Escape',
+    });
+    expect(all.getAttribute('aria-expanded')).toBe('false');
+    expect(document.activeElement).toBe(all);
   });
 });
 

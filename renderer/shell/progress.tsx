@@ -1,5 +1,5 @@
 import { ListOrdered } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
@@ -16,13 +16,28 @@ import { words } from './words';
 export function Progress() {
   const { rail, screen } = useSnapshot();
   const [open, setOpen] = useState(false);
+  const nav = useRef<HTMLElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   const close = (): void => {
     setOpen(false);
   };
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKey = ({ key, target }: KeyboardEvent): void => {
+      // A dialog that was opened from here takes its own.
+      if (key !== 'Escape' || !(target instanceof Node) || nav.current?.contains(target) !== true) return;
+      setOpen(false);
+      trigger.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('keydown', onKey);
+    };
+  }, [open]);
   const index = rail.findIndex((entry) => entry.screen === screen);
   const state = rail[index]?.state ?? 'not-yet';
   return (
-    <nav className="progress" aria-label={words.progress}>
+    <nav ref={nav} className="progress" aria-label={words.progress}>
       <Disclosure isExpanded={open} onExpandedChange={setOpen}>
         <div className="progress-line">
           <span>
@@ -44,7 +59,7 @@ export function Progress() {
               />
             ))}
           </span>
-          <Button slot="trigger" className="button" data-kind="small">
+          <Button ref={trigger} slot="trigger" className="button" data-kind="small">
             <ListOrdered aria-hidden />
             {words.allSteps}
           </Button>

@@ -111,7 +111,7 @@ export function ConnectOktaScreen() {
       {stage === 'failed' && shownError !== null && (
         <ErrorCard
           error={shownError}
-          onRetry={reconnect}
+          onRetry={isForgotten(shownError, way) ? undefined : reconnect}
           link={
             shownError.field === 'client-id' && links.oktaServiceApps !== null
               ? { href: links.oktaServiceApps, text: words.serviceApp.findLink }
@@ -171,6 +171,9 @@ const wayOf = ({ clientId }: Pick<Snapshot, 'clientId'>): Way =>
 
 /** Whether a failure is about the credential itself, rather than the way to Okta. */
 const isOfCredential = ({ code }: AppError): boolean => code === 'token-refused' || code === 'missing-right';
+
+/** An API token that Okta refused is not kept (`main/secrets/credentials.ts`): there is nothing to try again with. */
+const isForgotten = ({ code }: AppError, way: Way): boolean => way === 'api-token' && code === 'token-refused';
 
 function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
   const options: readonly [Way, string, string][] = [

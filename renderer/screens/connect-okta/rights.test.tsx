@@ -92,6 +92,17 @@ describe('the rights of a token', () => {
     expect(barState()).toBe(words.state.connected);
   });
 
+  it.each([
+    ['unreachable', true],
+    ['missing-right', true],
+    ['token-refused', false],
+  ] as const)('%s: the same token can be tried again: %s', async (code, canBe) => {
+    const { error } = refused({ code });
+    const okta = { state: 'failed', error } as const;
+    await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(screen.queryByRole('button', { name: common.error.again }) !== null).toBe(canBe);
+  });
+
   it('that were refused lead to another token', async () => {
     const { error } = refused({
       code: 'missing-right',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { agreed, allOf, counted } from './counted';
+import { agreed, allOf, counted, firstOf } from './counted';
 
 it('a noun and a verb agree with their count', () => {
   expect([0, 1, 2000].map((count) => counted(count, 'second'))).toEqual([
@@ -20,4 +20,11 @@ it.each([
   [1200, 'All 1,200 rings'],
 ])('tells of all %i', (count, words) => {
   expect(allOf(count, 'rings')).toBe(words);
+});
+
+it('names the first of many, and counts those beside them', () => {
+  const names = ['Ana', 'Bruno', 'Chiara'];
+  expect([2, 3].map((most) => firstOf(names, most))).toEqual(['Ana, Bruno and 1 more', 'Ana, Bruno, Chiara']);
+  expect(firstOf(names, 2, 1999)).toBe('Ana, Bruno and 2,000 more');
+  expect(firstOf(names, 3, 1)).toBe('Ana, Bruno, Chiara and 1 more');
 });

@@ -2,9 +2,12 @@
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${agreed(count, one, many)}`;
 
-/** "ana@acme.example, bruno@acme.example and 12 more": the first of them, `most` at the most. */
-export function firstOf(names: readonly string[], most: number): string {
-  const more = names.length - most;
+/**
+ * "ana@acme.example, bruno@acme.example and 12 more": the first of them, `most` at the most. `unnamed`: how many there are beside
+ * `names`.
+ */
+export function firstOf(names: readonly string[], most: number, unnamed = 0): string {
+  const more = Math.max(0, names.length - most) + unnamed;
   const first = names.slice(0, most).join(', ');
   return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
 }

@@ -1,23 +1,18 @@
-import { AppFailure } from '../../shared/errors';
-import type { LifeCycle, LifeCyclePlan, LifeCycleUser, PhaseRecord } from '../../shared/life-cycle';
+import type { LifeCyclePlan, PhaseRecord } from '../../shared/life-cycle';
 import { needsLook, noLifeCycle, newestPhase, stoppedLifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import type { Plan } from '../../shared/plan';
 import type { Poll } from '../polling/poll';
 import { rememberSending } from '../observe/remember-sending';
-import { isApproved } from '../steps/life-cycle/changes';
-import { requireUser } from '../steps/life-cycle/user';
-import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
+import { laterPhase, notStarted, planOnlyFailure, unknownLifeCyclePlan } from './failures';
 import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
-import type { Findings } from './follow';
-import { keepReads, withKeptReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
 import { testTook } from './pace';
 import { planLifeCycle } from './plan';
-import { phaseOf } from './scenario';
+import { emptyPhase, failedBySight, isOpen, recordsIn, restingState } from './records';
+import { writePhase } from './write-phase';
 
 /** The life-cycle test: the whole life of a user of the assistant's own, phase by phase, each a plan of the engine. */
 export interface LifeCycleTest {
@@ -39,30 +34,8 @@ export interface LifeCycleTest {
   saw(phase: LifeCyclePhase, asExpected: boolean | null): void;
 }
 
-/** The last write of a phase. */
-interface Written {
-  at: string;
-  /** How long its request took, in milliseconds. */
-  tookMs: number;
-  /** False: Okta had all of it already. */
-  hasWritten: boolean;
-}
-
-const openStates: readonly PhaseRecord['state'][] = ['to-do', 'writing', 'waiting', 'second-look'];
-const emptyPhase = (phase: LifeCyclePhase): PhaseRecord => ({
-  phase,
-  state: 'to-do',
-  startedAt: null,
-  writtenAt: null,
-  endedAt: null,
-  facts: [],
-  eventIds: [],
-  explanation: null,
-  seen: null,
-});
-
 export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
-  const { store, clock, engine, lifetime, changed, toAppError, report } = parts;
+  const { store, clock, lifetime, toAppError, report } = parts;
   /** `usualMs`: how long Okta took for somebody before; null: not known. */
   let planned: { plan: LifeCyclePlan; usualMs: number | null } | null = null;
   let abort = new AbortController();
@@ -74,31 +47,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   let ahead: KeptReads | null = null;
 
   const now = (): string => clock.now().toISOString();
-  const put = (patch: Partial<LifeCycle>): void => {
-    store.update({ lifeCycle: { ...store.session.lifeCycle, ...patch } });
-    changed();
-  };
-  const putPhase = (
-    phase: LifeCyclePhase,
-    patch: Partial<PhaseRecord>,
-    more: Partial<LifeCycle> = {},
-  ): void => {
-    const phases = store.session.lifeCycle.phases.map((record) =>
-      record.phase === phase ? { ...record, ...patch } : record,
-    );
-    put({ phases, ...more });
-  };
-  const putFound = (phase: LifeCyclePhase, found: Findings, patch: Partial<PhaseRecord> = {}): void => {
-    const phases = store.session.lifeCycle.phases.map((record): PhaseRecord => {
-      const eventIds = [...new Set([...record.eventIds, ...(found.eventIds.get(record.phase) ?? [])])];
-      return record.phase === phase
-        ? { ...record, ...found.phase, ...patch, eventIds }
-        : { ...record, eventIds };
-    });
-    put({ phases, accountId: found.accountId });
-  };
-  const nextOpen = (): PhaseRecord | undefined =>
-    store.session.lifeCycle.phases.find(({ state }) => openStates.includes(state));
+  const { put, putPhase, putFound, nextOpen } = recordsIn(parts);
 
   // Nothing is written at a start of the assistant before somebody says so.
   if (store.session.lifeCycle.state === 'running') put(stoppedLifeCycle(store.session.lifeCycle));
@@ -119,35 +68,6 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     put({ state: restingState(store.session.lifeCycle), endedAt: now() });
   }
 
-  /**
-   * Okta has taken every write of the phase when it returns. @throws AppFailure of the run, or of a plan that is not as approved.
-   */
-  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<Written> {
-    const { scope } = phaseOf(phase);
-    const { stepFor } = await import('../steps/step-for');
-    let taken: Written | null = null;
-    const reads = ahead?.isFresh() === true ? ahead : keepReads(parts.okta(), clock);
-    ahead = null;
-    const step = withKeptReads(stepFor(scope, store.session), reads, (tookMs) => {
-      taken = { at: now(), tookMs, hasWritten: true };
-    });
-    const plan = await engine.preview(scope, step);
-    signal.throwIfAborted();
-    requireApproved(plan, phase, requireUser(store.session));
-    // It may have been switched on while the phase before was followed.
-    if (store.session.planOnly) throw planOnlyFailure();
-    const { runId, finished } = engine.apply(plan.id);
-    const cancel = (): void => {
-      engine.cancel(runId);
-    };
-    signal.addEventListener('abort', cancel);
-    const run = await finished;
-    signal.removeEventListener('abort', cancel);
-    signal.throwIfAborted();
-    if (run.error !== null) throw new AppFailure(run.error);
-    return taken ?? { at: now(), tookMs: 0, hasWritten: false };
-  }
-
   async function doPhase(
     { phase, writtenAt, startedAt }: PhaseRecord,
     signal: AbortSignal,
@@ -156,7 +76,9 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     let isJustWritten = false;
     if (writtenAt === null) {
       putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
-      const { at, tookMs, hasWritten } = await write(phase, signal);
+      const reads = ahead;
+      ahead = null;
+      const { at, tookMs, hasWritten } = await writePhase(parts, phase, reads, signal);
       requestMs = tookMs;
       isJustWritten = hasWritten;
       putPhase(phase, { state: 'waiting', writtenAt: at });
@@ -269,7 +191,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       if (from === 'again' && current?.state === 'failed') {
         putPhase(current.phase, { ...emptyPhase(current.phase), eventIds: current.eventIds });
       }
-      if (from === 'next' && current !== undefined && openStates.includes(current.state)) {
+      if (from === 'next' && current !== undefined && isOpen(current)) {
         putPhase(current.phase, { state: 'passed-over', endedAt: now() });
       }
       go();
@@ -283,7 +205,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       if (isCleaned || isCleaning) return;
       const phases = lifeCycle.phases.map((record): PhaseRecord => {
         if (record.phase === 'clean-up') return emptyPhase('clean-up');
-        return openStates.includes(record.state) ? { ...record, state: 'passed-over' } : record;
+        return isOpen(record) ? { ...record, state: 'passed-over' } : record;
       });
       halt();
       put({ phases });
@@ -304,29 +226,6 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       if (state !== 'running') put({ state: restingState(store.session.lifeCycle) });
     },
   };
-}
-
-const failedBySight = (phase: LifeCyclePhase): Pick<PhaseRecord, 'state' | 'explanation'> => ({
-  state: 'failed',
-  explanation: seenOtherwise(phase),
-});
-
-/** The state of a test that is not running: while phases are still to do, the newest one decides. */
-function restingState(lifeCycle: LifeCycle): LifeCycle['state'] {
-  const { phases } = lifeCycle;
-  if (phases.every(({ state }) => state === 'passed')) return 'passed';
-  const isOver = !phases.some(({ state }) => openStates.includes(state));
-  const failed = isOver
-    ? phases.some(({ state }) => state === 'failed')
-    : newestPhase(lifeCycle)?.state === 'failed';
-  return failed ? 'failed' : 'stopped';
-}
-
-/** Applied is what was approved: the changes of the whole plan, of which some may be up to date meanwhile. */
-function requireApproved({ blockers, changes }: Plan, phase: LifeCyclePhase, user: LifeCycleUser): void {
-  const [blocker] = blockers;
-  if (blocker !== undefined) throw notStarted(blocker);
-  if (!changes.every((change) => isApproved(phase, user, change))) throw stalePhase();
 }
 
 const followerOf = (phase: LifeCyclePhase): LifeCyclePhase | null =>

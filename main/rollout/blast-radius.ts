@@ -1,4 +1,4 @@
-import { counted } from '../../shared/counted';
+import { counted, firstOf } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import type { Destination } from '../../shared/oktopost';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
@@ -8,7 +8,6 @@ import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { Gathered } from './gather';
-import type { RingPerson } from '../steps/rollout/ring';
 import type { PlannedRing } from './planner';
 
 interface Planned {
@@ -90,7 +89,10 @@ export async function blastRadius({
         : []),
       ...(notReady.length > 0
         ? [
-            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${named(notReady)}. Repair them first, or take them out of the group.`,
+            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${firstOf(
+              notReady.map(({ name }) => name),
+              mostNamed,
+            )}. Repair them first, or take them out of the group.`,
           ]
         : []),
       ...(rings[0]?.kind === 'group'
@@ -124,12 +126,6 @@ function licenceWarnings(asked: number, activeAccounts: number | null, licences:
 
 /** So many are named in a sentence. */
 const mostNamed = 5;
-
-const named = (people: readonly RingPerson[]): string =>
-  [
-    ...people.slice(0, mostNamed).map(({ name }) => name),
-    ...(people.length > mostNamed ? [`and ${(people.length - mostNamed).toLocaleString('en')} more`] : []),
-  ].join(', ');
 
 /** Each small ring is a part. */
 function lockOutOf(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstOf } from '../../../shared/counted';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
@@ -161,7 +162,7 @@ export function accountsSentence(accounts: readonly OthersAccounts[]): string[] 
   );
   const more = accounts.reduce((sum, { more: of }) => sum + of, 0);
   if (named.length === 0) return [];
-  const who = [...new Set(named)].join(', ') + (more === 0 ? '' : `, and ${more.toLocaleString('en')} more`);
+  const who = firstOf([...new Set(named)], named.length, more);
   return [
     `Oktopost accounts of people whom others have assigned: ${who}. Okta may leave them active: deactivate them in Oktopost.`,
   ];

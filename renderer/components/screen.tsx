@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
+import { openStepAfter, stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
@@ -78,10 +78,20 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
   );
 }
 
-/** The primary action of a screen whose work is done or optional. `isHeld`: the screen asks for a decision first. */
-export function ContinueButton({ from, isHeld = false }: { from: ScreenId; isHeld?: boolean }) {
+interface Continue {
+  from: ScreenId;
+  /** The screen asks for a decision first. */
+  isHeld?: boolean;
+  /** Over what is done: a token is asked for again in the middle of a set-up. */
+  toOpen?: boolean;
+}
+
+/** The primary action of a screen whose work is done or optional. */
+export function ContinueButton({ from, isHeld = false, toOpen = false }: Continue) {
   const go = useApp((store) => store.go);
-  const { next, nextReachable } = useStep(from);
+  const { rail } = useSnapshot();
+  const { next: following, nextReachable } = useStep(from);
+  const next = (toOpen ? openStepAfter(rail, from) : null) ?? following;
   return (
     <Button
       kind="primary"

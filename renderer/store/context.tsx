@@ -75,10 +75,12 @@ export const isRunning = (run: Run | null): boolean =>
 export const stepToReturnTo = (rail: Snapshot['rail'], lastStep: ScreenId | null): ScreenId =>
   rail.find(({ screen, reachable }) => screen === lastStep && reachable)?.screen ?? openStep(rail);
 
+const isOpen = ({ screen, state, reachable }: Snapshot['rail'][number]): boolean =>
+  screen !== 'welcome' && reachable && !finishedStates.includes(state);
+
 /** Where a set-up continues: the first step that is reachable and not done. */
-export function openStep(rail: Snapshot['rail']): ScreenId {
-  const open = rail.find(
-    ({ screen, state, reachable }) => screen !== 'welcome' && reachable && !finishedStates.includes(state),
-  );
-  return open?.screen ?? 'summary';
-}
+export const openStep = (rail: Snapshot['rail']): ScreenId => rail.find(isOpen)?.screen ?? 'summary';
+
+/** The same after one of its steps; null where all is done that can be reached. */
+export const openStepAfter = (rail: Snapshot['rail'], step: ScreenId): ScreenId | null =>
+  rail.slice(rail.findIndex(({ screen }) => screen === step) + 1).find(isOpen)?.screen ?? null;

@@ -173,7 +173,8 @@ const wayOf = ({ clientId }: Pick<Snapshot, 'clientId'>): Way =>
 const isOfCredential = ({ code }: AppError): boolean => code === 'token-refused' || code === 'missing-right';
 
 /** An API token that Okta refused is not kept (`main/secrets/credentials.ts`): there is nothing to try again with. */
-const isForgotten = ({ code }: AppError, way: Way): boolean => way === 'api-token' && code === 'token-refused';
+const isForgotten = ({ code }: AppError, way: Way): boolean =>
+  way === 'api-token' && code === 'token-refused';
 
 function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
   const options: readonly [Way, string, string][] = [
@@ -255,6 +256,6 @@ function Primary({ stage }: { stage: Stage }) {
       );
     case 'checking':
     case 'connected':
-      return <ContinueButton from="connect-okta" />;
+      return <ContinueButton from="connect-okta" toOpen />;
   }
 }

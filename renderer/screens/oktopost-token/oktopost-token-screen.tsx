@@ -46,7 +46,7 @@ export function OktopostTokenScreen() {
             {words.token.action}
           </Button>
         ) : (
-          <ContinueButton from="oktopost-token" />
+          <ContinueButton from="oktopost-token" toOpen />
         )
       }
     >

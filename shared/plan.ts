@@ -34,6 +34,8 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ring-back'), ring: z.number().int().nonnegative() }),
   /** One half of the repair of people who were assigned too early. */
   z.strictObject({ kind: z.literal('too-early'), half: z.enum(['unassign', 'assign']) }),
+  /** The same of people whose push failed, or who did not arrive with their ring. */
+  z.strictObject({ kind: z.literal('assign-again'), half: z.enum(['unassign', 'assign']) }),
   /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted, or deactivated. */
   z.strictObject({ kind: z.literal('undo'), deleteDespiteOtherUsers: z.boolean() }),
 ]);

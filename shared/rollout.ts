@@ -163,6 +163,14 @@ export const ringShownSchema = z.strictObject({
 
 export const pauseReasons = ['ring-passed', 'too-many-failed', 'error', 'stopped', 'not-as-planned'] as const;
 
+/** Whom a repair is for: who was assigned too early, whose last push failed, or who of a ring did not arrive, by its index. */
+export const repairOfSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('too-early') }),
+  z.strictObject({ kind: z.literal('push-failed') }),
+  z.strictObject({ kind: z.literal('ring'), ring: count }),
+]);
+export type RepairOf = z.infer<typeof repairOfSchema>;
+
 /** What a snapshot carries: counts and a version. */
 export const rolloutCountsSchema = z.strictObject({
   version: z.number().int(),
@@ -171,12 +179,15 @@ export const rolloutCountsSchema = z.strictObject({
   error: appErrorSchema.nullable(),
   /** Index of the present ring; null where none is. */
   ring: count.nullable(),
+  /** Index of the ring whose people are read anew at the moment. */
+  checking: count.nullable(),
   rings: count,
   people: count,
   ...countsSchema.shape,
-  /** The repair of people who were assigned too early. */
+  /** The repair of people who have to be unassigned and assigned again. */
   repair: z
     .strictObject({
+      of: repairOfSchema,
       state: z.enum(['running', 'paused', 'done']),
       people: count,
       /** Assigned again. */
@@ -197,6 +208,7 @@ export const noRollout: RolloutCounts = {
   pause: null,
   error: null,
   ring: null,
+  checking: null,
   rings: 0,
   people: 0,
   arrived: 0,
@@ -250,7 +262,7 @@ export const takeBackPlanSchema = z.strictObject({
   deactivated: count,
   /** Accounts that stay active, because Okta sends nothing for them. */
   staysActive: count,
-  /** Changed by somebody else since, and left alone. */
+  /** Assigned before the ring or by somebody else since, and left alone. */
   leftAlone: count,
   lockOut: z.array(z.string()),
   blockers: z.array(z.string()),

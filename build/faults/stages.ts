@@ -254,7 +254,7 @@ export const repair: Stage = {
         rollout.repair === null || (rollout.repair.state !== 'running' && rollout.repair.between === 0),
     );
     if (known.repair?.state === 'done') return;
-    const { planId } = await admin.call('rollout.tooEarly', {});
+    const { planId } = await admin.call('rollout.planRepair', { of: { kind: 'too-early' } });
     if (planId === null) throw new Error('nobody was assigned too early');
     await admin.call('rollout.repair', { planId });
     const { rollout } = await admin.until(
@@ -264,6 +264,19 @@ export const repair: Stage = {
     if (rollout.repair?.state !== 'done') throw new Error(rollout.repair?.error?.message ?? 'not repaired');
   },
 };
+
+/** Who of the last ring failed is assigned again; whoever arrived meanwhile only has to be read. */
+async function repairRing(admin: Admin): Promise<void> {
+  const { rings } = await admin.call('rollout.view', {});
+  const ring = rings.findLastIndex(({ state }) => state === 'failed');
+  const { planId } = await admin.call('rollout.planRepair', { of: { kind: 'ring', ring } });
+  if (planId === null) await admin.call('rollout.check', { ring });
+  else await admin.call('rollout.repair', { planId });
+  await admin.until(
+    'the ring is repaired and checked',
+    ({ rollout: { repair: now, checking } }) => now?.state !== 'running' && checking === null,
+  );
+}
 
 /** Two people as pilot and sample, then a group. */
 export const rollout: Stage = {
@@ -289,9 +302,9 @@ export const rollout: Stage = {
       });
       await admin.call('rollout.start', { planId: id });
     } else {
-      const { rings } = await admin.call('rollout.view', {});
-      const failed = rings.findLastIndex(({ state }) => state === 'failed');
-      await admin.call('rollout.resume', { again: known.pause === 'too-many-failed' ? failed : null });
+      if (known.pause === 'too-many-failed') await repairRing(admin);
+      const { rollout: now } = await admin.snapshot();
+      if (now.state !== 'done') await admin.call('rollout.resume', {});
     }
     const { rollout: ended } = await admin.until(
       'the rollout ends',

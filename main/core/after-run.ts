@@ -100,6 +100,7 @@ export async function afterRun(
     case 'ring':
     case 'ring-back':
     case 'too-early':
+    case 'assign-again':
       return;
     default:
       assertNever(scope);

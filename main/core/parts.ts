@@ -132,7 +132,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   };
   const rollout = createRollout(rolloutParts);
   const takeBack = createTakeBack(rolloutParts, rollout);
-  const repair = createRepair(rolloutParts);
+  const repair = createRepair(rolloutParts, rollout);
   const userNames = createUserNamesList({ okta: requireOkta, session, remember, now });
   lifetime.onForget(userNames.forget);
   const people = createPeople({

@@ -12,11 +12,11 @@ export const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean
 
 export const pushFailedWords = (count: number): { text: string; next: string } => ({
   text: `Okta’s last push failed for ${count === 1 ? 'one assigned person' : `${count.toLocaleString('en')} assigned people`}.`,
-  next: 'The screen “People” names them, under “In error”; “Explain a failure” says why, and what to do.',
+  next: 'The screen “People” names them, under “In error”; “Explain a failure” says why, and “Rollout”, under “Repair assignments”, assigns them again.',
 });
 
 /** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
 export const neverSentWords = (count: number): { text: string; next: string } => ({
   text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself.`,
-  next: 'The screen “Rollout” repairs them, under “Assigned too early”. Or ask Okta support for “Provision out of sync users” and choose Provision User.',
+  next: 'The screen “Rollout” repairs them, under “Repair assignments”. Or ask Okta support for “Provision out of sync users” and choose Provision User.',
 });

@@ -81,14 +81,19 @@ describe('a rollout of which too many failed', () => {
     expect(await states()).toEqual(['taken-back', 'failed', 'passed', 'passed']);
   });
 
-  it('lets each ring that failed be tried, and keeps why it failed where nothing was sent since', async () => {
+  it('lets each ring that failed be checked, and keeps why it failed where nothing was sent since', async () => {
     await paused();
+    const checked = () =>
+      core.until(
+        'it is checked',
+        ({ rollout: { checking, state } }) => checking === null && state !== 'running',
+      );
     const causes = async () =>
       (await core.call('rollout.view', {})).rings.map(({ failures }) => failures.map(({ id }) => id));
     const [, why] = await causes();
     expect(why).toHaveLength(1);
-    await core.call('rollout.resume', { again: 1 });
-    await core.until('it is checked', ({ rollout }) => rollout.state !== 'running');
+    await core.call('rollout.check', { ring: 1 });
+    await checked();
     expect(await states()).toEqual(['passed', 'failed', 'to-do']);
     expect((await causes())[1]).toEqual(why);
     await core.call('rollout.resume', { secondYes: true });
@@ -96,9 +101,35 @@ describe('a rollout of which too many failed', () => {
     core.byHand.connect();
     const asked = { of: 'rollout', ring: 1, state: null, from: 0, count: 10 } as const;
     for (const { userId } of (await core.call('rollout.rows', asked)).rows) core.byHand.retryTask(userId);
-    await core.call('rollout.resume', { again: 1 });
-    await core.until('it is checked again', ({ rollout }) => rollout.state !== 'running');
+    await core.call('rollout.check', { ring: 1 });
+    const { rollout } = await checked();
     expect(await states()).toEqual(['passed', 'passed', 'failed']);
-    expect((await core.refusal('rollout.resume', { again: 0 })).code).toBe('not-ready');
+    expect(rollout.pause).toBe('too-many-failed');
+    expect((await core.refusal('rollout.check', { ring: 0 })).code).toBe('not-ready');
+  });
+
+  it('is only read by a check, which leaves it as it was when it is stopped', async () => {
+    await paused();
+    const before = await core.call('rollout.view', {});
+    const asked = { of: 'rollout', ring: 1, state: null, from: 0, count: 10 } as const;
+    const { rows } = await core.call('rollout.rows', asked);
+    const [first] = rows;
+    if (first === undefined) throw new Error('nobody is in the ring');
+    await core.org.api('DELETE', `/api/v1/apps/${org.app().id}/users/${first.userId}`);
+    const assigned = Object.keys(org.app().users);
+    await core.call('rollout.check', { ring: 1 });
+    expect((await core.snapshot()).rollout).toMatchObject({ checking: 1, state: 'paused' });
+    expect((await core.refusal('rollout.resume', { secondYes: true })).code).toBe('busy');
+    await core.call('rollout.stop', {});
+    const { rollout } = await core.snapshot();
+    expect(rollout).toMatchObject({ checking: null, state: 'paused', pause: 'too-many-failed', waiting: 0 });
+    expect((await core.call('rollout.view', {})).rings).toEqual(before.rings);
+    await core.call('rollout.check', { ring: 1 });
+    await core.until('it is checked', ({ rollout: { checking } }) => checking === null);
+    expect(Object.keys(org.app().users)).toEqual(assigned);
+    const after = await core.call('rollout.rows', asked);
+    expect(after.rows.find(({ userId }) => userId === first.userId)?.note).toBe(
+      'They are not assigned in Okta.',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { isRunning } from '../../shared/plan';
+import type { RolloutCounts } from '../../shared/rollout';
 import { isRunningFailure, notReady, planOnlyFailure } from './failures';
 import type { RolloutParts } from './parts';
 
@@ -12,10 +13,14 @@ export function requireWrites({ store }: Pick<RolloutParts, 'store'>): void {
   if (store.session.planOnly) throw planOnlyFailure();
 }
 
-/** @throws AppFailure `plan-only`, or `busy` while the engine, a rollout or a repair is at work. */
-export function requireMayWrite(parts: Pick<RolloutParts, 'store' | 'engine' | 'file'>): void {
+/** @throws AppFailure `plan-only`, or `busy` while the engine, a rollout, a repair or the check of a ring is at work. */
+export function requireMayWrite(
+  parts: Pick<RolloutParts, 'store' | 'engine' | 'file'>,
+  { counts }: { counts(): Pick<RolloutCounts, 'checking'> },
+): void {
   requireWrites(parts);
   requireNoRun(parts);
+  if (counts().checking !== null) throw isRunningFailure();
   const { setupId, app } = parts.store.session;
   const known = parts.file.read({ setupId, appId: app?.id ?? null });
   if (known?.rollout?.state === 'running' || known?.repair?.state === 'running') throw isRunningFailure();

@@ -1,9 +1,11 @@
 import { AppFailure } from '../../shared/errors';
+import type { Change } from '../../shared/plan';
 import { typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
+import { readAssigned } from '../observe/people';
 import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
-import type { RingPerson } from '../steps/rollout/ring';
+import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoRun } from './approval';
@@ -50,6 +52,17 @@ export function createTakeBack(
     return { people, provisioned };
   }
 
+  /** How many of a ring are assigned, and not by it: before it, or by somebody else since. */
+  async function assignedOtherwise(
+    { people }: RingMembers,
+    changes: readonly Pick<Change, 'id'>[],
+  ): Promise<number> {
+    const own = new Set(changes.map(({ id }) => id));
+    const userIds = people.map(({ userId }) => userId).filter((userId) => !own.has(unassignId(userId)));
+    const { id: appId } = requireApp(store.session);
+    return (await readAssigned(okta(), { appId, userIds, mostAreAsked: false })).size;
+  }
+
   return {
     plan: async (index) => {
       const ring = rollout.rings()[index];
@@ -75,7 +88,7 @@ export function createTakeBack(
         deactivated,
         staysActive:
           group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length,
-        leftAlone: ring.group === null ? ring.people.length - plan.changes.length : 0,
+        leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
         lockOut: plan.lockOut,
         blockers: [
           ...plan.blockers,
@@ -93,7 +106,7 @@ export function createTakeBack(
     },
 
     start: (planId, typed, secondYes) => {
-      requireMayWrite({ store, engine, file });
+      requireMayWrite({ store, engine, file }, rollout);
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
       const { blockers, ring, typed: wanted } = shown;
       const [blocker] = blockers;

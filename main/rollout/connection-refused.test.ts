@@ -116,7 +116,7 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
     for (const { userId } of rows) core.byHand.retryTask(userId);
     await core.org.world.idle();
     expect((await stateOf()).known).toBe('lost');
-    await core.call('rollout.resume', { again: 0 });
+    await core.call('rollout.check', { ring: 0 });
     await core.until(
       'the pilot arrives',
       ({ rollout }) => rollout.arrived === 1 && rollout.state === 'paused',

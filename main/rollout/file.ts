@@ -7,6 +7,7 @@ import {
   coursePointSchema,
   failureGroupSchema,
   pauseReasons,
+  repairOfSchema,
   ringKinds,
   ringStates,
   rolloutDraftSchema,
@@ -16,6 +17,7 @@ import type { RolloutBefore } from '../../shared/saved-rollout';
 import { time } from '../../shared/time';
 import { migrate } from '../storage/migrations/migrate';
 import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';
+import { againReasons } from '../steps/rollout/assign-again';
 import { writePrivateFile } from '../storage/private-file';
 
 const personSchema = z.strictObject({
@@ -59,6 +61,7 @@ export type StoredRollout = z.infer<typeof rolloutSchema>;
 
 const repairedSchema = z.strictObject({
   ...personSchema.shape,
+  why: z.enum(againReasons),
   /** Null: as Okta makes it. */
   keptUserName: z.string().nullable(),
   keptProfile: z.record(z.string(), z.unknown()),
@@ -67,6 +70,7 @@ const repairedSchema = z.strictObject({
 export type RepairedPerson = z.infer<typeof repairedSchema>;
 
 const repairSchema = z.strictObject({
+  of: repairOfSchema,
   state: z.enum(['running', 'paused', 'done']),
   error: appErrorSchema.nullable(),
   accepted: z.array(z.string()),

@@ -23,6 +23,8 @@ interface Followed {
   people: readonly RingPerson[];
   /** Known to have failed already: Okta refused the assignment. */
   refused: ReadonlySet<string>;
+  /** Nothing was sent just now: who is not assigned has failed, and is not waited for. */
+  isCheck?: boolean;
   since: Date;
   /** Stops it. */
   signal: AbortSignal;
@@ -53,7 +55,7 @@ export const lookedAtMost = 50;
  */
 export function followRing(
   parts: Pick<RolloutParts, 'store' | 'clock' | 'okta' | 'oktopost'>,
-  { people, refused, since, signal: stopping, looked, failed: lookFailed }: Followed,
+  { people, refused, isCheck = false, since, signal: stopping, looked, failed: lookFailed }: Followed,
 ): RingFollower {
   const { store, clock } = parts;
   const { id: appId } = requireApp(store.session);
@@ -103,7 +105,8 @@ export function followRing(
         isLookedAt: (userId) => sample.has(userId),
         readsLog: isLast || isStalled,
       });
-      const needsSetting = open.some(({ userId }) => hasFailed(look.assigned.get(userId))) || isStalled;
+      const needsSetting =
+        isCheck || isStalled || open.some(({ userId }) => hasFailed(look.assigned.get(userId)));
       if (needsSetting) setting ??= await readSetting(okta, appId);
       return look;
     });
@@ -142,7 +145,7 @@ export function followRing(
       if (hasReason(events) || now - first > logLagMs) explained();
       return;
     }
-    if (isStalled) explained();
+    if (isStalled || (isCheck && appUser === undefined)) explained();
   }
 
   function take(look: RingLook): Next {

@@ -6,15 +6,17 @@ type Failures = Pick<StoredRing, 'failed' | 'failures'>;
 const notKnown: readonly string[] = ['unknown', 'nothing-said'];
 
 /**
- * Who did not arrive at another try: where Okta does not say why, what it said at the try before still holds, as nothing was sent
- * since. Pure.
+ * Who did not arrive when a ring is checked: where Okta does not say why, what it said before still holds, as nothing was sent since;
+ * so it does where somebody is not assigned because Okta refused it. Pure.
  */
 export function withKnownCauses<T extends Failures>(outcome: T, before: Failures): T {
   const known = new Map(before.failed.map((each) => [each.userId, each]));
   const failed = outcome.failed.map((each) => {
     const earlier = known.get(each.userId);
-    const isBetter = notKnown.includes(each.cause) && earlier !== undefined && earlier.cause !== 'refused';
-    return isBetter ? earlier : each;
+    if (earlier === undefined) return each;
+    const stillHolds =
+      earlier.cause === 'refused' ? each.cause === 'not-assigned' : notKnown.includes(each.cause);
+    return stillHolds ? earlier : each;
   });
   const causes = new Map([...before.failures, ...outcome.failures].map((cause) => [cause.id, cause]));
   const failures = [...causes.values()].flatMap((cause) => {

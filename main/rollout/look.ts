@@ -1,5 +1,6 @@
 import type { Explanation } from '../../shared/verification';
 import { explain } from '../../shared/explain';
+import type { Evidence } from '../../shared/explain/evidence';
 import { isProvisioning } from '../../shared/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
 import { readAccounts } from '../observe/account';
@@ -152,7 +153,7 @@ export function explainPerson(
   if (account?.state === 'gone') return goneThere;
   if (setting === null) return appGone;
   if (appUser === undefined) return notAssigned;
-  return explain({
+  const evidence: Evidence = {
     app: requireTarget(session).app,
     logEvents: logEvidence(events),
     appUser,
@@ -164,7 +165,8 @@ export function explainPerson(
     atOktopost: account?.state === 'active' ? 'yes' : 'unknown',
     waitedMs,
     toApp: setting.toApp,
-  });
+  };
+  return explain(evidence, 'rollout');
 }
 
 function nameIn({ profile }: AppUserWithEmail, name: string): string | null {
@@ -186,15 +188,15 @@ const appGone = found('app-gone', 'The app integration is not in Okta any more.'
 const inactiveThere = found(
   'inactive-there',
   'Okta says that it sent them, and the account is inactive at Oktopost.',
-  'Unassign them in Okta, wait a minute, assign them again, and look at Oktopost.',
+  'Assign who failed again here. If they end inactive once more, look at Deactivate Users on the step “To App”.',
 );
 const goneThere = found(
   'gone-there',
   'Okta holds a link to an account that Oktopost does not have.',
-  'Unassign them in Okta, wait a minute, and assign them again: Okta then searches for the account.',
+  'Assign who failed again here: Okta then searches for the account.',
 );
 const notAssigned = found(
   'not-assigned',
   'They are not assigned in Okta.',
-  'Look whether the user is active in Okta and, for a group, still a member. Then begin a rollout for whoever is left.',
+  'Look whether the user is active in Okta and, for a group, still a member. Then assign who failed again here.',
 );

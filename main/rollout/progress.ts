@@ -30,6 +30,8 @@ export interface Progress {
   runCounts(ring: StoredRing): RingCounts;
   /** Of the people of a ring that is followed; null forgets them. */
   setStates(index: number, states: ReadonlyMap<string, PersonState> | null): void;
+  /** Index of the ring whose people are read anew; null: none is. */
+  setChecking(index: number | null): void;
   live(): Live;
   /** Forgets the course and everybody's states. */
   forgetLive(): void;
@@ -51,6 +53,7 @@ export function createProgress({
 }: Pick<RolloutParts, 'store' | 'file' | 'clock' | 'engine' | 'changed'>): Progress {
   let version = 0;
   let course: CoursePoint[] = [];
+  let checking: number | null = null;
   /** Of rings that ended while this assistant ran. */
   const states = new Map<number, ReadonlyMap<string, PersonState>>();
 
@@ -120,7 +123,12 @@ export function createProgress({
       if (of === null) states.delete(index);
       else states.set(index, of);
     },
-    live: () => ({ version, course, runCounts, states }),
+    setChecking: (index) => {
+      if (checking === index) return;
+      checking = index;
+      tell();
+    },
+    live: () => ({ version, course, checking, runCounts, states }),
     forgetLive: () => {
       course = [];
       states.clear();

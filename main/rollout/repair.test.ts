@@ -7,7 +7,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import type { HurriedClock } from '../testing/hurried-clock';
-import { betweenHalvesMs } from './too-early';
+import { betweenHalvesMs } from './to-repair';
 
 const ended = ({ rollout }: Snapshot): boolean =>
   rollout.repair?.state === 'done' || rollout.repair?.state === 'paused';
@@ -81,17 +81,17 @@ describe('people who were assigned too early', () => {
     // One of the group has arrived since: without the group their account is deactivated.
     const [member = ''] = group().memberIds;
     Object.assign(own().users[member] ?? {}, { externalId: 'x1', syncState: 'SYNCHRONIZED' });
-    const plan = await core.call('rollout.tooEarly', {});
+    const plan = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     expect(plan).toMatchObject({ direct: 4, withLoss: 1, waitSeconds: betweenHalvesMs / 1000 });
     expect(plan.byGroup).toBeGreaterThan(0);
-    const { rows, total } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 50 });
+    const { rows, total } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 50 });
     expect(total).toBe(4);
     expect(rows.find(({ userId }) => userId === first)).toMatchObject({
       userName: 'kept@elsewhere.example',
       lost: ['givenName'],
     });
     expect(rows.filter(({ userId }) => userId !== first).flatMap(({ lost }) => lost)).toEqual([]);
-    const members = await core.call('rollout.tooEarlyRows', { by: 'group', from: 1, count: 1 });
+    const members = await core.call('rollout.repairRows', { by: 'group', from: 1, count: 1 });
     expect(members).toMatchObject({ total: plan.byGroup, rows: [{ kept: [], lost: [] }] });
     expect(plan.groups).toMatchObject([
       { name: 'Social advocates', waiting: plan.byGroup, wouldDeactivate: 1 },
@@ -108,8 +108,8 @@ describe('people who were assigned too early', () => {
     if (before !== undefined) before.profile['nickName'] = 'Kim';
     const mapped = own().toAppMapping.properties;
     delete mapped['nickName'];
-    const { planId } = await core.call('rollout.tooEarly', {});
-    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 4 });
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 4 });
     expect(rows.find(({ userId }) => userId === first)?.kept).toContain('nickName');
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await core.until('the repair ends', ended);
@@ -123,7 +123,7 @@ describe('people who were assigned too early', () => {
 
   it('are all assigned after a kill between the halves: those who are missing come first', async () => {
     const ids = await assignedTooEarly();
-    const { planId } = await core.call('rollout.tooEarly', {});
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     const between = core.until('somebody is between', () => ids.some((id) => own().users[id] === undefined));
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await between;
@@ -131,7 +131,7 @@ describe('people who were assigned too early', () => {
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     await core.until('nobody is between', ({ rollout }) => rollout.repair?.between === 0);
     for (const id of ids) expect(own().users[id]).toBeDefined();
-    const again = await core.call('rollout.tooEarly', {});
+    const again = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: true });
     await core.until(
       'the repair ends',
@@ -142,11 +142,11 @@ describe('people who were assigned too early', () => {
 
   it('have the admins among them named before the first is unassigned, however many they are', async () => {
     await assignedTooEarly(12);
-    await core.call('rollout.tooEarly', {});
-    const all = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 50 });
+    await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    const all = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 50 });
     // The first is unassigned alone, the others as one plan.
     core.org.world.state.superAdminIds = [all.rows[0]?.userId ?? ''];
-    const plan = await core.call('rollout.tooEarly', {});
+    const plan = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     expect(plan.lockOut).toEqual([expect.stringContaining('is a super admin')]);
     await core.call('rollout.repair', { planId: plan.planId ?? '', secondYes: true });
     const { rollout } = await core.until('the repair ends', ended);
@@ -159,15 +159,15 @@ describe('people who were assigned too early', () => {
       region: 'eu',
       confirmedUndocumentedTarget: true,
     });
-    await core.call('rollout.tooEarly', {});
-    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 1 });
+    await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 1 });
     const userId = rows[0]?.userId ?? '';
     const userName = rows[0]?.email ?? '';
     const user = { id: 'u1', userName, active: true, name: { givenName: 'A', familyName: 'B' } };
     const body = JSON.stringify({ totalResults: 1, startIndex: 1, Resources: [user] });
     const answer = { status: 200, headers: { 'content-type': 'application/scim+json' }, body };
     core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
-    const plan = await core.call('rollout.tooEarly', {});
+    const plan = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     expect(plan.lockOut).toEqual([expect.stringContaining('is the only active one')]);
     const planId = plan.planId ?? '';
     const { code, message } = await core.refusal('rollout.repair', { planId, secondYes: false });
@@ -202,7 +202,7 @@ describe('people who were assigned too early', () => {
 
   it('stay between where Plan only is switched on in between, and are assigned once it is off', async () => {
     const ids = await assignedTooEarly();
-    const { planId } = await core.call('rollout.tooEarly', {});
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     atPause = () => core.call('session.planOnly', { on: true });
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await core.until('it pauses', ended);
@@ -214,7 +214,7 @@ describe('people who were assigned too early', () => {
     });
     atPause = () => Promise.resolve();
     await core.call('session.planOnly', { on: false });
-    const again = await core.call('rollout.tooEarly', {});
+    const again = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: true });
     await core.until('the repair ends', ({ rollout: { repair } }) => repair?.state === 'done');
     for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
@@ -222,7 +222,7 @@ describe('people who were assigned too early', () => {
 
   it('are not forgotten by starting over while they are between: it is refused until they are assigned', async () => {
     const ids = await assignedTooEarly(1);
-    const { planId } = await core.call('rollout.tooEarly', {});
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     const refusals: string[] = [];
     atPause = async () => {
       refusals.push((await core.refusal('session.startOver', {})).code);
@@ -237,7 +237,7 @@ describe('people who were assigned too early', () => {
 
   it('are all assigned when the repair is stopped', async () => {
     const ids = await assignedTooEarly();
-    const { planId } = await core.call('rollout.tooEarly', {});
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await core.call('rollout.stopRepair', {});
     await core.until('it stops', ended);

@@ -1,29 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { RolloutCounts } from '../../shared/rollout';
-import type { TooEarlyPlan, TooEarlyRow } from '../../shared/too-early';
+import type { RepairPlan, RepairRow } from '../../shared/repair';
+import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import { itemErrorCodes } from '../plans/execute';
-import { wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
-import { againChangeId, tooEarlyStep } from '../steps/rollout/too-early';
-import type { TooEarly } from '../steps/rollout/too-early';
+import { againChangeId, assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
+import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireApproved, requireMayWrite, requireSecondYes, requireWrites } from './approval';
 import { betweenFailure, notReady, unknownRolloutPlan } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
-import { betweenHalvesMs, findTooEarly } from './too-early';
-import type { Found } from './too-early';
+import type { Rollout } from './rollout';
+import { againOf, createRepairState, repairCounts } from './repair-state';
+import { createNoAccount } from './no-account';
+import { betweenHalvesMs, findToRepair, rowOf, whomOf } from './to-repair';
+import type { Found } from './to-repair';
 
-/** Repairs people who were assigned too early: unassigned, and assigned again a minute later, a batch at a time. */
+/**
+ * Repairs people who were assigned and did not arrive, each kind in the same way: unassigned, and assigned again a minute later, a
+ * batch at a time.
+ */
 export interface Repair {
-  find(): Promise<TooEarlyPlan>;
+  /** Whom it would unassign and assign, and what follows. Only reads. @throws AppFailure `not-ready` for a ring that is not there. */
+  plan(of: RepairOf): Promise<RepairPlan>;
   /** Who was found last. */
   rows(asked: { by: 'direct' | 'group'; from: number; count: number }): {
     total: number;
-    rows: TooEarlyRow[];
+    rows: RepairRow[];
   };
   /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
   start(planId: string, secondYes: boolean): void;
@@ -45,9 +51,13 @@ interface Refused {
 }
 const nobodyRefused: Refused = { error: null, ids: new Set() };
 
-export function createRepair(parts: RolloutParts): Repair {
+export function createRepair(
+  parts: RolloutParts,
+  rollout: Pick<Rollout, 'rings' | 'counts' | 'checkAfter'>,
+): Repair {
   const { store, file, clock, engine, lifetime, changed, toAppError, report } = parts;
-  let planned: { plan: TooEarlyPlan; people: TooEarly[]; appId: string } | null = null;
+  const noAccount = createNoAccount(parts);
+  let planned: { plan: RepairPlan; people: AssignedAgain[]; appId: string } | null = null;
   let found: Found['rows'] = { direct: [], group: [] };
   let abort = new AbortController();
   /** Ends the wait between the halves, and lets no other batch begin. */
@@ -56,35 +66,15 @@ export function createRepair(parts: RolloutParts): Repair {
   let waitsUntil: Date | null = null;
   let going: Promise<void> = Promise.resolve();
 
-  const stored = () => {
-    const { setupId, app } = store.session;
-    return file.read({ setupId, appId: app?.id ?? null });
-  };
-  const current = (): StoredRepair | null => stored()?.repair ?? null;
-  function put(patch: Partial<StoredRepair>): void {
-    const known = stored();
-    const repair = known?.repair ?? null;
-    if (known === null || repair === null) return;
-    file.update(known, { repair: { ...repair, ...patch } });
-    changed();
-  }
-  function putPeople(userIds: ReadonlySet<string>, state: RepairedPerson['state']): void {
-    const people = current()?.people ?? [];
-    put({ people: people.map((person) => (userIds.has(person.userId) ? { ...person, state } : person)) });
-  }
-  const inState = (state: RepairedPerson['state']): RepairedPerson[] =>
-    current()?.people.filter((person) => person.state === state) ?? [];
-
-  const nextState = (): StoredRepair['state'] =>
-    inState('to-do').length + inState('between').length === 0 ? 'done' : 'paused';
+  const { current, put, putPeople, inState, nextState } = createRepairState(parts);
 
   // Nobody begins another batch at a start of the assistant.
   if (current()?.state === 'running') put({ state: nextState() });
 
   /** @returns whom Okta refused, by change id, and why. */
-  async function half(which: 'unassign' | 'assign', people: readonly TooEarly[]): Promise<Refused> {
-    const step = tooEarlyStep({ half: which, people });
-    const plan = await engine.preview({ kind: 'too-early', half: which }, step);
+  async function half(which: 'unassign' | 'assign', people: readonly AssignedAgain[]): Promise<Refused> {
+    const kind = current()?.of.kind === 'too-early' ? 'too-early' : 'assign-again';
+    const plan = await engine.preview({ kind, half: which }, assignAgainStep({ half: which, people }));
     if (which === 'unassign') {
       requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
     }
@@ -94,8 +84,8 @@ export function createRepair(parts: RolloutParts): Repair {
     return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
   }
 
-  async function pauseBetween(): Promise<void> {
-    if (isStopping) return;
+  async function pauseBetween(people: readonly AssignedAgain[]): Promise<void> {
+    if (isStopping || people.every(isUnassigned)) return;
     wait = new AbortController();
     waitsUntil = new Date(clock.now().getTime() + betweenHalvesMs);
     changed();
@@ -114,12 +104,13 @@ export function createRepair(parts: RolloutParts): Repair {
     const userIds = between.map(({ userId }) => userId);
     const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
     const missing = between.filter(({ userId }) => !before.has(userId));
-    const refused = missing.length > 0 ? await half('assign', missing.map(tooEarlyOf)) : nobodyRefused;
+    const refused = missing.length > 0 ? await half('assign', missing.map(againOf)) : nobodyRefused;
     signal.throwIfAborted();
     const left = userIds.filter((id) => refused.ids.has(againChangeId(id)));
     const untouched = userIds.filter((id) => {
       const appUser = before.get(id);
-      return appUser !== undefined && wasNeverSent(appUser);
+      const person = between.find(({ userId }) => userId === id);
+      return appUser !== undefined && person !== undefined && isToRepair(person, appUser);
     });
     const again = userIds.filter((id) => !untouched.includes(id) && !left.includes(id));
     putPeople(new Set(again), 'done');
@@ -148,22 +139,30 @@ export function createRepair(parts: RolloutParts): Repair {
     if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
   }
 
+  /** The next ones, without whom a look at Oktopost lets be. Empty where nobody is left. */
+  async function nextBatch(size: number): Promise<RepairedPerson[]> {
+    for (;;) {
+      const batch = inState('to-do').slice(0, size);
+      const { active, notRead } = await noAccount.notMissing(batch);
+      if (active.length + notRead.length === 0) return batch;
+      putPeople(new Set(active), 'done');
+      putPeople(new Set(notRead), 'failed');
+    }
+  }
+
   async function goThrough(signal: AbortSignal): Promise<void> {
     await assignBetween(signal);
     let size = inState('done').length === 0 ? 1 : batchSize;
-    for (
-      let batch = inState('to-do').slice(0, size);
-      batch.length > 0;
-      batch = inState('to-do').slice(0, size)
-    ) {
+    for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;
       const since = clock.now();
       const ids = new Set(batch.map(({ userId }) => userId));
       // On disk before the first of them is unassigned: after a kill they are assigned first.
       putPeople(ids, 'between');
-      const { error } = await half('unassign', batch.map(tooEarlyOf));
+      const { error } = await half('unassign', batch.map(againOf));
       signal.throwIfAborted();
-      await pauseBetween();
+      await pauseBetween(batch);
+      if (!isStopping) await noAccount.deactivated(batch, since, signal);
       signal.throwIfAborted();
       const again = new Set(await assignBetween(signal));
       // Nobody could be unassigned: they are to do again.
@@ -178,7 +177,14 @@ export function createRepair(parts: RolloutParts): Repair {
       signal.throwIfAborted();
       size = batchSize;
     }
-    put({ state: nextState(), error: null });
+    end({ state: nextState(), error: null });
+  }
+
+  /** The rings of those who were repaired are read anew, and so are at work before the repair is not. */
+  function end(patch: Pick<StoredRepair, 'state' | 'error'>): void {
+    const ended = [...inState('done'), ...inState('failed')];
+    rollout.checkAfter(new Set(ended.map(({ userId }) => userId)));
+    put(patch);
   }
 
   function go(): void {
@@ -190,7 +196,7 @@ export function createRepair(parts: RolloutParts): Repair {
     going = going
       .then(() => goThrough(signal))
       .catch((error: unknown) => {
-        if (!signal.aborted) put({ state: 'paused', error: toAppError(error) });
+        if (!signal.aborted) end({ state: 'paused', error: toAppError(error) });
       })
       .catch(report);
   }
@@ -207,23 +213,31 @@ export function createRepair(parts: RolloutParts): Repair {
   lifetime.onClose(halt);
 
   return {
-    find: async () => {
+    plan: async (of) => {
       const { session } = store;
       const { id: appId } = requireApp(session);
       const { destination } = session;
       const looked = { okta: parts.okta(), oktopost: parts.oktopost(), appId, destination };
-      const { plan, people, rows } = await findTooEarly(looked);
-      found = rows;
-      const known = new Map(inState('between').map((person) => [person.userId, person]));
-      const all = [...people, ...[...known.values()].map(tooEarlyOf)];
-      planned = { plan: { ...plan, planId: all.length === 0 ? null : randomUUID() }, people: all, appId };
+      const { plan, people, rows } = await findToRepair(looked, whomOf(of, rollout.rings()));
+      // Who is between the halves comes first, with what was kept before they were unassigned.
+      const between = inState('between').map(againOf);
+      const isBetween = new Set(between.map(({ userId }) => userId));
+      const isOther = ({ userId }: { userId: string }): boolean => !isBetween.has(userId);
+      const all = [...between, ...people.filter(isOther)];
+      const notAssigned = between.length + people.filter(isOther).filter(isUnassigned).length;
+      found = {
+        ...rows,
+        direct: [...between.map((each) => rowOf(each, [])), ...rows.direct.filter(isOther)],
+      };
+      const planId = all.length === 0 ? null : randomUUID();
+      planned = { plan: { ...plan, planId, direct: all.length, notAssigned }, people: all, appId };
       return planned.plan;
     },
 
     rows: ({ by, from, count }) => ({ total: found[by].length, rows: found[by].slice(from, from + count) }),
 
     start: (planId, secondYes) => {
-      requireMayWrite(parts);
+      requireMayWrite(parts, rollout);
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
       const { plan, people, appId } = planned;
       const [blocker] = plan.blockers;
@@ -231,6 +245,7 @@ export function createRepair(parts: RolloutParts): Repair {
       requireSecondYes(plan.lockOut, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));
       const begun: StoredRepair = {
+        of: plan.of,
         state: 'paused',
         error: null,
         accepted: plan.lockOut,
@@ -269,23 +284,9 @@ export function createRepair(parts: RolloutParts): Repair {
 
     counts: () => {
       const repair = current();
-      if (repair === null) return null;
-      const { state, error, people } = repair;
-      return {
-        state,
-        error,
-        people: people.length,
-        done: inState('done').length,
-        between: inState('between').length,
-        failed: inState('failed').length,
-        waitsUntil: waitsUntil?.toISOString() ?? null,
-      };
+      return repair === null ? null : repairCounts(repair, waitsUntil);
     },
   };
 }
 
-const tooEarlyOf = ({ userId, name, login, email, keptUserName, keptProfile }: RepairedPerson): TooEarly => ({
-  ...{ userId, name, login, email },
-  keptUserName,
-  keptProfile,
-});
+const isUnassigned = ({ why }: AssignedAgain): boolean => why === 'not-assigned';

@@ -9,8 +9,8 @@ import type {
 import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
-import { requireMayWrite, requireSecondYes } from './approval';
-import { notReady, unknownRolloutPlan } from './failures';
+import { requireMayWrite, requireNoRun, requireSecondYes } from './approval';
+import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
 import type { Gathered } from './gather';
@@ -41,11 +41,14 @@ export interface Rollout {
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
   /**
-   * Goes on where it stopped, or with the next ring; `again`: index of a ring that failed, whose people are looked at anew; one of a
-   * rollout before makes that the present one again.
-   * While a ring of which too many failed stands, the next one needs a second yes. @throws AppFailure `not-ready`, `plan-only`
+   * Goes on where it stopped, or with the next ring. While a ring of which too many failed stands, the next one needs a second yes.
+   * @throws AppFailure `not-ready`, `plan-only`, `busy`
    */
-  resume(again: number | null, secondYes: boolean): void;
+  resume(secondYes: boolean): void;
+  /** Reads the people of a ring that ended anew, also of a rollout before; writes nothing. @throws AppFailure `not-ready`, `busy` */
+  check(ring: number): void;
+  /** As `check`, of each ring of which one of these people failed. */
+  checkAfter(userIds: ReadonlySet<string>): void;
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
   /** Reads who of a ring that was cut off is assigned; after each connection. */
@@ -77,12 +80,14 @@ export function createRollout(parts: RolloutParts): Rollout {
   const progress = createProgress(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
   const standing = createStanding(parts, progress);
-  const { go, halt: haltRings } = createRingRuns(parts, progress, standing.look);
+  const { go, check, halt: haltRings } = createRingRuns(parts, progress, standing.look);
   const halt = (): void => {
     haltRings();
     standing.end();
   };
   let planned: Planned | null = null;
+
+  const counts: Rollout['counts'] = () => countsOf(current(), live());
 
   // Nothing is written at a start of the assistant before somebody says so.
   if (current()?.state === 'running') progress.put({ state: 'paused', pause: 'stopped' });
@@ -141,7 +146,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     start: (planId, secondYes) => {
-      requireMayWrite(parts);
+      requireMayWrite(parts, { counts });
       if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
       const { plan, choice, rings, appId } = planned;
       const [blocker] = plan.blockers;
@@ -169,33 +174,21 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     stop: () => {
+      if (live().checking !== null) haltRings();
       if (current()?.state !== 'running') return;
       halt();
       progress.pause('stopped');
     },
 
-    resume: (again, secondYes) => {
-      requireMayWrite(parts);
+    resume: (secondYes) => {
+      requireMayWrite(parts, { counts });
       const rollout = current();
       const failed = rollout?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
       const isFailed = rollout?.pause === 'too-many-failed' && failed >= rollout.earlier;
-      if (isFailed && again === null && !secondYes) {
+      if (isFailed && !secondYes) {
         throw notReady(
           `Too many of ring ${failed + 1} failed.`,
-          'Try the ring again, or say yes to going on all the same.',
-        );
-      }
-      if (again !== null) {
-        const ring = rollout?.rings[again];
-        if (rollout === null || ring?.state !== 'failed') {
-          throw notReady('This ring has not failed.', 'Choose another one.');
-        }
-        progress.setStates(again, null);
-        const { failed: known, failures } = ring;
-        putRing(
-          again,
-          { ...newRing(), failed: known, failures },
-          { earlier: Math.min(rollout.earlier, again) },
+          'Assign them again, or say yes to going on all the same.',
         );
       }
       if (current() === null || presentIndex() < 0) {
@@ -205,7 +198,24 @@ export function createRollout(parts: RolloutParts): Rollout {
       standing.look();
     },
 
-    counts: () => countsOf(current(), live()),
+    check: (index) => {
+      requireNoRun(parts);
+      const rollout = current();
+      if (rollout?.state === 'running' || stored()?.repair?.state === 'running') throw isRunningFailure();
+      if (!hasFailed(rollout?.rings[index]))
+        throw notReady('Nobody of this ring failed.', 'Choose another one.');
+      check([index]);
+    },
+    checkAfter: (userIds) => {
+      const rings = current()?.rings ?? [];
+      check(
+        rings.flatMap((ring, index) =>
+          hasFailed(ring) && ring.failed.some(({ userId }) => userIds.has(userId)) ? index : [],
+        ),
+      );
+    },
+
+    counts,
     view: () => viewOf(current(), live(), standing.shown()),
     lookAtCutOff: standing.look,
 
@@ -239,6 +249,10 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
   };
 }
+
+/** It ended, and somebody did not arrive. */
+const hasFailed = (ring: StoredRing | undefined): boolean =>
+  ring !== undefined && (ring.state === 'failed' || ring.state === 'passed') && ring.failed.length > 0;
 
 /** Whether the plan of this choice is one of the draft; both name people and groups in the order in which they were chosen. */
 const isOf = (draft: RolloutDraft, choice: RolloutChoice): boolean =>

@@ -11,6 +11,7 @@ import { requireApproved, requireWrites } from './approval';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { followRing } from './follow';
+import type { RingOutcome } from './follow';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
 import { rememberSending } from '../observe/remember-sending';
@@ -21,6 +22,8 @@ import { countStates } from './shown';
 export interface RingRuns {
   /** From the present ring on. */
   go(): void;
+  /** Reads the people of these rings anew, one ring after the other; writes nothing, and leaves the rings as they are when it is halted. */
+  check(rings: readonly number[]): void;
   /** At once; what was sent to Okta is finished by Okta. */
   halt(): void;
 }
@@ -37,6 +40,12 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
 
   const halt = (): void => {
     abort.abort();
+    progress.setChecking(null);
+  };
+  const ringAt = (index: number): StoredRing => {
+    const found = current()?.rings[index];
+    if (found === undefined) throw gone();
+    return found;
   };
   const pause = (reason: Pause, error: unknown = null): void => {
     progress.pause(reason, error === null ? null : toAppError(error));
@@ -95,69 +104,81 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       report,
     });
 
-  function follow(index: number, ring: StoredRing, refused: readonly string[], signal: AbortSignal) {
+  /** `refused`: whom Okta did not assign just now; null: nothing was sent just now, so that the ring is only checked. */
+  function follow(
+    index: number,
+    ring: StoredRing,
+    refused: readonly string[] | null,
+    signal: AbortSignal,
+  ): Promise<RingOutcome | null> {
     let failedLooks = 0;
     const { states, outcome } = followRing(parts, {
       people: ring.people,
       refused: new Set(refused),
+      isCheck: refused === null,
       since: new Date(ring.startedAt ?? now()),
       signal,
       looked: () => {
         failedLooks = 0;
-        note(ring, countStates(states.values()));
+        if (refused !== null) note(ring, countStates(states.values()));
       },
       failed: (error) => {
         failedLooks += 1;
         if (failedLooks >= mostFailedLooks) throw error;
       },
     });
-    progress.setStates(index, states);
+    if (refused !== null) progress.setStates(index, states);
     return outcome;
+  }
+
+  /** What is kept of a ring that was followed to its end. @returns whether too many of it failed. */
+  async function settle(index: number, outcome: RingOutcome, more: Partial<StoredRing>): Promise<boolean> {
+    const { people } = ringAt(index);
+    const { failed, failures, looked } = outcome;
+    const isRead = failed.length < people.length && (looked ?? 0) > 0;
+    await rememberSending(store, parts.oktopost(), 'rollout', { at: now(), failures, isRead });
+    const share = people.length === 0 ? 0 : (100 * failed.length) / people.length;
+    const tooMany = share > (current()?.failShare ?? 0);
+    putRing(index, { ...outcome, state: tooMany ? 'failed' : 'passed', ...more });
+    return tooMany;
   }
 
   /** One ring from where it is. @returns whether the next one may follow. */
   async function doRing(index: number, signal: AbortSignal): Promise<boolean> {
-    const ring = (): StoredRing => {
-      const found = current()?.rings[index];
-      if (found === undefined) throw gone();
-      return found;
-    };
-    const { failed: failedBefore, failures: failuresBefore } = ring();
-    if (ring().state !== 'following') {
-      await assignRing(index, ring(), signal);
+    if (ringAt(index).state !== 'following') {
+      await assignRing(index, ringAt(index), signal);
       putRing(index, { state: 'following' });
     }
-    const before = ring();
+    const before = ringAt(index);
     if (!progress.hasCourse()) progress.takeUpCourse(before);
     const refused = before.failed.filter(({ cause }) => cause === 'refused');
-    const followed = await follow(
-      index,
-      before,
-      refused.map(({ userId }) => userId),
-      signal,
-    );
-    if (followed === null || signal.aborted) return false;
-    const outcome = withKnownCauses(followed, { failed: failedBefore, failures: failuresBefore });
-    const failed = [...refused, ...outcome.failed];
-    const isRead = failed.length < ring().people.length && (outcome.looked ?? 0) > 0;
-    const sent = { at: now(), failures: outcome.failures, isRead };
-    await rememberSending(store, parts.oktopost(), 'rollout', sent);
-    const share = ring().people.length === 0 ? 0 : (100 * failed.length) / ring().people.length;
-    const tooMany = share > (current()?.failShare ?? 0);
-    putRing(index, {
+    const refusedIds = refused.map(({ userId }) => userId);
+    const outcome = await follow(index, before, refusedIds, signal);
+    if (outcome === null || signal.aborted) return false;
+    const whole = {
       ...outcome,
-      failed,
+      failed: [...refused, ...outcome.failed],
       failures: [...before.failures.filter(({ id }) => id === 'refused'), ...outcome.failures],
-      state: tooMany ? 'failed' : 'passed',
-      endedAt: now(),
-      course: progress.endCourse(),
-    });
+    };
+    const tooMany = await settle(index, whole, { endedAt: now(), course: progress.endCourse() });
     // Of a rollout of thousands of rings the file stays small.
     if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
       putRing(index - mostNotedRings, { course: [] });
     }
     if (tooMany) pause('too-many-failed');
     return !tooMany;
+  }
+
+  async function checkRing(index: number, signal: AbortSignal): Promise<void> {
+    const before = ringAt(index);
+    const outcome = await follow(index, before, null, signal);
+    if (outcome === null || signal.aborted) return;
+    await settle(index, withKnownCauses(outcome, before), {});
+    const rollout = current();
+    const isFailed = rollout?.rings.some(({ state }, at) => at >= rollout.earlier && state === 'failed');
+    if (rollout?.pause !== 'too-many-failed' || isFailed === true) return;
+    if (presentIndex() >= 0) put({ pause: 'ring-passed', error: null });
+    else put({ state: 'done', pause: null, error: null });
   }
 
   async function goThrough(signal: AbortSignal): Promise<void> {
@@ -188,6 +209,31 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
         .then(ended)
         .catch(report);
     },
+
+    check: (rings) => {
+      const [first] = rings;
+      if (first === undefined) return;
+      halt();
+      abort = new AbortController();
+      const { signal } = abort;
+      progress.setChecking(first);
+      going = going
+        .then(async () => {
+          for (const index of rings) {
+            if (signal.aborted) return;
+            progress.setChecking(index);
+            await checkRing(index, signal);
+          }
+        })
+        .catch((error: unknown) => {
+          if (!signal.aborted) put({ error: toAppError(error) });
+        })
+        .then(() => {
+          if (!signal.aborted) progress.setChecking(null);
+        })
+        .catch(report);
+    },
+
     halt,
   };
 }

@@ -11,6 +11,7 @@ const ring = (state: StoredRing['state'], arrived: number): StoredRing => ({
 const live: Live = {
   version: 1,
   course: [],
+  checking: null,
   runCounts: () => ({ arrived: 0, waiting: 0, failed: 0 }),
   states: new Map(),
 };

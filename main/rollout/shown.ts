@@ -17,6 +17,8 @@ import type { RingPerson } from '../steps/rollout/ring';
 export interface Live {
   version: number;
   course: readonly CoursePoint[];
+  /** Index of the ring whose people are read anew; null: none is. */
+  checking: number | null;
   /** Of the ring that is being assigned. */
   runCounts: (ring: StoredRing) => RingCounts;
   /** Of rings that are followed, or were. */
@@ -61,6 +63,7 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
     pause,
     error,
     ring: present < 0 ? null : present,
+    checking: live.checking,
     rings: rings.length,
     people: own.reduce((total, { people }) => total + people.length, 0),
     arrived: sum('arrived'),

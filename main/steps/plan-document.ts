@@ -33,6 +33,7 @@ const scopes: Record<PlanScope['kind'], string> = {
   ring: 'one ring of the rollout',
   'ring-back': 'one ring of the rollout, taken back',
   'too-early': 'people who were assigned too early',
+  'assign-again': 'people who did not arrive',
   undo: 'undo of this set-up',
 };
 

@@ -54,6 +54,7 @@ export function stepFor(scope: PlanScope, session: Session): Step {
     case 'ring':
     case 'ring-back':
     case 'too-early':
+    case 'assign-again':
       throw onlyThere();
     case 'undo':
       return undoStep({ deleteDespiteOtherUsers: scope.deleteDespiteOtherUsers });

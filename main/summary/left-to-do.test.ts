@@ -101,7 +101,7 @@ describe('what is left to do', () => {
     expect(summary.people).toEqual({ assigned: 4, neverSent: 3, failed: 0 });
     const item = found(summary, '3 people were assigned before provisioning was on');
     expect(item).toMatchObject({ kind: 'fault', link: { place: 'oktaAssignments' } });
-    expect(item?.text).toMatch(/“Rollout” repairs them, under “Assigned too early”.*Provision User/);
+    expect(item?.text).toMatch(/“Rollout” repairs them, under “Repair assignments”.*Provision User/);
     // Somebody is assigned: that is no longer left to do.
     expect(found(summary, 'Assign the people')).toBeUndefined();
     for (const { id } of others) delete app.users[id];

@@ -5,7 +5,7 @@ import { Button } from './button';
 interface Props {
   label: string;
   action: string;
-  hint?: string;
+  hint?: string | undefined;
   isPending: boolean;
   query: string;
   onQuery: (query: string) => void;

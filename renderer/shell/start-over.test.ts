@@ -3,7 +3,8 @@ import { remains } from './start-over';
 import { app } from '../../shared/testing/snapshots';
 import { words } from './words';
 
-const paused = { state: 'paused', error: null, waitsUntil: null, people: 4, done: 2, failed: 0 } as const;
+const of = { kind: 'too-early' } as const;
+const paused = { of, state: 'paused', error: null, waitsUntil: null, people: 4, done: 2, failed: 0 } as const;
 
 it('nothing that is said of tokens takes for granted that there are two', () => {
   for (const text of [words.startOver.text, words.save.text, words.another.text])

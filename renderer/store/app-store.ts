@@ -50,7 +50,7 @@ const readings = new Set<CallName>([
   'people.rows',
   'people.person',
   'rollout.chosen',
-  'rollout.tooEarlyRows',
+  'rollout.repairRows',
   'rollout.view',
   'rollout.rows',
   'support.message',

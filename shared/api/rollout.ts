@@ -4,6 +4,7 @@ import {
   matchedListSchema,
   mostRowsOfRollout,
   personStates,
+  repairOfSchema,
   rolloutChoiceSchema,
   rolloutDraftSchema,
   rolloutPlanSchema,
@@ -12,7 +13,7 @@ import {
   takeBackPlanSchema,
 } from '../rollout';
 import { rolloutChosenSchema } from '../saved-rollout';
-import { tooEarlyPlanSchema, tooEarlyRowsSchema } from '../too-early';
+import { repairPlanSchema, repairRowsSchema } from '../repair';
 import { done, exported, fileBytes, index, nothing, shortId } from './basics';
 import type { Calls } from './basics';
 
@@ -40,14 +41,10 @@ export const rolloutCalls = {
     result: done,
   },
   'rollout.stop': { payload: nothing, result: done },
-  /**
-   * With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands;
-   * `again`: with a ring that failed, by its index.
-   */
-  'rollout.resume': {
-    payload: z.strictObject({ again: index.nullable().default(null), secondYes: z.boolean().default(false) }),
-    result: done,
-  },
+  /** With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands. */
+  'rollout.resume': { payload: z.strictObject({ secondYes: z.boolean().default(false) }), result: done },
+  /** Reads anew who of a ring that ended has arrived; writes nothing. */
+  'rollout.check': { payload: z.strictObject({ ring: index }), result: done },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },
   /** People by range: of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
   'rollout.rows': {
@@ -74,16 +71,16 @@ export const rolloutCalls = {
     }),
     result: done,
   },
-  /** Who was assigned too early, and what their repair would do; only reads. */
-  'rollout.tooEarly': { payload: nothing, result: tooEarlyPlanSchema },
+  /** Who would be unassigned and assigned again, and what follows; only reads. */
+  'rollout.planRepair': { payload: z.strictObject({ of: repairOfSchema }), result: repairPlanSchema },
   /** Who was found last, by range: `direct` those whom the assistant can repair. */
-  'rollout.tooEarlyRows': {
+  'rollout.repairRows': {
     payload: z.strictObject({
       by: z.enum(['direct', 'group']),
       from: index,
       count: z.number().int().min(1).max(mostRowsOfRollout),
     }),
-    result: tooEarlyRowsSchema,
+    result: repairRowsSchema,
   },
   'rollout.repair': {
     payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),

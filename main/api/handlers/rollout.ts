@@ -26,10 +26,16 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
       });
     },
     'rollout.stop': () => done(rollout.stop),
-    'rollout.resume': async ({ again, secondYes }) => {
+    'rollout.resume': async ({ secondYes }) => {
       core.requireOkta();
       return done(() => {
-        rollout.resume(again, secondYes);
+        rollout.resume(secondYes);
+      });
+    },
+    'rollout.check': async ({ ring }) => {
+      core.requireOkta();
+      return done(() => {
+        rollout.check(ring);
       });
     },
     'rollout.view': () => Promise.resolve(rollout.view()),
@@ -42,8 +48,8 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
       done(() => {
         takeBack.start(planId, typed, secondYes);
       }),
-    'rollout.tooEarly': () => repair.find(),
-    'rollout.tooEarlyRows': (asked) => Promise.resolve(repair.rows(asked)),
+    'rollout.planRepair': ({ of }) => repair.plan(of),
+    'rollout.repairRows': (asked) => Promise.resolve(repair.rows(asked)),
     'rollout.repair': async ({ planId, secondYes }) =>
       done(() => {
         repair.start(planId, secondYes);

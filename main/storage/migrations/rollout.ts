@@ -6,9 +6,10 @@ export const rolloutMigrations: readonly Migration[] = [
   { from: 1, upgrade: withoutChoices },
   { from: 2, upgrade: withoutCourses },
   { from: 3, upgrade: withoutEarlier },
+  { from: 4, upgrade: withoutReasons },
 ];
 
-export const rolloutVersion = 4;
+export const rolloutVersion = 5;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -26,4 +27,12 @@ function withoutCourses({ rollout, ...stored }: Versioned): Record<string, unkno
 function withoutEarlier({ rollout, ...stored }: Versioned): Record<string, unknown> {
   const { data } = z.looseObject({}).safeParse(rollout);
   return { ...stored, rollout: data === undefined ? rollout : { ...data, earlier: 0 } };
+}
+
+/** Version 5 says whom a repair is for: before, it was for people who were assigned too early alone. */
+function withoutReasons({ repair, ...stored }: Versioned): Record<string, unknown> {
+  const { data } = z.looseObject({ people: z.array(z.looseObject({})) }).safeParse(repair);
+  if (data === undefined) return { ...stored, repair };
+  const people = data.people.map((person) => ({ ...person, why: 'never-sent' }));
+  return { ...stored, repair: { ...data, of: { kind: 'too-early' }, people } };
 }

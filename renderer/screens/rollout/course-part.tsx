@@ -18,7 +18,8 @@ import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
-import { cutOffAt, failedRing, isStopped } from './ring-view';
+import { RingRepair } from './ring-repair';
+import { cutOffAt, failedRing, isAtWork, isStopped } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -48,8 +49,9 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
   const { shown, more } = useShownSome(view.rings, 20);
   const [back, setBack] = useState<number | null>(null);
   const call = useApp((store) => store.call);
-  const trying = usePending('rollout.resume');
-  /** The bar offers that one again. */
+  const checking = usePending('rollout.check');
+  const isFree = !isAtWork(rollout);
+  /** The bar offers to repair that one. */
   const inBar = rollout.pause === 'too-many-failed' ? failedRing(view) : -1;
   const { heads, state: stateWord, evidence, why, backOf } = words.course;
   return (
@@ -82,7 +84,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                           : words.course.cutOff(cutOff.assigned, ring.people, clockTime(cutOff.at))
                         : evidence(ring.logged, ring.looked, ring.people)}
                     </p>
-                    {rollout.state !== 'running' && (
+                    {isFree && (
                       <Button
                         kind="small"
                         onPress={() => {
@@ -92,14 +94,17 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         {backOf(index)}
                       </Button>
                     )}
-                    {ring.state === 'failed' && rollout.state !== 'running' && index !== inBar && (
-                      <Button
-                        kind="small"
-                        isPending={trying}
-                        onPress={() => void call('rollout.resume', { again: index })}
-                      >
-                        {words.course.again(index)}
-                      </Button>
+                    {!isCutOff && ring.failed > 0 && isFree && (
+                      <>
+                        <Button
+                          kind="small"
+                          isPending={checking}
+                          onPress={() => void call('rollout.check', { ring: index })}
+                        >
+                          {words.course.again(index)}
+                        </Button>
+                        {index !== inBar && <RingRepair ring={index} kind="small" />}
+                      </>
                     )}
                   </>
                 )}

@@ -74,7 +74,7 @@ describe('the course of a ring', () => {
                 ]
               : [],
         }),
-      'rollout.resume': () => ok(null),
+      'rollout.check': () => ok(null),
     });
     expect(screen.getByText(words.course.pauses['too-many-failed'])).toBeDefined();
     expect(screen.getByText(words.course.failed(1))).toBeDefined();
@@ -84,7 +84,7 @@ describe('the course of a ring', () => {
     expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
     expect(screen.getByText(words.course.sendAgain)).toBeDefined();
     await press(words.course.again(0));
-    expect(callsOf('rollout.resume')).toEqual([{ again: 0 }]);
+    expect(callsOf('rollout.check')).toEqual([{ ring: 0 }]);
   });
 
   it('asks before it goes on to the next ring after too many failed, and says what it would do', async () => {

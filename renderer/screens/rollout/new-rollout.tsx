@@ -13,7 +13,7 @@ import { useQuery } from '../../store/use-query';
 import { BeforePart } from './before-part';
 import { BeginButton } from './begin-button';
 import { PlanPart } from './plan-part';
-import { TooEarlyPart } from './too-early-part';
+import { RepairPart, StopRepair } from './repair-part';
 import { Who } from './who';
 import { words } from './words';
 
@@ -95,7 +95,9 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
       primary={
         <>
           {onBack !== undefined && <Button onPress={onBack}>{words.another.back}</Button>}
-          {plan === null ? (
+          {rollout.repair?.state === 'running' ? (
+            <StopRepair />
+          ) : plan === null ? (
             <Button
               kind="primary"
               isDisabled={missing !== null}
@@ -178,8 +180,8 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           }}
         />
       </Section>
-      {plan !== null && <PlanPart plan={plan} />}
-      {connected && <TooEarlyPart repair={rollout.repair} />}
+      {plan !== null && <PlanPart key={plan.id} plan={plan} isAsked={plan !== chosen.plan} />}
+      {connected && <RepairPart rollout={rollout} />}
     </Screen>
   );
 }

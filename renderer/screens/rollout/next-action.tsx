@@ -5,7 +5,9 @@ import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useApp, usePending } from '../../store/context';
-import { cutOffAt, failedRing } from './ring-view';
+import { StopRepair } from './repair-part';
+import { RingRepair } from './ring-repair';
+import { cutOffAt, failedRing, isAtWork } from './ring-view';
 import { words } from './words';
 
 interface Props {
@@ -19,7 +21,8 @@ interface Props {
 export function NextAction({ rollout, view, onAnother }: Props) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.resume');
-  if (rollout.state === 'running') {
+  if (rollout.repair?.state === 'running') return <StopRepair />;
+  if (isAtWork(rollout)) {
     return (
       <Button kind="primary" onPress={() => void call('rollout.stop', {})}>
         {words.course.stop}
@@ -34,18 +37,7 @@ export function NextAction({ rollout, view, onAnother }: Props) {
       {hasFailed ? (
         <>
           {view !== null && rollout.ring !== null && <GoOnAllTheSame view={view} ring={rollout.ring} />}
-          {view !== null && (
-            <>
-              <WritesToOkta />
-              <Button
-                kind="write"
-                isPending={pending}
-                onPress={() => void call('rollout.resume', { again: failed })}
-              >
-                {words.course.again(failed)}
-              </Button>
-            </>
-          )}
+          {view !== null && <RingRepair ring={failed} kind="primary" />}
         </>
       ) : (
         rollout.ring !== null && (

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RolloutPlan } from '../../../shared/rollout';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
@@ -12,8 +12,15 @@ import { pageSize } from './page-size';
 import { RingPeople } from './ring-people';
 import { words } from './words';
 
-/** The whole rollout in numbers: rings, accounts, licences, and who is left out and why. */
-export function PlanPart({ plan }: { plan: RolloutPlan }) {
+/** The whole rollout in numbers: rings, accounts, licences, and who is left out and why. `isAsked`: made just now, to be read at once. */
+export function PlanPart({ plan, isAsked }: { plan: RolloutPlan; isAsked: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It comes below what was filled in, and the button that asked for it is gone.
+  useEffect(() => {
+    if (!isAsked) return;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'start' });
+  }, [isAsked]);
   const { facts } = words.plan;
   const number = (count: number | null): string => count?.toLocaleString('en') ?? words.plan.notRead;
   const asked = (plan.newAccounts ?? plan.people) + (plan.reactivations ?? 0);
@@ -21,7 +28,7 @@ export function PlanPart({ plan }: { plan: RolloutPlan }) {
   const overwrites = plan.links === null || plan.links + (plan.reactivations ?? 0) > 0;
   const left = plan.skipped.reduce((sum, { people }) => sum + people, 0);
   return (
-    <Section title={words.plan.title}>
+    <Section title={words.plan.title} headingRef={heading}>
       {plan.blockers.map((blocker) => (
         <Note key={blocker} tone="red">
           <p>{blocker}</p>

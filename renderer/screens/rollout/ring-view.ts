@@ -15,3 +15,7 @@ export const isStopped = (
 /** What Okta showed of a ring that was cut off; undefined: it was not, or was not read since. */
 export const cutOffAt = ({ cutOff }: RolloutView, index: number): RolloutView['cutOff'][number] | undefined =>
   cutOff.find(({ ring }) => ring === index);
+
+/** Rings are assigned or read at the moment, or people repaired: nothing else may begin. */
+export const isAtWork = ({ state, checking, repair }: RolloutCounts): boolean =>
+  state === 'running' || checking !== null || repair?.state === 'running';

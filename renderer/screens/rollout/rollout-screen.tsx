@@ -5,8 +5,8 @@ import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { NextAction } from './next-action';
-import { cutOffAt, failedRing } from './ring-view';
-import { TooEarlyPart } from './too-early-part';
+import { cutOffAt, failedRing, isAtWork } from './ring-view';
+import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
@@ -18,7 +18,7 @@ export function RolloutScreen() {
     setAnother(false);
   };
   if (rollout.state === 'none') return <NewRollout onBegun={leave} />;
-  if (another && rollout.state !== 'running') return <NewRollout onBegun={leave} onBack={leave} />;
+  if (another && !isAtWork(rollout)) return <NewRollout onBegun={leave} onBack={leave} />;
   return (
     <Begun
       rollout={rollout}
@@ -44,13 +44,15 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
       primary={<NextAction rollout={rollout} view={shown} onAnother={onAnother} />}
     >
       <CoursePart rollout={rollout} shown={shown} />
-      {okta.state === 'connected' && app !== null && <TooEarlyPart repair={rollout.repair} />}
+      {okta.state === 'connected' && app !== null && <RepairPart rollout={rollout} />}
     </Screen>
   );
 }
 
 function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
-  const { state, ring, rings, pause } = rollout;
+  const { state, ring, rings, pause, checking, repair } = rollout;
+  if (repair?.state === 'running') return words.repair.progress(repair.done, repair.people);
+  if (checking !== null) return words.state.checking(checking + 1);
   switch (state) {
     case 'none':
       return words.state.choose;

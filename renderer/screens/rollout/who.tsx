@@ -135,7 +135,7 @@ function Unused({ title, first, total }: { title: string; first: readonly string
 }
 
 interface PicksProps<T> {
-  words: { title: string; search: string; none: string };
+  words: { title: string; search: string; none: string; hint?: string };
   calls: CallName;
   /** So many can be picked. */
   most: number;
@@ -147,7 +147,7 @@ interface PicksProps<T> {
 
 /** People or groups that are looked for in Okta and picked one by one. */
 function Picks<T extends { id: string; name: string; email?: string }>({
-  words: { title, search: label, none },
+  words: { title, search: label, none, hint },
   calls,
   most,
   picked,
@@ -177,6 +177,7 @@ function Picks<T extends { id: string; name: string; email?: string }>({
     <>
       <SearchForm
         label={label}
+        hint={hint}
         action={words.who.find(title)}
         isPending={pending}
         query={query}

@@ -1,6 +1,7 @@
 import { agreed, allOf, counted } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
+import type { RepairPlan } from '../../../shared/repair';
 import { skipReasons } from '../../../shared/rollout';
 import { ringKindWords, ringName, ringStateWord } from '../../../shared/rollout-words';
 
@@ -26,7 +27,12 @@ export const words = {
     withoutEmail: (count: number) =>
       `Lines without an email or a login in Okta: ${count.toLocaleString('en')}`,
     exports: [['csv', 'CSV of who was not found']],
-    groups: { title: 'Groups', search: 'Search groups', none: 'No group begins like this.' },
+    groups: {
+      title: 'Groups',
+      search: 'Search groups',
+      none: 'No group begins like this.',
+      hint: 'A group is assigned whole, in a ring of its own after the people: all its members, and everybody who joins it later.',
+    },
     people: { title: 'People', search: 'Search people', none: 'Nobody in Okta begins like this.' },
     find: (what: string) => `Find ${what.toLowerCase()}`,
     add: (name: string) => `Add ${name}`,
@@ -108,7 +114,7 @@ export const words = {
     goOn: 'Go on',
     again: (index: number) => `Check ring ${index + 1} again`,
     sendAgain:
-      'Okta sends nobody again by itself. Repair the cause, choose Retry in Okta under Dashboard > Tasks, and check the ring again. Or take the ring back, and plan another rollout of its people.',
+      'Okta sends nobody again by itself. “Why”, at the ring, says what to mend and how they are sent again.',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },
@@ -136,30 +142,57 @@ export const words = {
     staysActive: (count: number) =>
       `${counted(count, 'account stays active: deactivate it', 'accounts stay active: deactivate them')} in Oktopost.`,
     leftAlone: (count: number) =>
-      `${people(count)} changed since and ${agreed(count, 'is', 'are')} left alone.`,
+      `${people(count)} ${agreed(count, 'is', 'are')} assigned otherwise and left alone.`,
     type: (count: number) => `Type ${count} to go on`,
     no: 'Keep them',
     yes: 'Take the ring back',
   },
-  early: {
-    title: 'Assigned too early',
-    lead: 'Okta never sends people who were assigned before provisioning was on. Looking writes nothing, and names them before the repair.',
-    look: 'Look for them',
-    none: 'Nobody was assigned too early.',
-    direct: (count: number) => `${people(count)} assigned one by one`,
+  repair: {
+    title: 'Repair assignments',
+    lead: 'Okta sends nobody again by itself who was assigned before provisioning was on, or whose push failed. Looking writes nothing.',
+    look: { 'too-early': 'Find who was assigned too early', 'push-failed': 'Find whose last push failed' },
+    none: {
+      'too-early': 'Nobody was assigned too early.',
+      'push-failed': 'Nobody’s last push failed.',
+      ring: 'Nobody of this ring has to be assigned again: check the ring.',
+    },
+    again: (index: number) => `Assign who failed in ring ${index + 1} again`,
+    direct: (count: number) => people(count),
     text: (seconds: number) =>
-      `The assistant unassigns them, waits ${counted(seconds, 'second')} and assigns them again; one first, then fifty at a time.`,
+      `The assistant unassigns them, waits ${counted(seconds, 'second')} and assigns them again; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. Should the assistant end in between, it assigns them when it is connected again.`,
+    notAssigned: (count: number) =>
+      `${people(count)} ${agreed(count, 'is', 'are')} not assigned now, and only assigned.`,
+    inactive: (count: number) =>
+      `${counted(count, 'account is', 'accounts are')} inactive or gone: Okta deactivates ${agreed(count, 'it', 'them')} once more first.`,
+    pushFailed:
+      'After a push that failed, unassigning sends Oktopost nothing. Mend the cause first, or they fail again.',
+    accounts: ({ made, linked, second }: NonNullable<RepairPlan['accounts']>) =>
+      `Oktopost: ${[
+        counted(made, 'new account, a licence each', 'new accounts, a licence each'),
+        `${counted(linked, 'account')} linked and overwritten`,
+        ...(second > 0
+          ? [
+              `${counted(second, 'second account', 'second accounts')}, since the first has another user name there`,
+            ]
+          : []),
+      ].join('; ')}.`,
+    accountsNotRead: 'Oktopost was not read: which accounts this makes or overwrites is not known.',
     who: (count: number) => `Who: ${people(count)}`,
     kept: (kept: readonly string[]) => (kept.length === 0 ? '' : `, keeps ${kept.join(', ')}`),
     lost: (lost: readonly string[]) => (lost.length === 0 ? '' : `, loses ${lost.join(', ')}`),
-    repair: (count: number) => `Repair ${people(count)}`,
+    begin: (count: number, onlyAssigned: boolean) =>
+      onlyAssigned ? `Assign ${people(count)}` : `Unassign and assign ${people(count)}`,
+    no: 'Cancel',
     stop: 'Stop after this batch',
+    goOn: 'Go on with the repair',
     progress: (done: number, all: number) => `${done} of ${all} assigned again.`,
     between: (count: number) => `${people(count)} not assigned at this moment.`,
     failed: (count: number) => `${people(count)} did not arrive.`,
     group: (count: number) => `${people(count)} assigned by a group`,
     groupText: (first: string) =>
       `Begin with ${first}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
+    groupFailed:
+      'The assistant cannot unassign one member of a group. Retry their tasks in Okta (Dashboard > Tasks).',
     link: 'Open Assignments in Okta',
     groupCost: (name: string, waiting: number, cost: number) =>
       `${name}: ${counted(waiting, 'waits', 'wait')}. Taking the group off would deactivate ${cost}; only as the last choice.`,
@@ -174,6 +207,7 @@ export const words = {
     planned: 'Read the plan, then begin.',
     blocked: 'It cannot begin yet.',
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
+    checking: (ring: number) => `Reading ring ${ring}.`,
     paused: 'Paused.',
     next: (ring: number, count: number) => `Next: ring ${ring}, ${people(count)}.`,
     arrived: 'A ring has arrived; the next one waits for you.',

@@ -11,9 +11,9 @@ export type Cause = keyof typeof advice;
 
 /**
  * `test`: of the test user, whom the assistant unassigns and assigns; `life-cycle`: of its own user, whose phase can be tried
- * again; `message`: of a message about anybody.
+ * again; `rollout`: of somebody of a ring, whom the assistant assigns again with it; `message`: of a message about anybody.
  */
-export type Audience = 'test' | 'life-cycle' | 'message';
+export type Audience = 'test' | 'life-cycle' | 'rollout' | 'message';
 
 /** What to do now, whole. A deactivation is tried once, so nobody is ever told to assign a user again for it. */
 export function nextOf(cause: Cause, phase: Phase | null, audience: Audience): string {
@@ -27,6 +27,8 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
   switch (audience) {
     case 'life-cycle':
       return retryAndTryAgain;
+    case 'rollout':
+      return resend === 'again' ? assignAgainOrRetry : retryAndCheck;
     case 'test':
       return resend === 'again' ? 'Then unassign the user and assign them again.' : retryTask;
     case 'message':
@@ -42,11 +44,27 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
 export const retryAndTryAgain =
   'Then retry the user under Dashboard > Tasks in Okta, and try this phase again.';
 
+const assignAgainOrRetry =
+  'Then assign who failed again here, or retry their tasks in Okta (Dashboard > Tasks) and check the ring again.';
+const retryAndCheck =
+  'Then retry their tasks in Okta (Dashboard > Tasks) and check the ring again; nobody has to be unassigned.';
+
 const retryTask = 'Then retry the user’s task in Okta; nobody has to be unassigned.';
 
 /** How the assistant looks once more, once the cause was looked at. */
-export const tryAgain = (audience: Audience): string =>
-  audience === 'life-cycle' ? 'Then try this phase again.' : 'Then follow again.';
+export function tryAgain(audience: Audience): string {
+  switch (audience) {
+    case 'life-cycle':
+      return 'Then try this phase again.';
+    case 'rollout':
+      return 'Then check the ring again.';
+    case 'test':
+    case 'message':
+      return 'Then follow again.';
+    default:
+      return assertNever(audience);
+  }
+}
 
 const closingOfDeactivation = (resend: Advice['resend']): string | null =>
   resend === 'none'

@@ -2,14 +2,16 @@ import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { noRollout } from '../../../shared/rollout';
 import type { RolloutCounts } from '../../../shared/rollout';
-import type { TooEarlyPlan } from '../../../shared/too-early';
+import type { RepairPlan } from '../../../shared/repair';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
 
-const { early } = words;
-const plan: TooEarlyPlan = {
+const { repair: early } = words;
+const of = { kind: 'too-early' } as const;
+const plan: RepairPlan = {
+  ...{ of, notAssigned: 0, inactive: 0, accounts: { made: 1, linked: 1, second: 0 }, warnings: [] },
   ...{ planId: 'p1', direct: 2, withLoss: 1, byGroup: 1, first: 'Bo Berg', waitSeconds: 75 },
   ...{ lockOut: [], blockers: [] },
   groups: [{ id: '00g1', name: 'Sales', waiting: 1, wouldDeactivate: 7 }],
@@ -32,15 +34,16 @@ const rows = {
 
 type Repair = NonNullable<RolloutCounts['repair']>;
 const repair: Repair = {
+  of,
   ...{ state: 'running', people: 9, done: 3, between: 2, failed: 1, waitsUntil: null, error: null },
 };
 
-async function opened(change: Partial<TooEarlyPlan> = {}, now: Repair | null = null) {
+async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = null) {
   const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair: now };
   const shown = await show(<RolloutScreen />, snapshotAt('rollout', { app, okta: connected, rollout }), {
     'rollout.view': () => ok({ version: 1, rings: [], course: [], failShare: 10, earlier: 0, cutOff: [] }),
-    'rollout.tooEarly': () => ok({ ...plan, ...change }),
-    'rollout.tooEarlyRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),
+    'rollout.planRepair': () => ok({ ...plan, ...change }),
+    'rollout.repairRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),
     'rollout.repair': () => ok(null),
     'rollout.stopRepair': () => ok(null),
   });
@@ -51,43 +54,43 @@ async function opened(change: Partial<TooEarlyPlan> = {}, now: Repair | null = n
 describe('people who were assigned too early', () => {
   it('are named before anything is written, with what each keeps and loses', async () => {
     const { callsOf } = await opened();
-    await press(early.look);
+    await press(early.look['too-early']);
     expect(callsOf('rollout.repair')).toEqual([]);
     expect(screen.getByText(early.text(75))).toBeDefined();
     expect(
       screen.getByText('Kim Kay, kim@acme.example, keeps kim, nickName, loses department'),
     ).toBeDefined();
-    await press(early.repair(2));
+    await press(early.begin(2, false));
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
   });
 
   it('of a group are shown both names of Okta’s remedy, and what taking the group off would cost', async () => {
     await opened({ direct: 0 });
-    await press(early.look);
+    await press(early.look['too-early']);
     const text = screen.getByText('Begin with Bo Berg', { exact: false }).textContent;
     expect(text).toContain('Provision User');
     expect(text).toContain('Provision out of sync users');
     expect(screen.getByText(early.groupCost('Sales', 1, 7)).textContent).toContain('only as the last choice');
-    expect(screen.queryByRole('button', { name: early.repair(0) })).toBeNull();
+    expect(screen.queryByRole('button', { name: early.begin(0, false) })).toBeNull();
   });
 
   it('are not repaired while something blocks it, which is told', async () => {
     const { callsOf } = await opened({ blockers: ['The app integration is inactive.'] });
-    await press(early.look);
+    await press(early.look['too-early']);
     expect(screen.getByText('The app integration is inactive.')).toBeDefined();
-    expect(screen.getByRole('button', { name: early.repair(2) }).hasAttribute('disabled')).toBe(true);
-    await press(early.repair(2));
+    expect(screen.getByRole('button', { name: early.begin(2, false) }).hasAttribute('disabled')).toBe(true);
+    await press(early.begin(2, false));
     expect(callsOf('rollout.repair')).toEqual([]);
   });
 
   it('are not repaired without a second yes where an admin of Okta is among them', async () => {
     const { callsOf } = await opened({ lockOut: ['Ada owns the token.'] });
-    await press(early.look);
-    await press(early.repair(2));
+    await press(early.look['too-early']);
+    await press(early.begin(2, false));
     expect(screen.getByText('Ada owns the token.')).toBeDefined();
     await press(words.secondYes.no);
     expect(callsOf('rollout.repair')).toEqual([]);
-    await press(early.repair(2));
+    await press(early.begin(2, false));
     expect(callsOf('rollout.repair')).toEqual([]);
     await press(words.secondYes.yes);
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: true }]);
@@ -95,17 +98,17 @@ describe('people who were assigned too early', () => {
 
   it('are counted while they are repaired: done, not assigned at this moment, failed', async () => {
     const { callsOf } = await opened({}, repair);
-    expect(screen.getByText(early.progress(3, 9))).toBeDefined();
+    expect(screen.getAllByText(early.progress(3, 9))).toHaveLength(2);
     expect(screen.getByText(early.between(2))).toBeDefined();
     expect(screen.getByText(early.failed(1))).toBeDefined();
-    expect(screen.queryByRole('button', { name: early.look })).toBeNull();
+    expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     await press(early.stop);
     expect(callsOf('rollout.stopRepair')).toHaveLength(1);
   });
 
   it('are none where everybody was sent', async () => {
     await opened({ direct: 0, byGroup: 0, groups: [], first: null });
-    await press(early.look);
-    expect(screen.getByText(early.none)).toBeDefined();
+    await press(early.look['too-early']);
+    expect(screen.getByText(early.none['too-early'])).toBeDefined();
   });
 });

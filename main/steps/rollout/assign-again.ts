@@ -1,14 +1,24 @@
 import type { Change, Check } from '../../../shared/plan';
+import { isPushFailed, wasNeverSent } from '../../observe/never-sent';
 import { readAssigned } from '../../observe/people';
-import { wasNeverSent } from '../../observe/never-sent';
 import type { AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { requireApp } from '../../storage/required';
+import { accountDetails } from '../assignment/history';
+import type { AccountDetails } from '../assignment/history';
 import type { RingPerson } from './ring';
 
-/** Somebody who was assigned too early, with what their next assignment keeps. */
-export interface TooEarly extends RingPerson {
+/**
+ * Why somebody has to be assigned again. `no-account`: Okta says that the account is there, and at Oktopost it is inactive or gone;
+ * `not-assigned`: only the second half is left.
+ */
+export const againReasons = ['never-sent', 'push-failed', 'no-account', 'not-assigned'] as const;
+export type AgainReason = (typeof againReasons)[number];
+
+/** Somebody who is unassigned and assigned again, with what their next assignment keeps. */
+export interface AssignedAgain extends RingPerson {
+  readonly why: AgainReason;
   /** Null: as Okta makes it. */
   readonly keptUserName: string | null;
   /** Values that no mapping sets. */
@@ -17,12 +27,12 @@ export interface TooEarly extends RingPerson {
 
 interface Settings {
   half: 'unassign' | 'assign';
-  people: readonly TooEarly[];
+  people: readonly AssignedAgain[];
 }
 
 interface Item {
   half: Settings['half'];
-  person: TooEarly;
+  person: AssignedAgain;
   appUser: AppUser | null;
 }
 
@@ -34,14 +44,31 @@ interface Listed {
 interface Mutation {
   half: Settings['half'];
   appId: string;
-  person: TooEarly;
+  person: AssignedAgain;
+  /** That Okta holds a link to. */
+  account: AccountDetails | null;
+}
+
+/** Whether an assignment still is as its repair was planned for: a direct one, with nothing arrived meanwhile. */
+export function isToRepair({ why }: Pick<AssignedAgain, 'why'>, appUser: AppUser): boolean {
+  if (appUser.scope === 'GROUP') return false;
+  switch (why) {
+    case 'never-sent':
+      return wasNeverSent(appUser);
+    case 'push-failed':
+      return isPushFailed(appUser) || wasNeverSent(appUser);
+    case 'no-account':
+      return appUser.externalId !== null || isPushFailed(appUser);
+    case 'not-assigned':
+      return false;
+  }
 }
 
 /**
- * One half of the repair: unassigns people who were never sent, or assigns them again with what is kept. Only who is assigned directly,
- * was never sent, and so has no account to lose is unassigned.
+ * One half of a repair: unassigns people who did not arrive, or assigns them again with what is kept. Only who is assigned directly
+ * and still did not arrive is unassigned.
  */
-export const tooEarlyStep = defineItemStep<Settings, Item, Listed, Mutation>({
+export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>({
   list: async ({ okta, session }, { half, people }) => {
     const { id: appId } = requireApp(session());
     const userIds = people.map(({ userId }) => userId);
@@ -66,8 +93,14 @@ export const tooEarlyStep = defineItemStep<Settings, Item, Listed, Mutation>({
     appUser: await okta.appUser(appId, item.person.userId),
   }),
 
-  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile } }) =>
-    half === 'unassign' ? { userId, kept: { userName: keptUserName, profile: keptProfile } } : { userId },
+  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account }) =>
+    half === 'unassign'
+      ? {
+          userId,
+          kept: { userName: keptUserName, profile: keptProfile },
+          ...(account === null ? {} : { account }),
+        }
+      : { userId },
 
   apply: async ({ okta }, { half, appId, person }) => {
     const remember = { changedSomething: true };
@@ -85,18 +118,22 @@ export const tooEarlyStep = defineItemStep<Settings, Item, Listed, Mutation>({
   verify: (): Promise<Check[]> => Promise.resolve([]),
 });
 
-export const removalChangeId = (userId: string): string => `unassign-${userId}`;
 export const againChangeId = (userId: string): string => `assign-${userId}`;
 
+const titleOf = ({ name, why }: AssignedAgain): string =>
+  why === 'never-sent'
+    ? `Unassign ${name}, who was assigned too early`
+    : `Unassign ${name}, who did not arrive`;
+
 function planRemoval(
-  person: TooEarly,
+  person: AssignedAgain,
   appUser: AppUser | null,
   appId: string,
 ): PlannedChange<Mutation> | null {
-  const { userId, name, login } = person;
+  const { userId, login } = person;
   const change: Change = {
-    id: removalChangeId(userId),
-    title: `Unassign ${name}, who was assigned too early`,
+    id: `unassign-${userId}`,
+    title: titleOf(person),
     verb: 'delete',
     rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
     warnings: [],
@@ -106,11 +143,19 @@ function planRemoval(
   };
   if (appUser === null) return { mutation: null, change: { ...change, verb: 'keep' } };
   // Sent meanwhile, or assigned through a group since: there is nothing to repair, and an account to lose.
-  if (!wasNeverSent(appUser) || appUser.scope === 'GROUP') return null;
-  return { change, mutation: { half: 'unassign', appId, person } };
+  if (!isToRepair(person, appUser)) return null;
+  const account = accountDetails(appUser, person, null);
+  return {
+    change: { ...change, pushes: account?.isSent === true ? 1 : 0 },
+    mutation: { half: 'unassign', appId, person, account },
+  };
 }
 
-function planAssignment(person: TooEarly, appUser: AppUser | null, appId: string): PlannedChange<Mutation> {
+function planAssignment(
+  person: AssignedAgain,
+  appUser: AppUser | null,
+  appId: string,
+): PlannedChange<Mutation> {
   const { userId, name, login, keptUserName } = person;
   const change: Change = {
     id: againChangeId(userId),
@@ -125,5 +170,5 @@ function planAssignment(person: TooEarly, appUser: AppUser | null, appId: string
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
-  return { change, mutation: { half: 'assign', appId, person } };
+  return { change, mutation: { half: 'assign', appId, person, account: null } };
 }

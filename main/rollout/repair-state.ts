@@ -1,0 +1,66 @@
+import type { RolloutCounts } from '../../shared/rollout';
+import type { AssignedAgain } from '../steps/rollout/assign-again';
+import type { RepairedPerson, RolloutFile, StoredRepair } from './file';
+import type { RolloutParts } from './parts';
+
+/** How far a repair is, as its file holds it. */
+export interface RepairState {
+  current(): StoredRepair | null;
+  put(patch: Partial<StoredRepair>): void;
+  putPeople(userIds: ReadonlySet<string>, state: RepairedPerson['state']): void;
+  inState(state: RepairedPerson['state']): RepairedPerson[];
+  /** Where nothing is done with it any more. */
+  nextState(): StoredRepair['state'];
+}
+
+export function createRepairState({
+  store,
+  file,
+  changed,
+}: Pick<RolloutParts, 'store' | 'file' | 'changed'>): RepairState {
+  const stored = (): RolloutFile | null => {
+    const { setupId, app } = store.session;
+    return file.read({ setupId, appId: app?.id ?? null });
+  };
+  const current = (): StoredRepair | null => stored()?.repair ?? null;
+  const put = (patch: Partial<StoredRepair>): void => {
+    const known = stored();
+    const repair = known?.repair ?? null;
+    if (known === null || repair === null) return;
+    file.update(known, { repair: { ...repair, ...patch } });
+    changed();
+  };
+  const inState = (state: RepairedPerson['state']): RepairedPerson[] =>
+    current()?.people.filter((person) => person.state === state) ?? [];
+
+  return {
+    current,
+    put,
+    putPeople: (userIds, state) => {
+      const people = current()?.people ?? [];
+      put({ people: people.map((person) => (userIds.has(person.userId) ? { ...person, state } : person)) });
+    },
+    inState,
+    nextState: () => (inState('to-do').length + inState('between').length === 0 ? 'done' : 'paused'),
+  };
+}
+
+export function repairCounts(
+  { of, state, error, people }: StoredRepair,
+  waitsUntil: Date | null,
+): NonNullable<RolloutCounts['repair']> {
+  const numberOf = (is: RepairedPerson['state']): number =>
+    people.filter((person) => person.state === is).length;
+  return {
+    ...{ of, state, error, people: people.length },
+    done: numberOf('done'),
+    between: numberOf('between'),
+    failed: numberOf('failed'),
+    waitsUntil: waitsUntil?.toISOString() ?? null,
+  };
+}
+
+export function againOf(person: RepairedPerson): AssignedAgain {
+  const { userId, name, login, email, why, keptUserName, keptProfile } = person;
+  return { userId, name, login, email, why, keptUserName, keptProfile };
+}

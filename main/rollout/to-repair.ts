@@ -1,0 +1,204 @@
+import type { Destination } from '../../shared/oktopost';
+import type { RepairPlan, RepairRow } from '../../shared/repair';
+import type { RepairOf } from '../../shared/rollout';
+import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
+import { isPushFailed, wasNeverSent } from '../observe/never-sent';
+import { readAssigned } from '../observe/people';
+import { readToApp } from '../observe/to-app';
+import type { Okta } from '../okta/okta';
+import type { App, AppUserWithEmail, User } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import { usersNamed } from '../people/look-up';
+import type { AgainReason, AssignedAgain } from '../steps/rollout/assign-again';
+import type { RingPerson } from '../steps/rollout/ring';
+import { gone } from '../storage/required';
+import { notReady } from './failures';
+import type { StoredRing } from './file';
+import { keptOf, nameOf } from './kept';
+import { isThere } from './look';
+import { accountStates, isMissing } from './no-account';
+import { accountsAfter } from './repair-accounts';
+import { tooEarlyGroups } from './too-early-groups';
+
+/** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
+export const betweenHalvesMs = 75_000;
+
+export interface Found {
+  plan: Omit<RepairPlan, 'planId'>;
+  people: AssignedAgain[];
+  /** For the screen, of those and of the others. */
+  rows: { direct: RepairRow[]; group: RepairRow[] };
+}
+
+/** Whom a repair is for; of a ring with the people who did not arrive. */
+export type Whom =
+  | Exclude<RepairOf, { kind: 'ring' }>
+  | (Extract<RepairOf, { kind: 'ring' }> & { failed: readonly RingPerson[]; isGroup: boolean });
+
+/** Where such people are looked for. */
+interface LookedIn {
+  okta: Okta;
+  oktopost: OktopostScim | null;
+  appId: string;
+  destination: Destination | null;
+}
+
+interface Read {
+  direct: { appUser: AppUserWithEmail; why: AgainReason }[];
+  byGroup: AppUserWithEmail[];
+  /** Of a ring, and not assigned now. */
+  notAssigned: readonly RingPerson[];
+  /** Of a group, with an account that is lost when the group is taken off. */
+  arrivedByGroup: ReadonlySet<string>;
+}
+
+/** Whom a repair unassigns and assigns again, what their next assignment keeps, and what it does at Oktopost. Only reads. */
+export async function findToRepair(
+  { okta, oktopost, appId, destination }: LookedIn,
+  whom: Whom,
+): Promise<Found> {
+  const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
+  if (app === null) throw gone();
+  const { direct, byGroup, notAssigned, arrivedByGroup } = await (whom.kind === 'ring'
+    ? readRing(okta, oktopost, appId, whom)
+    : readAssignments(okta, appId, whom.kind));
+  const ids = direct.map(({ appUser }) => appUser.id);
+  const users = new Map<string, User>((await usersNamed(okta, ids)).map((user) => [user.id, user]));
+  const judged = [
+    ...direct.map(({ appUser, why }) => {
+      const { lost, ...kept } = keptOf(app, readable, appUser, users.get(appUser.id) ?? null);
+      return { lost, person: { ...kept, why } };
+    }),
+    ...notAssigned.map((person) => ({
+      lost: [],
+      person: { ...person, why: 'not-assigned' as const, keptUserName: null, keptProfile: {} },
+    })),
+  ];
+  const people: AssignedAgain[] = judged.map(({ person }) => person);
+  const [lockOut, accounts, { boxes }, groups] = await Promise.all([
+    readLockOutInParts(
+      { okta, destination, accounts: () => fewAccounts(oktopost) },
+      people,
+      smallBatches(people),
+    ),
+    accountsAfter(oktopost, people, new Map(direct.map(({ appUser }) => [appUser.id, appUser]))),
+    readToApp(okta, app),
+    byGroup.length > 0 && whom.kind === 'too-early'
+      ? tooEarlyGroups(okta, appId, byGroup, arrivedByGroup)
+      : [],
+  ]);
+  const inactive = people.filter(({ why }) => why === 'no-account').length;
+  return {
+    people,
+    rows: {
+      direct: judged.map(({ person, lost }) => rowOf(person, lost)),
+      group: byGroup.map((appUser) => ({
+        userId: appUser.id,
+        name: nameOf(appUser),
+        email: appUser.email,
+        userName: null,
+        kept: [],
+        lost: [],
+      })),
+    },
+    plan: {
+      of: whom.kind === 'ring' ? { kind: 'ring', ring: whom.ring } : whom,
+      direct: people.length,
+      notAssigned: notAssigned.length,
+      inactive,
+      withLoss: judged.filter(({ lost }) => lost.length > 0).length,
+      accounts,
+      byGroup: byGroup.length,
+      groups,
+      first: byGroup[0] === undefined ? null : nameOf(byGroup[0]),
+      warnings: lockOut.warnings,
+      lockOut: lockOut.admins,
+      blockers: blockersOf(app, boxes, inactive > 0),
+      waitSeconds: betweenHalvesMs / 1000,
+    },
+  };
+}
+
+export const rowOf = (person: AssignedAgain, lost: string[]): RepairRow => ({
+  userId: person.userId,
+  name: person.name,
+  email: person.email === '' ? null : person.email,
+  userName: person.keptUserName,
+  kept: Object.keys(person.keptProfile),
+  lost,
+});
+
+/** With the people of the ring who did not arrive. @throws AppFailure `not-ready` for a ring that is not there. */
+export function whomOf(of: RepairOf, rings: readonly StoredRing[]): Whom {
+  if (of.kind !== 'ring') return of;
+  const ring = rings[of.ring];
+  if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
+  const failed = new Set(ring.failed.map(({ userId }) => userId));
+  return {
+    ...of,
+    isGroup: ring.group !== null,
+    failed: ring.people.filter(({ userId }) => failed.has(userId)),
+  };
+}
+
+function blockersOf({ status, label }: App, boxes: readonly boolean[] | null, isInactive: boolean): string[] {
+  const [creates = true, , deactivates = true] = boxes ?? [];
+  return [
+    ...(status === 'ACTIVE'
+      ? []
+      : [`“${label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`]),
+    ...(creates ? [] : ['Create Users is off: Okta would send nobody. Tick it on the step “To App” first.']),
+    // Source: failures list, row 7.
+    ...(deactivates || !isInactive
+      ? []
+      : [
+          'Deactivate Users is off: Okta would not make an inactive account active again. Tick it on the step “To App” first.',
+        ]),
+  ];
+}
+
+async function readAssignments(okta: Okta, appId: string, kind: 'too-early' | 'push-failed'): Promise<Read> {
+  const why = kind === 'too-early' ? 'never-sent' : 'push-failed';
+  const isOne = kind === 'too-early' ? wasNeverSent : isPushFailed;
+  const direct: Read['direct'] = [];
+  const byGroup: AppUserWithEmail[] = [];
+  const arrivedByGroup = new Set<string>();
+  for await (const appUser of okta.appUsersWithEmail(appId)) {
+    if (!isOne(appUser)) {
+      if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
+    } else if (appUser.scope === 'GROUP') byGroup.push(appUser);
+    else direct.push({ appUser, why });
+  }
+  return { direct, byGroup, notAssigned: [], arrivedByGroup };
+}
+
+/** Who of a ring did not arrive, as Okta and Oktopost show it now; whoever Okta is sending is left out. */
+async function readRing(
+  okta: Okta,
+  oktopost: OktopostScim | null,
+  appId: string,
+  { failed, isGroup }: Extract<Whom, { kind: 'ring' }>,
+): Promise<Read> {
+  const userIds = failed.map(({ userId }) => userId);
+  const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
+  const accounts = await accountStates(oktopost, [...assigned.values()].filter(isThere));
+  const reasonOf = (appUser: AppUserWithEmail): AgainReason | null => {
+    if (isPushFailed(appUser)) return 'push-failed';
+    if (wasNeverSent(appUser)) return 'never-sent';
+    return isMissing(accounts.get(appUser.id)) ? 'no-account' : null;
+  };
+  const found = [...assigned.values()].flatMap((appUser) => {
+    const why = reasonOf(appUser);
+    return why === null ? [] : [{ appUser, why }];
+  });
+  return {
+    direct: found.filter(({ appUser: { scope } }) => scope !== 'GROUP'),
+    byGroup: found.flatMap(({ appUser }) => (appUser.scope === 'GROUP' ? appUser : [])),
+    notAssigned: isGroup ? [] : failed.filter(({ userId }) => !assigned.has(userId)),
+    arrivedByGroup: new Set(),
+  };
+}
+
+/** The first one is unassigned alone; of the batches after it only the last may be so small that the roles of each are read. */
+const smallBatches = (people: readonly AssignedAgain[]): (readonly AssignedAgain[])[] =>
+  people.length <= fewPeople ? [] : [people.slice(0, 1), people.slice(-fewPeople)];

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { RepairPlan } from '../../../shared/repair';
+import { OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
+import { Note } from '../../components/note';
+import { Pages } from '../../components/pages';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { BeginButton } from './begin-button';
+import { pageSize } from './page-size';
+import { words } from './words';
+
+interface Props {
+  plan: RepairPlan;
+  /** Beside the button that begins, or alone. */
+  no?: ReactNode;
+  onBegun: () => void;
+}
+
+/** Whom a repair unassigns and assigns again, for how long, and what it does at Oktopost; and whom it cannot repair. */
+export function RepairPlanView({ plan, no, onBegun }: Props) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('rollout.repair');
+  const { repair } = words;
+  const { of, direct, notAssigned, inactive, accounts, byGroup, planId } = plan;
+  return (
+    <>
+      {direct === 0 && byGroup === 0 && <p>{repair.none[of.kind]}</p>}
+      {direct > 0 && (
+        <>
+          <h3>{repair.direct(direct)}</h3>
+          {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
+          {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}
+          {inactive > 0 && <p>{repair.inactive(inactive)}</p>}
+          {of.kind !== 'too-early' && direct > notAssigned + inactive && <p>{repair.pushFailed}</p>}
+          <p>{accounts === null ? repair.accountsNotRead : repair.accounts(accounts)}</p>
+          <Rows by="direct" plan={plan} />
+          {plan.warnings.map((warning) => (
+            <Note key={warning} tone="amber">
+              <p>{warning}</p>
+            </Note>
+          ))}
+          {plan.blockers.map((blocker) => (
+            <Note key={blocker} tone="red">
+              <p>{blocker}</p>
+            </Note>
+          ))}
+        </>
+      )}
+      {byGroup > 0 && <ByGroup plan={plan} />}
+      {(direct > 0 || no !== undefined) && (
+        <div className="actions">
+          {no}
+          {direct > 0 && (
+            <BeginButton
+              action={repair.begin(direct, direct === notAssigned)}
+              lockOut={plan.lockOut}
+              isDisabled={plan.blockers.length > 0}
+              isPending={pending}
+              onYes={(secondYes) => {
+                void call('rollout.repair', { planId: planId ?? '', secondYes }).then(({ ok }) => {
+                  if (ok) onBegun();
+                });
+              }}
+            />
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function ByGroup({ plan }: { plan: RepairPlan }) {
+  const { oktaAssignments } = useSnapshot().links;
+  const { repair } = words;
+  const isTooEarly = plan.of.kind === 'too-early';
+  return (
+    <>
+      <h3>{repair.group(plan.byGroup)}</h3>
+      <p>{isTooEarly ? repair.groupText(plan.first ?? '') : repair.groupFailed}</p>
+      {isTooEarly && oktaAssignments !== null && (
+        <div className="actions">
+          <OutsideLink href={oktaAssignments} look="button">
+            {repair.link}
+          </OutsideLink>
+        </div>
+      )}
+      <Rows by="group" plan={plan} />
+      <ul>
+        {plan.groups.map(({ id, name, waiting, wouldDeactivate }) => (
+          <li key={id}>{repair.groupCost(name, waiting, wouldDeactivate)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** So many are named without being asked. */
+const fewPeople = 10;
+
+/** Everyone who was found, with what each keeps and loses. */
+function Rows({ by, plan }: { by: 'direct' | 'group'; plan: RepairPlan }) {
+  const [from, setFrom] = useState(0);
+  const count = by === 'direct' ? plan.direct : plan.byGroup;
+  const { value } = useQuery(
+    'rollout.repairRows',
+    { by, from, count: pageSize },
+    JSON.stringify([plan.of, plan.planId, plan.direct, plan.byGroup]),
+  );
+  const { repair } = words;
+  return (
+    <Details title={repair.who(count)} open={count <= fewPeople}>
+      {value !== null && (
+        <>
+          <ul>
+            {value.rows.map(({ userId, name, email, userName, kept, lost }) => (
+              <li key={userId}>
+                {[
+                  email === null ? name : `${name}, ${email}`,
+                  repair.kept([...(userName === null ? [] : [userName]), ...kept]),
+                  repair.lost(lost),
+                ].join('')}
+              </li>
+            ))}
+          </ul>
+          <Pages total={value.total} from={from} size={pageSize} onFrom={setFrom} />
+        </>
+      )}
+    </Details>
+  );
+}

@@ -186,9 +186,9 @@ describe('people who were assigned too early', () => {
 
   it('are not unassigned where one of them has become an admin since they were shown', async () => {
     const ids = await assignedTooEarly(2);
-    const { planId, lockOut } = await core.call('rollout.tooEarly', {});
+    const { planId, lockOut } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     expect(lockOut).toEqual([]);
-    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 1 });
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 1 });
     core.org.world.state.superAdminIds = [rows[0]?.userId ?? ''];
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await core.until('it pauses', ended);

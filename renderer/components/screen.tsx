@@ -1,10 +1,19 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { openStepAfter, stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
+import {
+  isBefore,
+  openStep,
+  openStepAfter,
+  stepToReturnTo,
+  useApp,
+  useSnapshot,
+  useStep,
+} from '../store/context';
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { words } from '../words/common';
+import { stepNames } from '../words/step-names';
 import { sideScreenIds } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
 
@@ -92,6 +101,15 @@ export function ContinueButton({ from, isHeld = false, toOpen = false }: Continu
   const { rail } = useSnapshot();
   const { next: following, nextReachable } = useStep(from);
   const next = (toOpen ? openStepAfter(rail, from) : null) ?? following;
+  const open = openStep(rail);
+  // An earlier step is open again, and nothing leads on before it is done.
+  if (!nextReachable && isBefore(rail, open, from)) {
+    return (
+      <Button kind="primary" onPress={() => void go(open)}>
+        {words.error.goTo(stepNames[open])}
+      </Button>
+    );
+  }
   return (
     <Button
       kind="primary"

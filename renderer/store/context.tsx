@@ -84,3 +84,9 @@ export const openStep = (rail: Snapshot['rail']): ScreenId => rail.find(isOpen)?
 /** The same after one of its steps; null where all is done that can be reached. */
 export const openStepAfter = (rail: Snapshot['rail'], step: ScreenId): ScreenId | null =>
   rail.slice(rail.findIndex(({ screen }) => screen === step) + 1).find(isOpen)?.screen ?? null;
+
+/** Whether one step comes before another; false where one of them is none of this set-up. */
+export function isBefore(rail: Snapshot['rail'], step: ScreenId, other: ScreenId): boolean {
+  const [at, to] = [step, other].map((id) => rail.findIndex(({ screen }) => screen === id));
+  return at !== undefined && to !== undefined && at !== -1 && at < to;
+}

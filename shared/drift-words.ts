@@ -1,16 +1,14 @@
-import { counted } from './counted';
+import { counted, firstOf } from './counted';
 import type { DriftRow } from './drift';
+import { labelOf } from './settings';
 
-/** What a summary has beside its settings, and does not count among them. */
-const besideSettings: ReadonlyMap<DriftRow['setting'], string> = new Map([
-  ['app.name', 'the name'],
-  ['sign-on.certificate', 'the certificate'],
-]);
+/** A summary does not count it among its settings. */
+const certificate: DriftRow['setting'] = 'sign-on.certificate';
 
-const isSetting = ({ setting }: Pick<DriftRow, 'setting'>): boolean => !besideSettings.has(setting);
+const isSetting = ({ setting }: Pick<DriftRow, 'setting'>): boolean => setting !== certificate;
 
 /**
- * Rows of a check for drift with what they do, `57 settings and the name match`: settings are counted as the summary counts them.
+ * Rows of a check for drift with what they do, `57 settings and the certificate match`: settings are counted as the summary counts them.
  * `all`: the rows that they are among, `2 of 57 settings`.
  */
 export function rowsWith(
@@ -19,14 +17,37 @@ export function rowsWith(
   all: readonly Pick<DriftRow, 'setting'>[] | null = null,
 ): string {
   const settings = rows.filter(isSetting).length;
-  const beside = rows.flatMap(({ setting }) => besideSettings.get(setting) ?? []);
+  const hasCertificate = settings < rows.length;
   const number = all === null ? '' : `${settings} of `;
   const among = all === null ? settings : all.filter(isSetting).length;
   const parts = [
-    ...(settings > 0 || beside.length === 0 ? [`${number}${counted(among, 'setting')}`] : []),
-    ...beside,
+    ...(settings > 0 || !hasCertificate ? [`${number}${counted(among, 'setting')}`] : []),
+    ...(hasCertificate ? ['the certificate'] : []),
   ];
-  const last = parts.pop() ?? '';
-  const isOne = settings + beside.length === 1;
-  return `${parts.length === 0 ? last : `${parts.join(', ')} and ${last}`} ${isOne ? one : many}`;
+  return `${parts.join(' and ')} ${rows.length === 1 ? one : many}`;
+}
+
+/** What is no drift, since it was so when the summary was made, and is not as it should be either. */
+export const isWrongAsThen = ({
+  state,
+  expected,
+  actual,
+}: Pick<DriftRow, 'state' | 'expected' | 'actual'>): boolean => state === 'same' && actual !== expected;
+
+/** More than these are in the table. */
+const namedAtMost = 5;
+
+/** Names those; null where there is none. */
+export function wrongAsThenWords(rows: readonly DriftRow[]): string | null {
+  const wrong = rows.filter(isWrongAsThen);
+  if (wrong.length === 0) return null;
+  const names = firstOf(
+    wrong.map(({ setting }) => labelOf(setting)),
+    namedAtMost,
+  );
+  const verbs = [
+    'is as it was then, and not as it should be',
+    'are as they were then, and not as they should be',
+  ] as const;
+  return `${rowsWith(wrong, verbs)}: ${names}.`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { screenIds } from './screens';
+import { settingIdSchema } from './settings';
 import { time } from './time';
 
 /** The deep links that an item of the list may have, by their names in the snapshot. */
@@ -38,6 +40,8 @@ export const leftItemSchema = z.strictObject({
   link: z.strictObject({ place: z.enum(leftPlaces), url: z.url().max(2_000) }).nullable(),
   /** What the admin states when it is done: nothing that is read, or done on a screen of its own, has one. */
   statement: statementIdSchema.nullable(),
+  /** The settings that it is about; none of another task, or where a version of the summary did not note them. */
+  settings: listOf(settingIdSchema),
 });
 export type LeftItem = z.infer<typeof leftItemSchema>;
 

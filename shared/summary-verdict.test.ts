@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { labelOf } from './settings';
 import { verdictOf } from './summary-verdict';
+import type { LeftItem } from './left-to-do';
+import type { SettingId } from './settings';
 import { exampleSetting, exampleSummary } from './testing/summary';
 
 it('names the first five settings that differ, and how many more', () => {
@@ -20,4 +22,36 @@ it('names the first five settings that differ, and how many more', () => {
   const five = ids.slice(0, 5).map((id) => labelOf(id));
   expect(differing(5)).toContain(`These differ: ${five.join(', ')}. `);
   expect(differing(6)).toContain(`These differ: ${five.join(', ')} and 1 more. `);
+});
+
+describe('the faults that are left beside the settings that differ', () => {
+  const fault = (text: string, settings: readonly SettingId[] = []): LeftItem => ({
+    ...{ step: null, kind: 'fault', text, link: null, statement: null, settings: [...settings] },
+  });
+  const verdict = (differing: readonly SettingId[], left: readonly LeftItem[]): string =>
+    verdictOf({
+      ...exampleSummary,
+      settings: differing.map((setting) => ({ ...exampleSetting, setting, value: 'another' })),
+      left: [...left],
+    });
+  const attributes = ['mapping:a', 'mapping:b', 'mapping:c'] as const;
+  const others = [fault('Another app integration conflicts.'), fault('The test of one user failed.')];
+
+  it('are counted where one item names several attributes', () => {
+    expect(verdict(attributes, [fault('3 attributes', attributes), ...others])).toMatch(
+      /^2 faults are left to mend\. These differ: /,
+    );
+    expect(verdict(attributes, [fault('3 attributes', attributes)])).toMatch(/^These differ: /);
+  });
+
+  it('are counted where what differs is no fault', () => {
+    // The admin left these attributes as they are.
+    expect(verdict(attributes, others)).toMatch(/^2 faults are left to mend\. These differ: /);
+  });
+
+  it('are none where each is a setting that differs', () => {
+    expect(
+      verdict(['scim', 'user-names'], [fault('SCIM', ['scim']), fault('Names', ['user-names'])]),
+    ).toMatch(/^These differ: /);
+  });
 });

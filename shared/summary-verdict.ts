@@ -22,10 +22,13 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
   const wrong = settings.filter(
     ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
   );
-  // Each setting that differs is one of them, and named.
-  const faults = left.filter(({ kind }) => kind === 'fault').length - wrong.length;
+  const named = new Set(wrong.map(({ setting }) => setting));
+  // Those of settings that differ are named.
+  const faults = left.filter(
+    ({ kind, settings: about }) => kind === 'fault' && !about.some((setting) => named.has(setting)),
+  ).length;
   const parts = [
-    ...(faults <= 0
+    ...(faults === 0
       ? []
       : [faults === 1 ? 'One fault is left to mend' : `${String(faults)} faults are left to mend`]),
     wrong.length === 0

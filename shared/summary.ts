@@ -40,7 +40,8 @@ export const summarySettingSchema = z.strictObject({
   known: knownBySchema,
   /** Who set this value in Okta, by its System Log; null where that does not tell. */
   change: loggedChangeSchema.nullable(),
-  source: z.enum(['article', 'help pages', 'choice', 'okta default']),
+  /** `assistant`: nobody else asks for it. */
+  source: z.enum(['article', 'help pages', 'choice', 'okta default', 'assistant']),
 });
 export type SummarySetting = z.infer<typeof summarySettingSchema>;
 
@@ -76,7 +77,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 10;
+export const summaryVersion = 11;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({

@@ -45,6 +45,7 @@ export async function ownSummary(core: Core): Promise<Summary> {
     made,
     app: { ...summary.app, label },
     settings: summary.settings.map((row): SummarySetting => {
+      if (row.setting === 'app.name') return { ...row, value: label, expected: label };
       if (isLostNow(row, seen.appChecks ?? session.appChecks))
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
       const isLeft = isSkipped(row, session) || isNotYetSetUp(row, session);

@@ -8,11 +8,10 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { isAppUpdate, readLoggedChanges } from '../observe/logged-changes';
-import type { LoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import { mappingChoiceOf, relayStateOf } from '../summary/choices';
+import { creationIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { screenOf } from '../summary/screen-of';
 import { readSettings } from '../summary/settings';
@@ -72,20 +71,19 @@ export async function checkDrift(
         const kept = new Set(summary.keptUserNames);
         return differing.flatMap(({ userId }) => (kept.has(userId) ? [userId] : []));
       },
+      creation: creationIn(summary),
     }),
     readActiveCertificate(okta, app),
   ]);
-  const then = new Map(summary.settings.map((each) => [each.setting, each]));
+  const then = new Map([nameThen(summary), ...summary.settings].map((each) => [each.setting, each]));
   const written = lastWrite(logged?.events ?? [], summary.app.id);
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
     row: overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
   }));
-  const label = labelRow(summary, app.label, changes);
   const certificate = certificateRow(summary, active, logged?.events ?? null);
   const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
   const drifted = [
-    ...(isDrift(label) ? [renamed] : []),
     ...looked.filter(({ row }) => isDrift(row)).map(({ read }) => read),
     ...(certificate.some(isDrift) ? [otherCertificate] : []),
   ];
@@ -93,7 +91,7 @@ export async function checkDrift(
     ...{ app, people, log: logged, now: at, summary, active, oktopost },
   });
   return {
-    rows: [label, ...looked.map(({ row }) => row), ...certificate],
+    rows: [...looked.map(({ row }) => row), ...certificate],
     back: restorePathsOf(drifted, target),
     systemLog,
     watch: found,
@@ -102,12 +100,6 @@ export async function checkDrift(
 }
 
 type Drifted = Pick<NowRead, 'setting' | 'step' | 'next'>;
-
-const renamed: Drifted = {
-  setting: 'app.name',
-  step: null,
-  next: 'General tab, App Settings, Edit, Application label.',
-};
 
 const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
@@ -172,6 +164,12 @@ function overtakenBy(write: LogEvent | null, row: DriftRow): DriftRow {
   };
 }
 
+/** Older summaries do not have the name among their settings. */
+const nameThen = ({ app: { label }, made }: Summary): SummarySetting => ({
+  setting: 'app.name',
+  ...{ value: label, expected: label, known: { how: 'read-back', at: made }, change: null, source: 'choice' },
+});
+
 /** Older summaries hold Okta's template of a user name format in place of its name. */
 const valueThen = ({ setting, value }: SummarySetting): string =>
   setting === 'user-name-format' ? userNameFormatWords(value) : value;
@@ -186,19 +184,6 @@ function notShown(row: Omit<DriftRow, 'state'>): DriftRow {
   return change.to === expected
     ? { ...row, actual: expected, state: 'same', note }
     : { ...row, state: 'cannot-be-read', change: null };
-}
-
-function labelRow({ app, made }: Summary, actual: string, changes: LoggedChanges | null): DriftRow {
-  const change = changes?.get('app.name') ?? null;
-  return {
-    setting: 'app.name',
-    expected: app.label,
-    actual,
-    state: actual === app.label ? 'same' : 'drift',
-    known: { how: 'read-back', at: made },
-    change: change?.to === actual ? change : null,
-    note: null,
-  };
 }
 
 /**

@@ -52,7 +52,13 @@ function casesOf(report: DriftReport): Case[] {
 function outcomeOf({ setting, state, expected, actual, known, note }: DriftRow): Case {
   if (state === 'same') return {};
   if (state === 'cannot-be-read')
-    return { skipped: { '@message': plain(`Cannot be read; ${lastKnown(known)}`) } };
+    return {
+      skipped: {
+        '@message': plain(
+          [`Cannot be read; ${lastKnown(known)}`, note].filter((part) => part !== null).join('. '),
+        ),
+      },
+    };
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
   return {
     failure: outcome('drift', [

@@ -33,7 +33,10 @@ function blocksOf(report: DriftReport): Block[] {
     ),
     ...table(
       ['Cannot be read', 'How it was known'],
-      unread.map(({ setting, known }) => [labelOf(setting), lastKnown(known)]),
+      unread.map(({ setting, known, note }) => [
+        labelOf(setting),
+        [lastKnown(known), note].filter((part) => part !== null).join('. '),
+      ]),
     ),
     ...notLookedAtLines(report).map((text) => ({ kind: 'text', text: plain(text) }) as const),
   ];

@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
 import { driftReportVersion, lookedAt, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
-import { rowsWith } from '../../shared/drift-words';
+import { isWrongAsThen, rowsWith, wrongAsThenWords } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
@@ -97,6 +97,8 @@ export const titleOf = ({ summary }: DriftReport): string =>
 
 /** What was found, in sentences. */
 export function closing({ result, appFound, rows, systemLog, error }: DriftReport): string[] {
+  const words = wrongAsThenWords(rows);
+  const asThen = words === null ? [] : [words.replace(/^./, (first) => first.toUpperCase())];
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -115,6 +117,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),
         ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
+        ...asThen,
         drifted.every(({ change }) => change !== null)
           ? 'The assistant shows how to bring them back.'
           : 'Ask who changed them; the assistant shows how to bring them back.',
@@ -122,12 +125,12 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
     }
     case 'same': {
       const unread = rows.filter(({ state }) => state === 'cannot-be-read');
-      const same = rows.filter(({ state }) => state === 'same');
+      const same = rows.filter((row) => row.state === 'same' && !isWrongAsThen(row));
       const rest =
         unread.length === 0
           ? ''
           : ` ${rowsWith(unread, ['cannot be read', 'cannot be read'])}; the table tells how they were last known.`;
-      return [`Same: ${rowsWith(same, ['matches', 'match'])}.${rest}`];
+      return [`Same: ${rowsWith(same, ['matches', 'match'])}.${rest}`, ...asThen];
     }
     default:
       return assertNever(result);

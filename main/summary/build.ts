@@ -29,6 +29,7 @@ import { weighed } from './second-witness';
 import { leftToDo } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
 import { stillKept } from '../steps/user-names/step';
+import { creationOf } from '../steps/app-integration/checks';
 import { showsScim } from '../observe/scim';
 import {
   countedTest,
@@ -86,6 +87,7 @@ export async function buildSummary(
     featuresShowScim,
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
     ...(parts.asked !== undefined && { asked: parts.asked }),
+    creation: creationOf(session) ?? { label: null },
   };
   const around = aroundOf(session);
   const now = ports.clock.now();

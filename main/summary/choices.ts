@@ -1,16 +1,29 @@
 import { optionalEmail, relayStateSchema } from '../../shared/oktopost';
 import type { RelayState } from '../../shared/oktopost';
 import { mappingOf } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
+import { isAdminNote } from '../steps/app-integration/identity';
 import { relayStateWords } from '../steps/app-integration/settings';
 import { wantedMapping } from '../steps/mapping/wanted';
 import { mappingWords } from '../steps/mapping/words';
+import type { SettingChoices } from './settings';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
 export function relayStateOf({ settings }: Summary): RelayState | null {
   const asked = settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected;
   return relayStateSchema.options.find((option) => relayStateWords(option) === asked) ?? null;
+}
+
+/** What is expected of the app integration's name, and of all else that its creation set, where the file has it. */
+export function creationIn({ app, settings }: Summary): SettingChoices['creation'] {
+  const expectedOf = (id: SettingId): string | null =>
+    settings.find(({ setting }) => setting === id)?.expected ?? null;
+  const label = expectedOf('app.name') ?? app.label;
+  const note = expectedOf('app.admin-note');
+  // The pattern of Okta's names tells a custom app without the subdomain.
+  return note !== null && isAdminNote(note) ? { label, note, subdomain: '' } : { label };
 }
 
 /** The choice of the mapping step shows in what the summary expects of the work email. */

@@ -49,7 +49,7 @@ One fault is left to mend. No setting is known to differ. The test of ana@acme.c
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 10 |
+| Format | oktopost-okta-summary, version 11 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |
@@ -190,6 +190,7 @@ const leftItem = (text: string): LeftItem => ({
   text,
   link: null,
   statement: null,
+  settings: [],
 });
 
 const nasty = fc.oneof(

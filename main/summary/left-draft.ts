@@ -32,5 +32,5 @@ export const item = (
   step: LeftItem['step'],
   kind: LeftItem['kind'],
   text: string,
-  more: Partial<Pick<Draft, 'place' | 'statement'>> = {},
-): Draft => ({ step, kind, text, place: null, statement: null, ...more });
+  more: Partial<Pick<Draft, 'place' | 'statement' | 'settings'>> = {},
+): Draft => ({ step, kind, text, place: null, statement: null, settings: [], ...more });

@@ -21,12 +21,15 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
   const wrong = rows.filter(
     (each) => isScimUnseen(each) || (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
   );
+  const isScimOff = wrong.some(({ row }) => row.setting === 'scim');
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
   const together = attributes.length > singlyAtMost ? attributes : [];
   return [
     // That the API integration is enabled, Okta goes on showing.
     ...(refusedStep(session) === 'authenticate' ? ofRefusal(session) : []),
-    ...wrong.filter((each) => !together.includes(each)).map((each) => ofSetting(each, session, target)),
+    ...wrong
+      .filter((each) => !together.includes(each))
+      .map((each) => ofSetting(each, session, target, isScimOff)),
     ...(together.length === 0
       ? []
       : [
@@ -36,6 +39,7 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
             `${together.length} attributes are not mapped as they should be: ${together
               .map(({ row }) => labelWithin(row.setting))
               .join(', ')}.`,
+            { settings: together.map(({ row }) => row.setting) },
           ),
         ]),
   ];
@@ -55,7 +59,7 @@ function ofUnseenScim({ row: { setting, expected, known }, entry }: Row, target:
     screenOf(entry, target),
     'fault',
     `${labelOf(setting)}: Okta shows neither SCIM nor its attributes.${against} It should be “${expected}”.${next} If it is on all the same, the test of one user proves it.`,
-    { place: 'oktaGeneral' },
+    { place: 'oktaGeneral', settings: [setting] },
   );
 }
 
@@ -75,10 +79,12 @@ function ofRefusal(session: Session): Draft[] {
   const refused = standingRefusal(session);
   if (refused === null || step === null) return [];
   const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
-  return [item(step, 'fault', text, { place: 'oktaIntegration' })];
+  const settings = step === 'connection' ? [refused.setting] : [];
+  return [item(step, 'fault', text, { place: 'oktaIntegration', settings })];
 }
 
-function ofSetting(each: Row, session: Session, target: Target): Draft {
+/** `isScimOff`: nobody can have set what Okta offers only with SCIM. */
+function ofSetting(each: Row, session: Session, target: Target, isScimOff: boolean): Draft {
   if (isScimUnseen(each)) return ofUnseenScim(each, target);
   const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
@@ -86,6 +92,7 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   if (refusal !== undefined && setting === standingRefusal(session)?.setting && known.how === 'unknown')
     return refusal;
   const unknown = known.how === 'unknown';
+  const needsScim = isScimOff && (entry.step === 'connection' || entry.step === 'to-app');
   const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);
@@ -97,8 +104,9 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
     unknown ? 'open' : 'fault',
     `${labelOf(setting)}: ${now}${by}${against} It should be “${shownValue(setting, expected)}”.${next}`,
     {
-      place: placeOf(row, entry),
-      statement: unknown && !lost ? settingStatement(setting, expected) : null,
+      place: isPlannedAttribute(row) ? null : placeOf(row, entry),
+      statement: unknown && !lost && !needsScim ? settingStatement(setting, expected) : null,
+      settings: [setting],
     },
   );
 }
@@ -125,6 +133,7 @@ function placeOf({ setting }: SummarySetting, { step }: ReadSetting): Place | nu
   }
   if (mappedAttribute(setting) !== null) return 'oktaToApp';
   if (setting === 'user-names') return 'oktaAssignments';
+  if (setting === 'app.name' || setting === 'app.admin-note') return 'oktaGeneral';
   if (setting.startsWith('user-name-format')) return 'oktaSignOn';
   return setting.startsWith('sign-on.') ? 'oktaGeneral' : 'oktaApp';
 }

@@ -202,6 +202,7 @@ it('has faults before what is open, and that before reminders, by step', () => {
     step,
     kind,
     text: '',
+    settings: [],
     link: null,
     statement: null,
   });

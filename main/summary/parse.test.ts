@@ -115,11 +115,13 @@ describe('drift from a summary of any version', () => {
   let core: TestCore;
   let appId: string;
   let certificate: unknown;
+  let note: unknown;
   beforeAll(async () => {
     const made = await setUpWithSummary();
     core = made.core;
     appId = made.summary.app.id;
     certificate = made.summary.signOn?.certificate;
+    note = made.summary.settings.find(({ setting }) => setting === 'app.admin-note');
   });
   afterAll(() => core.close());
 
@@ -127,9 +129,13 @@ describe('drift from a summary of any version', () => {
   async function check(
     name: (typeof summaryFixtures)[number],
   ): Promise<{ code: number; report: DriftReport }> {
-    const { app, org, signOn, ...rest } = summaryFixture(name);
+    const { app, org, signOn, settings, ...rest } = summaryFixture(name);
     const here = {
       ...rest,
+      // The note has the id of that set-up.
+      settings: (Array.isArray(settings) ? settings : []).map((row: { setting: string }) =>
+        row.setting === 'app.admin-note' ? note : row,
+      ),
       ...(signOn ? { signOn: { ...Object(signOn), certificate } } : signOn === null ? { signOn } : {}),
       app: { ...Object(app), id: appId },
       org: { ...Object(org), url: core.org.okta.orgUrl },

@@ -12,7 +12,8 @@ import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
 import { readScim } from '../observe/scim';
-import { checksOf } from '../steps/app-integration/checks';
+import { checksOf, creationChecks, nameCheck } from '../steps/app-integration/checks';
+import type { Creation } from '../steps/app-integration/checks';
 import { mappingChecks } from '../steps/mapping/wanted';
 import { notMapped } from '../steps/mapping/words';
 import type { GuidedStepId } from '../../shared/screens';
@@ -42,6 +43,8 @@ export interface SettingChoices {
   keptUserNames: (differing: readonly NamedUser[]) => readonly string[];
   /** Ids of people who are to be answered by name; none where it is left out. */
   asked?: ReadonlySet<string>;
+  /** What its creation by this set-up has set. Else its name alone; `label` null: it has whatever name it has. */
+  creation: Creation | { label: string | null };
 }
 
 /**
@@ -58,7 +61,7 @@ export async function readSettings(
     'people' | 'keptUserNames'
   >
 > {
-  const { target, relayState } = choices;
+  const { target, relayState, creation } = choices;
   const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
@@ -66,6 +69,10 @@ export async function readSettings(
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
+    ...('note' in creation
+      ? creationChecks(app, creation)
+      : [nameCheck(app, creation.label ?? app.label)]
+    ).map(fromCheck),
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
       const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.
@@ -179,9 +186,15 @@ function sourceOf(setting: SettingId, expected: string): SummarySetting['source'
   switch (setting) {
     case 'sign-on.relay-state':
       return expected === relayStateWords('none') ? 'article' : 'choice';
+    case 'app.sign-in-method':
+    case 'app.type':
     case 'sign-on.acs-url':
     case 'sign-on.audience':
       return 'article';
+    case 'app.name':
+      return 'choice';
+    case 'app.admin-note':
+      return 'assistant';
     case 'sign-on.name-id':
     case 'sign-on.name-id-format':
     case 'user-name-format':

@@ -19,6 +19,7 @@ export const summaryFixtures = [
   'version-8',
   'version-9',
   'version-10',
+  'version-11',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -116,6 +116,7 @@ export const summary: Summary = {
       text: 'Update User Attributes: It is “off”. It should be “on”.',
       link: { place: 'oktaToApp', url: `${host}/admin/app/x/instance/0oa1/#tab-user-management` },
       statement: null,
+      settings: ['to-app.update'],
     },
     {
       step: 'to-app',
@@ -123,6 +124,7 @@ export const summary: Summary = {
       text: 'Deactivate Users: Okta does not show it.',
       link: null,
       statement: 'setting:to-app.deactivate=on',
+      settings: ['to-app.deactivate'],
     },
     {
       step: null,
@@ -130,6 +132,7 @@ export const summary: Summary = {
       text: 'Assign the people or groups that Oktopost is for.',
       link: { place: 'oktaAssignments', url: `${host}/admin/app/x/instance/0oa1/#tab-assignments` },
       statement: 'roll-out=',
+      settings: [],
     },
   ],
   stated: [{ id: 'never-sent=2', by: null, at, text: 'People who were never sent stay as they are.' }],

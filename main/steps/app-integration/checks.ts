@@ -48,30 +48,50 @@ export function updateOnChecks(app: App, target: Target, before: readonly Check[
 
 const isUpdateOn = ({ setting }: Check): boolean => setting === updateOn;
 
-/** What only a creation sets: its name, what it is, and the note that says whose it is. Empty for an adopted one. */
-export function creationChecks(app: App, { app: known, label, setupId, org }: Session): Check[] {
-  if (known?.createdByUs !== true || !isCustomApp(known, org?.subdomain ?? '')) return [];
-  const renamed = 'Okta has another name for it: General tab, App Settings, Edit, Application label.';
+/** What only the creation of an app integration sets. */
+export interface Creation {
+  label: string;
+  /** The sentence of the set-up in the admin note. */
+  note: string;
+  /** Of the org; Okta's names of custom apps begin with it. */
+  subdomain: string;
+}
+
+/** Null for an adopted app integration. */
+export function creationOf({ app, label, setupId, org }: Session): Creation | null {
+  const subdomain = org?.subdomain ?? '';
+  if (app?.createdByUs !== true || !isCustomApp(app, subdomain)) return null;
+  return { label, note: adminNote(setupId), subdomain };
+}
+
+/** Its name, what it is, and the note that says whose it is. */
+export function creationChecks(app: App, { label, note, subdomain }: Creation): Check[] {
   const replaced = 'It is not the app that this set-up created: look at it in Okta.';
   const noteNext =
     'Okta tells by it whose the app integration is: put it back, General tab, App Settings, Edit.';
-  const row = (setting: SettingId, expected: string, actual: string, next: string): Check => {
-    const state = checkState(expected, actual);
-    return { setting, expected, actual, state, next: state === 'same' ? null : next };
-  };
-  const note = adminNote(setupId);
+  const type = isCustomApp(app, subdomain) ? internalApp : app.name;
+  // What others wrote beside it is theirs.
+  const noteNow = app.adminNote?.includes(note) === true ? note : (app.adminNote ?? '(none)');
   return [
-    row('app.name', label, app.label, renamed),
-    row('app.sign-in-method', samlWords, signOnWords(app), replaced),
-    row('app.type', internalApp, isCustomApp(app, org?.subdomain ?? '') ? internalApp : app.name, replaced),
-    // What others wrote beside it is theirs.
-    row(
-      'app.admin-note',
-      note,
-      app.adminNote?.includes(note) === true ? note : (app.adminNote ?? '(none)'),
-      noteNext,
-    ),
+    nameCheck(app, label),
+    always('app.sign-in-method', samlWords, signOnWords(app), replaced),
+    always('app.type', internalApp, type, replaced),
+    always('app.admin-note', note, noteNow, noteNext),
   ];
+}
+
+export const nameCheck = (app: App, label: string): Check =>
+  always(
+    'app.name',
+    label,
+    app.label,
+    'Okta has another name for it: General tab, App Settings, Edit, Application label.',
+  );
+
+/** A check of what Okta shows in any case. */
+function always(setting: SettingId, expected: string, actual: string, next: string): Check {
+  const state = checkState(expected, actual);
+  return { setting, expected, actual, state, next: state === 'same' ? null : next };
 }
 
 const samlWords = 'SAML 2.0';

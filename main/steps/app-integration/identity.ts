@@ -13,6 +13,10 @@ type Naming = 'created' | 'adopted';
 /** The admin note of an app integration that is created. It identifies the app when the response to its create was lost. */
 export const adminNote = sentences.created;
 
+/** Whether this is the note that some set-up writes into an app integration that it creates. */
+export const isAdminNote = (note: string): boolean =>
+  note === adminNote(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.exec(note)?.[0] ?? '');
+
 /** What `findAppByNote` looks for, whether the set-up created the app integration or adopted it. */
 export const noteMark = mark;
 

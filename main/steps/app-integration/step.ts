@@ -25,7 +25,7 @@ import type { Match } from './candidates';
 import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
-import { asLost, creationChecks, goneWarning, notFound, checksOf } from './checks';
+import { asLost, creationChecks, creationOf, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
@@ -209,7 +209,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
     const checks = checksOf(app, target, relayState).map((check) => asLost(check, before.get(check.setting)));
     const provisioning = provisioningChecks(scimWasSeen(session()), app);
-    return [...checks, ...creationChecks(app, session()), ...provisioning];
+    const created = creationOf(session());
+    return [...checks, ...(created === null ? [] : creationChecks(app, created)), ...provisioning];
   },
 });
 

@@ -69,7 +69,7 @@ const check: DriftCheck = {
         change: null,
         known: { how: 'stated', by: 'eve@acme.com', at },
       },
-      { ...row, setting: 'app.status', state: 'same', change: null },
+      { ...row, setting: 'app.status', actual: row.expected, state: 'same', change: null },
     ],
     watch: [{ kind: 'failures', text: 'Two failures since then.', next: 'Look at the tasks.', since: at }],
   },
@@ -95,6 +95,39 @@ describe('a drift check', () => {
     expect(words).toContain(`Changed by jo@acme.com, ${dateTime(at)}: x → https://app.oktopost.com/auth/acs`);
     expect(words).toContain('1 setting matches');
     expect(words).toContain('it is unknown who changed it');
+  });
+
+  it('is not green of what was wrong already, and names it', () => {
+    const asThen: DriftRow = {
+      ...{ ...row, setting: 'scim', expected: 'SCIM', actual: 'None', state: 'same' },
+      ...{ change: null, note: 'It was so when the summary was made, and should not be.' },
+    };
+    const right: DriftRow = {
+      ...row,
+      setting: 'app.status',
+      actual: row.expected,
+      state: 'same',
+      change: null,
+    };
+    const of = (rows: DriftRow[]): DriftCheck => ({
+      ...{ ...check, back: [], report: { ...check.report, result: 'same', watch: [], rows } },
+    });
+    const shown = (rows: DriftRow[]): string =>
+      renderPart(<DriftShown check={of(rows)} />, snapshotAt('drift', { opened }));
+    const greenNote = /class="note" data-tone="green"/;
+    expect(shown([right])).toMatch(greenNote);
+    const words = show(of([right, asThen]));
+    expect(shown([right, asThen])).not.toMatch(greenNote);
+    expect(words).toContain('No drift: 1 setting matches.');
+    expect(words).toContain('1 setting is as it was then, and not as it should be: Provisioning.');
+    expect(words.indexOf(asThen.note ?? '')).toBeLessThan(words.lastIndexOf(said.sameTitle([right])));
+  });
+
+  it('says of what cannot be read what else there is to say', () => {
+    const note = 'The app integration was written since.';
+    const [, stated] = check.report.rows;
+    if (stated === undefined) throw new Error('no row');
+    expect(show({ ...check, report: { ...check.report, rows: [{ ...stated, note }] } })).toContain(note);
   });
 
   it('offers no restore for an app integration that is gone', () => {

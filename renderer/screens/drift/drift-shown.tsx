@@ -1,5 +1,6 @@
 import { notLookedAtLine } from '../../../shared/drift';
 import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
+import { isWrongAsThen } from '../../../shared/drift-words';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
 import { labelOf, shownValue } from '../../../shared/settings';
@@ -27,12 +28,15 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
   const ofOther =
     appFound === false && report.summary?.practice === true && report.summary.orgUrl !== address?.orgUrl;
   const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
-  const [drifted, unread, same] = [of('drift'), of('cannot-be-read'), of('same')];
+  const [drifted, unread] = [of('drift'), of('cannot-be-read')];
+  const asThen = rows.filter(isWrongAsThen);
+  const same = of('same').filter((row) => !isWrongAsThen(row));
+  const isGreen = same.length > 0 && asThen.length === 0;
   return (
     <>
       <Note
         tone={toneOf({
-          how: same.length + drifted.length > 0 || appFound === false ? 'read' : 'unread',
+          how: isGreen || report.result === 'drift' ? 'read' : 'unread',
           right: report.result === 'same',
         })}
       >
@@ -40,11 +44,17 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
           <strong>{ofOther ? words.result.otherPractice : verdict(appFound, drifted, rows, same)}</strong>
         </p>
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
+        {asThen.length > 0 && <p>{words.result.asThen(asThen)}</p>}
         {unread.length > 0 && <p>{words.result.unread(unread)}</p>}
       </Note>
       {drifted.length > 0 && (
         <Section title={words.drifted}>
           <Rows caption={words.drifted} rows={drifted} />
+        </Section>
+      )}
+      {asThen.length > 0 && (
+        <Section title={words.asThen}>
+          <Rows caption={words.asThen} rows={asThen} />
         </Section>
       )}
       {back.length > 0 && <Back ways={back} />}
@@ -130,11 +140,11 @@ function wayTitle(screen: RestorePath['screen']): string {
   return isPlanned(screen) ? words.back.plan : words.back.guided;
 }
 
-/** What differed already when the summary was made is no drift, and not as it should be either. */
-function toneOfRow({ state, expected, actual }: DriftRow): Tone {
+function toneOfRow(row: DriftRow): Tone {
+  const { state } = row;
   switch (state) {
     case 'same':
-      return actual === expected ? readRight : notRead;
+      return isWrongAsThen(row) ? notRead : readRight;
     case 'drift':
       return readWrong;
     case 'cannot-be-read':
@@ -185,7 +195,7 @@ const changeWords = ({ who, at, from, to }: LoggedChange): string =>
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
-      {rows.map(({ setting, expected, known, change }) => (
+      {rows.map(({ setting, expected, known, change, note }) => (
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
@@ -198,6 +208,7 @@ function Unread({ rows }: { rows: readonly DriftRow[] }) {
                 <Breaking>{changeWords(change)}</Breaking>
               </p>
             )}
+            {note !== null && <p>{note}</p>}
           </td>
         </tr>
       ))}

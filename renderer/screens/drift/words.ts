@@ -1,6 +1,6 @@
 import { agreed } from '../../../shared/counted';
 import type { DriftReport, DriftRow } from '../../../shared/drift';
-import { rowsWith } from '../../../shared/drift-words';
+import { rowsWith, wrongAsThenWords } from '../../../shared/drift-words';
 import type { ScreenId } from '../../../shared/screens';
 
 const matching = (rows: readonly DriftRow[]): string => rowsWith(rows, ['matches', 'match']);
@@ -37,6 +37,7 @@ export const words = {
     otherPractice:
       'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',
     goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',
+    asThen: (rows: readonly DriftRow[]) => capitalised(wrongAsThenWords(rows) ?? ''),
     unread: (rows: readonly DriftRow[]) =>
       `${capitalised(rowsWith(rows, ['cannot be read', 'cannot be read']))}. The last known ${agreed(rows.length, 'value is', 'values are')} shown below.`,
   },
@@ -55,6 +56,7 @@ export const words = {
   },
   watch: 'Needs a look',
   drifted: 'What drifted',
+  asThen: 'Not as it should be',
   unread: 'What Okta does not show',
   sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],

@@ -93,7 +93,7 @@ describe('the left-to-do list', () => {
     const { oktaAssignments: url } = snapshotAt('summary').links;
     if (url === null) throw new Error('no link');
     const link = { place: 'oktaAssignments', url } as const;
-    const item = { step: null, kind, text: 'Assign them.', link, statement };
+    const item = { step: null, kind, text: 'Assign them.', link, statement, settings: [] };
     const { callsOf } = await showLeft({ left: [item] });
     await press(new RegExp(`^${common.error.goTo(stepNames.rollout)}`));
     expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);

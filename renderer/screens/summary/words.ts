@@ -46,6 +46,7 @@ export const words = {
     'help pages': 'Oktopost’s help pages, not its article',
     choice: 'your choice',
     'okta default': 'Okta’s default',
+    assistant: 'this assistant',
   } satisfies Record<SummarySetting['source'], string>,
   known: {
     read: 'Read back',

@@ -7,6 +7,7 @@ import { parseJournal } from '../storage/journal-entry';
 import type { PracticeOptions } from '../../practice/practice';
 import type { OktaApp } from '../../practice/world/state';
 import { samlApp } from '../../practice/testing/test-org';
+import type { Ports } from '../ports';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
@@ -14,8 +15,8 @@ describe('a set-up that was cut off', () => {
   let core: TestCore;
   afterEach(() => core.close());
 
-  async function begin(options: Partial<PracticeOptions> = {}): Promise<void> {
-    core = await startTestCore({ region: 'us', ...options });
+  async function begin(options: Partial<PracticeOptions> = {}, ports: Partial<Ports> = {}): Promise<void> {
+    core = await startTestCore({ region: 'us', ...options }, { ports: () => ports });
     await core.begin();
   }
   const connected = () => core.until('connected again', ({ okta }) => okta.state === 'connected');
@@ -79,6 +80,37 @@ describe('a set-up that was cut off', () => {
     await core.restart();
     await core.until('nothing is followed', ({ test }) => test.state === 'stopped');
     await expect.poll(leftOpen).toEqual([]);
+  });
+
+  it('stopped between two changes of a plan: what was written is told, nothing more is, and the next plan has the rest', async () => {
+    const writes: string[] = [];
+    const stopping: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      if (init?.method !== 'POST' || !/\/(mappings|meta)\//.test(pathname)) return answer;
+      writes.push(pathname.includes('/mappings/') ? 'mapping' : 'schema');
+      const { run } = await core.snapshot();
+      // Okta has it, and its answer is on its way.
+      if (writes.length === 1) await core.call('run.cancel', { runId: run?.id ?? '' });
+      return answer;
+    };
+    await begin({}, { fetch: stopping });
+    await provisioned();
+    await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: true });
+    const run = await core.run({ kind: 'mapping' });
+    expect(run).toMatchObject({ state: 'cancelled', error: { code: 'cancelled', owner: 'okta-admin' } });
+    expect(run.changes.map(({ state }) => state)).toEqual(['done', 'to-do']);
+    expect(writes).toEqual(['mapping']);
+    expect(await leftOpen()).toEqual([]);
+    expect((await core.snapshot()).mapping.appliedAt).toBeNull();
+
+    await core.restart();
+    await connected();
+    const rest = await core.preview({ kind: 'mapping' });
+    expect(rest.changes.map(({ verb }) => verb)).toEqual(['keep', 'delete']);
+    expect(await core.apply(rest)).toMatchObject({ state: 'done', error: null });
+    expect(writes).toEqual(['mapping', 'schema']);
+    expect((await core.snapshot()).mapping.checks.filter(({ state }) => state !== 'same')).toEqual([]);
   });
 
   it('sees that the test user was unassigned, also when it happened outside the assistant', async () => {

@@ -42,6 +42,15 @@ describe('one HTTP exchange', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('takes a 407 for the answer of a proxy, to which the request has not got past', async () => {
+    const answered = new Response('Who are you?', { status: 407 });
+    const thrown: unknown = await fetchText(() => Promise.resolve(answered), {
+      ...limits,
+      url: 'https://acme.okta.com',
+    }).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ kind: 'proxy-sign-in', mayHaveArrived: false });
+  });
+
   it('stops reading a body that is too large', async () => {
     let closed = false;
     const { url } = await start((_request, response) => {

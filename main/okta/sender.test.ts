@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { testClock, testLog, until, type Script, type Scripted } from '../net/testing';
+import { withRequestIds } from '../net/request-ids';
 import { apiTokenAuthorization } from './authorization';
 import { createCallScope } from './context';
 import { createFreshApps } from './fresh-apps';
@@ -57,35 +58,59 @@ function heldTimeLimit(): { pass(): void } {
   return { pass: () => limit.abort(new DOMException('it took too long', 'TimeoutError')) };
 }
 
-// Shows: the token goes to the wrong host
-it('sends the token to the org alone, whatever address a request has', async () => {
+/** A sender alone, beside an Okta that answers each request so. `asked`: the addresses that were. */
+function senderWith({ mayWrite = true, hide = (text: string) => text, headers = {} } = {}) {
   const asked: unknown[] = [];
   const clock = testClock();
   const send = createSender({
     orgUrl: 'https://acme.okta.com',
     authorization: apiTokenAuthorization('00-token'),
     holder: 'The token’s owner',
-    hide: (text) => text,
+    hide,
     fetch: (url) => {
       asked.push(url);
-      return Promise.resolve(new Response('{}'));
+      return Promise.resolve(new Response('{}', { headers }));
     },
     clock,
     log: testLog(),
     scope: createCallScope(() => undefined),
-    mayWrite: () => true,
+    mayWrite: () => mayWrite,
     freshApps: createFreshApps(() => clock.now()),
     gate: createRateGate(() => clock.now()),
     maxParallel: 1,
     timeoutMs: 1000,
     onRefused: () => undefined,
   });
-  const to = (url: string) => send({ url, method: 'GET', headers: { Authorization: 'SSWS token' } });
+  return { send: (method: string, url: string) => send({ method, url, headers: {} }), asked };
+}
+
+// Shows: the token goes to the wrong host
+it('sends the token to the org alone, whatever address a request has', async () => {
+  const { send, asked } = senderWith();
   const stray = ['https://evil.example/x', 'http://acme.okta.com/x', 'https://a:b@acme.okta.com/x'];
-  for (const url of stray) expect((await errorOf(to(url))).code).toBe('host-not-confirmed');
+  for (const url of stray) expect((await errorOf(send('GET', url))).code).toBe('host-not-confirmed');
   expect(asked).toEqual([]);
-  await to('https://acme.okta.com/api/v1/org');
+  await send('GET', 'https://acme.okta.com/api/v1/org');
   expect(asked).toHaveLength(1);
+});
+
+it('sends no write while “Plan only” is on, whoever asks for it', async () => {
+  const { send, asked } = senderWith({ mayWrite: false });
+  const app = 'https://acme.okta.com/api/v1/apps/0oa1';
+  for (const method of ['POST', 'PUT', 'DELETE', 'put', 'PATCH'])
+    expect((await errorOf(send(method, app))).code).toBe('plan-only');
+  expect(asked).toEqual([]);
+  await send('GET', app);
+  expect(asked).toEqual([app]);
+});
+
+it('notes the id of a request that wrote, without secrets in it, and of no other', async () => {
+  const hide = (text: string): string => text.replace('00-token', '***');
+  const { send } = senderWith({ hide, headers: { 'x-okta-request-id': 'id of 00-token' } });
+  const idsOf = async (method: string): Promise<readonly string[]> =>
+    (await withRequestIds(() => send(method, 'https://acme.okta.com/api/v1/apps'))).requestIds;
+  expect(await idsOf('POST')).toEqual(['id of ***']);
+  expect(await idsOf('GET')).toEqual([]);
 });
 
 describe('rate limits', () => {

@@ -50,6 +50,32 @@ describe('redaction of known secrets', () => {
     }
   });
 
+  // Short pieces between what is escaped: only the whole form finds it.
+  it.each([
+    [
+      'a form',
+      "a!b'c(d)e~f!g'h(i)",
+      (token: string) => new URLSearchParams({ t: token }).toString().slice(2),
+    ],
+    [
+      'base64 of addresses',
+      '~~~???>>>ooo~~~???',
+      (token: string) => Buffer.from(token).toString('base64url'),
+    ],
+  ])('finds it as in %s', (_, token, encoded) => {
+    const redactor = createRedactor();
+    redactor.learn(token);
+    expect(encoded(token)).not.toBe(encodeURIComponent(token));
+    expect(redactor.hide(`t=${encoded(token)}&x=1`)).toBe('t=***&x=1');
+  });
+
+  it('hides the whole of a secret that begins as another one', () => {
+    const redactor = createRedactor();
+    redactor.learn('aBcDeF12');
+    redactor.learn('aBcDeF12-more');
+    expect(redactor.hide('a aBcDeF12-more b aBcDeF12 c')).toBe('a *** b *** c');
+  });
+
   it('hides in words that people read only what it learned', () => {
     const redactor = createRedactor();
     redactor.learn('canary"token-123');

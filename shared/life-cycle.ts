@@ -201,6 +201,16 @@ export function hasOktaUser(lifeCycle: LifeCycle): 'yes' | 'maybe' | 'no' {
   return user.id === null ? 'maybe' : 'yes';
 }
 
+/** The user is assigned, by what Okta took last. */
+export const isAssignedInOkta = ({ phases }: Pick<LifeCycle, 'phases'>): boolean => {
+  const last = phases.findLast(
+    ({ phase, writtenAt }) => writtenAt !== null && (isLeaving(phase) || isAssigning(phase)),
+  );
+  return last !== undefined && isAssigning(last.phase);
+};
+
+const isAssigning = (phase: LifeCyclePhase): boolean => phase === 'assign' || phase === 'reassign';
+
 /** What the user is called in Okta, by what Okta took; both names where nothing answered the change. Null: there is no user. */
 export function oktaLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>): string | null {
   if (user === null) return null;
@@ -209,14 +219,21 @@ export function oktaLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>):
   return startedAt === null ? user.email : `${user.email} or ${user.changedEmail}`;
 }
 
-/** What the user is called at Oktopost, by what was read there last or by the phases that passed; null: there is no user. */
+/** What the user is called at Oktopost, by what was read there last or by the phases that passed; both names where that was not seen; null: there is no user. */
 export function accountLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>): string | null {
   if (user === null) return null;
   const read = phases
     .flatMap(({ facts }) => facts)
     .findLast(({ where, what, actual }) => where === 'oktopost' && what === 'user-name' && actual !== null);
-  const isRenamed = phases.some(({ phase, state }) => phase === 'user-name' && state === 'passed');
-  return isRenamed ? user.changedEmail : (read?.actual ?? user.email);
+  const renaming = phases.find(({ phase }) => phase === 'user-name');
+  if (renaming?.state === 'passed') return user.changedEmail;
+  // Begun, and nobody saw what came of it.
+  const isUnseen =
+    renaming !== undefined &&
+    renaming.startedAt !== null &&
+    renaming.state !== 'failed' &&
+    renaming.facts.length === 0;
+  return isUnseen ? `${user.email} or ${user.changedEmail}` : (read?.actual ?? user.email);
 }
 
 /** As it is after a start, or in another hand: nothing is written before somebody says so. */

@@ -138,7 +138,7 @@ it('says of what is not read why, and where it is told', () => {
   const [told] = rowsOf([row(updateOn, null, 'Create and update')], lookup);
   expect(told?.[3]).toMatch(/^not read: Okta does not show it; stated by it@acme\.com at /);
   const [ofTest] = rowsOf([row('okta-user:login', null, 'x')], lookup, 'create-life-cycle-user');
-  expect(ofTest?.[3]).toMatch(/^not read again: the life-cycle test/);
+  expect(ofTest?.[3]).toMatch(/^not read: of the life-cycle test/);
 });
 
 it('never calls “none” what Okta did not show before', () => {

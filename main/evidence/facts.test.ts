@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
 import { noLifeCycle } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { exampleSummary } from '../../shared/testing/summary';
@@ -72,6 +73,32 @@ describe('facts of the life-cycle test', () => {
     ['what was left out before it began is no fact', { state: 'passed-over', ...notBegun }, 'no fact'],
   ])('%s', (_, changes, result) => {
     expect(ofPhase(changes).map((fact) => fact.result)).toEqual(result === 'no fact' ? [] : [result]);
+  });
+
+  it('of a phase that Okta refused say so, with its words, and that nothing was done; of no phase before it', () => {
+    const error = new AppFailure({
+      code: 'missing-right',
+      message: 'The token’s owner may not do this in Okta',
+      owner: 'okta-admin',
+      next: '',
+    }).error;
+    const refused = phase({ phase: 'create', state: 'failed', writtenAt: null, facts: [], eventIds: [] });
+    const actuals = (phases: PhaseRecord[]): string[] =>
+      factsOf({
+        summary: { test: null, signOn: null, stated: [] },
+        lifeCycle: { ...noLifeCycle, state: 'failed', user, phases, error },
+        unassignment: null,
+      }).map(({ actual }) => actual);
+    expect(actuals([refused])).toEqual(['not done: The token’s owner may not do this in Okta']);
+    expect(actuals([refused, { ...refused, phase: 'clean-up' }])[0]).toBe('not done');
+  });
+
+  it('call “none” what was looked for and is not there, and “not read” what nobody could read', () => {
+    const fact = { where: 'okta', what: 'account', expected: '4711', actual: null } as const;
+    const [gone] = ofPhase({ state: 'failed', facts: [{ ...fact, state: 'different' }] });
+    expect(gone?.actual).toBe('Okta, account: none');
+    const [unseen] = ofPhase({ state: 'failed', facts: [{ ...fact, state: 'cannot-be-read' }] });
+    expect(unseen?.actual).toContain('Okta, account: not read');
   });
 
   it('are not read while the test still waits for them', () => {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { cutOff, isPhaseProven, isSeenOnly, needsLook } from '../../shared/life-cycle';
+import { cutOff, isPhaseProven, isSeenOnly, needsLook, newestPhase } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Summary } from '../../shared/summary';
@@ -133,7 +133,8 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
 }
 
 /** A phase that has not begun, or was left out before it did, is no fact. */
-function phaseFacts(record: PhaseRecord, { user, state: ofTest }: LifeCycle): Fact[] {
+function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle): Fact[] {
+  const { user, state: ofTest } = lifeCycle;
   const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
   const cut = cutOff(record, ofTest === 'running');
   if (cut === null && (state === 'to-do' || state === 'passed-over')) return [];
@@ -148,7 +149,11 @@ function phaseFacts(record: PhaseRecord, { user, state: ofTest }: LifeCycle): Fa
       removes: phase === 'unassign' || phase === 'deactivate',
       expected: inWords(facts, ({ expected }) => expected),
       actual: [
-        cut === 'writing' ? 'Okta may have taken it' : inWords(facts, ({ actual }) => actual ?? 'not read'),
+        cut === 'writing'
+          ? 'Okta may have taken it'
+          : state === 'failed' && writtenAt === null
+            ? notDone(record, lifeCycle)
+            : inWords(facts, actualOf),
         ...(needsLook(record) ? ['done by Okta; Oktopost was not read'] : []),
         ...bySight,
         ...(explanation === null ? [] : [explanation.what]),
@@ -161,6 +166,15 @@ function phaseFacts(record: PhaseRecord, { user, state: ofTest }: LifeCycle): Fa
     },
   ];
 }
+
+/** Okta refused it, or it was not sent. */
+function notDone(record: PhaseRecord, lifeCycle: LifeCycle): string {
+  const { error } = lifeCycle;
+  return error === null || newestPhase(lifeCycle) !== record ? 'not done' : `not done: ${error.message}`;
+}
+
+const actualOf = ({ actual, state }: LifeCycleFact): string =>
+  actual ?? (state === 'cannot-be-read' ? 'not read' : 'none');
 
 const withinSentence = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 

@@ -159,7 +159,7 @@ export function testedPage({ facts }: Asked): Block[] {
       [
         'Failed',
         count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },
-        'sent, and read back',
+        'tests.html says of each what came back',
       ],
       [
         'Stopped',

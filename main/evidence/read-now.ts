@@ -33,8 +33,7 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
       return notRead(
         `not read: Okta does not show it${row.known.how === 'unknown' ? '' : `; ${knownWords(row.known)}`}`,
       );
-    if (changeId.endsWith('-life-cycle-user'))
-      return notRead('not read again: the life-cycle test looked at it right after');
+    if (changeId.endsWith('-life-cycle-user')) return notRead('not read: of the life-cycle test’s own user');
     const parsed = parseSettingId(setting);
     switch (parsed?.kind) {
       case 'plain':

@@ -512,6 +512,9 @@ describe('the life-cycle test of the board', () => {
     expect((await shownAmongPeople(core, stopped.user?.id ?? '')).recipe).toEqual([
       { text: expect.stringContaining('clean up, under “Life-cycle test”'), link: null },
     ]);
+    // Its user, who is assigned, is nobody whom Oktopost is for.
+    const { left } = await core.call('summary.get', {});
+    expect(left.map(({ text }) => text)).toContain('Assign the people or groups that Oktopost is for.');
     const refused = await core.call('lifeCycle.plan', {});
     expect(refused.findings).toContainEqual(
       expect.objectContaining({ level: 'block', next: 'Clean up first.' }),

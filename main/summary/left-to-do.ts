@@ -1,5 +1,6 @@
 import { inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
+import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -160,7 +161,8 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
   const testers = [session.test, session.earlierPass].filter(
     (test) => test !== null && test.user !== null && test.decision !== 'unassigned',
   ).length;
-  if (people !== null && people.assigned <= testers) {
+  const ofTests = testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
+  if (people !== null && people.assigned <= ofTests) {
     left.push(
       item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {
         place,

@@ -244,6 +244,14 @@ describe('what a life that failed leaves to do', () => {
       expect(left?.text).toContain(says + (says.endsWith(': ') ? goOn : ''));
     });
 
+    it('names the account by both names where it was renamed and nobody saw that', () => {
+      const cut: Partial<PhaseRecord> = { state: 'passed-over', facts: [] };
+      const over = life({ assign: assigned, 'user-name': cut });
+      expect(leftOfLife({ ...over, state: 'stopped', accountId: '4711' })?.text).toContain(
+        `the account ${user} or new of the life-cycle test`,
+      );
+    });
+
     it('is what it is paused for, and that it is running', () => {
       const waits = after(2, {}).map((each) =>
         each.phase === 'assign' ? { ...each, facts: [active('true', null)] } : each,

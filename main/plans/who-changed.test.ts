@@ -47,10 +47,18 @@ it('a stale plan names who changed what was shown, and when', async () => {
 
 it('a stale plan names nobody for having assigned a person since', async () => {
   const appId = await begin();
+  core.byHand.connect();
+  core.byHand.toApp();
   const plan = await core.preview({ kind: 'mapping' });
   await mapTitle(appId);
   const { users } = await core.call('users.search', { query: 'Bruno' });
+  const { length } = core.org.world.state.log;
   await core.org.api('POST', `/api/v1/apps/${appId}/users`, { id: users[0]?.id ?? '', scope: 'USER' });
+  await core.org.world.idle();
+  expect(core.org.world.state.log.slice(length).map(({ eventType }) => eventType)).toEqual([
+    'application.user_membership.add',
+    'application.provision.user.push',
+  ]);
   const { error } = await core.apply(plan);
   expect(error?.message).toMatch(/jane@bellwether\.example changed it at .*: “Update application”\.$/);
 });

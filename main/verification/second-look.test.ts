@@ -12,6 +12,11 @@ describe('the test of one user', () => {
   /** Ends the wait for the second look. */
   let secondLook: () => void;
   let secondLookAwaited: Promise<void>;
+  /** Of the wait for the second look: whether it was called off. */
+  let secondLookSignal: AbortSignal | undefined;
+  /** Waits of the assistant in milliseconds, and the answers that it got, as `TARGET METHOD`. */
+  const waited: number[] = [];
+  const answered: string[] = [];
   afterEach(() => core.close());
 
   /** A set-up with provisioning on. The long waits of the test end when `secondLook` is called. */
@@ -19,18 +24,26 @@ describe('the test of one user', () => {
     let awaited: () => void = () => undefined;
     secondLookAwaited = new Promise((resolve) => (awaited = resolve));
     const released = new Promise<void>((resolve) => (secondLook = resolve));
-    core = await startTestCore(options, {
-      ports: () => ({
-        clock: {
-          ...systemClock,
-          sleep: async (ms, signal) => {
-            if (ms !== 30_000) return systemClock.sleep(Math.min(ms, 20), signal);
-            awaited();
-            await Promise.race([released, systemClock.sleep(600_000, signal)]);
+    const onExchange: PracticeOptions['onExchange'] = ({ target, method, path }) => {
+      answered.push(`${target} ${method} ${path.replace(/[^/]*$/, '')}`);
+    };
+    core = await startTestCore(
+      { onExchange, ...options },
+      {
+        ports: () => ({
+          clock: {
+            ...systemClock,
+            sleep: async (ms, signal) => {
+              waited.push(ms);
+              if (ms !== 30_000) return systemClock.sleep(Math.min(ms, 20), signal);
+              secondLookSignal = signal;
+              awaited();
+              await Promise.race([released, systemClock.sleep(600_000, signal)]);
+            },
           },
-        },
-      }),
-    });
+        }),
+      },
+    );
     userId = await readyToTest(core);
   }
 
@@ -90,16 +103,39 @@ describe('the test of one user', () => {
     expect((await failed()).test.verdict).toContain('the account is inactive there');
   });
 
-  it('keeps its verdict when the admin unassigned the user meanwhile', async () => {
+  it('keeps its verdict when the admin unassigned the user meanwhile: there is no second look', async () => {
     await provisioningOn();
     await assign();
     await verdict();
     await secondLookAwaited;
+    expect(secondLookSignal?.aborted).toBe(false);
     await core.run({ kind: 'unassign', userId });
+    await core.until('the account is inactive', ({ test }) => test.unassignment?.state === 'inactive');
+    expect(secondLookSignal?.aborted).toBe(true);
+    expect(account().active).toBe(false);
+    expect((await core.snapshot()).test).toMatchObject({ state: 'passed', decision: 'unassigned' });
+  });
+
+  it('keeps its verdict when a colleague unassigned the user meanwhile: inactive is then as it should be', async () => {
+    await provisioningOn();
+    await assign();
+    await verdict();
+    await secondLookAwaited;
+    const { app } = await core.snapshot();
+    await core.org.api('DELETE', `/api/v1/apps/${app?.id ?? ''}/users/${userId}`);
     await core.org.world.idle();
     expect(account().active).toBe(false);
+    waited.length = 0;
+    answered.length = 0;
     secondLook();
+    await core.until('the second look', () => {
+      const [appUser, found] = [/^okta GET .*\/apps\/[^/]+\/users\/$/, /^oktopost GET /];
+      return answered.some((each) => appUser.test(each)) && answered.some((each) => found.test(each));
+    });
+    // It asks Okta and Oktopost, one after the other: the look has ended by then.
     await core.call('summary.get', {});
-    expect((await core.snapshot()).test).toMatchObject({ state: 'passed', decision: 'unassigned' });
+    expect((await core.snapshot()).test).toMatchObject({ state: 'passed', decision: 'open' });
+    // Where inactive counts, it is looked at once more before it does.
+    expect(waited).not.toContain(8_000);
   });
 });

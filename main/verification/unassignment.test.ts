@@ -104,19 +104,22 @@ describe('the unassignment of the test user', () => {
 
   it('says when a group assigns the person still, and which groups there are', async () => {
     await arrived();
-    const plan = await core.preview({ kind: 'unassign', userId });
-    const group = Object.values(core.org.world.state.groups).find(({ memberIds }) =>
+    const groups = Object.values(core.org.world.state.groups).filter(({ memberIds }) =>
       memberIds.includes(userId),
     );
+    const [group] = groups;
     if (group === undefined) throw new Error('there is no group');
-    core.org.faults.add([{ target: 'oktopost', method: 'PUT', path: '/Users/', times: 1, delayMs: 200 }]);
-    await core.apply(plan);
-    await core.org.api('PUT', `/api/v1/apps/${app().id}/groups/${group.id}`, {});
+    await unassign();
     await core.call('test.stop', {});
+    await core.org.api('PUT', `/api/v1/apps/${app().id}/groups/${group.id}`, {});
+    await core.org.world.idle();
+    expect([app().users[userId]?.scope, account().active]).toEqual(['GROUP', true]);
     await core.call('test.followAgain', {});
-    const { state, explanation, verdict: said } = await verdict();
-    expect([state, explanation?.id]).toEqual(['active', 'assigned-by-group']);
-    expect(explanation?.what).toContain(group.profile.name);
+    const { state, explanation, verdict: said, decision } = await verdict();
+    expect([state, explanation?.id, decision]).toEqual(['active', 'assigned-by-group', 'unassigned']);
+    const names = groups.map(({ profile }) => profile.name);
+    const listed = /This person is in: (.*)\.$/.exec(explanation?.what ?? '')?.[1]?.split(', ') ?? [];
+    expect(listed.toSorted()).toEqual(names.toSorted());
     expect(said).toMatch(/still assigned/);
   });
 
@@ -128,6 +131,7 @@ describe('the unassignment of the test user', () => {
     await core.call('test.followAgain', {});
     const { state, explanation } = await verdict();
     expect([state, explanation?.id]).toEqual(['active', 'assigned-again']);
+    expect(explanation?.what).toContain('by admin@bellwether.example');
     expect(explanation?.next).toMatch(/unassign them again/);
   });
 
@@ -205,9 +209,11 @@ describe('the unassignment of the test user', () => {
     await unassign();
     await core.org.world.idle();
     await core.call('test.followAgain', {});
+    const { users } = core.org.world.state.oktopost.us;
+    expect(Object.values(users).filter(({ externalId }) => externalId === userId)).toEqual([]);
     const { state, verdict: said } = await verdict();
-    expect(['gone', 'inactive']).toContain(state);
-    expect(said).toMatch(/was deleted/);
+    expect(state).toBe('gone');
+    expect(said).toMatch(/Oktopost has no account of theirs\. .*was deleted/);
   });
 
   it('can be stopped, goes on over a restart, and is no part of the next test', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseProfile } from '../../../practice/profile';
 import type { OktaApp } from '../../../practice/world/state';
+import { adoptColleaguesApp } from '../../testing/adopt';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 
@@ -51,9 +52,17 @@ it('is an open item of the summary while it is hidden', async () => {
   expect(left.map(({ text }) => text).join('\n')).toContain('Show the tile to users');
 });
 
-it('is undone with the rest of the set-up', async () => {
+it('is undone with the rest of the set-up: each box as a colleague had it', async () => {
+  await core.call('session.startOver', {});
+  delete core.org.world.state.apps[ours().id];
+  await core.begin();
+  await adoptColleaguesApp(core);
+  const visibility = () => ours().body.visibility;
+  Object.assign(visibility(), { hide: { web: false, iOS: true } });
   await core.run(hide);
+  expect(visibility()).toMatchObject({ hide: { web: true, iOS: true } });
   const run = await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
   expect(run.state).toBe('done');
+  expect(visibility()).toMatchObject({ hide: { web: false, iOS: true } });
   expect((await core.snapshot()).tileHidden).toBe(false);
 });

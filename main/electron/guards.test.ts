@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import type { CoreLinks } from './external-links';
 import { guardContents } from './guards';
@@ -35,18 +36,21 @@ function starting() {
   return { warned, said, click: (url: string) => click({ url }) };
 }
 
+/** What decides about a link is loaded when the first is followed, however long that takes. */
+const until = async (is: () => boolean): Promise<void> => {
+  while (!is()) await setImmediate();
+};
+
 it('opens a link to the practice org that was followed before the core had named it, and no other', async () => {
   const { warned, said, click } = starting();
   for (const url of [practiceLink, 'http://127.0.0.1:4002/', helpLink])
     expect(click(url)).toEqual({ action: 'deny' });
   // What is known without the core waits for nothing.
-  await vi.waitFor(() => {
-    expect(opened).toEqual([helpLink]);
-  });
+  await until(() => opened.length > 0);
+  expect(opened).toEqual([helpLink]);
   expect(warned).toEqual([]);
   said({ practiceOrigins: new Set(['http://127.0.0.1:4001']), releases: null });
-  await vi.waitFor(() => {
-    expect(warned).toEqual(['a link was not opened']);
-  });
+  await until(() => warned.length > 0);
+  expect(warned).toEqual(['a link was not opened']);
   expect(opened).toEqual([helpLink, practiceLink]);
-});
+}, 60_000);

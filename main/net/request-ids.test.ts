@@ -17,3 +17,10 @@ it('tells each its own requests, and nobody else’s', async () => {
   expect(two).toEqual({ value: 'c', requestIds: ['c'] });
   noteRequestId('of nobody');
 });
+
+it('keeps no more of an id than an id may have', async () => {
+  const { requestIds } = await withRequestIds(async () => {
+    noteRequestId('x'.repeat(5_000));
+  });
+  expect(requestIds).toEqual(['x'.repeat(100)]);
+});

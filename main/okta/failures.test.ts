@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appErrorSchema } from '../../shared/errors';
 import { failureOfResponse } from './failures';
-import { hide, oktaError } from './testing';
+import { hide, oktaError, token } from './testing';
 
 const request = { method: 'POST', path: '/api/v1/apps', write: true };
 const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
@@ -26,6 +26,15 @@ describe("Okta's errors as failures", () => {
     });
     expect(error.okta?.causes).toHaveLength(10);
     expect(JSON.stringify(error).length).toBeLessThan(25_000);
+  });
+
+  it.each([
+    ['body', { errorCode: `E ${token}`, errorId: `oae ${token}`, errorSummary: `no ${token}` }, {}],
+    ['header', 'no JSON', { 'x-okta-request-id': `oae ${token}` }],
+  ])('quote no secret that Okta echoes in its %s, as an id either', (_, body, headers) => {
+    const error = read(400, body, headers);
+    expect(error.okta?.errorId).toBe('oae ***');
+    expect(JSON.stringify(error)).not.toContain(token);
   });
 
   it.each([

@@ -52,6 +52,16 @@ function fakeClient() {
 }
 
 describe('createAppStore', () => {
+  it('hands a message to the screen that explains it, until another one is opened', () => {
+    const { state, calls } = fakeClient();
+    void state().explain('User limit reached');
+    expect([state().toExplain, calls.at(-1)?.payload]).toEqual(['User limit reached', { screen: 'explain' }]);
+    void state().go('plan', 'label');
+    expect([state().toExplain, state().askedField]).toEqual(['', 'label']);
+    void state().explain('Another');
+    expect(state().askedField).toBeNull();
+  });
+
   it('remembers the step that was shown last, not a screen beside the flow', () => {
     const { state, send } = fakeClient();
     expect(state().lastStep).toBeNull();

@@ -28,6 +28,7 @@ test('a dialog that is higher than the window scrolls by wheel and by keys', asy
   await expect(grid.locator('tr[aria-selected="true"] td').first()).not.toHaveText(words.table.loading);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
+  const box = dialog.locator('.dialog');
   const title = dialog.getByRole('heading', { level: 2 });
   const last = dialog.getByText(words.person.retry.helps);
   const close = dialog.getByRole('button', { name: words.person.close });
@@ -41,26 +42,26 @@ test('a dialog that is higher than the window scrolls by wheel and by keys', asy
     await inWindow(close);
     await page.mouse.move(width / 2, height / 2);
     await page.mouse.wheel(0, 5_000);
-    await scrolledTo(dialog, 'bottom');
+    await scrolledTo(box, 'bottom');
     await inWindow(last);
     await page.mouse.wheel(0, -5_000);
-    await scrolledTo(dialog, 'top');
+    await scrolledTo(box, 'top');
     await inWindow(title);
     await close.focus();
     await page.keyboard.press('End');
-    await scrolledTo(dialog, 'bottom');
+    await scrolledTo(box, 'bottom');
     await inWindow(last);
     await page.keyboard.press('Home');
-    await scrolledTo(dialog, 'top');
+    await scrolledTo(box, 'top');
     await inWindow(title);
   }
 });
 
 /** The end of the movement: a key or a turn of the wheel that comes during it may be lost. */
-async function scrolledTo(dialog: Locator, end: 'top' | 'bottom'): Promise<void> {
+async function scrolledTo(box: Locator, end: 'top' | 'bottom'): Promise<void> {
   await expect
     .poll(() =>
-      dialog.evaluate((node, to) => {
+      box.evaluate((node, to) => {
         const { scrollTop, clientHeight, scrollHeight } = node;
         const left = to === 'top' ? scrollTop : scrollHeight - clientHeight - scrollTop;
         return Math.abs(left) <= 1;

@@ -33,7 +33,7 @@ test('a failure is explained from a pasted message, a dropped and a chosen file,
   await lookAt(page, 'explain-pasted', testInfo);
   await screen.button(words.another).click();
 
-  // A file made by a script has no entry in a file system, and React Aria leaves it out: dropped by the browser itself.
+  // Dropped by the browser itself, as an admin does it.
   const migrations = testInfo.outputPath('failed-migrations.csv');
   writeFileSync(migrations, csv);
   const box = await page.locator('.drop').boundingBox();

@@ -1,42 +1,51 @@
 import { ExternalLink as ExternalIcon, PencilLine } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
-import type { ButtonProps } from 'react-aria-components';
+import type { ReactNode, Ref } from 'react';
 import { words } from '../words/common';
 
 /** `primary` continues or only reads; `write` changes something in Okta and always shows the pencil icon. */
 type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';
 
-interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
+interface Props {
   kind?: Kind;
+  onPress?: () => void;
+  isDisabled?: boolean;
+  isPending?: boolean;
+  type?: 'button' | 'submit';
+  /** Id of the form that it submits, where that is not around it. */
+  form?: string;
+  ref?: Ref<HTMLButtonElement>;
+  'aria-label'?: string;
+  'aria-current'?: 'page';
+  'aria-expanded'?: boolean;
+  'aria-controls'?: string;
   children: ReactNode;
 }
 
-/**
- * While pending it keeps the focus and ignores presses. React Aria's own pending state announces through an element that fails
- * axe once the button is unmounted; here the status in the bar says what is pending.
- */
+/** While pending it keeps the focus and ignores presses; the status in the bar says what is pending. */
 export function Button({
   kind = 'plain',
-  isPending = false,
   onPress,
+  isDisabled = false,
+  isPending = false,
   type = 'button',
   children,
   ...props
 }: Props) {
-  const active = onPress === undefined ? {} : { onPress };
   return (
-    // The press handler runs before the browser's click: if React reused the element as another form's submit button, that click would submit it.
-    <AriaButton
+    // The press handler runs before the browser submits: if React reused the element as another form's submit button, that would be submitted.
+    <button
       key={`${type} ${props.form ?? ''}`}
       {...props}
-      {...(isPending ? { 'aria-disabled': true, 'data-busy': true } : { ...active, type })}
       className="button"
       data-kind={kind}
+      disabled={isDisabled}
+      {...(isPending
+        ? { type: 'button', 'aria-disabled': true, 'data-busy': true }
+        : { type, onClick: onPress })}
     >
       {kind === 'write' && <PencilLine aria-hidden />}
       {children}
-    </AriaButton>
+    </button>
   );
 }
 

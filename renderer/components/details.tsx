@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 
 /** A disclosure; closed at first, unless `open`. */
 export function Details({
@@ -15,21 +15,47 @@ export function Details({
   open?: boolean;
   children: ReactNode;
 }) {
+  const [isOpen, setOpen] = useState(open);
+  const panel = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useFound(panel, isOpen, setOpen);
   return (
-    <Disclosure className="disclosure" defaultExpanded={open}>
-      <Heading level={2}>
-        <Button
-          slot="trigger"
+    <div className="disclosure">
+      <h2>
+        <button
+          type="button"
           className="disclosure-button"
-          {...(label === undefined ? {} : { 'aria-label': label })}
+          aria-label={label}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
         >
           <ChevronRight aria-hidden />
           {title}
-        </Button>
-      </Heading>
-      <DisclosurePanel>
+        </button>
+      </h2>
+      <div ref={panel} id={id} hidden={!isOpen}>
         <div className="disclosure-body">{children}</div>
-      </DisclosurePanel>
-    </Disclosure>
+      </div>
+    </div>
   );
+}
+
+/** The browser's search finds what is closed, and opens it; React knows neither the value nor the event. */
+function useFound(panel: RefObject<HTMLElement | null>, isOpen: boolean, onOpen: (open: true) => void): void {
+  useLayoutEffect(() => {
+    if (!isOpen) panel.current?.setAttribute('hidden', 'until-found');
+  }, [panel, isOpen]);
+  useEffect(() => {
+    const shown = panel.current;
+    const found = (): void => {
+      onOpen(true);
+    };
+    shown?.addEventListener('beforematch', found);
+    return () => {
+      shown?.removeEventListener('beforematch', found);
+    };
+  }, [panel, onOpen]);
 }

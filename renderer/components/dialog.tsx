@@ -1,18 +1,68 @@
-import { Suspense, lazy, useState } from 'react';
-import type { DialogProps } from './dialog-body';
+import { useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 
-/** Loaded apart: the first screen does not wait for what only dialogs need. */
-const Body = lazy(async () => ({ default: (await import('./dialog-body')).DialogBody }));
+interface Props {
+  title: string;
+  /** `alertdialog`: it asks before something is lost. */
+  role?: 'dialog' | 'alertdialog';
+  open: { is: boolean; onChange: (is: boolean) => void };
+  children: (close: () => void) => ReactNode;
+}
 
 /** A modal dialog; Escape or a click outside closes it. */
-export function Dialog(props: DialogProps) {
-  const isOpen = props.open?.is ?? true;
-  const [wasOpen, setWasOpen] = useState(isOpen);
-  if (isOpen && !wasOpen) setWasOpen(true);
-  // Once it was open it stays, so that closing it gives the focus back.
-  return wasOpen ? (
-    <Suspense>
-      <Body {...props} />
-    </Suspense>
-  ) : null;
+export function Dialog({ open: { is, onChange }, ...props }: Props) {
+  const close = (): void => {
+    onChange(false);
+  };
+  return is ? createPortal(<Modal {...props} onClose={close} />, document.body) : null;
+}
+
+/** The browser keeps the focus within, and gives it back to what had it before. */
+function Modal({ title, role, onClose, children }: Omit<Props, 'open'> & { onClose: () => void }) {
+  const veil = useRef<HTMLDialogElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const close = useEffectEvent(onClose);
+  useLayoutEffect(() => {
+    const { current } = veil;
+    if (current === null) return undefined;
+    current.showModal();
+    box.current?.focus();
+    const stop = onDismiss(current, () => {
+      close();
+    });
+    return () => {
+      stop();
+      current.close();
+    };
+  }, []);
+  return (
+    <dialog ref={veil} className="veil" role={role} aria-labelledby={titleId}>
+      <div ref={box} className="dialog" tabIndex={-1}>
+        <h2 id={titleId}>{title}</h2>
+        {children(onClose)}
+      </div>
+    </dialog>
+  );
+}
+
+/** Tells when Escape closed it, or what is outside of its content was clicked, which is the dialog element itself. */
+function onDismiss(veil: HTMLDialogElement, tell: () => void): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  let isPressed = false;
+  veil.addEventListener('close', tell, { signal });
+  // A text may be selected from inside to outside.
+  const pressed = ({ target }: Event): void => {
+    isPressed = target === veil;
+  };
+  const clicked = ({ target }: Event): void => {
+    if (isPressed && target === veil) tell();
+  };
+  veil.addEventListener('pointerdown', pressed, { signal });
+  veil.addEventListener('click', clicked, { signal });
+  return () => {
+    listening.abort();
+  };
 }

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
+import { useRef, useState } from 'react';
 import { Button } from './button';
 
 interface Props {
@@ -13,11 +12,9 @@ interface Props {
   onFile: (file: File) => void;
 }
 
-/**
- * Takes one file, by dialog or drop. The browser's own drop events: React Aria's drop zone would be a seventh of all that the
- * first screen waits for, and what it adds, pasting by keyboard, the button does.
- */
+/** Takes one file, by dialog or drop. */
 export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }: Props) {
+  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   return (
     <div
@@ -38,15 +35,21 @@ export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }:
       }}
     >
       <span className="hint">{hint}</span>
-      <FileTrigger
-        acceptedFileTypes={accepted}
-        onSelect={(files) => {
-          const [file] = files ?? [];
+      <input
+        ref={input}
+        type="file"
+        accept={accepted.join(',')}
+        hidden
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
           if (file !== undefined) onFile(file);
+          // The same file can be chosen again.
+          target.value = '';
         }}
-      >
-        <Button isPending={isPending}>{choose}</Button>
-      </FileTrigger>
+      />
+      <Button isPending={isPending} onPress={() => input.current?.click()}>
+        {choose}
+      </Button>
       <output>{refused}</output>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { Field } from './field';
 
 /** Inclusive. */
 interface Range {
@@ -26,22 +26,24 @@ export function NumberField({ label, value, range, onChange, onDone }: Props) {
     onDone?.(numberIn(value));
   };
   return (
-    <TextField
-      className="field"
-      value={value}
-      onChange={onChange}
-      onBlur={done}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') done();
-      }}
-      maxLength={12}
-      isInvalid={!isNumber(value, range)}
-      validationBehavior="aria"
-    >
-      <Label>{label}</Label>
-      <Input className="input" inputMode="numeric" />
-      <FieldError className="field-error">{rangeText(range)}</FieldError>
-    </TextField>
+    <Field label={label} {...(isNumber(value, range) ? {} : { fault: rangeText(range) })}>
+      {(input) => (
+        <input
+          {...input}
+          className="input"
+          inputMode="numeric"
+          value={value}
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+          onBlur={done}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter') done();
+          }}
+          maxLength={12}
+        />
+      )}
+    </Field>
   );
 }
 

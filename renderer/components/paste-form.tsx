@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
 import { Button } from './button';
+import { Field } from './field';
 
 interface Props {
   words: { label: string; hint: string; action: string };
@@ -26,13 +26,21 @@ export function PasteForm({ words, rows, longest, initial = '', kind, isPending,
         if (!isEmpty) onText(text);
       }}
     >
-      <TextField className="field wide" value={text} onChange={setText} maxLength={longest}>
-        <Label>{words.label}</Label>
-        <TextArea className="input mono" rows={rows} spellCheck={false} />
-        <Text slot="description" className="hint">
-          {words.hint}
-        </Text>
-      </TextField>
+      <Field label={words.label} hint={words.hint} isWide>
+        {(input) => (
+          <textarea
+            {...input}
+            className="input mono"
+            rows={rows}
+            spellCheck={false}
+            value={text}
+            onChange={({ target }) => {
+              setText(target.value);
+            }}
+            maxLength={longest}
+          />
+        )}
+      </Field>
       <div className="actions">
         <Button
           {...(kind === undefined ? {} : { kind })}

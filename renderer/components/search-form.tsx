@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Input, Label, SearchField, Text } from 'react-aria-components';
 import { Button } from './button';
+import { Field } from './field';
 
 interface Props {
   label: string;
@@ -25,21 +25,25 @@ export function SearchForm({ label, action, hint, isPending, query, onQuery, onS
           onSearch();
         }}
       >
-        <SearchField className="field" value={query} onChange={onQuery} maxLength={100}>
-          <Label>{label}</Label>
-          <div className="input-line">
-            <Input className="input" />
-            {/* Without a slot: a search field takes a button of its own for the one that empties it. */}
-            <Button type="submit" slot={null} isPending={isPending}>
-              {action}
-            </Button>
-          </div>
-          {hint !== undefined && (
-            <Text slot="description" className="hint">
-              {hint}
-            </Text>
+        <Field label={label} hint={hint}>
+          {(input) => (
+            <div className="input-line">
+              <input
+                {...input}
+                className="input"
+                type="search"
+                value={query}
+                onChange={({ target }) => {
+                  onQuery(target.value);
+                }}
+                maxLength={100}
+              />
+              <Button type="submit" isPending={isPending}>
+                {action}
+              </Button>
+            </div>
           )}
-        </SearchField>
+        </Field>
         {children}
       </form>
     </search>

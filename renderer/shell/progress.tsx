@@ -1,6 +1,6 @@
 import { ListOrdered } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../components/button';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
 import { stepNames } from '../words/step-names';
@@ -15,6 +15,7 @@ import { words } from './words';
 /** The step list of a narrow window: one line, expandable to all steps. */
 export function Progress() {
   const { rail, screen } = useSnapshot();
+  const panelId = useId();
   const [open, setOpen] = useState(false);
   const nav = useRef<HTMLElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -38,44 +39,50 @@ export function Progress() {
   const state = rail[index]?.state ?? 'not-yet';
   return (
     <nav ref={nav} className="progress" aria-label={words.progress}>
-      <Disclosure isExpanded={open} onExpandedChange={setOpen}>
-        <div className="progress-line">
-          <span>
-            {index === -1 ? (
-              <strong>{stepNames[screen]}</strong>
-            ) : (
-              <>
-                {words.stepOf(index + 1, rail.length)}: <strong>{stepNames[screen]}</strong> –{' '}
-                {shared.stepStates[state].word}
-              </>
-            )}
-          </span>
-          <span className="progress-track" aria-hidden>
-            {rail.map((entry) => (
-              <span
-                key={entry.screen}
-                data-tone={stepStates[entry.state].tone}
-                data-current={entry.screen === screen || undefined}
-              />
-            ))}
-          </span>
-          <Button ref={trigger} slot="trigger" className="button" data-kind="small">
-            <ListOrdered aria-hidden />
-            {words.allSteps}
-          </Button>
-        </div>
-        <DisclosurePanel className="progress-panel">
-          {open && (
+      <div className="progress-line">
+        <span>
+          {index === -1 ? (
+            <strong>{stepNames[screen]}</strong>
+          ) : (
             <>
-              <StepList onGo={close} />
-              <More onGo={close} />
-              <SaveSetUp />
-              <StartOver />
-              <About />
+              {words.stepOf(index + 1, rail.length)}: <strong>{stepNames[screen]}</strong> –{' '}
+              {shared.stepStates[state].word}
             </>
           )}
-        </DisclosurePanel>
-      </Disclosure>
+        </span>
+        <span className="progress-track" aria-hidden>
+          {rail.map((entry) => (
+            <span
+              key={entry.screen}
+              data-tone={stepStates[entry.state].tone}
+              data-current={entry.screen === screen || undefined}
+            />
+          ))}
+        </span>
+        <Button
+          ref={trigger}
+          kind="small"
+          aria-expanded={open}
+          aria-controls={panelId}
+          onPress={() => {
+            setOpen(!open);
+          }}
+        >
+          <ListOrdered aria-hidden />
+          {words.allSteps}
+        </Button>
+      </div>
+      <div id={panelId} className="progress-panel" hidden={!open}>
+        {open && (
+          <>
+            <StepList onGo={close} />
+            <More onGo={close} />
+            <SaveSetUp />
+            <StartOver />
+            <About />
+          </>
+        )}
+      </div>
     </nav>
   );
 }

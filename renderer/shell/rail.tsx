@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { Button } from 'react-aria-components';
 import type { Snapshot } from '../../shared/snapshot';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
@@ -61,17 +60,18 @@ function Step({
   );
   if (!reachable) return <span className="step">{inside}</span>;
   return (
-    <Button
+    <button
+      type="button"
       ref={shown}
       className="step"
       aria-label={`${stepNames[screen]}, ${stateShown}`}
       {...(current ? { 'aria-current': 'step' as const } : {})}
-      onPress={() => {
+      onClick={() => {
         onPress(screen);
       }}
     >
       {inside}
-    </Button>
+    </button>
   );
 }
 

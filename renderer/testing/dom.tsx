@@ -9,8 +9,6 @@ import type { Snapshot } from '../../shared/snapshot';
 import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
-// As it is once all screens are loaded.
-import '../components/dialog-body';
 
 /** jsdom measures nothing. */
 class NoResizes implements ResizeObserver {
@@ -19,12 +17,25 @@ class NoResizes implements ResizeObserver {
   disconnect(): void {}
 }
 
-// jsdom has no layout, and no `CSS` for dialogs to escape their ids with.
+// jsdom has no layout, and dialogs that never open.
 if (typeof Element !== 'undefined') {
   Object.assign(document.defaultView ?? {}, {
-    ...{ CSS: { escape: String }, ResizeObserver: NoResizes, scrollTo: () => undefined },
+    ResizeObserver: NoResizes,
+    scrollTo: () => undefined,
   });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+  const setOpen = (dialog: HTMLDialogElement, open: boolean): void => {
+    dialog.open = open;
+    for (const other of document.body.children) if (other !== dialog) other.ariaHidden = open ? 'true' : null;
+  };
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      setOpen(this, true);
+    },
+    close(this: HTMLDialogElement) {
+      setOpen(this, false);
+    },
+  });
 }
 
 /** What main answers, per call. A call without an entry is never answered. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { Input, Label, Text, TextField } from 'react-aria-components';
-import { FieldError } from '../../components/field-error';
 import { Button } from '../../components/button';
+import { Field } from '../../components/field';
+import { FieldError } from '../../components/field-error';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
@@ -26,22 +26,25 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
         });
       }}
     >
-      {/* "aria": main validates the address. The browser's own validation would keep a refused one from being submitted again. */}
-      <TextField
-        className="field"
-        value={address}
-        onChange={setAddress}
-        isInvalid={invalid}
-        validationBehavior="aria"
-        type="text"
+      <Field
+        label={words.address.title}
+        hint={words.address.hint}
+        {...(invalid ? { fault: <FieldError error={error} /> } : {})}
       >
-        <Label>{words.address.title}</Label>
-        <Input className="input mono" autoComplete="off" spellCheck={false} autoCapitalize="none" />
-        {invalid && <FieldError error={error} />}
-        <Text slot="description" className="hint">
-          {words.address.hint}
-        </Text>
-      </TextField>
+        {(input) => (
+          <input
+            {...input}
+            className="input mono"
+            value={address}
+            onChange={({ target }) => {
+              setAddress(target.value);
+            }}
+            autoComplete="off"
+            spellCheck={false}
+            autoCapitalize="none"
+          />
+        )}
+      </Field>
     </form>
   );
 }

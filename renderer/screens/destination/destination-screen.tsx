@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Input, Label, Text, TextField } from 'react-aria-components';
 import { destinationIds, regions, regionIds, suggestedLabels, targetOf } from '../../../shared/oktopost';
 import type { Destination, Region } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
+import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -116,21 +116,21 @@ export function DestinationScreen() {
           </Section>
         )}
         {target?.app !== 'catalogue' && (
-          <TextField
-            className="field"
-            name={nameField}
-            value={label}
-            onChange={setLabel}
-            isInvalid={field === 'label'}
-            validationBehavior="aria"
-            maxLength={100}
-          >
-            <Label>{words.label.title}</Label>
-            <Input className="input" />
-            <Text slot="description" className="hint">
-              {words.label.hint[destination]}
-            </Text>
-          </TextField>
+          <Field label={words.label.title} hint={words.label.hint[destination]}>
+            {(input) => (
+              <input
+                {...input}
+                className="input"
+                name={nameField}
+                value={label}
+                onChange={(event) => {
+                  setLabel(event.target.value);
+                }}
+                aria-invalid={field === 'label'}
+                maxLength={100}
+              />
+            )}
+          </Field>
         )}
       </form>
     </Screen>

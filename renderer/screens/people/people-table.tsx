@@ -27,7 +27,7 @@ interface Props {
 
 /**
  * A grid of any number of rows: only those in sight exist, and each says which one of how many it is (WAI-ARIA, `aria-rowcount` and
- * `aria-rowindex`). React Aria's table wants the whole collection in the page, which a hundred thousand rows are too many for.
+ * `aria-rowindex`): a hundred thousand rows are too many for a page.
  */
 export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   const id = useId();

@@ -1,4 +1,3 @@
-import { ToggleButton } from 'react-aria-components';
 import type { PeopleResult, PeopleState } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { words } from './words';
@@ -24,15 +23,17 @@ export function Picture({ result: { states, total }, chosen, onChosen }: Props) 
       </p>
       <ul className="bars" aria-label={words.picture.title} aria-describedby="people-picture">
         {states.map(({ state, people }) => {
+          const isChosen = chosen.includes(state);
           const share = words.picture.share(people, total);
           return (
             <li key={state}>
-              <ToggleButton
+              <button
+                type="button"
                 className="bar-button"
                 aria-label={words.picture.bar(stateWords[state].name, people, share)}
-                isSelected={chosen.includes(state)}
-                onChange={(selected) => {
-                  onChosen(selected ? [...chosen, state] : chosen.filter((each) => each !== state));
+                aria-pressed={isChosen}
+                onClick={() => {
+                  onChosen(isChosen ? chosen.filter((each) => each !== state) : [...chosen, state]);
                 }}
               >
                 <span>{stateWords[state].name}</span>{' '}
@@ -50,7 +51,7 @@ export function Picture({ result: { states, total }, chosen, onChosen }: Props) 
                     height={height}
                   />
                 </svg>
-              </ToggleButton>
+              </button>
             </li>
           );
         })}

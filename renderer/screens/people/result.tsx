@@ -1,11 +1,11 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
-import { Input, Label, SearchField } from 'react-aria-components';
 import { mostLicences, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { Field } from '../../components/field';
 import { LastChecked } from '../../components/last-checked';
 import { Downloads } from '../../components/downloads';
 import { Note } from '../../components/note';
@@ -39,17 +39,20 @@ export function Result({ view, version, result }: Props) {
   return (
     <Section title={words.result.title(result)}>
       <Around view={view} result={result} states={filter.states} onFilter={change} />
-      <SearchField
-        className="field"
-        value={filter.search}
-        onChange={(search) => {
-          change({ search });
-        }}
-        maxLength={200}
-      >
-        <Label>{words.table.search}</Label>
-        <Input className="input" />
-      </SearchField>
+      <Field label={words.table.search}>
+        {(input) => (
+          <input
+            {...input}
+            className="input"
+            type="search"
+            value={filter.search}
+            onChange={({ target }) => {
+              change({ search: target.value });
+            }}
+            maxLength={200}
+          />
+        )}
+      </Field>
       {filter.reason !== null && (
         <div className="actions">
           <span>{words.reasons.only(reasonWords[filter.reason].name)}</span>

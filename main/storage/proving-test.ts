@@ -83,14 +83,14 @@ export interface Sent {
  * or a new token was pasted, or that it works again.
  */
 export function afterSending(
-  session: Tests & Pick<Session, 'connectionRefused'>,
+  session: Tests & Connection & Pick<Session, 'connectionRefused'>,
   of: ConnectionRefusal['of'],
   { at, failures, isRead }: Sent,
 ): Pick<Session, 'connectionRefused'> {
   for (const { id, what, next } of failures) {
     const setting = ownValue(refusedSettings, id);
     const isKnown =
-      of === 'token-change' || provingTest(session) !== null || session.connectionRefused !== null;
+      provingTest(session) !== null || session.connectionRefused !== null || pastedTokenOf(session) !== null;
     if (setting !== undefined && isKnown) {
       return { connectionRefused: { at, of, isOfTokenBefore: false, setting, what, next } };
     }

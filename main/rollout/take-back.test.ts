@@ -83,4 +83,28 @@ describe('a ring of a rollout', () => {
     await core.org.world.idle();
     expect(activeAccounts()).toEqual(without(activeBefore));
   });
+
+  it('is neither assigned nor taken back while Plan only is on, and no life-cycle test begins', async () => {
+    await ready();
+    const [pilot = '', ...others] = org.ready(3).map(({ profile }) => profile.email ?? '');
+    await org.begin(await org.planOf([pilot]));
+    await core.until('the pilot ends', ended);
+    const back = await core.call('rollout.planBack', { ring: 0 });
+    const next = await org.planOf(others, { goOn: false });
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('session.planOnly', { on: true });
+    assigned.length = 0;
+    const before = structuredClone(org.app().users);
+    const refusals = [
+      await core.refusal('rollout.takeBack', { planId: back.planId, typed: null, secondYes: true }),
+      await core.refusal('rollout.start', { planId: next.id, secondYes: true }),
+      await core.refusal('rollout.resume', { secondYes: true }),
+      await core.refusal('lifeCycle.start', { planId: id }),
+    ];
+    expect(refusals.map(({ code }) => code)).toEqual(refusals.map(() => 'plan-only'));
+    const { rollout, run } = await core.snapshot();
+    expect([rollout.state, run?.scope.kind, assigned]).toEqual(['done', 'ring', []]);
+    expect(org.app().users).toEqual(before);
+    expect((await core.call('rollout.view', {})).rings.map(({ state }) => state)).toEqual(['passed']);
+  });
 });

@@ -11,7 +11,7 @@ export const courseDashes = { arrived: '', waiting: '6 4', failed: '2 3' } satis
 
 /** The last point in words, with what each line means. */
 export function courseLegend({ second, arrived, waiting, failed }: CoursePoint): string {
-  return `After ${counted(Math.round(second), 'second')}. Solid: arrived ${arrived}. Dashed: waiting ${waiting}. Dotted: failed ${failed}.`;
+  return `After ${counted(Math.round(second), 'second')}. Solid: arrived ${arrived}. Dashed: on the way ${waiting}. Dotted: failed ${failed}.`;
 }
 
 /** At most so many of the points, the first and the last among them. */

@@ -1,5 +1,5 @@
 import { isUnderWay } from './rollout';
-import type { RingKind } from './rollout';
+import type { RingCounts, RingKind } from './rollout';
 import type { NotedRollout } from './saved-rollout';
 
 export const ringKindWords = {
@@ -24,5 +24,11 @@ export const ringStateWord = (
   state: keyof typeof ringStateWords,
   rollout: NotedRollout['state'] | 'none',
 ): string => (rollout !== 'running' && isUnderWay(state) ? 'stopped' : ringStateWords[state]);
+
+/** How many of a ring, or of a rollout; heads of a table of it. */
+export const countHeads = ['Arrived', 'On the way', 'Failed'] as const;
+
+export const countsSentence = ({ arrived, waiting, failed }: RingCounts): string =>
+  `${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed.`;
 
 export const ringName = (index: number): string => `Ring ${index + 1}`;

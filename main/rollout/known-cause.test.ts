@@ -18,3 +18,15 @@ it('keeps a cause that was known where another try brought none, and takes a new
     failures: [cause('token', 1), cause('nothing-said', 1), cause('already-exists', 1)],
   });
 });
+
+it('keeps that Okta refused somebody who still is not assigned', () => {
+  const before = {
+    failed: [person('a', 'refused'), person('b', 'token')],
+    failures: [cause('refused', 1), cause('token', 1)],
+  };
+  const failed = [person('a', 'not-assigned'), person('b', 'not-assigned')];
+  expect(withKnownCauses({ failed, failures: [cause('not-assigned', 2)] }, before)).toEqual({
+    failed: [person('a', 'refused'), person('b', 'not-assigned')],
+    failures: [cause('refused', 1), cause('not-assigned', 1)],
+  });
+});

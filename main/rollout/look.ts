@@ -188,15 +188,15 @@ const appGone = found('app-gone', 'The app integration is not in Okta any more.'
 const inactiveThere = found(
   'inactive-there',
   'Okta says that it sent them, and the account is inactive at Oktopost.',
-  'Assign who failed again here. If they end inactive once more, look at Deactivate Users on the step “To App”.',
+  'Assign who failed again on “Rollout”. If they end inactive once more, look at Deactivate Users on the step “To App”.',
 );
 const goneThere = found(
   'gone-there',
   'Okta holds a link to an account that Oktopost does not have.',
-  'Assign who failed again here: Okta then searches for the account.',
+  'Assign who failed again on “Rollout”: Okta then searches for the account.',
 );
 const notAssigned = found(
   'not-assigned',
   'They are not assigned in Okta.',
-  'Look whether the user is active in Okta and, for a group, still a member. Then assign who failed again here.',
+  'Look whether the user is active in Okta and, for a group, still a member. Then assign who failed again on “Rollout”.',
 );

@@ -1,6 +1,12 @@
 import { counted } from '../../shared/counted';
 import type { NotedRollout } from '../../shared/saved-rollout';
-import { ringKindWords, ringName, ringStateWord } from '../../shared/rollout-words';
+import {
+  countHeads,
+  countsSentence,
+  ringKindWords,
+  ringName,
+  ringStateWord,
+} from '../../shared/rollout-words';
 import { minute } from '../export/document';
 import type { Block } from '../export/document';
 
@@ -11,21 +17,13 @@ const states: Record<NotedRollout['state'], string> = {
 };
 
 /** A rollout as counts, its rings as a table, and the course of each as a picture with its points. */
-export function rolloutBlocks({
-  state,
-  people,
-  rings,
-  arrived,
-  waiting,
-  failed,
-  latest,
-}: NotedRollout): Block[] {
+export function rolloutBlocks({ state, people, rings, latest, ...counts }: NotedRollout): Block[] {
   const left = rings - latest.length;
   return [
     { kind: 'heading', level: 2, text: 'Rollout' },
     {
       kind: 'text',
-      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${number(arrived)} arrived, ${number(waiting)} on the way, ${number(failed)} failed. ${states[state]}`,
+      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(counts)} ${states[state]}`,
     },
     {
       kind: 'table',
@@ -33,9 +31,7 @@ export function rolloutBlocks({
         'Ring',
         'Who',
         'People',
-        'Arrived',
-        'Waiting',
-        'Failed',
+        ...countHeads,
         'State',
         'Began',
         'Ended',
@@ -63,9 +59,7 @@ export function rolloutBlocks({
       ...(failures.length > 0 || course.length > 1
         ? [{ kind: 'heading', level: 3, text: `Course of ring ${ring + 1}` } as const]
         : []),
-      ...(course.length > 1
-        ? [{ kind: 'course', heads: ['Second', 'Arrived', 'Waiting', 'Failed'], course } as const]
-        : []),
+      ...(course.length > 1 ? [{ kind: 'course', heads: ['Second', ...countHeads], course } as const] : []),
       ...(failures.length > 0
         ? [
             {

@@ -85,26 +85,28 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         : evidence(ring.logged, ring.looked, ring.people)}
                     </p>
                     {isFree && (
-                      <Button
-                        kind="small"
-                        onPress={() => {
-                          setBack(index);
-                        }}
-                      >
-                        {backOf(index)}
-                      </Button>
-                    )}
-                    {!isCutOff && ring.failed > 0 && isFree && (
-                      <>
+                      <div className="actions">
                         <Button
                           kind="small"
-                          isPending={checking}
-                          onPress={() => void call('rollout.check', { ring: index })}
+                          onPress={() => {
+                            setBack(index);
+                          }}
                         >
-                          {words.course.again(index)}
+                          {backOf(index)}
                         </Button>
-                        {index !== inBar && <RingRepair ring={index} kind="small" />}
-                      </>
+                        {!isCutOff && ring.failed > 0 && (
+                          <>
+                            <Button
+                              kind="small"
+                              isPending={checking}
+                              onPress={() => void call('rollout.check', { ring: index })}
+                            >
+                              {words.course.again(index)}
+                            </Button>
+                            {index !== inBar && <RingRepair ring={index} kind="small" />}
+                          </>
+                        )}
+                      </div>
                     )}
                   </>
                 )}

@@ -40,7 +40,7 @@ describe('the course of a ring', () => {
     );
     expect(figure.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
     expect(within(figure).getByText('After 40 seconds.', { exact: false }).textContent).toBe(
-      'After 40 seconds. Solid: arrived 4. Dashed: waiting 0. Dotted: failed 1.',
+      'After 40 seconds. Solid: arrived 4. Dashed: on the way 0. Dotted: failed 1.',
     );
     expect(screen.getByRole('button', { name: words.course.stop })).toBeDefined();
   });
@@ -85,6 +85,55 @@ describe('the course of a ring', () => {
     expect(screen.getByText(words.course.sendAgain)).toBeDefined();
     await press(words.course.again(0));
     expect(callsOf('rollout.check')).toEqual([{ ring: 0 }]);
+  });
+
+  it('shows the plan by which who of a ring failed is assigned again, and begins it', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
+    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1 }), {
+      'rollout.view': () => ok(view),
+      'rollout.planRepair': ({ of }) =>
+        ok({
+          ...{ planId: 'p1', of, direct: 3, notAssigned: 1, inactive: 1, withLoss: 0, byGroup: 0 },
+          ...{ accounts: { made: 1, linked: 1, second: 1 }, groups: [], first: null, waitSeconds: 75 },
+          ...{ warnings: ['Roles were not read.'], lockOut: [], blockers: [] },
+        }),
+      'rollout.repairRows': () => ok({ total: 0, rows: [] }),
+      'rollout.repair': () => ok(null),
+    });
+    const { repair } = words;
+    await press(repair.again(0));
+    expect(callsOf('rollout.planRepair')).toEqual([{ of: { kind: 'ring', ring: 0 } }]);
+    const plan = await screen.findByRole('alertdialog', { name: repair.again(0) });
+    expect(plan.textContent).toContain(repair.text(75));
+    expect(plan.textContent).toContain('1 person is not assigned now, and only assigned.');
+    expect(plan.textContent).toContain('1 account is inactive or gone');
+    expect(plan.textContent).toContain(
+      'Oktopost: 1 new account, a licence each; 1 account linked and overwritten; 1 second account',
+    );
+    expect(plan.textContent).toContain('Roles were not read.');
+    expect(callsOf('rollout.repair')).toEqual([]);
+    await press(repair.begin(3, false));
+    expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
+  });
+
+  it('offers nothing that writes while a ring is read or people are repaired, only to stop', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
+    const repair: NonNullable<RolloutCounts['repair']> = {
+      ...{ of: { kind: 'ring', ring: 0 }, state: 'running', people: 3, done: 1, between: 0, failed: 0 },
+      ...{ waitsUntil: null, error: null },
+    };
+    for (const [now, state, stop] of [
+      [{ checking: 0 }, words.state.checking(1), words.course.stop],
+      [{ repair }, words.repair.progress(1, 3), words.repair.stop],
+    ] as const) {
+      await show(<RolloutScreen />, at({ ...paused, ...now }), { 'rollout.view': () => ok(view) });
+      expect(screen.getAllByText(state).length).toBeGreaterThan(0);
+      expect(screen.getByRole('button', { name: stop })).toBeDefined();
+      for (const name of [words.course.again(0), words.course.backOf(0), words.repair.again(0)]) {
+        expect(screen.queryByRole('button', { name })).toBeNull();
+      }
+      cleanup();
+    }
   });
 
   it('asks before it goes on to the next ring after too many failed, and says what it would do', async () => {

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { failShares, ringSizes } from '../../../shared/rollout';
-import type { MatchedList, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import type { MatchedList, RolloutCounts, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { mostLicences } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
+import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -91,7 +92,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(plan) ?? missing ?? words.state.choose}
+      state={stateOf(rollout.repair, plan) ?? missing ?? words.state.choose}
       primary={
         <>
           {onBack !== undefined && <Button onPress={onBack}>{words.another.back}</Button>}
@@ -123,6 +124,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         </>
       }
     >
+      {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}
@@ -186,7 +188,8 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   );
 }
 
-function stateOf(plan: RolloutPlan | null): string | null {
+function stateOf(repair: RolloutCounts['repair'], plan: RolloutPlan | null): string | null {
+  if (repair?.state === 'running') return words.repair.now(repair);
   if (plan === null) return null;
   return plan.blockers.length > 0 ? words.state.blocked : words.state.planned;
 }

@@ -4,6 +4,7 @@ import { noRollout } from '../../../shared/rollout';
 import type { RolloutCounts } from '../../../shared/rollout';
 import type { RepairPlan } from '../../../shared/repair';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
+import { at as time } from '../../../shared/testing/time';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
@@ -98,12 +99,29 @@ describe('people who were assigned too early', () => {
 
   it('are counted while they are repaired: done, not assigned at this moment, failed', async () => {
     const { callsOf } = await opened({}, repair);
-    expect(screen.getAllByText(early.progress(3, 9))).toHaveLength(2);
+    expect(screen.getByText(early.progress(3, 9))).toBeDefined();
     expect(screen.getByText(early.between(2))).toBeDefined();
     expect(screen.getByText(early.failed(1))).toBeDefined();
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     await press(early.stop);
     expect(callsOf('rollout.stopRepair')).toHaveLength(1);
+  });
+
+  it('have what stopped their repair on top of the screen, and its part is opened once it runs', async () => {
+    const { send } = await opened({}, { ...repair, state: 'done' });
+    expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
+    const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair };
+    await send({ rollout });
+    expect(screen.getByText(`${early.progress(3, 9)} ${early.between(2)}`)).toBeDefined();
+    expect(screen.getByText(early.failed(1))).toBeDefined();
+    const error: NonNullable<Repair['error']> = {
+      ...{ code: 'not-ready', message: 'Oktopost refused it.', owner: 'okta-admin', next: 'Mend it.' },
+      ...{ retry: false, field: null, okta: null, at: time },
+    };
+    await send({ rollout: { ...rollout, repair: { ...repair, state: 'paused', between: 0, error } } });
+    const [first] = screen.getAllByRole('alert');
+    expect(first?.textContent).toContain('Oktopost refused it.');
+    expect(screen.getByRole('button', { name: early.goOn })).toBeDefined();
   });
 
   it('are none where everybody was sent', async () => {

@@ -3,7 +3,6 @@ import type { RepairPlan } from '../../../shared/repair';
 import type { RepairOf, RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
-import { ErrorCard } from '../../components/error-card';
 import { useApp, usePending } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
 import { isAtWork } from './ring-view';
@@ -23,9 +22,10 @@ export function RepairPart({ rollout }: { rollout: RolloutCounts }) {
       if (result.ok) setPlan(result.value);
     });
   };
+  const isOpen = course !== null && course.state !== 'done';
   const hasLeft = course?.state === 'paused' && course.done + course.failed < course.people;
   return (
-    <Details title={repair.title} open={course !== null && course.state !== 'done'}>
+    <Details key={String(isOpen)} title={repair.title} open={isOpen}>
       {course !== null && <Progress repair={course} />}
       {!isAtWork(rollout) && (
         <>
@@ -68,14 +68,13 @@ export function RepairPart({ rollout }: { rollout: RolloutCounts }) {
 }
 
 function Progress({
-  repair: { error, done, people, between, failed },
+  repair: { done, people, between, failed },
 }: {
   repair: NonNullable<RolloutCounts['repair']>;
 }) {
   const { repair } = words;
   return (
     <>
-      {error !== null && <ErrorCard error={error} />}
       <p>{repair.progress(done, people)}</p>
       {between > 0 && <p>{repair.between(between)}</p>}
       {failed > 0 && <p>{repair.failed(failed)}</p>}

@@ -78,6 +78,21 @@ describe('choosing who is assigned', () => {
     ]);
   });
 
+  it('says that a group goes whole, and brings the plan into view with the focus', async () => {
+    const plan: RolloutPlan = {
+      ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
+      ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
+      ...{ licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
+    };
+    await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, draft }),
+      'rollout.plan': () => ok(plan),
+    });
+    expect(screen.getByText(words.who.groups.hint)).toBeDefined();
+    await press(words.rings.plan);
+    expect(document.activeElement).toBe(await screen.findByRole('heading', { name: words.plan.title }));
+  });
+
   it('has what was chosen before: people, groups, the list and the numbers', async () => {
     const list = { listId: 'l1', matched: 12, repeated: 0, unmatchedTotal: 0, unmatched: [], ...noneWithout };
     const { callsOf } = await show(

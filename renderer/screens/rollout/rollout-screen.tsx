@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
@@ -43,6 +44,7 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
       state={stateOf(rollout, shown)}
       primary={<NextAction rollout={rollout} view={shown} onAnother={onAnother} />}
     >
+      {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       <CoursePart rollout={rollout} shown={shown} />
       {okta.state === 'connected' && app !== null && <RepairPart rollout={rollout} />}
     </Screen>
@@ -51,7 +53,7 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
 
 function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
   const { state, ring, rings, pause, checking, repair } = rollout;
-  if (repair?.state === 'running') return words.repair.progress(repair.done, repair.people);
+  if (repair?.state === 'running') return words.repair.now(repair);
   if (checking !== null) return words.state.checking(checking + 1);
   switch (state) {
     case 'none':

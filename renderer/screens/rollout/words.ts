@@ -3,9 +3,18 @@ import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import type { RepairPlan } from '../../../shared/repair';
 import { skipReasons } from '../../../shared/rollout';
-import { ringKindWords, ringName, ringStateWord } from '../../../shared/rollout-words';
+import {
+  countHeads,
+  countsSentence,
+  ringKindWords,
+  ringName,
+  ringStateWord,
+} from '../../../shared/rollout-words';
 
 const people = (count: number): string => counted(count, 'person', 'people');
+
+const progress = (done: number, all: number): string => `${done} of ${all} assigned again.`;
+const between = (count: number): string => `${people(count)} not assigned at this moment.`;
 
 export const words = {
   title: 'Rollout',
@@ -31,7 +40,7 @@ export const words = {
       title: 'Groups',
       search: 'Search groups',
       none: 'No group begins like this.',
-      hint: 'A group is assigned whole, in a ring of its own after the people: all its members, and everybody who joins it later.',
+      hint: 'A group goes whole, in a ring of its own: all its members, and whoever joins it later.',
     },
     people: { title: 'People', search: 'Search people', none: 'Nobody in Okta begins like this.' },
     find: (what: string) => `Find ${what.toLowerCase()}`,
@@ -47,8 +56,8 @@ export const words = {
     group: (name: string) => `Group ${name}`,
     how: ({ ringSize, failShare, goOn }: Pick<RolloutDraft, 'ringSize' | 'failShare' | 'goOn'>) =>
       `Rings of ${ringSize.toLocaleString('en')}, pause above ${failShare} %, ${goOn ? 'going on by itself' : 'waiting after each ring'}`,
-    counts: ({ people: all, arrived, waiting, failed }: Omit<NotedRollout, 'latest'>) =>
-      `${people(all)}: ${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed.`,
+    counts: ({ people: all, ...counts }: Omit<NotedRollout, 'latest'>) =>
+      `${people(all)}: ${countsSentence(counts)}`,
     rings: 'Rings there',
   },
   rings: {
@@ -89,7 +98,7 @@ export const words = {
   },
   course: {
     title: 'Course',
-    heads: ['Ring', 'Arrived', 'Waiting', 'Failed', 'State'],
+    heads: ['Ring', ...countHeads, 'State'],
     state: ringStateWord,
     cutOff: (assigned: number, size: number, at: string) =>
       `${assigned.toLocaleString('en')} of ${people(size)} assigned in Okta, read at ${at}.`,
@@ -168,8 +177,8 @@ export const words = {
       'After a push that failed, unassigning sends Oktopost nothing. Mend the cause first, or they fail again.',
     accounts: ({ made, linked, second }: NonNullable<RepairPlan['accounts']>) =>
       `Oktopost: ${[
-        counted(made, 'new account, a licence each', 'new accounts, a licence each'),
-        `${counted(linked, 'account')} linked and overwritten`,
+        ...(made > 0 ? [counted(made, 'new account, a licence each', 'new accounts, a licence each')] : []),
+        ...(linked > 0 ? [`${counted(linked, 'account')} linked and overwritten`] : []),
         ...(second > 0
           ? [
               `${counted(second, 'second account', 'second accounts')}, since the first has another user name there`,
@@ -185,8 +194,10 @@ export const words = {
     no: 'Cancel',
     stop: 'Stop after this batch',
     goOn: 'Go on with the repair',
-    progress: (done: number, all: number) => `${done} of ${all} assigned again.`,
-    between: (count: number) => `${people(count)} not assigned at this moment.`,
+    progress,
+    between,
+    now: ({ done, people: all, between: count }: NonNullable<RolloutCounts['repair']>) =>
+      [progress(done, all), ...(count > 0 ? [between(count)] : [])].join(' '),
     failed: (count: number) => `${people(count)} did not arrive.`,
     group: (count: number) => `${people(count)} assigned by a group`,
     groupText: (first: string) =>

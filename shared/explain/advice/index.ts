@@ -45,7 +45,7 @@ export const retryAndTryAgain =
   'Then retry the user under Dashboard > Tasks in Okta, and try this phase again.';
 
 const assignAgainOrRetry =
-  'Then assign who failed again here, or retry their tasks in Okta (Dashboard > Tasks) and check the ring again.';
+  'Then assign who failed again on “Rollout”, or retry their tasks in Okta (Dashboard > Tasks) and check the ring again.';
 const retryAndCheck =
   'Then retry their tasks in Okta (Dashboard > Tasks) and check the ring again; nobody has to be unassigned.';
 

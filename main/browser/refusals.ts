@@ -66,6 +66,6 @@ function result(status: number, message: string, next: string, owner: Owner = 'a
 }
 
 const headersOf = (type: string): Record<string, string> => ({
-  ...securityHeaders('self', null),
+  ...securityHeaders('self'),
   'content-type': type,
 });

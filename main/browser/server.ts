@@ -117,7 +117,7 @@ export async function startBrowserServer({
       return refuse(response, refusal('no-session'));
     const now = await core.call('session.snapshot', {});
     const first = now.ok ? snapshotSchema.safeParse(now.value) : null;
-    response.writeHead(200, { ...securityHeaders('self', null), 'content-type': 'text/event-stream' });
+    response.writeHead(200, { ...securityHeaders('self'), 'content-type': 'text/event-stream' });
     // The session may have ended meanwhile.
     if (access.session(claim.id) !== session) return void response.end();
     streams.add(response, session.prove(claim.nonce), first?.success === true ? first.data : null);
@@ -161,7 +161,7 @@ function refuse(response: ServerResponse, { status, headers, body }: Refusal): v
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  const headers = { ...securityHeaders('self', null), 'content-type': 'application/json' };
+  const headers = { ...securityHeaders('self'), 'content-type': 'application/json' };
   response.writeHead(status, headers).end(JSON.stringify(value));
 }
 

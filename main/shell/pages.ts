@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { securityHeaders } from './security-headers';
@@ -24,9 +23,6 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Placeholder in `renderer/index.html` for the nonce, which is generated for each response. */
-const noncePlace = '__CSP_NONCE__';
-
 /** @throws the file system's error when `root` holds no built renderer. */
 export function openPages(root: string, connect: 'none' | 'self'): Pages {
   const files = new Map(listFiles(root, '').map((path) => [path, join(root, path)]));
@@ -38,12 +34,7 @@ export function openPages(root: string, connect: 'none' | 'self'): Pages {
       const file = files.get(path);
       const type = types[extname(file ?? '')];
       if (file === undefined || type === undefined) return null;
-      const nonce = randomBytes(16).toString('base64');
-      const content = readFileSync(file);
-      const body = type.startsWith('text/html')
-        ? Buffer.from(content.toString('utf8').replaceAll(noncePlace, nonce))
-        : content;
-      return { headers: { 'content-type': type, ...securityHeaders(connect, nonce) }, body };
+      return { headers: { 'content-type': type, ...securityHeaders(connect) }, body: readFileSync(file) };
     },
   };
 }

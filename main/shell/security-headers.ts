@@ -2,16 +2,15 @@ import { styleHash } from '../export/style';
 
 /**
  * The headers of every page of the assistant. `connect` is where its scripts may connect to: nowhere in Electron (calls go by
- * IPC), its own server in browser mode, which also prints exported pages in a frame: their one style is let in. `nonce` admits the
- * one inline style sheet that React Aria adds; null where there is none.
+ * IPC), its own server in browser mode, which also prints exported pages in a frame: their one style is let in.
  */
-export function securityHeaders(connect: 'none' | 'self', nonce: string | null): Record<string, string> {
+export function securityHeaders(connect: 'none' | 'self'): Record<string, string> {
   const printed = connect === 'self' ? ` ${styleHash}` : '';
   return {
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self'",
-      nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'${printed}`,
+      `style-src 'self'${printed}`,
       "img-src 'self' data:",
       "font-src 'self'",
       `connect-src '${connect}'`,

@@ -27,6 +27,7 @@ function Modal({ title, role, onClose, children }: Omit<Props, 'open'> & { onClo
   useLayoutEffect(() => {
     const { current } = veil;
     if (current === null) return undefined;
+    keepWidth(document.documentElement);
     current.showModal();
     box.current?.focus();
     const stop = onDismiss(current, () => {
@@ -45,6 +46,12 @@ function Modal({ title, role, onClose, children }: Omit<Props, 'open'> & { onClo
       </div>
     </dialog>
   );
+}
+
+/** Keeps the width of the page's scrollbar in `--scrollbar`, as long as it is shown. */
+function keepWidth(page: HTMLElement): void {
+  const width = innerWidth - page.clientWidth;
+  if (width > 0) page.style.setProperty('--scrollbar', `${String(width)}px`);
 }
 
 /** Tells when Escape closed it, or what is outside of its content was clicked, which is the dialog element itself. */

@@ -16,10 +16,10 @@ const rollout = { repair: null };
 describe('remains', () => {
   it('says first who is unassigned by a repair and would stay so', () => {
     const repair = { ...paused, between: 2 };
-    const of = (mode: 'practice' | 'real') =>
+    const remainsIn = (mode: 'practice' | 'real') =>
       remains({ mode, changed: 'something', app, rollout: { repair } });
-    expect(of('real')).toMatch(/^2 people whom the repair unassigned/);
-    expect(of('practice')).not.toContain('repair');
+    expect(remainsIn('real')).toMatch(/^2 people whom the repair unassigned/);
+    expect(remainsIn('practice')).not.toContain('repair');
     const nobody = { repair: { ...repair, between: 0 } };
     expect(remains({ mode: 'real', changed: 'something', app, rollout: nobody })).not.toContain('repair');
   });

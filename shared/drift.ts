@@ -12,6 +12,7 @@ export const driftRowSchema = z.strictObject({
   expected: z.string(),
   /** Null: Okta does not show it, nor does its System Log tell of it. */
   actual: z.string().nullable(),
+  /** `cannot-be-read` with an actual value: there is no earlier one with which it could be compared. */
   state: z.enum(['same', 'drift', 'cannot-be-read']),
   /** How it was known when the summary was made. */
   known: knownBySchema,

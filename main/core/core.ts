@@ -18,6 +18,7 @@ import type { UserNamesList } from '../steps/user-names/list';
 import type { TakeBack } from '../rollout/back';
 import type { Repair } from '../rollout/repair';
 import type { Rollout } from '../rollout/rollout';
+import type { AppliedChange } from '../storage/applied-changes';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
@@ -54,6 +55,8 @@ export interface Core {
   takeEntries(entries: readonly JournalEntry[]): Promise<void>;
   /** Journal entries of this set-up, oldest first. */
   ownEntries(): readonly JournalEntry[];
+  /** What was applied of this set-up, oldest first; of an imported one what its file says of it, too. */
+  appliedChanges(): readonly AppliedChange[];
   /** Persists the patch, then publishes a snapshot. */
   remember(patch: Partial<Session>): void;
   show(screen: ScreenId): void;

@@ -9,11 +9,12 @@ import type { SavingContext } from '../plans/step';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import type { Journal } from '../storage/journal';
+import type { AppliedChange } from '../storage/applied-changes';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { SessionStore } from '../storage/session-store';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
-import { appliedElsewhere, changedBy } from './applied';
+import { appliedElsewhere, appliedHere, changedBy } from './applied';
 import type { Core } from './core';
 import { cutOffOf } from './cut-off';
 import { createParts } from './parts';
@@ -113,6 +114,11 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return journal.entriesOf(store.session.setupId);
   }
 
+  const appliedChanges = (): readonly AppliedChange[] => [
+    ...appliedElsewhere(journal, store.session),
+    ...appliedHere(journal, store.session),
+  ];
+
   async function readAppAgain(): Promise<void> {
     await readAppChecks(contextOfConnection(), ownEntries());
   }
@@ -172,6 +178,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     },
     takeEntries: (entries) => journal.take(entries),
     ownEntries,
+    appliedChanges,
     show,
     apply,
     readAppAgain,

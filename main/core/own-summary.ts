@@ -4,7 +4,9 @@ import type { Check } from '../../shared/plan';
 import { areaOf } from '../../shared/settings';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
+import { knownCertificate } from '../drift/known-certificate';
 import { isLostCheck } from '../steps/app-integration/checks';
+import { keptOf } from '../steps/app-integration/kept';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
@@ -17,8 +19,9 @@ export const checksOwn = ({ opened, store }: Core): boolean =>
   opened?.kind !== 'summary' && store.session.app !== null;
 
 /**
- * The summary of the open set-up as it was when it last wrote or was told something: every setting as it should be. Its app
- * integration may be gone: then it has no settings. @throws AppFailure when Okta cannot be asked.
+ * The summary of the open set-up as it was when it last wrote or was told something: every setting as it should be, by what was chosen,
+ * written or found then. A setting of which nothing is kept is left out, and nothing is compared with what is read now. Its app integration
+ * may be gone: then it has no settings. @throws AppFailure when Okta cannot be asked.
  */
 export async function ownSummary(core: Core): Promise<Summary> {
   const { store, guided, ports } = core;
@@ -35,16 +38,25 @@ export async function ownSummary(core: Core): Promise<Summary> {
     session,
     lost: guided.lost(),
     entries: core.ownEntries(),
+    changes: core.appliedChanges(),
     links: core.snapshot().links,
     rollout: core.rollout.noted(),
     ports,
   });
   if (store.session.setupId === session.setupId) core.remember(seen);
+  const { signingKid } = keptOf(core.appliedChanges());
+  // The pre-built app has none to choose: there it is kept as it was found.
+  const isChosen = session.appChoice.relayState !== null || requireTarget(session).app === 'catalogue';
+  const isKept = ({ setting }: SummarySetting): boolean => isChosen || setting !== 'sign-on.relay-state';
   return {
     ...summary,
     made,
     app: { ...summary.app, label },
-    settings: summary.settings.map((row): SummarySetting => {
+    signOn: {
+      ...(summary.signOn ?? { issuer: '', signOnUrl: '', policy: null, checks: [] }),
+      certificate: await knownCertificate(okta, found, session, signingKid),
+    },
+    settings: summary.settings.filter(isKept).map((row): SummarySetting => {
       if (row.setting === 'app.name') return { ...row, value: label, expected: label };
       if (isLostNow(row, seen.appChecks ?? session.appChecks))
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };

@@ -8,6 +8,7 @@ import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
+import { unkeptRow } from './unkept';
 
 /** The certificate that Okta signs with; null where that cannot be read. */
 export async function readActiveCertificate(okta: Okta, app: App): Promise<Certificate | null> {
@@ -25,14 +26,17 @@ export const otherCertificate = {
 /** More are no help. */
 const mostNamed = 5;
 
-/** Whether Okta signs with the certificate of the summary; nothing for a summary that has none. */
+/**
+ * Whether Okta signs with the certificate of the summary. Of one that has none nothing is known: what Okta signs with now is not
+ * compared with itself.
+ */
 export function certificateRow(
   { app, made, signOn }: Summary,
   active: Certificate | null,
   events: readonly LogEvent[] | null,
 ): DriftRow[] {
   const then = signOn?.certificate ?? null;
-  if (then === null) return [];
+  if (then === null) return [unkeptRow('sign-on.certificate', active?.fingerprint ?? null)];
   const row = {
     setting: 'sign-on.certificate',
     expected: then.fingerprint,

@@ -4,6 +4,7 @@ import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { exceptionOf, mappedAttribute, updateOn } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { logOutcomeOf } from '../observe/log-outcome';
@@ -11,17 +12,19 @@ import { isAppUpdate, readLoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import { creationIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
+import { creationIn, keptIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { screenOf } from '../summary/screen-of';
-import { readSettings } from '../summary/settings';
+import { openSettings, readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
 import { weighed } from '../summary/second-witness';
 import { notMapped } from '../steps/mapping/words';
+import { shownSetting } from '../steps/app-integration/fields';
 import { guidedStepIds } from '../../shared/screens';
 import { certificateRow, otherCertificate, readActiveCertificate } from './certificate';
 import { eventsSince, readable } from './changed-by';
 import type { AppEvents } from './changed-by';
+import { unkeptRow } from './unkept';
 import { watch } from './watch';
 
 /** What the comparison needs of a setting. */
@@ -60,16 +63,18 @@ export async function checkDrift(
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
   if (app === null) return { rows: null, back: [], systemLog, watch: [], notLookedAt: [...lookedAt] };
   const target = targetOf(summary.destination, summary.region);
+  const kept = keptIn(summary);
   const [{ settings: now, people }, active] = await Promise.all([
     readSettings(okta, app, {
       target,
       // A value that Oktopost does not know is compared with the article's.
       relayState: relayStateOf(summary) ?? 'none',
       mapping: mappingChoiceOf(summary),
+      kept,
       featuresShowScim: summary.featuresShowScim ?? false,
       keptUserNames: (differing) => {
-        const kept = new Set(summary.keptUserNames);
-        return differing.flatMap(({ userId }) => (kept.has(userId) ? [userId] : []));
+        const left = new Set(summary.keptUserNames);
+        return differing.flatMap(({ userId }) => (left.has(userId) ? [userId] : []));
       },
       creation: creationIn(summary),
     }),
@@ -79,7 +84,10 @@ export async function checkDrift(
   const written = lastWrite(logged?.events ?? [], summary.app.id);
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
-    row: overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
+    row:
+      read.setting === relayState && target.app === 'custom' && !then.has(relayState)
+        ? unkeptRow(relayState, read.actual)
+        : overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
   }));
   const certificate = certificateRow(summary, active, logged?.events ?? null);
   const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
@@ -91,7 +99,13 @@ export async function checkDrift(
     ...{ app, people, log: logged, now: at, summary, active, oktopost },
   });
   return {
-    rows: [...looked.map(({ row }) => row), ...certificate],
+    rows: [
+      ...looked.map(({ row }) => row),
+      ...openOnes(target).flatMap((each) =>
+        kept.has(each) ? [] : [unkeptRow(each, shownSetting(app, each))],
+      ),
+      ...certificate,
+    ],
     back: restorePathsOf(drifted, target),
     systemLog,
     watch: found,
@@ -99,13 +113,28 @@ export async function checkDrift(
   };
 }
 
+const relayState = 'sign-on.relay-state' satisfies SettingId;
+
+/** Of the pre-built app only what was found at its adoption is compared: of the rest nothing was ever said. */
+const openOnes = ({ app }: Target): readonly SettingId[] => (app === 'custom' ? openSettings[app] : []);
+
+/** A plan that writes the app integration sets the update of user names with it. */
+const screenWith = (
+  drifted: readonly Drifted[],
+  target: Target,
+): ((each: Drifted) => RestorePath['screen']) => {
+  const isPlanned = drifted.some((each) => screenOf(each, target) === 'plan');
+  return (each) => (isPlanned && each.setting === updateOn ? 'plan' : screenOf(each, target));
+};
+
 type Drifted = Pick<NowRead, 'setting' | 'step' | 'next'>;
 
 const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
 function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
+  const screenFor = screenWith(drifted, target);
   return restoreOrder.flatMap((screen): RestorePath[] => {
-    const settings = drifted.filter((each) => screenOf(each, target) === screen);
+    const settings = drifted.filter((each) => screenFor(each) === screen);
     if (settings.length === 0) return [];
     // A screen explains its settings itself.
     return [

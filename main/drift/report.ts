@@ -156,7 +156,8 @@ function table(rows: readonly DriftRow[]): string[] {
 }
 
 function cellsOf({ setting, expected, actual, state, known, change, note }: DriftRow): string[] {
-  const answer = state === 'cannot-be-read' ? `cannot be read; ${lastKnown(known)}` : state;
+  const unread = actual === null ? `cannot be read; ${lastKnown(known)}` : 'cannot be compared';
+  const answer = state === 'cannot-be-read' ? unread : state;
   return [
     marks[state],
     labelOf(setting),

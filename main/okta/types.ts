@@ -22,6 +22,8 @@ export interface App {
     subjectNameIdFormat: string | null;
     responseSigned: boolean | null;
     assertionSigned: boolean | null;
+    signatureAlgorithm: string | null;
+    digestAlgorithm: string | null;
   } | null;
   raw: Record<string, unknown>;
 }

@@ -1,13 +1,15 @@
-import { optionalEmail, relayStateSchema } from '../../shared/oktopost';
+import { optionalEmail, relayStateSchema, targetOf } from '../../shared/oktopost';
 import type { RelayState } from '../../shared/oktopost';
 import { mappingOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
+import { fieldWords, shownField, wordsOfStatements } from '../steps/app-integration/fields';
 import { isAdminNote } from '../steps/app-integration/identity';
 import { relayStateWords } from '../steps/app-integration/settings';
 import { wantedMapping } from '../steps/mapping/wanted';
 import { mappingWords } from '../steps/mapping/words';
+import { openSettings } from './settings';
 import type { SettingChoices } from './settings';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
@@ -24,6 +26,27 @@ export function creationIn({ app, settings }: Summary): SettingChoices['creation
   const note = expectedOf('app.admin-note');
   // The pattern of Okta's names tells a custom app without the subdomain.
   return note !== null && isAdminNote(note) ? { label, note, subdomain: '' } : { label };
+}
+
+/** Settings of single sign-on that the article leaves open, as the summary has them: their rows, else Okta's answer of that day. */
+export function keptIn({
+  settings,
+  integration,
+  destination,
+  region,
+}: Summary): ReadonlyMap<SettingId, string> {
+  const open = openSettings[targetOf(destination, region).app];
+  const kept = new Map<SettingId, string>();
+  if (integration !== null && targetOf(destination, region).app === 'custom') {
+    const { honorForceAuthn, attributeStatements } = integration.signOn;
+    const statements = wordsOfStatements(attributeStatements);
+    kept.set('sign-on.force-authn', shownField('settings.signOn.honorForceAuthn', honorForceAuthn));
+    kept.set('sign-on.attribute-statements', fieldWords(statements));
+    const hasLogout = integration.notDescribed.includes('single-logout');
+    kept.set('sign-on.single-logout', shownField('settings.signOn.slo.enabled', hasLogout));
+  }
+  for (const { setting, expected } of settings) if (open.includes(setting)) kept.set(setting, expected);
+  return kept;
 }
 
 /** The choice of the mapping step shows in what the summary expects of the work email. */

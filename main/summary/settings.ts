@@ -8,6 +8,7 @@ import type { Okta } from '../okta/okta';
 import type { App, Mapping } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
 import { relayStateWords } from '../steps/app-integration/settings';
+import { shownSetting } from '../steps/app-integration/fields';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
@@ -37,6 +38,8 @@ export interface SettingChoices {
   /** Null: not chosen. */
   relayState: RelayState | null;
   mapping: MappingChoice;
+  /** Settings of single sign-on that the article leaves open, as this set-up left or found them. */
+  kept: ReadonlyMap<SettingId, string>;
   /** The features of an app integration have shown SCIM in this org, so their silence means that it is off. */
   featuresShowScim: boolean;
   /** Of those whose user name is not their email, the ids of whom a plan that was applied said to leave as they are. */
@@ -80,6 +83,7 @@ export async function readSettings(
         ? { ...read, source: 'article' }
         : read;
     }),
+    ...keptSettings(app, choices),
     { ...fromCheck(countCheck(differing, new Set(keptUserNames))), source: 'article' },
     ...own.provisioning,
     ...toAppSettings.map((setting, index): ReadSetting => {
@@ -105,6 +109,38 @@ export async function readSettings(
     mappings: own.readable,
     asked,
   };
+}
+
+/** The pre-built app brings its own settings of single sign-on, which are to stay as they were found. */
+export const openSettings: Record<Target['app'], readonly SettingId[]> = {
+  custom: ['sign-on.force-authn', 'sign-on.single-logout', 'sign-on.attribute-statements'],
+  catalogue: [
+    'sign-on.acs-url',
+    'sign-on.recipient',
+    'sign-on.destination',
+    'sign-on.audience',
+    'sign-on.relay-state',
+    'sign-on.name-id',
+    'sign-on.name-id-format',
+    'sign-on.response',
+    'sign-on.assertion-signature',
+    'sign-on.signature-algorithm',
+    'sign-on.digest-algorithm',
+    'sign-on.force-authn',
+    'sign-on.single-logout',
+    'sign-on.attribute-statements',
+  ],
+};
+
+/** Compared with what was kept alone: a value that is only read now tells nothing. */
+function keptSettings(app: App, { target, kept }: SettingChoices): ReadSetting[] {
+  return openSettings[target.app].flatMap((setting): ReadSetting[] => {
+    const expected = kept.get(setting);
+    if (expected === undefined) return [];
+    const actual = shownSetting(app, setting);
+    const next = 'Set it by hand: General tab, SAML Settings, Edit.';
+    return [{ setting, expected, actual, source: 'okta default', step: null, provenBy: null, next }];
+  });
 }
 
 /** What a custom app and the pre-built one do not have in common. */

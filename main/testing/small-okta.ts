@@ -345,6 +345,8 @@ function appOf({ raw }: SmallApp): App {
       subjectNameIdFormat: text(signOn['subjectNameIdFormat']),
       responseSigned: true,
       assertionSigned: true,
+      signatureAlgorithm: text(signOn['signatureAlgorithm']),
+      digestAlgorithm: text(signOn['digestAlgorithm']),
     },
     raw,
   };

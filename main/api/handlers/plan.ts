@@ -2,6 +2,10 @@ import { refusedStep } from '../../storage/proving-test';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
+import { relayStateSchema } from '../../../shared/oktopost';
+import type { RelayState } from '../../../shared/oktopost';
+import { relayStateWords } from '../../steps/app-integration/settings';
+import type { Session } from '../../storage/session';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
 import { guidedStepIds } from '../../../shared/screens';
@@ -18,6 +22,13 @@ type PlanCalls =
   | 'app.choose'
   | 'mapping.choose'
   | 'mapping.skip';
+
+/** That it is to stay as it is, said of an app integration that is this set-up's: what was read last is what was chosen. */
+function relayStateNow({ app, appChecks }: Session): RelayState | null {
+  const now = appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual ?? null;
+  if (app === null || now === null) return null;
+  return relayStateSchema.options.find((option) => relayStateWords(option) === now) ?? null;
+}
 
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;
@@ -63,8 +74,8 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       await core.readAppAgain();
       return null;
     },
-    'app.choose': (appChoice) => {
-      core.remember({ appChoice });
+    'app.choose': ({ relayState }) => {
+      core.remember({ appChoice: { relayState: relayState ?? relayStateNow(store.session) } });
       return Promise.resolve(null);
     },
     'mapping.choose': (choice) => {

@@ -44,6 +44,7 @@ async function readSummary(
     session: store.session,
     lost: guided.lost(),
     entries: core.ownEntries(),
+    changes: core.appliedChanges(),
     links: core.snapshot().links,
     rollout: core.rollout.noted(),
     ports,

@@ -46,6 +46,8 @@ const appShape = z.looseObject({
       subjectNameIdFormat: looseText,
       responseSigned: flag,
       assertionSigned: flag,
+      signatureAlgorithm: looseText,
+      digestAlgorithm: looseText,
     }),
   }),
 });
@@ -85,6 +87,8 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
           subjectNameIdFormat: signOn.subjectNameIdFormat,
           responseSigned: signOn.responseSigned,
           assertionSigned: signOn.assertionSigned,
+          signatureAlgorithm: signOn.signatureAlgorithm,
+          digestAlgorithm: signOn.digestAlgorithm,
         }
       : null,
     raw,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 import { userNameFormatWords } from '../../../shared/oktopost';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
@@ -30,18 +31,50 @@ const appFields = {
   'visibility.hide.iOS': 'app.tile-hidden-mobile',
 } as const satisfies Record<string, SettingId>;
 
-const fieldSchema = z.union([z.string(), z.boolean()]).nullable();
+const statementsField = 'settings.signOn.attributeStatements';
+
+/** What is sent with a creation, or is there already, and never written afterwards: a change of it may break sign-ins all the same. */
+const keptFields = {
+  'settings.signOn.responseSigned': 'sign-on.response',
+  'settings.signOn.assertionSigned': 'sign-on.assertion-signature',
+  'settings.signOn.signatureAlgorithm': 'sign-on.signature-algorithm',
+  'settings.signOn.digestAlgorithm': 'sign-on.digest-algorithm',
+  'settings.signOn.honorForceAuthn': 'sign-on.force-authn',
+  'settings.signOn.slo.enabled': 'sign-on.single-logout',
+  [statementsField]: 'sign-on.attribute-statements',
+} as const satisfies Record<string, SettingId>;
+
+export const fieldSchema = z.union([z.string(), z.boolean()]).nullable();
 /** Null: not set. */
 export type FieldValue = z.infer<typeof fieldSchema>;
 export type AppFields = Record<string, FieldValue>;
 
 type Raw = Record<string, unknown>;
 
-type FieldPath = keyof typeof appFields;
+const allFields = { ...appFields, ...keptFields };
+type FieldPath = keyof typeof allFields;
+const allPaths = Object.keys(allFields).filter(isFieldPath);
 
-const isFieldPath = (path: string): path is FieldPath => Object.hasOwn(appFields, path);
+export function isFieldPath(path: string): path is FieldPath {
+  return Object.hasOwn(allFields, path);
+}
 
-export const fieldSetting = (path: FieldPath): SettingId => appFields[path];
+export const fieldSetting = (path: FieldPath): SettingId => allFields[path];
+
+/** A field as its setting is shown in Okta's console. */
+export function shownField(path: FieldPath, value: FieldValue): string {
+  switch (path) {
+    case 'settings.signOn.responseSigned':
+    case 'settings.signOn.assertionSigned':
+      return value === true ? 'Signed' : 'Unsigned';
+    case 'settings.signOn.honorForceAuthn':
+      return value === true ? 'Yes' : 'No';
+    case 'settings.signOn.slo.enabled':
+      return value === true ? 'on' : 'off';
+    default:
+      return fieldWords(value);
+  }
+}
 
 export function fieldWords(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
@@ -77,12 +110,27 @@ export function withAskedFor(
 export const isAskedFor = (path: FieldPath, value: FieldValue): boolean =>
   path === pushStatus && value === wantedPushStatus;
 
+/** A setting of single sign-on as Okta answers it; null: it shows none, or it is no field of the app integration. */
+export function shownSetting(
+  { raw, signOn }: Pick<App, 'raw' | 'signOn'>,
+  setting: SettingId,
+): string | null {
+  const path = allPaths.find((each) => allFields[each] === setting);
+  return path === undefined || signOn === null ? null : shownField(path, readField(raw, path));
+}
+
 /** The fields of an app integration as Okta answers it. */
 export function fieldsOf({ raw }: Pick<App, 'raw'>): AppFields {
-  return Object.fromEntries(Object.keys(appFields).map((path) => [path, readField(raw, path)]));
+  return Object.fromEntries(allPaths.map((path) => [path, readField(raw, path)]));
 }
 
 function readField(raw: Raw, path: string): FieldValue {
+  const value = valueAt(raw, path);
+  if (path === statementsField) return statementWords(value);
+  return fieldSchema.safeParse(value).data ?? null;
+}
+
+function valueAt(raw: Raw, path: string): unknown {
   let value: unknown = raw;
   for (const key of path.split('.')) {
     value =
@@ -90,8 +138,33 @@ function readField(raw: Raw, path: string): FieldValue {
         ? Object.entries(value).find(([name]) => name === key)?.[1]
         : null;
   }
-  return fieldSchema.safeParse(value).data ?? null;
+  return value;
 }
+
+const statementsSchema = listOf(
+  z.looseObject({
+    name: z.string(),
+    values: listOf(z.string()).nullish(),
+    filterType: z.string().nullish(),
+    filterValue: z.string().nullish(),
+  }),
+);
+type Statement = z.infer<typeof statementsSchema>[number];
+
+/** What Okta adds to its SAML assertions, in one line; null: nothing. */
+function statementWords(value: unknown): string | null {
+  const read = statementsSchema.safeParse(value ?? []);
+  return read.success ? wordsOfStatements(read.data) : 'not readable';
+}
+
+/** Attribute statements in one line; null: there are none. */
+export const wordsOfStatements = (statements: readonly Statement[]): string | null =>
+  statements
+    .map(({ name, values, filterType, filterValue }) => {
+      const parts = [...(values ?? []), filterType, filterValue];
+      return `${name} = ${parts.filter((part) => typeof part === 'string').join(' ')}`;
+    })
+    .join('; ') || null;
 
 export const isTileHidden = (app: App): boolean => fieldsOf(app)['visibility.hide.web'] === true;
 
@@ -126,6 +199,10 @@ const detailsSchema = z.looseObject({
   before: z.record(z.string(), fieldSchema).optional(),
   after: z.record(z.string(), fieldSchema),
 });
+
+/** Whether a change wrote the app integration itself. */
+export const hasFields = ({ details: { after } }: AppliedChange): boolean =>
+  typeof after === 'object' && after !== null && Object.keys(after).some(isFieldPath);
 
 type Write = BeforeAfter<FieldValue, FieldPath>;
 

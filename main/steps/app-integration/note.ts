@@ -4,7 +4,9 @@ import { AppFailure } from '../../../shared/errors';
 import type { Change, ChangeRow } from '../../../shared/plan';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
+import { fieldsOf } from './fields';
 import { namingIn, remembered, withNote, withoutNote } from './identity';
+import type { Provisioning } from '../../observe/provisioning';
 import { showsScim } from '../../observe/scim';
 import { emptyByGuidedStep, resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
@@ -31,6 +33,17 @@ export const adoptionOf = (app: App, setupId: string | null): Pick<Change, 'verb
         rows: [noteRow(app, setupId)],
         undo: 'The assistant can undo this: it takes this set-up out of the note again.',
       };
+
+/**
+ * What the journal keeps of an adoption, before its request: how the app integration was found is what a later look is compared with.
+ * `provisioning`: so that the undo knows what was on.
+ */
+export const adoptionDetails = (app: App, provisioning: Provisioning | null): Record<string, unknown> => ({
+  appId: app.id,
+  adopted: true,
+  provisioning,
+  found: fieldsOf(app),
+});
 
 /** For the plan of an adoption. */
 export function noteWarnings({ adminNote: now }: App, setupId: string): string[] {

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { samlApp } from '../../../practice/testing/test-org';
+import type { OktaApp } from '../../../practice/world/state';
 import { relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 import { record } from '../../../practice/world/people';
@@ -18,6 +21,17 @@ const relayStateInOkta = (): unknown => {
 };
 const checkOf = async () =>
   (await core.snapshot()).appChecks.find(({ setting }) => setting === 'sign-on.relay-state');
+
+/** An app integration that was there with this relay state becomes this set-up's. */
+async function adoptWith(defaultRelayState: string | null): Promise<OktaApp> {
+  const { body } = await core.org.api('POST', '/api/v1/apps', samlApp);
+  const { id } = z.object({ id: z.string() }).parse(body);
+  const app = core.org.world.state.apps[id];
+  if (app === undefined) throw new Error('it was not made');
+  record(app.body.settings['signOn'])['defaultRelayState'] = defaultRelayState;
+  await core.run({ kind: 'app', adopt: id });
+  return app;
+}
 
 describe('the relay state', () => {
   it.each<RelayState>(['none', 'app', 'board'])(
@@ -48,17 +62,22 @@ describe('the relay state', () => {
   it.each(['1', '2', null])(
     '%s of an existing app integration stays while nothing was chosen, and is not reported as wrong',
     async (there) => {
-      await core.run({ kind: 'app' });
-      const app = Object.values(core.org.world.state.apps).find(({ label }) =>
-        label.startsWith('Oktopost S'),
-      );
-      record(app?.body.settings['signOn'])['defaultRelayState'] = there;
-      const plan = await core.preview({ kind: 'app' });
-      expect(plan.changes.map(({ verb }) => verb)).toEqual(['keep']);
-      await core.run({ kind: 'app' });
+      await adoptWith(there);
       expect(await checkOf()).toMatchObject({ state: 'same', actual: there ?? '(none)' });
+      expect(relayStateInOkta()).toBe(there);
     },
   );
+
+  it('of one that was adopted stays the expected one when somebody changes it', async () => {
+    const app = await adoptWith('1');
+    record(app.body.settings['signOn'])['defaultRelayState'] = '2';
+    await core.call('app.lookNow', {});
+    expect(await checkOf()).toMatchObject({ state: 'different', expected: '1', actual: '2' });
+    const { changes } = await core.preview({ kind: 'app' });
+    expect(changes.flatMap(({ rows }) => rows)).toContainEqual(
+      expect.objectContaining({ setting: 'sign-on.relay-state', now: '2', after: '1' }),
+    );
+  });
 
   it('that Oktopost does not know is changed to none; a chosen one is written to an app that exists', async () => {
     await core.run({ kind: 'app' });

@@ -93,9 +93,17 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
       samlPage,
       true,
     ),
+    ...(['signatureAlgorithm', 'digestAlgorithm'] as const).map((name) =>
+      setting(algorithmSettings[name], saml[name], (app) => app.signOn?.[name] ?? null, samlPage, true),
+    ),
     ...userName,
   ];
 }
+
+const algorithmSettings = {
+  signatureAlgorithm: 'sign-on.signature-algorithm',
+  digestAlgorithm: 'sign-on.digest-algorithm',
+} as const satisfies Record<string, SettingId>;
 
 const isWritten = ({ readOnly, byHand }: AppSetting): boolean => !readOnly && byHand === null;
 

@@ -4,6 +4,7 @@ import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { resetForNewApp } from '../../storage/session';
+import type { Session } from '../../storage/session';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
@@ -27,7 +28,7 @@ import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { asLost, creationChecks, creationOf, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
-import { noteWarnings, rememberAdopted, writeNote } from './note';
+import { adoptionDetails, noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
 import { requireApp } from '../../storage/required';
 import { sameLabel } from '../../../shared/plan';
@@ -142,7 +143,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       case 'create':
         return { label: mutation.label };
       case 'adopt':
-        return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
+        return adoptionDetails(mutation.app, mutation.provisioning);
       case 'update': {
         const { app, target, relayState } = mutation;
         return fieldsBeforeAndAfter(app, (raw) => {
@@ -169,12 +170,22 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         });
         return {
           details: { appId: app.id, after: fieldsOf(app) },
-          remember: { ...rememberFound(app, session().setupId), ...resetForNewApp(session()) },
+          remember: {
+            ...rememberFound(app, session().setupId),
+            ...resetForNewApp(session()),
+            ...approved(relayState),
+          },
         };
       }
       case 'adopt': {
         const { app, lost } = await writeNote(context, mutation.app);
-        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
+        return {
+          details: { lost },
+          remember: {
+            ...rememberAdopted(context, mutation.app, app),
+            ...approved(wantedRelayState(mutation.app, session().appChoice.relayState)),
+          },
+        };
       }
       case 'update': {
         const change = (raw: Record<string, unknown>): void => {
@@ -185,7 +196,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, change).after);
         return {
           details: { after: pick(fieldsOf(app), sent), lost },
-          remember: { app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true },
+          remember: {
+            app: remembered(app, session().app?.createdByUs ?? false),
+            changedSomething: true,
+            ...approved(mutation.relayState),
+          },
         };
       }
     }
@@ -213,6 +228,9 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     return [...checks, ...(created === null ? [] : creationChecks(app, created)), ...provisioning];
   },
 });
+
+/** What a plan said, and an admin approved, is what was chosen: nothing is compared with what Okta happens to show later. */
+const approved = (relayState: RelayState): Pick<Session, 'appChoice'> => ({ appChoice: { relayState } });
 
 /** Undefined where none was chosen that can be used. */
 const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>

@@ -17,7 +17,13 @@ import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { checksOf, notFound } from '../app-integration/checks';
 import { appChangeId, namingIn, remembered } from '../app-integration/identity';
-import { adoptionOf, noteWarnings, rememberAdopted, writeNote } from '../app-integration/note';
+import {
+  adoptionDetails,
+  adoptionOf,
+  noteWarnings,
+  rememberAdopted,
+  writeNote,
+} from '../app-integration/note';
 import { findSetupApp } from '../app-integration/setup-app';
 import { requireApp } from '../../storage/required';
 import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
@@ -123,7 +129,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'use':
-        return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
+        return adoptionDetails(mutation.app, mutation.provisioning);
       case 'email':
         return fieldsBeforeAndAfter(mutation.app, writeEmailFormat);
       case 'activate':

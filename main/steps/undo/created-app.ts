@@ -23,6 +23,7 @@ import {
   othersRows,
   othersSentences,
   readOthers,
+  whoChanged,
 } from './other-users';
 import type { Others, OthersAccounts } from './other-users';
 import { deactivateAppChangeId } from '../../../shared/plan';
@@ -93,7 +94,9 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     }
     const outcomes = await lookAtAccounts(context, setupApp.appId, accounts);
     onShown(outcomes);
-    return { app, others, left, accounts, outcomes };
+    const changedBy =
+      app === null ? others.changedBy : await whoChanged(context.okta, app, others.settings, context.now());
+    return { app, others: { ...others, changedBy }, left, accounts, outcomes };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {

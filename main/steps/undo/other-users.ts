@@ -3,10 +3,11 @@ import { firstOf } from '../../../shared/counted';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
+import { readLoggedChanges } from '../../observe/logged-changes';
 import type { Okta } from '../../okta/okta';
 import type { App, AppUser } from '../../okta/types';
 import type { AppliedChange } from '../../storage/applied-changes';
-import { fieldHistories, fieldSetting, fieldWords, fieldsOf, isAskedFor } from '../app-integration/fields';
+import { fieldHistories, fieldSetting, fieldsOf, isAskedFor, shownField } from '../app-integration/fields';
 import type { SetupApp } from '../app-integration/setup-app';
 import { assignmentHistories } from '../assignment/history';
 import { assignedByOwnGroups, ownGroups } from '../rollout/groups';
@@ -31,6 +32,8 @@ export interface Others {
   assigned: ReadonlySet<string>;
   /** Settings whose value differs from the one this set-up wrote last, with that one. */
   settings: readonly { setting: SettingId; now: string; left: string }[];
+  /** Logins of who did, as far as Okta's System Log tells. */
+  changedBy: ReadonlyMap<SettingId, string>;
   accounts: OthersAccounts;
 }
 
@@ -40,6 +43,7 @@ export const noOthers: Others = {
   everyone: { users: 0, groups: 0, more: false },
   assigned: new Set(),
   settings: [],
+  changedBy: new Map(),
   accounts: { accounts: [], more: 0 },
 };
 
@@ -76,7 +80,23 @@ export async function readOthers(
     else accounts.more += 1;
   }
   const settings = changedSettings(app, appliedChanges);
-  return { people, groups: groups.length, everyone, assigned, settings, accounts };
+  return { people, groups: groups.length, everyone, assigned, settings, changedBy: new Map(), accounts };
+}
+
+/** Who changed these settings to what they are now, by Okta's System Log: for what is said, not for what is compared. */
+export async function whoChanged(
+  okta: Okta,
+  app: App,
+  settings: Others['settings'],
+  now: Date,
+): Promise<Others['changedBy']> {
+  const logged = settings.length === 0 ? null : await readLoggedChanges(okta, app.id, now);
+  return new Map(
+    settings.flatMap(({ setting, now: value }): [SettingId, string][] => {
+      const change = logged?.get(setting);
+      return change?.to === value && change.who !== null ? [[setting, change.who]] : [];
+    }),
+  );
 }
 
 function accountOf({ id, userName, profile }: AppUser): OthersAccounts['accounts'][number] {
@@ -90,8 +110,8 @@ function changedSettings(app: App, appliedChanges: readonly AppliedChange[]): Ot
   return [...fieldHistories(appliedChanges)].flatMap(([path, { lastWritten }]) => {
     const value = now[path] ?? null;
     if (lastWritten.includes(value) || isAskedFor(path, value)) return [];
-    const left = fieldWords(lastWritten.at(-1) ?? null);
-    return [{ setting: fieldSetting(path), now: fieldWords(value), left }];
+    const left = shownField(path, lastWritten.at(-1) ?? null);
+    return [{ setting: fieldSetting(path), now: shownField(path, value), left }];
   });
 }
 
@@ -130,13 +150,16 @@ export function othersAssigned({ people, groups }: Pick<Others, 'people' | 'grou
 
 /** What the admin has to decide about; empty where there is nothing of others. */
 export function othersSentences(app: App | null, others: Others): string[] {
-  const { settings } = others;
+  const { settings, changedBy } = others;
   const assigned = othersAssigned(others);
   const said = [
     ...(assigned === null
       ? []
       : [`${assigned} Who is assigned loses Oktopost, and their accounts there may stay active.`]),
-    ...settings.map(({ setting, now }) => `Someone changed “${labelOf(setting)}” to “${now}”.`),
+    ...settings.map(
+      ({ setting, now }) =>
+        `${changedBy.get(setting) ?? 'Someone'} changed “${labelOf(setting)}” to “${now}”.`,
+    ),
   ];
   const isInactive = app !== null && app.status !== 'ACTIVE' && said.length > 0;
   return isInactive ? [...said, inactive] : said;

@@ -1,5 +1,5 @@
 import { notLookedAtLine } from '../../../shared/drift';
-import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
+import type { DriftCheck, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
 import { isWrongAsThen } from '../../../shared/drift-words';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -29,6 +29,8 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
     appFound === false && report.summary?.practice === true && report.summary.orgUrl !== address?.orgUrl;
   const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
   const [drifted, unread] = [of('drift'), of('cannot-be-read')];
+  const notShown = unread.filter(({ actual }) => actual === null);
+  const unkept = unread.filter(({ actual }) => actual !== null);
   const asThen = rows.filter(isWrongAsThen);
   const same = of('same').filter((row) => !isWrongAsThen(row));
   const isGreen = same.length > 0 && asThen.length === 0;
@@ -45,7 +47,8 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         </p>
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
         {asThen.length > 0 && <p>{words.result.asThen(asThen)}</p>}
-        {unread.length > 0 && <p>{words.result.unread(unread)}</p>}
+        {notShown.length > 0 && <p>{words.result.unread(notShown)}</p>}
+        {unkept.length > 0 && <p>{words.result.unkept(unkept)}</p>}
       </Note>
       {drifted.length > 0 && (
         <Section title={words.drifted}>
@@ -60,11 +63,8 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
       {back.length > 0 && <Back ways={back} />}
       {report.watch.length > 0 && (
         <Section title={words.watch}>
-          {report.watch.map(({ kind, text, next }) => (
-            <Note key={`${kind} ${text}`} tone="amber">
-              <p>{text}</p>
-              <p>{next}</p>
-            </Note>
+          {report.watch.map((finding) => (
+            <Watched key={`${finding.kind} ${finding.text}`} finding={finding} />
           ))}
         </Section>
       )}
@@ -83,6 +83,36 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         <p className="hint">{notLookedAtLine(report.notLookedAt)}</p>
       )}
     </>
+  );
+}
+
+/** The screen that the advice of a finding names; null: it names none. */
+const watchScreens: Record<WatchFinding['kind'], ScreenId | null> = {
+  failures: 'explain',
+  silence: null,
+  'never-sent': 'rollout',
+  'push-failed': 'people',
+  'certificate-ends': 'change-certificate',
+  'log-in-part': null,
+  'api-token-ends': null,
+  'scim-token-old': 'change-token',
+  'stray-accounts': 'people',
+};
+
+function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {
+  const go = useApp((state) => state.go);
+  const { app } = useSnapshot();
+  const screen = watchScreens[kind];
+  return (
+    <Note tone="amber">
+      <p>{text}</p>
+      <p>{next}</p>
+      {screen !== null && (screen === 'explain' || app !== null) && (
+        <div className="actions">
+          <Button onPress={() => void go(screen)}>{words.goTo(stepNames[screen])}</Button>
+        </div>
+      )}
+    </Note>
   );
 }
 
@@ -195,14 +225,14 @@ const changeWords = ({ who, at, from, to }: LoggedChange): string =>
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
-      {rows.map(({ setting, expected, known, change, note }) => (
+      {rows.map(({ setting, expected, actual, known, change, note }) => (
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
             <Code>{shownValue(setting, expected)}</Code>
           </td>
           <td>
-            <Breaking>{lastKnown(known)}</Breaking>
+            <Breaking>{actual === null ? lastKnown(known) : words.now(shownValue(setting, actual))}</Breaking>
             {change !== null && (
               <p>
                 <Breaking>{changeWords(change)}</Breaking>

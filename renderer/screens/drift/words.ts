@@ -38,6 +38,8 @@ export const words = {
       'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',
     goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',
     asThen: (rows: readonly DriftRow[]) => capitalised(wrongAsThenWords(rows) ?? ''),
+    unkept: (rows: readonly DriftRow[]) =>
+      `${capitalised(rowsWith(rows, ['has', 'have']))} no earlier value that is known.`,
     unread: (rows: readonly DriftRow[]) =>
       `${capitalised(rowsWith(rows, ['cannot be read', 'cannot be read']))}. The last known ${agreed(rows.length, 'value is', 'values are')} shown below.`,
   },
@@ -57,7 +59,9 @@ export const words = {
   watch: 'Needs a look',
   drifted: 'What drifted',
   asThen: 'Not as it should be',
-  unread: 'What Okta does not show',
+  unread: 'What cannot be compared',
+  goTo: (name: string) => `Go to “${name}”`,
+  now: (value: string) => `It is ${value} now.`,
   sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],
   unreadHeads: ['Setting', 'Expected', 'Last known'],

@@ -6,7 +6,7 @@ export const words = {
   title: 'Undo this set-up',
   lead: 'The assistant undoes what this set-up did in Okta, and only that. Later changes by others are left alone.',
   others: {
-    title: 'Other people use this app integration',
+    title: 'Others use or changed this app integration',
     delete: {
       choice: 'Delete it anyway',
       text: 'The app integration is deleted with everything that others have configured in it. It cannot be restored.',

@@ -1,0 +1,13 @@
+import type { DriftRow } from '../../shared/drift';
+import type { SettingId } from '../../shared/settings';
+
+/** A row of a setting of which no earlier value is known: what Okta shows now tells nothing by itself. */
+export const unkeptRow = (setting: SettingId, actual: string | null): DriftRow => ({
+  setting,
+  expected: 'not known',
+  actual,
+  state: 'cannot-be-read',
+  known: { how: 'unknown' },
+  change: null,
+  note: 'No earlier value is known to compare it with.',
+});

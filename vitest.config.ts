@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Test files that need a module graph of their own, from the top of the project: each replaces what other files import as well. */
 export const isolated = [
   'main/electron/assistant.test.ts',
+  'main/electron/guards.test.ts',
   'main/electron/pass-proxy.test.ts',
   'main/electron/preload.test.ts',
   'main/storage/private-folder.test.ts',

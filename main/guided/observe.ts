@@ -34,9 +34,12 @@ export async function observe(
   { featuresShowScim, ...target }: Pick<Session, 'featuresShowScim' | 'destination' | 'region'>,
   now: Date,
 ): Promise<Observation> {
+  if (step === 'connection') return { known: 'cannot-be-read', evidence: [] };
+  // Before what Okta shows of it meanwhile: that is no reason to tick or authenticate anything.
+  if (app.status === 'INACTIVE') {
+    return { known: 'not-yet', evidence: [`status: ${app.status}`], finding: inactive, contradicts: true };
+  }
   switch (step) {
-    case 'connection':
-      return { known: 'cannot-be-read', evidence: [] };
     case 'scim-on': {
       const features = `features: ${app.features.length === 0 ? 'none shown' : app.features.join(', ')}`;
       const { on, profile } = await readScim(app, featuresShowScim, () => okta.appUserSchema(app.id));
@@ -70,6 +73,11 @@ export async function observe(
     }
   }
 }
+
+const inactive: GuidedFinding = {
+  text: 'Okta shows the app integration as inactive: it sends nothing, and nobody can sign in.',
+  next: 'Activate the app integration in Okta, then check again.',
+};
 
 const notAuthenticated: GuidedFinding = {
   text: 'Okta shows the API integration as not enabled.',

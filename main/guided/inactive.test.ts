@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { startTestCore } from '../testing/core';
+import { endlessClock } from '../testing/endless-clock';
+import { guidedStepIds } from '../../shared/screens';
+
+it('an inactive app integration is what is told first, of every step that Okta shows', async () => {
+  const core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
+  try {
+    await core.begin();
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await core.run({ kind: 'app' });
+    core.byHand.scimOn();
+    core.byHand.connect();
+    core.byHand.toApp();
+    for (const step of ['scim-on', 'to-app'] as const) await core.call('guided.lookNow', { step });
+    const read = async (): Promise<unknown[]> => {
+      const { guided } = await core.snapshot();
+      return guidedStepIds.flatMap((step) =>
+        guided[step].lastLookAt === null
+          ? []
+          : [[step, guided[step].known, guided[step].finding?.text ?? null]],
+      );
+    };
+    expect(await read()).toEqual([
+      ['scim-on', 'read-back', null],
+      ['to-app', 'read-back', null],
+    ]);
+    for (const app of Object.values(core.org.world.state.apps)) app.status = 'INACTIVE';
+    await core.call('guided.lookAgain', {});
+    const told = 'Okta shows the app integration as inactive: it sends nothing, and nobody can sign in.';
+    expect(await read()).toEqual([
+      ['scim-on', 'lost', told],
+      ['to-app', 'lost', told],
+    ]);
+  } finally {
+    await core.close();
+  }
+});

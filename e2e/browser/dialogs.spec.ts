@@ -57,6 +57,14 @@ test('a dialog that is higher than the window scrolls by wheel and by keys', asy
   }
 });
 
+test('a double click on what opens a dialog leaves it open', async ({ page, consolePage }) => {
+  const screen = assistant(page, consolePage);
+  await screen.button('Start over').dblclick();
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await page.mouse.click(5, 5);
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+});
+
 /** The end of the movement: a key or a turn of the wheel that comes during it may be lost. */
 async function scrolledTo(box: Locator, end: 'top' | 'bottom'): Promise<void> {
   await expect

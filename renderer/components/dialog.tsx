@@ -64,8 +64,9 @@ function onDismiss(veil: HTMLDialogElement, tell: () => void): () => void {
   const pressed = ({ target }: Event): void => {
     isPressed = target === veil;
   };
-  const clicked = ({ target }: Event): void => {
-    if (isPressed && target === veil) tell();
+  // The second click of two that opened it is none outside.
+  const clicked = ({ target, detail }: MouseEvent): void => {
+    if (isPressed && target === veil && detail < 2) tell();
   };
   veil.addEventListener('pointerdown', pressed, { signal });
   veil.addEventListener('click', clicked, { signal });

@@ -109,7 +109,9 @@ function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {
       <p>{next}</p>
       {screen !== null && (screen === 'explain' || app !== null) && (
         <div className="actions">
-          <Button onPress={() => void go(screen)}>{words.goTo(stepNames[screen])}</Button>
+          <Button aria-label={`${words.goTo(stepNames[screen])}: ${text}`} onPress={() => void go(screen)}>
+            {words.goTo(stepNames[screen])}
+          </Button>
         </div>
       )}
     </Note>

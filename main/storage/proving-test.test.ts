@@ -1,27 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { noTokenChange } from '../../shared/token-change';
+import type { Cause } from '../../shared/explain/advice';
 import { at } from '../../shared/testing/time';
 import { afterSending } from './proving-test';
 import { newSession } from './session';
 
-describe('what Oktopost refuses before any test has passed', () => {
-  const failure = {
-    id: 'token-refused',
-    what: 'Oktopost refused the token that Okta sent.',
-    next: 'Paste it.',
-  };
-  const sent = { at, failures: [failure], isRead: false };
-  const pasted = { by: null, at, after: null };
+const failure = (id: Cause) => ({ id, what: 'What Oktopost answered.', next: 'What to do.' });
+const refusedBy = (of: 'test' | 'life-cycle' | 'rollout', ...ids: Cause[]) =>
+  afterSending(newSession(), of, { at, failures: ids.map(failure), isRead: false }).connectionRefused;
 
-  it('is told by that test alone', () => {
-    expect(afterSending(newSession(), 'test', sent).connectionRefused).toBeNull();
+describe('what Oktopost refuses before any test has passed', () => {
+  it.each<[Cause, string]>([
+    ['token-refused', 'connection.authorization'],
+    ['sign-in-refused', 'connection.authorization'],
+    ['access-refused', 'connection.authorization'],
+    ['wrong-address', 'connection.base-url'],
+  ])('is the connection’s where it refuses whatever Okta sends: %s', (id, setting) => {
+    for (const of of ['test', 'life-cycle', 'rollout'] as const)
+      expect(refusedBy(of, 'bad-request', id)).toMatchObject({ of, setting });
   });
 
-  it.each([
-    ['in its walk', { tokenChange: { ...noTokenChange, pasted } }],
-    ['and the walk is over', { pastedToken: { by: null, since: at, push: null } }],
-  ])('is the connection’s once a new token was pasted, %s', (_, patch) => {
-    const { connectionRefused } = afterSending({ ...newSession(), ...patch }, 'test', sent);
-    expect(connectionRefused).toMatchObject({ of: 'test', setting: 'connection.authorization' });
+  it.each<Cause>([
+    'bad-request',
+    'already-exists',
+    'value-taken',
+    'licence-limit',
+    'server-fault',
+    'no-connection',
+  ])('is not the connection’s where it has something against one person, or is out: %s', (id) => {
+    expect(refusedBy('test', id)).toBeNull();
   });
 });

@@ -79,19 +79,17 @@ export interface Sent {
 }
 
 /**
- * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection
- * or a new token was pasted, or that it works again.
+ * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused whatever it sends, or that it works again. What
+ * Oktopost has against one person (400, 409) tells nothing of it.
  */
 export function afterSending(
-  session: Tests & Connection & Pick<Session, 'connectionRefused'>,
+  session: Pick<Session, 'connectionRefused'>,
   of: ConnectionRefusal['of'],
   { at, failures, isRead }: Sent,
 ): Pick<Session, 'connectionRefused'> {
   for (const { id, what, next } of failures) {
     const setting = ownValue(refusedSettings, id);
-    const isKnown =
-      provingTest(session) !== null || session.connectionRefused !== null || pastedTokenOf(session) !== null;
-    if (setting !== undefined && isKnown) {
+    if (setting !== undefined) {
       return { connectionRefused: { at, of, isOfTokenBefore: false, setting, what, next } };
     }
   }

@@ -27,6 +27,6 @@ export const words = {
     'read-back': 'Okta says that provisioning is enabled.',
     'cannot-be-read':
       'Okta does not show it yet. The To App boxes may show it; otherwise the test user will prove it.',
-    lost: 'It worked before, and no longer does. Authenticate again.',
+    lost: 'It does not work. Authenticate again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

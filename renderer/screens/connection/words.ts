@@ -63,6 +63,6 @@ export const words = {
     'not-yet': 'Okta’s API never shows these fields.',
     'read-back': 'Proven by the test user: Okta reached Oktopost with these values.',
     'cannot-be-read': 'Okta’s API never shows these fields.',
-    lost: 'It worked before, and no longer does.',
+    lost: 'Oktopost refused what Okta sent.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

@@ -2,9 +2,10 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { noTokenChange } from '../../../shared/token-change';
 import { pasteAgain } from '../../../shared/token-change-words';
+import type { OktopostToken } from '../../../shared/connection';
 import type { TokenChangeShown } from '../../../shared/token-change';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused as answers, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
@@ -108,6 +109,22 @@ it('gives Okta’s reason where it could not send, and is not done', async () =>
   // The token that Oktopost refused was made on this screen: it is the paste that went wrong.
   expect(await screen.findByText(pasteAgain['token-refused'])).toBeDefined();
   expect(screen.queryByText('Make a new token.')).toBeNull();
+});
+
+it('does not say that Oktopost accepts the new token once it refuses what is asked with it', () => {
+  const failed = { ...pasted, sent: { ...sent, failed: '401 Unauthorized' } };
+  const page = (oktopost: OktopostToken): string =>
+    renderPart(<ChangeTokenScreen />, snapshotAt('change-token', { app, tokenChange: failed, oktopost }));
+  const { error } = answers();
+  const refused = page({ state: 'refused', error, elsewhere: null });
+  expect(wordsOf(refused)).not.toContain(words.make.read(at));
+  expect(wordsOf(refused)).toContain(words.make.refused(at));
+  expect(wordsOf(refused)).toContain(error.message);
+  // After a restart nobody knows: what was read before is told, and is not green.
+  const forgotten = page({ state: 'token-needed' });
+  expect(wordsOf(forgotten)).toContain(words.make.read(at));
+  expect(forgotten).not.toContain('data-tone="green"');
+  expect(page({ state: 'accepted', users: 3, checkedAt: at })).toContain('data-tone="green"');
 });
 
 it('has nothing to change where the app integration authenticates by itself', () => {

@@ -77,7 +77,7 @@ function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }
   );
 }
 
-function Make({ change: { madeAt } }: { change: TokenChangeShown }) {
+function Make({ change: { madeAt, sent } }: { change: TokenChangeShown }) {
   const { oktopost, links } = useSnapshot();
   const call = useApp((store) => store.call);
   const { make } = words;
@@ -99,11 +99,31 @@ function Make({ change: { madeAt } }: { change: TokenChangeShown }) {
           />
         </>
       ) : (
-        <p>
-          <Toned tone={readRight}>{make.read(madeAt)}</Toned>
-        </p>
+        <Made at={madeAt} sent={sent} />
       )}
     </Section>
+  );
+}
+
+/** What is known of the new token. Once Okta could not send with it, only what Oktopost answers to the assistant still tells. */
+function Made({ at, sent }: { at: string; sent: TokenChangeShown['sent'] }) {
+  const { oktopost } = useSnapshot();
+  const { make } = words;
+  if (oktopost.state === 'refused') {
+    return (
+      <>
+        <p>
+          <Toned tone={readWrong}>{make.refused(at)}</Toned>
+        </p>
+        <ErrorCard error={oktopost.error} />
+      </>
+    );
+  }
+  const isKnown = oktopost.state === 'accepted' || (sent?.failed ?? null) === null;
+  return (
+    <p>
+      <Toned tone={isKnown ? readRight : notRead}>{make.read(at)}</Toned>
+    </p>
   );
 }
 

@@ -27,6 +27,7 @@ export const words = {
     hint: 'It is shown once. It stays in this assistant’s memory.',
     action: 'Check the token',
     read: (at: string) => `Oktopost accepts it, read ${dateTime(at)}.`,
+    refused: (at: string) => `Oktopost accepted it ${dateTime(at)}, and refuses it now.`,
   },
   paste: {
     title: '2. Paste it into Okta',

@@ -30,6 +30,8 @@ export const certificateChangeShownSchema = certificateChangeSchema.extend({
       next: certificateSchema.nullable(),
     })
     .nullable(),
+  /** The admin stated since then that user names are updated as they should be, which the write may have reset. */
+  isUpdateOnStated: z.boolean(),
 });
 export type CertificateChangeShown = z.infer<typeof certificateChangeShownSchema>;
 

@@ -28,6 +28,7 @@ import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { createLastRead } from '../summary/last-read';
+import { updateOnStatedAt } from '../summary/statements';
 import { createFollower } from '../verification/follow';
 import { createUnassignmentFollower } from '../verification/follow-unassignment';
 import { peopleLinks } from '../view/links';
@@ -103,7 +104,11 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   const lastRead = createLastRead(session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const tokenChange = createTokenChange({ ...watching, connections, credentials, okta: requireOkta });
-  const certificateChange = createCertificateChange({ ...watching, okta: requireOkta });
+  const certificateChange = createCertificateChange({
+    ...watching,
+    okta: requireOkta,
+    updateOnStatedAt: () => updateOnStatedAt(store.session),
+  });
   const explanations = createExplanations(ports.redactor.clean, () => appKindOf(store.session));
   lifetime.onForget(explanations.forget);
   const engine = createEngine({

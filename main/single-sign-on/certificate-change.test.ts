@@ -276,6 +276,7 @@ describe('what was stated of the update of user names', () => {
 
   it('is asked again once the certificate was written, in summary, steps, evidence and drift, until it is stated again', async () => {
     await start();
+    await core.call('certificateChange.begin', {});
     await core.call('summary.state', { id, done: true });
     const before = await read();
     expect([known(before), asked(before)]).toEqual(['stated', undefined]);
@@ -284,6 +285,8 @@ describe('what was stated of the update of user names', () => {
     const { kid } = await addSigningKey(core.org.world, ours());
     await core.run({ kind: 'certificate-activate', kid });
 
+    const { activeSince, isUpdateOnStated } = await look();
+    expect([activeSince, isUpdateOnStated]).toEqual([expect.any(String), false]);
     const after = await read();
     expect([known(after), after.stated]).toEqual(['unknown', []]);
     expect(asked(after)).toMatchObject({
@@ -308,6 +311,7 @@ describe('what was stated of the update of user names', () => {
     expect(known(await read())).toBe('unknown');
 
     await core.call('summary.state', { id, done: true });
+    expect((await look()).isUpdateOnStated).toBe(true);
     const again = await read();
     expect([known(again), asked(again)]).toEqual(['stated', undefined]);
     await core.call('file.open', { name: 'summary.json', text: JSON.stringify(again) });

@@ -21,6 +21,8 @@ interface WalkParts {
   clock: Clock;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
+  /** When the admin stated how user names are updated, as far as it counts. */
+  updateOnStatedAt: () => string | null;
   lifetime: Pick<Lifetime, 'onForget'>;
   changed: () => void;
 }
@@ -40,7 +42,7 @@ export interface CertificateChangeWalk {
 }
 
 export function createCertificateChange(parts: WalkParts): CertificateChangeWalk {
-  const { store, clock, okta, lifetime, changed } = parts;
+  const { store, clock, okta, updateOnStatedAt, lifetime, changed } = parts;
   let read: CertificateChangeShown['read'] = null;
   // Replaced when the set-up is reset: an answer to an earlier request is dropped.
   let setUp = {};
@@ -84,7 +86,12 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
   }
 
   return {
-    shown: () => ({ ...store.session.certificateChange, read }),
+    shown: () => {
+      const { certificateChange } = store.session;
+      const { activeSince } = certificateChange;
+      const isUpdateOnStated = activeSince !== null && (updateOnStatedAt() ?? '') > activeSince;
+      return { ...certificateChange, read, isUpdateOnStated };
+    },
     begin: () => look(true),
     look: () => look(false),
     lookAgain: async () => {

@@ -69,6 +69,10 @@ export function statementOf(session: Stated, id: string): KnownBy {
   return found === undefined ? { how: 'unknown' } : { how: 'stated', by: found.by, at: found.at };
 }
 
+/** When the admin stated how user names are updated; null where nobody did, or the app integration was written since. */
+export const updateOnStatedAt = (session: Stated): string | null =>
+  session.statements.find((each) => isOfUpdateOn(each) && counts(session, each))?.at ?? null;
+
 /** The statement about a setting that Okta contradicts: a value that is read counts, not what was said. */
 export const contradicted = (
   { statements }: Pick<Session, 'statements'>,

@@ -25,6 +25,7 @@ const begun: CertificateChangeShown = {
   startedAt: at,
   before: { kid: 'old', fingerprint: old.fingerprint, until: old.until },
   read: { at, active: old, next: null },
+  isUpdateOnStated: false,
 };
 const made = { ...begun, read: { at, active: old, next } };
 const handedOver = { ...made, handedOver: stated };
@@ -47,7 +48,7 @@ const shown = (...given: Parameters<typeof snapshot>): string =>
   wordsOf(renderPart(<ChangeCertificateScreen />, snapshot(...given)));
 
 it('begins, and asks for each step only once the one before is read or stated', async () => {
-  const none = { ...noCertificateChange, read: null };
+  const none = { ...noCertificateChange, read: null, isUpdateOnStated: false };
   const { callsOf, send } = await show(<ChangeCertificateScreen />, snapshot(none), {
     'certificateChange.begin': () => ok(null),
     'certificateChange.state': () => ok(null),
@@ -107,6 +108,11 @@ it('is done on the summary, keeps what it read, and offers another', async () =>
   expect(callsOf('certificateChange.end')).toEqual([]);
   await press(words.another);
   expect(callsOf('certificateChange.begin')).toHaveLength(1);
+});
+
+it('asks to look at the update of user names until the admin has stated it since', () => {
+  expect(shown(active)).toContain(words.activate.updateOn);
+  expect(shown({ ...active, isUpdateOnStated: true })).not.toContain(words.activate.updateOn);
 });
 
 it('says when the one in use has ended', () => {

@@ -28,7 +28,7 @@ const help = `Compares exported summaries with the Okta org, for a schedule. Onl
   --junit      print JUnit XML, for a CI job
   --markdown   print Markdown, for a ticket or a comment
   --news FILE  print a summary's report only where it says something new since the last run with this file, which remembers it
-  --strict     exit code 1 also where a line begins with "Watch"
+  --strict     exit code 1 also where a line begins with "Watch", or a setting was wrong already when the summary was made
   --practice   the summary is of the practice org on this computer
   --help       this text
 
@@ -53,7 +53,7 @@ Where Okta's System Log tells of it, it is compared; the log also tells who chan
 
 Exit codes
   0   same: everything that Okta shows matches, or is as it was when the summary was made
-  1   drift, or the app integration is gone, in one of the summaries at least; with --strict also something to look at
+  1   drift, or the app integration is gone, in one of the summaries at least; with --strict also something to look at or wrong already
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
 
 docs/watch.md has lines for cron, systemd, Windows Task Scheduler and a CI job.
@@ -95,18 +95,21 @@ export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 
   if (told.length === 0) return code;
   const isUntold = options.format === 'text' && told.every(({ error }) => error !== null);
   const print = isUntold ? io.err : io.out;
-  print(redactor.hide(textOf(told, options.format)));
+  print(redactor.hide(textOf(told, options)));
   return code;
 }
 
-function textOf(reports: readonly DriftReport[], format: Options['format']): string {
+function textOf(
+  reports: readonly DriftReport[],
+  { format, strict }: Pick<Options, 'format' | 'strict'>,
+): string {
   switch (format) {
     case 'text':
       return reports.map(driftText).join('\n');
     case 'json':
       return reports.map(driftJson).join('');
     case 'junit':
-      return driftJunit(reports);
+      return driftJunit(reports, strict);
     case 'markdown':
       return driftMarkdown(reports);
     default:
@@ -218,7 +221,7 @@ interface Options {
   files: readonly string[];
   format: Format;
   practice: boolean;
-  /** What the watch tells of counts as well. */
+  /** What the watch tells of counts as well, and what was wrong already. */
   strict: boolean;
   help: boolean;
   /** Path of the file that remembers the last result. */

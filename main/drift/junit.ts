@@ -1,5 +1,6 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { DriftReport, DriftRow } from '../../shared/drift';
+import { isWrongAsThen } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
 import { closing, lastKnown, plain, titleOf, watchLines } from './report';
 
@@ -14,18 +15,18 @@ type Case = Record<string, unknown>;
 
 /**
  * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting. Drift is a failure, what cannot be
- * read is skipped, and a check without an answer is an error.
+ * read is skipped, and a check without an answer is an error. What was wrong already is a failure where the check is strict, else skipped.
  */
-export function driftJunit(reports: readonly DriftReport[]): string {
+export function driftJunit(reports: readonly DriftReport[], strict: boolean): string {
   const xml = builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    testsuites: { '@name': 'Oktopost in Okta', testsuite: reports.map(suiteOf) },
+    testsuites: { '@name': 'Oktopost in Okta', testsuite: reports.map((report) => suiteOf(report, strict)) },
   });
   return `${xml.trimEnd()}\n`;
 }
 
-function suiteOf(report: DriftReport): Case {
-  const cases = casesOf(report);
+function suiteOf(report: DriftReport, strict: boolean): Case {
+  const cases = casesOf(report, strict);
   const count = (outcome: string): number => cases.filter((each) => outcome in each).length;
   return {
     '@name': plain(titleOf(report)),
@@ -39,18 +40,20 @@ function suiteOf(report: DriftReport): Case {
   };
 }
 
-function casesOf(report: DriftReport): Case[] {
+function casesOf(report: DriftReport, strict: boolean): Case[] {
   const { error, appFound, rows } = report;
   const named = (name: string): Case => ({ '@classname': 'oktopost-okta', '@name': plain(name) });
   if (error !== null) {
     return [{ ...named('Check for drift'), error: outcome(error.code, [error.message, error.next]) }];
   }
   if (appFound === false) return [{ ...named(labelOf('app')), failure: outcome('gone', closing(report)) }];
-  return rows.map((row) => ({ ...named(labelOf(row.setting)), ...outcomeOf(row) }));
+  return rows.map((row) => ({ ...named(labelOf(row.setting)), ...outcomeOf(row, strict) }));
 }
 
-function outcomeOf({ setting, state, expected, actual, known, note }: DriftRow): Case {
-  if (state === 'same') return {};
+function outcomeOf(row: DriftRow, strict: boolean): Case {
+  const { setting, state, expected, actual, known, note } = row;
+  const wasWrong = isWrongAsThen(row);
+  if (state === 'same' && !wasWrong) return {};
   if (state === 'cannot-be-read')
     return {
       skipped: {
@@ -60,12 +63,12 @@ function outcomeOf({ setting, state, expected, actual, known, note }: DriftRow):
       },
     };
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
-  return {
-    failure: outcome('drift', [
-      `Expected ${shownValue(setting, expected)}, found ${found}.`,
-      ...(note === null ? [] : [note]),
-    ]),
-  };
+  const lines = [
+    `Expected ${shownValue(setting, expected)}, found ${found}.`,
+    ...(note === null ? [] : [note]),
+  ];
+  if (wasWrong && !strict) return { skipped: { '@message': plain(lines.join(' ')) } };
+  return { failure: outcome(wasWrong ? 'wrong-already' : 'drift', lines) };
 }
 
 const outcome = (type: string, lines: readonly string[]): Case => ({

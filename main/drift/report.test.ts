@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import type { DriftReport, WatchFinding } from '../../shared/drift';
 import type { KnownBy } from '../../shared/summary';
+import { driftJunit } from './junit';
 import { exitCodeOf, failureReport, lastKnown } from './report';
 
 const at = '2026-11-28T10:00:00.000Z';
@@ -42,4 +43,22 @@ it.each<[DriftReport['result'], WatchFinding['kind'] | null, number, number]>([
     },
   ];
   expect([exitCodeOf(reports, false), exitCodeOf(reports, true)]).toEqual([plainly, strictly]);
+});
+
+it('what was wrong already fails a strict check, and is passed by none', () => {
+  const row: DriftReport['rows'][number] = {
+    ...{ setting: 'to-app.create', expected: 'on', actual: 'off', state: 'same' },
+    ...{ known: { how: 'read-back', at }, change: null, note: 'It was so.' },
+  };
+  const report: DriftReport = {
+    ...failureReport(
+      null,
+      new AppFailure({ code: 'defect', message: '', owner: 'network', next: '' }).error,
+      at,
+    ),
+    ...{ result: 'same', appFound: true, error: null, rows: [row, { ...row, actual: 'on' }] },
+  };
+  expect([exitCodeOf([report], false), exitCodeOf([report], true)]).toEqual([0, 1]);
+  expect(driftJunit([report], false)).toMatch(/failures="0" errors="0" skipped="1"/);
+  expect(driftJunit([report], true)).toMatch(/failures="1" errors="0" skipped="0"/);
 });

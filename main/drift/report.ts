@@ -52,14 +52,15 @@ function aboutOf({ made, practice, org, app }: Summary): NonNullable<DriftReport
   return { made, practice, orgUrl: org.url, appId: app.id, appLabel: app.label };
 }
 
-/** 1 as soon as one drifted, or (strict) its watch tells of something, else 2 where one came to no answer, else 0. */
+/** 1 as soon as one drifted, or (strict) its watch tells of something or a setting was wrong already, else 2 where one came to no answer, else 0. */
 export function exitCodeOf(reports: readonly DriftReport[], strict: boolean): 0 | 1 | 2 {
   if (reports.some((report) => report.result === 'drift' || (strict && tells(report)))) return 1;
   return reports.some(({ result }) => result === 'could-not-tell') ? 2 : 0;
 }
 
 /** How far a long log was read is nothing to act on. */
-const tells = ({ watch }: DriftReport): boolean => watch.some(({ kind }) => kind !== 'log-in-part');
+const tells = ({ watch, rows }: DriftReport): boolean =>
+  watch.some(({ kind }) => kind !== 'log-in-part') || rows.some(isWrongAsThen);
 
 /** One line of JSON, in characters that no terminal acts on. */
 export function driftJson(report: DriftReport): string {

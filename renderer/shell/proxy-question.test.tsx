@@ -1,7 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { snapshotAt } from '../../shared/testing/snapshots';
-import { ok, press, show } from '../testing/dom';
+import { ok, press, refused, show } from '../testing/dom';
 import { Banners } from './banners';
 import { ProxyQuestion } from './proxy-question';
 import { words as says } from './proxy-words';
@@ -38,6 +38,22 @@ it('can be declined, and asked for again', async () => {
   await screen.findByRole('dialog');
   await press(says.no);
   expect(callsOf('proxy.decline')).toEqual([{}]);
+});
+
+it('stays with the failure where it could not be declined, by button or Escape', async () => {
+  const answer = refused();
+  const { message } = answer.error;
+  await show(<ProxyQuestion />, at('asks'), { 'proxy.decline': () => answer });
+  await screen.findByRole('dialog');
+  await press(says.no);
+  expect((await screen.findByRole('alert')).textContent).toContain(message);
+  // Escape closes the browser's dialog by itself.
+  const dialog = screen.getByRole<HTMLDialogElement>('dialog');
+  await act(async () => {
+    dialog.close();
+    fireEvent(dialog, new Event('close'));
+  });
+  expect(screen.getByRole('dialog', { name: says.title }).textContent).toContain(message);
 });
 
 it('is asked for again from above the screen', async () => {

@@ -151,19 +151,35 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
   });
 
   it('reads on where it was stopped', async () => {
-    core.org.faults.clear();
+    const list = /\/apps\/[^/]+\/users$/;
+    const first = network.hold(list);
     await readCall('readiness', { kind: 'assigned' });
     expect(
       (await core.refusal('people.read', { view: 'readiness', source: { kind: 'assigned' } })).code,
     ).toBe('busy');
+    await first.sent;
+    const second = network.hold(list);
+    first.release();
+    await second.sent;
+    await core.until(
+      'the first page is taken',
+      (state) => (lookOf(state, 'readiness').progress?.okta.read ?? 0) > 0,
+    );
     await core.call('people.stop', {});
+    second.release();
     const { people } = await ended('readiness');
-    if (people.readiness.phase === 'stopped') await core.call('people.resume', { view: 'readiness' });
-    await ended('readiness');
+    expect(people.readiness).toMatchObject({ phase: 'stopped', result: null });
+    const { sent } = await log.during(async () => {
+      await core.call('people.resume', { view: 'readiness' });
+      expect((await ended('readiness')).people.readiness.phase).toBe('done');
+    });
     const all = await rows('readiness');
     const assigned = Object.values(made).reduce((sum, count) => sum + count, 0);
     expect(all.total).toBe(assigned - made['not-assigned'] - made.nowhere - made['only-at-oktopost']);
     expect(new Set(all.rows.map(({ id }) => id)).size).toBe(all.rows.length);
+    const whole = await log.during(() => read('readiness'));
+    const pages = (lines: readonly string[]) => lines.filter((line) => list.test(line)).length;
+    expect(pages(sent)).toBe(pages(whole.sent) - 1);
   });
 
   it('begins again after a restart what was interrupted, without being asked whom', async () => {

@@ -82,6 +82,8 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
   const stop = new AbortController();
   const both = { ...reading, signal: AbortSignal.any([reading.signal, stop.signal]) };
   const atOktopost = readOktopost(scan, both);
+  // Stopped, it may end before Okta's reading does, when nobody waits for it yet.
+  atOktopost.catch(() => undefined);
   try {
     await readOn(scan.assigned, (from) => okta.assignedPages(scan.appId, from), onProgress);
     for (const { group, read } of scan.members) {

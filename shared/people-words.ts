@@ -27,12 +27,12 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
   'in-error': {
     name: 'In error',
     says: 'Okta could not send this person.',
-    next: 'Find the cause in Okta’s Tasks, fix it, then Retry there.',
+    next: 'Find the cause in Okta’s Tasks and fix it. Then Retry there, or use “Repair assignments” on “Rollout”.',
   },
   'too-early': {
     name: 'Assigned too early',
     says: 'Assigned before provisioning was on: Okta does not send this person by itself.',
-    next: 'Unassign and assign again, or Provision User in Okta’s Tasks.',
+    next: 'Use “Repair assignments” on “Rollout”.',
   },
   gone: {
     name: 'Not there any more',

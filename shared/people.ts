@@ -249,7 +249,14 @@ export const personShownSchema = z.strictObject({
   /** Whether Retry in Okta’s Tasks can help; null: there is nothing to retry. */
   retry: z.enum(['helps', 'does-not-help']).nullable(),
   /** What to do, in order. */
-  recipe: z.array(z.strictObject({ text: z.string(), link: z.url().max(2000).nullable() })),
+  recipe: z.array(
+    z.strictObject({
+      text: z.string(),
+      link: z.url().max(2000).nullable(),
+      /** The screen on which the assistant does it; null: nowhere here. */
+      place: z.literal('rollout').nullable(),
+    }),
+  ),
 });
 export type PersonShown = z.infer<typeof personShownSchema>;
 

@@ -19,11 +19,14 @@ export const ringStateWords = {
   'taken-back': 'taken back',
 } satisfies Record<NotedRollout['latest'][number]['state'], string>;
 
-/** Of a ring in a rollout; one that is neither done nor at work was stopped. */
-export const ringStateWord = (
-  state: keyof typeof ringStateWords,
+/** Of a ring in a rollout; one that is neither done nor at work was stopped, and of one that may be followed some may have failed. */
+export function ringStateWord(
+  { state, failed }: { state: keyof typeof ringStateWords; failed: number },
   rollout: NotedRollout['state'] | 'none',
-): string => (rollout !== 'running' && isUnderWay(state) ? 'stopped' : ringStateWords[state]);
+): string {
+  if (state === 'passed' && failed > 0) return `done, ${failed.toLocaleString('en')} failed`;
+  return rollout !== 'running' && isUnderWay(state) ? 'stopped' : ringStateWords[state];
+}
 
 /** How many of a ring, or of a rollout; heads of a table of it. */
 export const countHeads = ['Arrived', 'On the way', 'Failed'] as const;

@@ -510,7 +510,7 @@ describe('the life-cycle test of the board', () => {
     expect(stopped.state).toBe('stopped');
     await core.org.world.idle();
     expect((await shownAmongPeople(core, stopped.user?.id ?? '')).recipe).toEqual([
-      { text: expect.stringContaining('clean up, under “Life-cycle test”'), link: null },
+      { text: expect.stringContaining('clean up, under “Life-cycle test”'), link: null, place: null },
     ]);
     // Its user, who is assigned, is nobody whom Oktopost is for.
     const { left } = await core.call('summary.get', {});

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import type { Destination } from '../../shared/oktopost';
 import { nullOn, nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
@@ -24,7 +25,7 @@ export interface LockOut {
 
 /** Where admins are looked for. */
 interface LookedAt {
-  okta: Okta;
+  okta: Pick<Okta, 'me' | 'rolesOf' | 'usersNamed'>;
   destination: Destination | null;
   /** All accounts at Oktopost; null: they cannot be read, or are too many for that. */
   accounts: () => Promise<readonly ScimUser[] | null>;
@@ -39,9 +40,14 @@ const nobody: LockOut = { admins: [], warnings: [] };
  * does show decide. Only the admin application has admins among its users. Source: Oktopost facts, "Two destinations, two regions"
  * and "Supported SCIM attributes"; RFC 7643, section 4.1.2.
  */
-export async function readLockOut(
+export const readLockOut = (lookedAt: LookedAt, touched: readonly Touched[]): Promise<LockOut> =>
+  lookOf(lookedAt, touched, 0);
+
+/** `elsewhere`: the roles of so many of them are read by another look. */
+async function lookOf(
   { okta, destination, accounts }: LookedAt,
   touched: readonly Touched[],
+  elsewhere: number,
 ): Promise<LockOut> {
   if (touched.length === 0) return nobody;
   const tooMany = touched.length > fewPeople;
@@ -70,7 +76,7 @@ export async function readLockOut(
     warnings: [
       ...(tooMany
         ? [
-            `Whether super admins are among these ${String(touched.length)} people was not looked at: roles are read for ${String(fewPeople)} at most.`,
+            `The roles of ${counted(touched.length - elsewhere, 'person', 'people')} were not read: super admins among them are not named. Roles are read where at most ${String(fewPeople)} people are changed at once.`,
           ]
         : []),
       ...atOktopost.warnings,
@@ -88,7 +94,9 @@ export async function readLockOutInParts(
   parts: readonly (readonly Touched[])[],
 ): Promise<LockOut> {
   const lookedAt = { ...given, accounts: once(given.accounts) };
-  const read = [await readLockOut(lookedAt, touched)];
+  const few = parts.filter((part) => part.length <= fewPeople).flat();
+  const elsewhere = touched.filter(({ userId }) => few.some((each) => each.userId === userId)).length;
+  const read = [await lookOf(lookedAt, touched, elsewhere)];
   for (const part of parts) read.push(await readLockOut(lookedAt, part));
   return {
     admins: [...new Set(read.flatMap(({ admins }) => admins))],
@@ -104,7 +112,7 @@ export async function fewAccounts(oktopost: OktopostScim | null): ReturnType<Loo
 }
 
 async function oktopostAdmins(
-  okta: Okta,
+  okta: LookedAt['okta'],
   touched: readonly Touched[],
   accounts: LookedAt['accounts'],
 ): Promise<LockOut> {
@@ -125,7 +133,7 @@ async function oktopostAdmins(
 
 /** By the id that Okta gave the account, or by user name and email. */
 async function ownerOf(
-  okta: Okta,
+  okta: LookedAt['okta'],
   touched: readonly Touched[],
   { externalId, userName, email }: ScimUser,
 ): Promise<Touched | null> {

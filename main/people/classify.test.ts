@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reasonWords, stateWords } from '../../shared/people-words';
 import type { OktaPerson } from '../okta/types';
 import { accountsOf } from './accounts';
@@ -9,7 +9,7 @@ import { peopleCsv } from './people-files';
 import { keyOf } from './person';
 import { personShown } from './person-shown';
 import { newScan } from './scan';
-import type { Gathered } from './scan';
+import type { Gathered, Scan } from './scan';
 
 const noLinks = { oktaUser: null, oktaAssignments: null, oktopostTeam: null };
 
@@ -112,4 +112,59 @@ it('says of what a life-cycle test made what to do with it, as nobody’s, on sc
   const there = said(rowsOf(true, [{ ...kenji, login: account.userName, email: account.userName }]));
   expect(there.shown).toEqual([there.inFile]);
   expect(there.inFile).toContain('clean up, under “Life-cycle test”');
+});
+
+describe('what to do about somebody whom Okta does not send by itself', () => {
+  const shownOf = (
+    syncState: 'ERROR' | 'DISABLED',
+    scope: 'USER' | 'GROUP',
+    view: Scan['view'] = 'reconciliation',
+  ) => {
+    const assignment = {
+      ...{ userName: kenji.email, externalId: null, syncState, status: 'ACTIVE', scope },
+      ...{ givenName: null, familyName: null, email: null },
+    };
+    const [found] = classify(newScan(view, { kind: 'assigned' }, 'app', true), {
+      assigned: [{ person: kenji, assignment }],
+      members: [],
+      accounts: accountsOf([]),
+      known: new Map(),
+      lookedUp: [],
+      mappings: null,
+      oktopost: 'read',
+    });
+    if (found === undefined) throw new Error('nobody');
+    const { row, recipe } = personShown(found, true, noLinks);
+    const ways = recipe.filter(({ place }) => place === 'rollout').map(({ text }) => text);
+    return { state: row.state, text: recipe.map(({ text }) => text).join(' '), ways };
+  };
+
+  it('leads to the repair of whoever is assigned directly, in place of a recipe by hand', () => {
+    const failed = shownOf('ERROR', 'USER');
+    expect(failed).toMatchObject({
+      state: 'in-error',
+      ways: ['If it fails again, “Repair assignments” unassigns, waits and assigns again.'],
+    });
+    expect(failed.text).toMatch(/fix its cause.*Retry there.*Repair assignments.*Check again here/);
+    const early = shownOf('DISABLED', 'USER');
+    expect(early).toMatchObject({
+      state: 'too-early',
+      ways: ['“Repair assignments” unassigns, waits and assigns again.'],
+    });
+    for (const { text } of [failed, early]) expect(text).not.toContain('Unassign the person');
+  });
+
+  it('does not promise the repair of a push that failed where a group assigns', () => {
+    const failed = shownOf('ERROR', 'GROUP');
+    expect(failed.ways).toEqual([]);
+    expect(failed.text).toContain('Take the person out of the group that assigns them.');
+    expect(shownOf('DISABLED', 'GROUP').ways).toEqual([
+      '“Repair assignments” says how Okta sends whom a group assigns.',
+    ]);
+  });
+
+  it('leads there before a rollout too', () => {
+    expect(shownOf('ERROR', 'USER', 'readiness').ways).toHaveLength(1);
+    expect(shownOf('DISABLED', 'USER', 'readiness').ways).toHaveLength(1);
+  });
 });

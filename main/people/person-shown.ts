@@ -89,50 +89,68 @@ function factsOf(
 const wordOf = (value: string | null | undefined, nameOf: (value: string) => string): string | null =>
   value === null || value === undefined ? null : nameOf(value);
 
-/** The repair of a link that every source gives: cause, link, unassign, assign, test. */
+/** The repair of a link that every source gives: cause, link, unassign, assign, test. The rollout's repair does what it can of it. */
 function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonShown['recipe'] {
   if (isOfTest(row)) {
     const text = testAdvice(row);
     const link = row.state === 'only-at-oktopost' ? links.oktopostTeam : null;
-    return text === null ? [] : [{ text, link }];
+    return text === null ? [] : [step(text, link)];
   }
   const causes = row.reasons.flatMap((reason) => {
     const { name, next } = reasonWords[reason];
-    return next === null || reason === 'by-group' ? [] : [{ text: `${name}: ${next}`, link: links.oktaUser }];
+    if (next === null || reason === 'by-group') return [];
+    const text = `${name}: ${next}`;
+    return reason === 'in-error' || reason === 'too-early' ? repaired(text) : step(text, links.oktaUser);
   });
+  const isByGroup = assignment?.scope === 'GROUP';
   const own = stateWords[row.state].next;
+  const checkAgain = step('Check again here: the person should have arrived.');
   switch (row.state) {
-    case 'gone':
-    case 'inactive-there':
     case 'too-early':
+      return [
+        ...causes,
+        repaired(
+          isByGroup
+            ? '“Repair assignments” says how Okta sends whom a group assigns.'
+            : '“Repair assignments” unassigns, waits and assigns again.',
+        ),
+        checkAgain,
+      ];
     case 'in-error':
       return [
         ...causes,
-        {
-          text: 'Look at the link: does the account with this external id exist at Oktopost?',
-          link: links.oktopostTeam,
-        },
-        ...(row.state === 'in-error'
-          ? [
-              {
-                text: 'Read the message in Okta (Dashboard > Tasks), fix its cause, and Retry there. If it fails again, go on here.',
-                link: null,
-              },
-            ]
-          : []),
-        assignment?.scope === 'GROUP'
-          ? {
-              text: 'Take the person out of the group that assigns them, or wait for the group repair.',
-              link: links.oktaAssignments,
-            }
-          : { text: 'Unassign the person.', link: links.oktaAssignments },
-        {
-          text: 'Wait some minutes: a quick pair can end inactive. Then assign again.',
-          link: links.oktaAssignments,
-        },
-        { text: 'Check again here: the person should have arrived.', link: null },
+        step('Read the message in Okta (Dashboard > Tasks), fix its cause, and Retry there.'),
+        ...(isByGroup
+          ? byHand(isByGroup, links)
+          : [repaired('If it fails again, “Repair assignments” unassigns, waits and assigns again.')]),
+        checkAgain,
+      ];
+    case 'gone':
+    case 'inactive-there':
+      return [
+        ...causes,
+        step(
+          'Look at the link: does the account with this external id exist at Oktopost?',
+          links.oktopostTeam,
+        ),
+        ...byHand(isByGroup, links),
+        checkAgain,
       ];
     default:
-      return [...causes, ...(own === null ? [] : [{ text: own, link: links.oktaAssignments }])];
+      return [...causes, ...(own === null ? [] : [step(own, links.oktaAssignments)])];
   }
 }
+
+type Step = PersonShown['recipe'][number];
+
+const step = (text: string, link: string | null = null): Step => ({ text, link, place: null });
+
+const repaired = (text: string): Step => ({ text, link: null, place: 'rollout' });
+
+const byHand = (isByGroup: boolean, { oktaAssignments }: PeopleLinks): Step[] => [
+  step(
+    isByGroup ? 'Take the person out of the group that assigns them.' : 'Unassign the person.',
+    oktaAssignments,
+  ),
+  step('Wait some minutes: a quick pair can end inactive. Then assign again.', oktaAssignments),
+];

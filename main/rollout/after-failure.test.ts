@@ -91,11 +91,14 @@ describe('a rollout of which too many failed', () => {
     const causes = async () =>
       (await core.call('rollout.view', {})).rings.map(({ failures }) => failures.map(({ id }) => id));
     const [, why] = await causes();
+    expect((await core.call('rollout.view', {})).checked).toEqual([]);
     expect(why).toHaveLength(1);
     await core.call('rollout.check', { ring: 1 });
     await checked();
     expect(await states()).toEqual(['passed', 'failed', 'to-do']);
     expect((await causes())[1]).toEqual(why);
+    // As it was: only the time tells that it was read.
+    expect((await core.call('rollout.view', {})).checked).toEqual([{ ring: 1, at: expect.any(String) }]);
     await core.call('rollout.resume', { secondYes: true });
     await core.until('the third ring fails', ({ rollout }) => rollout.state !== 'running');
     core.byHand.connect();

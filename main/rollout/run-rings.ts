@@ -174,6 +174,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const outcome = await follow(index, before, null, signal);
     if (outcome === null || signal.aborted) return;
     await settle(index, withKnownCauses(outcome, before), {});
+    progress.setChecked(index);
     const rollout = current();
     const isFailed = rollout?.rings.some(({ state }, at) => at >= rollout.earlier && state === 'failed');
     if (rollout?.pause !== 'too-many-failed' || isFailed === true) return;

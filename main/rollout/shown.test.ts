@@ -12,6 +12,7 @@ const live: Live = {
   version: 1,
   course: [],
   checking: null,
+  checked: new Map(),
   runCounts: () => ({ arrived: 0, waiting: 0, failed: 0 }),
   states: new Map(),
 };

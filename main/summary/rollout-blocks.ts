@@ -42,7 +42,7 @@ export function rolloutBlocks({ state, people, rings, latest, ...counts }: Noted
         ringName(ring.ring),
         ring.group ?? ringKindWords[ring.kind],
         ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
-        ringStateWord(ring.state, state),
+        ringStateWord(ring, state),
         ...[ring.startedAt, ring.endedAt].map((at) => (at === null ? 'not reported' : minute(at))),
         ...[ring.logged, ring.looked].map((count) => (count === null ? 'cannot be read' : number(count))),
       ]),

@@ -4,6 +4,8 @@ import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, later, ok, press, refused, show } from '../../testing/dom';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 
@@ -237,6 +239,29 @@ describe('the people screen', () => {
     await answer.give(refused());
     expect(document.activeElement).toBe(table);
     expect(said).not.toHaveBeenCalled();
+  });
+
+  it('leads from what to do about a person to the screen that does it', async () => {
+    const { callsOf } = await show(<PeopleScreen />, done, {
+      ...handlers,
+      'people.person': () =>
+        ok({
+          row: rowOf(0),
+          facts: [],
+          retry: 'helps',
+          recipe: [
+            { text: 'Fix its cause.', link: null, place: null },
+            { text: '“Repair assignments” does it.', link: null, place: 'rollout' },
+          ],
+        }),
+      'session.go': () => ok(null),
+    });
+    const table = await grid();
+    await screen.findByText('Family0');
+    fireEvent.keyDown(table, { key: 'Enter' });
+    await screen.findByRole('button', { name: common.error.goTo(stepNames.rollout) });
+    await press(common.error.goTo(stepNames.rollout));
+    expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
   });
 
   it('filters by a bar, whose name says state, number and share', async () => {

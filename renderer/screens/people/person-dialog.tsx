@@ -5,7 +5,10 @@ import { Button, OutsideLink } from '../../components/button';
 import { Breaking } from '../../components/code';
 import { Dialog } from '../../components/dialog';
 import { Table } from '../../components/table';
+import { useApp } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { stepNames } from '../../words/step-names';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** One person: what Okta and Oktopost hold side by side, and what to do. */
@@ -74,6 +77,7 @@ function Facts({ facts }: { facts: PersonShown['facts'] }) {
 }
 
 function Recipe({ shown: { recipe, retry } }: { shown: PersonShown }) {
+  const go = useApp((state) => state.go);
   return (
     <>
       <h3>{words.person.recipe}</h3>
@@ -81,13 +85,18 @@ function Recipe({ shown: { recipe, retry } }: { shown: PersonShown }) {
         <p>{words.person.nothing}</p>
       ) : (
         <ol className="numbers">
-          {recipe.map(({ text, link }) => (
+          {recipe.map(({ text, link, place }) => (
             <li key={text}>
               {text}{' '}
               {link !== null && (
                 <OutsideLink href={link} label={`${words.person.open}: ${text}`}>
                   {words.person.open}
                 </OutsideLink>
+              )}
+              {place !== null && (
+                <Button kind="small" onPress={() => void go(place)}>
+                  {common.error.goTo(stepNames[place])}
+                </Button>
               )}
             </li>
           ))}

@@ -45,7 +45,7 @@ export function BeforePart({ before: { by, at, licences, draft, rollout } }: { b
                 <td>{ring.arrived}</td>
                 <td>{ring.waiting}</td>
                 <td>{ring.failed}</td>
-                <td>{words.course.state(ring.state, rollout.state)}</td>
+                <td>{words.course.state(ring, rollout.state)}</td>
               </tr>
             ))}
           </Table>

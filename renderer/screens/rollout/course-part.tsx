@@ -19,7 +19,7 @@ import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
 import { RingRepair } from './ring-repair';
-import { cutOffAt, failedRing, isAtWork, isStopped } from './ring-view';
+import { cutOffAt, failedRing, isAtWork, isStopped, passedRing } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -27,13 +27,19 @@ import { words } from './words';
 export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
   const { pause, error, state } = rollout;
   const isFailedNow = pause === 'too-many-failed' && shown !== null && failedRing(shown) >= 0;
+  /** Of the ring that just ended. */
+  const missed = (shown === null ? undefined : passedRing(shown))?.failed ?? 0;
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
       {state === 'paused' && pause !== null && pause !== 'error' && (
-        <Note tone={pause === 'ring-passed' ? readRight : 'amber'}>
+        <Note tone={pause === 'ring-passed' && missed === 0 ? readRight : 'amber'}>
           <p>
-            {shown !== null && isTakenBack(pause, shown) ? words.course.back : words.course.pauses[pause]}
+            {shown !== null && isTakenBack(pause, shown)
+              ? words.course.back
+              : pause === 'ring-passed' && missed > 0
+                ? words.course.passedBut(missed)
+                : words.course.pauses[pause]}
           </p>
           {isFailedNow && <p>{words.course.sendAgain}</p>}
         </Note>
@@ -60,6 +66,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
         {shown.map((ring, index) => {
           const isCutOff = isStopped(rollout, view, index);
           const cutOff = cutOffAt(view, index);
+          const checkedAt = view.checked.find((each) => each.ring === index)?.at;
           return (
             // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
             <tr key={index}>
@@ -73,7 +80,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                 </td>
               ))}
               <td>
-                <p>{stateWord(ring.state, isCutOff ? 'paused' : rollout.state)}</p>
+                <p>{stateWord(ring, isCutOff ? 'paused' : rollout.state)}</p>
                 <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
                 {(ring.state === 'passed' || ring.state === 'failed' || isCutOff) && (
                   <>
@@ -83,6 +90,9 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                           ? words.course.cutOffNotRead
                           : words.course.cutOff(cutOff.assigned, ring.people, clockTime(cutOff.at))
                         : evidence(ring.logged, ring.looked, ring.people)}
+                      {checkedAt !== undefined &&
+                        !isCutOff &&
+                        ` ${words.course.checked(clockTime(checkedAt))}`}
                     </p>
                     {isFree && (
                       <div className="actions">

@@ -6,6 +6,7 @@ import type { CoursePoint, RolloutCounts, RolloutView } from '../../../shared/ro
 import type { RolloutBefore } from '../../../shared/saved-rollout';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
+import { clockTime } from '../../components/time';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
@@ -22,7 +23,15 @@ const failed: RolloutView['rings'][number] = {
   ...{ arrived: 4, waiting: 0, failed: 1, looked: null, logged: 4 },
   failures: [{ id: 'already-exists', what: 'Oktopost has this name.', next: 'Look at it.', people: 1 }],
 };
-const view: RolloutView = { version: 1, rings: [failed], course, failShare: 10, earlier: 0, cutOff: [] };
+const view: RolloutView = {
+  version: 1,
+  rings: [failed],
+  course,
+  failShare: 10,
+  earlier: 0,
+  cutOff: [],
+  checked: [],
+};
 
 describe('the course of a ring', () => {
   it('is three lines told apart without colour, hidden from screen readers, with a caption that says the same', async () => {
@@ -114,6 +123,24 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.repair')).toEqual([]);
     await press(repair.begin(3, false));
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
+  });
+
+  it('below the allowed share does not say that it arrived, and when it was checked', async () => {
+    const ended: typeof failed = { ...failed, state: 'passed' };
+    const next: typeof failed = { ...failed, state: 'to-do', failed: 0, failures: [] };
+    const passed = { state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 10 } as const;
+    const handlers = {
+      'rollout.view': () =>
+        ok({ ...view, failShare: 20, rings: [ended, next], checked: [{ ring: 0, at: time }] }),
+      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
+    };
+    await show(<RolloutScreen />, at({ ...passed, arrived: 4, failed: 1 }), handlers);
+    expect(screen.getByText('done, 1 failed')).toBeDefined();
+    expect(screen.queryByText('arrived', { exact: true })).toBeNull();
+    const said = screen.getByText('This ring is done: 1 person did not arrive.', { exact: false });
+    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
+    expect(screen.queryByText(words.state.arrived, { exact: false })).toBeNull();
+    expect(screen.getByText(`Checked again at ${clockTime(time)}.`, { exact: false })).toBeDefined();
   });
 
   it('offers nothing that writes while a ring is read or people are repaired, only to stop', async () => {

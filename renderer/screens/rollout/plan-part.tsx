@@ -104,6 +104,9 @@ function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
           </li>
         ))}
       </ul>
+      {plan.skipped.some(({ reason }) => reason === 'in-error' || reason === 'too-early') && (
+        <p>{words.plan.repair}</p>
+      )}
       {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
     </Details>
   );

@@ -42,7 +42,8 @@ const repair: Repair = {
 async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = null) {
   const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair: now };
   const shown = await show(<RolloutScreen />, snapshotAt('rollout', { app, okta: connected, rollout }), {
-    'rollout.view': () => ok({ version: 1, rings: [], course: [], failShare: 10, earlier: 0, cutOff: [] }),
+    'rollout.view': () =>
+      ok({ version: 1, rings: [], course: [], failShare: 10, earlier: 0, cutOff: [], checked: [] }),
     'rollout.planRepair': () => ok({ ...plan, ...change }),
     'rollout.repairRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),
     'rollout.repair': () => ok(null),

@@ -5,6 +5,10 @@ import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 export const failedRing = ({ rings, earlier }: RolloutView): number =>
   rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
 
+/** The last ring of this rollout that may be followed by the next one; undefined: there is none. */
+export const passedRing = ({ rings, earlier }: RolloutView): RolloutView['rings'][number] | undefined =>
+  rings.findLast(({ state }, index) => index >= earlier && state === 'passed');
+
 /** It began, and nothing is done with it now. */
 export const isStopped = (
   rollout: Pick<RolloutCounts, 'state'>,

@@ -26,7 +26,15 @@ const ring: RolloutView['rings'][number] = {
   ...{ kind: 'sample', group: null, people: 5, state: 'passed' },
   ...{ arrived: 5, waiting: 0, failed: 0, looked: 5, logged: 5, failures: [] },
 };
-const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10, earlier: 0, cutOff: [] };
+const view: RolloutView = {
+  version: 1,
+  rings: [ring],
+  course: [],
+  failShare: 10,
+  earlier: 0,
+  cutOff: [],
+  checked: [],
+};
 
 const noneWithout = { withoutEmailTotal: 0, withoutEmail: [] };
 const nobody: RolloutChosen = { draft: null, list: null, plan: null, before: null };
@@ -222,6 +230,20 @@ const planned: RolloutPlan = {
   },
   rings: [{ kind: 'pilot', people: 1, group: null }],
 };
+
+it.each([
+  ['in-error', true],
+  ['too-early', true],
+  ['arrived', false],
+] as const)('a plan leads from who is left out to the repair below: %s, %s', async (reason, leads) => {
+  await show(<RolloutScreen />, ready, {
+    'rollout.chosen': () => ok({ ...nobody, plan: { ...planned, skipped: [{ reason, people: 2 }] } }),
+    'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
+  });
+  await press(words.plan.skipped(2));
+  expect(screen.queryAllByText(words.plan.repair)).toHaveLength(leads ? 1 : 0);
+  expect(screen.getByText(words.repair.title)).toBeDefined();
+});
 
 describe('who is in a ring', () => {
   it('is named in the plan before anything is written', async () => {

@@ -6,7 +6,7 @@ import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { NextAction } from './next-action';
-import { cutOffAt, failedRing, isAtWork } from './ring-view';
+import { cutOffAt, failedRing, isAtWork, passedRing } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -61,7 +61,9 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
     case 'running':
       return words.state.running((ring ?? 0) + 1, rings);
     case 'paused': {
-      const said = pause === 'ring-passed' ? words.state.arrived : words.state.paused;
+      const hasArrived =
+        pause === 'ring-passed' && (shown === null ? undefined : passedRing(shown))?.failed === 0;
+      const said = hasArrived ? words.state.arrived : words.state.paused;
       const next = ring === null ? undefined : shown?.rings[ring];
       if (shown === null || ring === null || next === undefined) return said;
       if (pause === 'too-many-failed' && failedRing(shown) >= 0) return said;

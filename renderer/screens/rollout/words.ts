@@ -92,6 +92,7 @@ export const words = {
         ...(have === null ? [] : [`of ${have.toLocaleString('en')}`]),
       ].join(', '),
     skipped: (count: number) => `Left out: ${people(count)}`,
+    repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
     reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
     begin: (count: number) => `Begin with ${people(count)}`,
@@ -108,10 +109,13 @@ export const words = {
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
         looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
+    checked: (at: string) => `Checked again at ${at}.`,
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',
     back: 'Paused: the ring was taken back.',
+    passedBut: (failed: number) =>
+      `This ring is done: ${people(failed)} did not arrive. Go on when you like.`,
     pauses: {
       'ring-passed': 'This ring has arrived. Go on when you like.',
       'too-many-failed': 'Paused: more failed than you allow.',

@@ -69,7 +69,7 @@ test('@board IdP details are exported, and both sign-ins are verified as far as 
 
   await screen.onwards();
   await expect(screen.title('Read the summary')).toBeVisible();
-  await screen.button('Sign-ins: 2 of 2 worked').click();
+  await screen.button('Sign-ins: 2 of 2 worked, stated by you; Okta shows 2').click();
   const signIns = page.getByRole('table', { name: 'Sign-ins that were tried' });
   await expect(signIns.getByText(`${testUser.email} signed in`)).toHaveCount(2);
 });

@@ -23,6 +23,9 @@ const leftKinds = ['fault', 'open', 'reminder'] as const;
 /** Names what an admin states: `setting:<id>=<expected value>`, or a task that no setting shows. */
 export const statementIdSchema = z.string().min(1).max(2_000);
 
+/** The account of the test user is active in Oktopost, with the right values. `userId`: Okta's. */
+export const accountStatement = (userId: string): string => `account=${userId}`;
+
 /** Said by an admin, and shown as such. `by`: the login of the Okta token's owner. */
 export const statementSchema = z.strictObject({
   id: statementIdSchema,

@@ -39,14 +39,20 @@ describe('the faults that are left beside the settings that differ', () => {
 
   it('are counted where one item names several attributes', () => {
     expect(verdict(attributes, [fault('3 attributes', attributes), ...others])).toMatch(
-      /^2 faults are left to mend\. These differ: /,
+      /^These differ: .*\. 2 more faults are left to mend\. /,
     );
     expect(verdict(attributes, [fault('3 attributes', attributes)])).toMatch(/^These differ: /);
   });
 
   it('are counted where what differs is no fault', () => {
     // The admin left these attributes as they are.
-    expect(verdict(attributes, others)).toMatch(/^2 faults are left to mend\. These differ: /);
+    expect(verdict(attributes, others)).toMatch(/^These differ: .*\. 2 more faults are left to mend\. /);
+    expect(verdict(attributes, others.slice(1))).toContain('. One more fault is left to mend. ');
+  });
+
+  it('are not beside a word that nothing differs', () => {
+    expect(verdict([], others)).toMatch(/^2 faults are left to mend\. The test of /);
+    expect(verdict([], [])).toMatch(/^Done\. No setting is known to differ\. /);
   });
 
   it('are none where each is a setting that differs', () => {

@@ -16,7 +16,7 @@ export const testResultOf = ({
 }: Pick<NonNullable<Summary['test']>, 'result' | 'rows'>): string =>
   result === 'passed' && isUnread(rows) ? 'passed in Okta; nothing was read at Oktopost' : results[result];
 
-/** The state of the set-up, a sentence each: done, or faults and what differs first, then what nobody knows, then the test user. */
+/** The state of the set-up, a sentence each: done, or what differs and other faults first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
   const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
   const wrong = settings.filter(
@@ -27,16 +27,15 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
   const faults = left.filter(
     ({ kind, settings: about }) => kind === 'fault' && !about.some((setting) => named.has(setting)),
   ).length;
+  const faultsLeft = (more: string): string =>
+    faults === 1 ? `One${more} fault is left to mend` : `${String(faults)}${more} faults are left to mend`;
+  const differing = `These differ: ${firstOf(
+    wrong.map(({ setting }) => labelOf(setting)),
+    namedAtMost,
+  )}`;
   const parts = [
-    ...(faults === 0
-      ? []
-      : [faults === 1 ? 'One fault is left to mend' : `${String(faults)} faults are left to mend`]),
-    wrong.length === 0
-      ? 'No setting is known to differ'
-      : `These differ: ${firstOf(
-          wrong.map(({ setting }) => labelOf(setting)),
-          namedAtMost,
-        )}`,
+    ...(wrong.length > 0 ? [differing] : faults === 0 ? ['No setting is known to differ'] : []),
+    ...(faults > 0 ? [faultsLeft(wrong.length > 0 ? ' more' : '')] : []),
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),

@@ -6,6 +6,7 @@ import { appsOf } from '../actions/final-check';
 import { lookAt } from '../actions/look';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
 import { words as summaryWords } from '../../renderer/screens/summary/words';
+import { statementWords } from '../../renderer/words/statement';
 import { enterToken } from '../actions/walk';
 import { planWords } from '../../renderer/words/plan';
 
@@ -106,8 +107,8 @@ test.describe('the summary', () => {
     await page.setViewportSize({ width: 720, height: 900 });
     await lookAt(page, 'summary-720', testInfo);
     // What Okta does not show is the admin's word, and leaves the list.
-    await page.getByRole('button', { name: summaryWords.left.looked }).click();
-    await expect(page.getByRole('button', { name: summaryWords.left.looked })).toHaveCount(0);
+    await page.getByRole('button', { name: statementWords.looked }).click();
+    await expect(page.getByRole('button', { name: statementWords.looked })).toHaveCount(0);
     await expect(page.getByRole('button', { name: summaryWords.left.stated(1) })).toBeVisible();
     const { summary, markdown, html } = await withinOneMinute(async () => ({
       summary: parseSummary(JSON.parse((await exported(page, 'Download JSON', testInfo)).text)),

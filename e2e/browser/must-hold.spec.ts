@@ -4,6 +4,7 @@ import { oktaConsole, oktopostConsole } from '../actions/console';
 import { enterToken, testUser, tokenToPlan } from '../actions/walk';
 import { words as connectWords } from '../../renderer/screens/connect-okta/words';
 import { words as summaryWords } from '../../renderer/screens/summary/words';
+import { statementWords } from '../../renderer/words/statement';
 import { words as testWords } from '../../renderer/screens/test-user/words';
 import { words as toAppWords } from '../../renderer/screens/to-app/words';
 import { words as common } from '../../renderer/words/common';
@@ -135,7 +136,7 @@ test.describe('a complete set-up', () => {
     }
     await screen.onwards();
     await screen.button(summaryWords.left.reminders(2)).click();
-    for (const name of [summaryWords.left.looked, summaryWords.left.isDone]) {
+    for (const name of [statementWords.looked, summaryWords.left.isDone]) {
       const buttons = page.getByRole('button', { name: new RegExp(`^${name}:`) });
       while ((await buttons.count()) > 0) {
         const left = await buttons.count();

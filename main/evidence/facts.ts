@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/errors';
+import { accountStatement } from '../../shared/left-to-do';
 import { cutOff, isPhaseProven, isSeenOnly, needsLook, newestPhase } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
@@ -8,7 +9,6 @@ import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { signInWays } from '../summary/document';
-import { taskStatement } from '../summary/statements';
 
 /**
  * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stopped`: written, or perhaps written, and not seen to
@@ -90,7 +90,7 @@ const rowResults = {
 /** What nothing was read of at Oktopost, an admin may have seen there. */
 function testFacts({ test, stated }: Tested['summary']): Fact[] {
   if (test === null) return [];
-  const seen = stated.find(({ id }) => id === taskStatement('account', test.user.id));
+  const seen = stated.find(({ id }) => id === accountStatement(test.user.id));
   const unread = seen === undefined ? 'not read' : 'seen';
   const bySight = seen === undefined ? '' : `; ${seen.by ?? 'an admin'} saw it so there, ${minute(seen.at)}`;
   const { user, result, verdict: said, at, rows, logEventIds } = test;

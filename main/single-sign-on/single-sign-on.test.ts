@@ -262,7 +262,7 @@ describe('the sign-ins', () => {
     }
     expect(await railState()).toBe('done-stated');
     const decided = (await core.call('summary.get', {})).left.map(({ text }) => text).join(' ');
-    expect(decided).toContain('it was stated that both sign-ins worked');
+    expect(decided).toContain('it was stated that both sign-ins worked; Okta shows ');
     await core.call('signIn.decide', { way: 'from-okta', result: 'did-not-work' });
     expect(await railState()).toBe('failed');
     const { left } = await core.call('summary.get', {});

@@ -1,4 +1,4 @@
-import { inOrder } from '../../shared/left-to-do';
+import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
@@ -63,7 +63,7 @@ function ofTest({ session }: LeftParts): Draft[] {
     'test-user',
     'open',
     `Nothing was read at Oktopost: look there that ${test.user.login} is active, with the right name.`,
-    { place: 'oktopostTeam', statement: taskStatement('account', test.user.id) },
+    { place: 'oktopostTeam', statement: accountStatement(test.user.id) },
   );
   return [...undecided, unread];
 }
@@ -109,10 +109,11 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
   const verdict = signInsVerdict(signIns);
   if (verdict !== 'read' && verdict !== 'stated') return tried;
   const statement = taskStatement('require-sso');
+  const isSeen = Object.values(signIns.checks).some(({ event }) => event !== null);
   const worked =
     verdict === 'read'
       ? 'both sign-ins worked'
-      : 'it was stated that both sign-ins worked, and Okta shows less';
+      : `it was stated that both sign-ins worked; Okta shows ${isSeen ? 'one of them' : 'neither'}`;
   const decide = `Decide whether to tick “Require SSO” in Oktopost: ${worked}.`;
   return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
 }

@@ -230,7 +230,7 @@ function outsideOf(
           ),
         ]),
     comment(`- The three To App boxes.${at(links.toApp)}`),
-    comment(`- Update application username on, which Okta’s API does not show.${at(links.signOn)}`),
+    comment(`- Update application username on: Okta’s API may not take it.${at(links.signOn)}`),
     comment(
       '- okta_app_features and okta_app_connection: Okta refuses the one for a custom app, the other fails after Okta took it.',
     ),

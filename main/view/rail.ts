@@ -3,9 +3,10 @@ import { assertNever } from '../../shared/errors';
 import { knownOf } from '../../shared/known';
 import type { Known, Reading } from '../../shared/known';
 import { isUnread } from '../../shared/verification';
-import { isStated, settingStatement, taskStatement } from '../summary/statements';
+import { isStated, settingStatement } from '../summary/statements';
 import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
+import { accountStatement } from '../../shared/left-to-do';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
 import { connectionProof, countedTest, refusedStep, provingTest } from '../storage/proving-test';
@@ -217,7 +218,7 @@ const isOfFile = ({ endedAt }: Session['test'], { handedOver }: Session): boolea
 /** How it is known that the test user arrived: where nothing was read at Oktopost, somebody may have looked there. */
 function readingOf(test: Session['test'], session: Session): Reading {
   if (!isUnread(test.rows)) return isOfFile(test, session) ? 'unread' : 'read';
-  return isStated(session, taskStatement('account', test.user?.id)) ? 'stated' : 'unread';
+  return test.user !== null && isStated(session, accountStatement(test.user.id)) ? 'stated' : 'unread';
 }
 
 function testState(session: Session): StepState {

@@ -120,7 +120,7 @@ export function sentenceOf(outcome: AccountOutcome): string | null {
   if (reading.state === 'not-read') {
     switch (deactivation) {
       case 'failed':
-        return `Okta could not deactivate ${whose}, and tries only once. ${reading.why} ${toDo}`;
+        return `Okta could not deactivate ${whose}, and tries only once. ${reading.why} ${withTask}`;
       case 'sent':
         return `Okta says that it deactivated ${whose}; the assistant did not read Oktopost. ${reading.why} Look there whether it is inactive.`;
       case 'not-logged':
@@ -129,15 +129,19 @@ export function sentenceOf(outcome: AccountOutcome): string | null {
   }
   switch (deactivation) {
     case 'failed':
-      return `Okta could not deactivate ${whose}, and tries only once: it is still active. ${toDo}`;
+      return `Okta could not deactivate ${whose}, and tries only once: it is still active. ${withTask}`;
     case 'sent':
       return `Okta says that it deactivated ${whose}, and Oktopost shows it as active. ${toDo}`;
     case 'not-logged':
-      return `Okta has not deactivated ${whose}: it is still active. ${toDo}`;
+      return account.isSent
+        ? `Okta has not deactivated ${whose}: it is still active. ${toDo}`
+        : `As planned, Okta did not deactivate ${whose}: it is still active. ${toDo}`;
   }
 }
 
-const toDo = 'Deactivate it in Oktopost, then mark the task in Okta (Dashboard > Tasks) as done.';
+const toDo = 'Deactivate it in Oktopost.';
+/** Okta makes a task of a deactivation that it sent and that failed. */
+const withTask = 'Deactivate it in Oktopost, then mark the task in Okta (Dashboard > Tasks) as done.';
 
 /** What Okta does to accounts beyond deactivating them, where its log says so. */
 export function deletionSentence({ account, deletion }: AccountOutcome): string | null {

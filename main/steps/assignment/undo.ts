@@ -1,5 +1,6 @@
 import type { App } from '../../okta/types';
 import { firstOf } from '../../../shared/counted';
+import { toAppOptions } from '../../../shared/oktopost';
 import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
@@ -60,6 +61,14 @@ interface Mutation {
   account: AccountDetails | null;
 }
 
+/** What becomes of accounts when their users are unassigned. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+function fateOf(deactivates: boolean | null): string {
+  const box = toAppOptions[2];
+  if (deactivates === false) return `${box} is off: Okta deactivates no account.`;
+  const where = deactivates === null ? `Where ${box} is on, ` : '';
+  return `${where}Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`;
+}
+
 const nobody: Listed = {
   app: null,
   created: false,
@@ -118,7 +127,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, created, madeForTests, accounts: outcomes, others }, changes) => {
+  notes: ({ items, created, madeForTests, deactivates, accounts: outcomes, others }, changes) => {
     if (items.length === 0 && others.length === 0) return {};
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = [
@@ -137,7 +146,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(deactivates)}`,
               ]),
           ...accountSentences(outcomes),
         ],

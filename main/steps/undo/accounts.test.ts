@@ -142,6 +142,23 @@ describe('the Oktopost account of someone who is unassigned', () => {
     expect(run.state).toBe('done');
     expect(count(sent, /^GET \/api\/v1\/logs/)).toBeLessThanOrEqual(2);
     expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
+    expect(accountCheck(run)?.next).toMatch(/^As planned, Okta did not .*Deactivate it in Oktopost\.$/);
+  });
+
+  it('stays active while Deactivate Users is off: plan, what remains and the check say the same', async () => {
+    await provisioned();
+    const app = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    Object.assign(app?.toApp ?? {}, { deactivate: false });
+    const plan = await core.preview(undo);
+    expect(plan.changes[0]?.warnings.join(' ')).toMatch(/Deactivate Users is off.*stays active/);
+    expect(plan.undo?.remains.join(' ')).toMatch(/Deactivate Users is off.*deactivates no account/);
+    const run = await attempted(plan);
+    expect(accountCheck(run)?.next).toMatch(/^As planned, Okta did not /);
+    expect((await core.preview(undo)).undo?.remains.join(' ')).not.toMatch(
+      /\. Okta deactivates an account|Tasks/,
+    );
   });
 
   it('is said not to be known without access to Oktopost', async () => {

@@ -140,7 +140,7 @@ function changeOf(user: NamedUser, after: string | null): Change {
 }
 
 const signOnWarning =
-  'These people sign on to Oktopost with their email afterwards, no longer with their previous user name. Oktopost has to know them by their email.';
+  'These people sign on to Oktopost with their email afterwards, no longer with their previous user name; their login to Okta stays. Oktopost has to know them by their email.';
 const tryOneFirst = 'Change one user first and have it read back. Then all others can be changed together.';
 
 function withoutEmail(users: readonly NamedUser[]): string[] {

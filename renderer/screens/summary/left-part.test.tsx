@@ -82,7 +82,7 @@ describe('the left-to-do list', () => {
     }
     await show(<Stating />, snapshotAt('summary'), { 'summary.state': () => ok(null) });
     expect(screen.queryByRole('heading', { level: 3, name: said.noStep })).toBeNull();
-    await press(new RegExp(`^${said.looked}`));
+    await press(new RegExp(`^${statementWords.looked}`));
     expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
   });
 
@@ -101,7 +101,7 @@ describe('the left-to-do list', () => {
 
   it('takes the admin’s word for what cannot be read, and reads the summary again', async () => {
     const { callsOf, stated } = await showLeft();
-    await press(new RegExp(`^${said.looked}`));
+    await press(new RegExp(`^${statementWords.looked}`));
     expect(callsOf('summary.state')).toEqual([{ id: 'setting:to-app.deactivate=on', done: true }]);
     expect(stated()).toBe(1);
   });

@@ -168,7 +168,7 @@ function State({
     if (ok) onStated();
   };
   const isLook = id.startsWith('setting:') || id.startsWith('account=');
-  const name = !done ? statementWords.takeBack : isLook ? words.left.looked : words.left.isDone;
+  const name = !done ? statementWords.takeBack : isLook ? statementWords.looked : words.left.isDone;
   return (
     <Button kind="small" aria-label={common.named(name, of)} isPending={pending} onPress={() => void state()}>
       {name}

@@ -94,8 +94,9 @@ export const words = {
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result' | 'event'>[]): string => {
       const worked = checks.filter(({ result }) => result === 'worked');
-      const stated = worked.filter(({ event }) => event === null).length;
-      return `Sign-ins: ${worked.length} of ${checks.length} worked${stated === 0 ? '' : `, ${stated} stated`}`;
+      const seen = worked.filter(({ event }) => event !== null).length;
+      const how = worked.length === 0 ? '' : `, stated by you; Okta shows ${seen}`;
+      return `Sign-ins: ${worked.length} of ${checks.length} worked${how}`;
     },
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',
@@ -133,7 +134,6 @@ export const words = {
       oktopostTeam: 'Open Oktopost',
       oktopostSignOn: 'Open Oktopost',
     } satisfies Record<NonNullable<LeftItem['link']>['place'], string>,
-    looked: 'I looked, it is so',
     isDone: 'Done',
     stated: (count: number) => `Stated, not read (${count})`,
     statedBy: (by: string | null, at: string) => `Stated by ${by ?? 'an admin'}, ${at}`,

@@ -14,7 +14,9 @@ it('shows the findings, what Okta will send, and the plan', () => {
   const words = wordsOf(renderPart(part, snapshotAt('test-user')));
   // All that is well stays behind its disclosure; the state of the pane says so.
   expect(words).toMatch(/Okta user OK .*Evidence: Okta user/);
-  expect(words).toMatch(/Connection Unknown .*Match at Oktopost Warning .*Result After the assignment/);
+  expect(words).toMatch(
+    /The assistant’s connection Unknown .*Match at Oktopost Warning .*Result After the assignment/,
+  );
   expect(words).toContain('The user is active.');
   expect(words).toContain('Warning: Oktopost has this user already. Okta will link the account.');
   expect(words).toContain('Unknown: The licences of Oktopost cannot be read.');

@@ -1,3 +1,4 @@
+import { accountStatement } from '../../../shared/left-to-do';
 import { isUnread } from '../../../shared/verification';
 import type { StepState } from '../../../shared/screens';
 import type { PreCheck, TestSnapshot } from '../../../shared/verification';
@@ -15,6 +16,7 @@ import { Panes } from './panes';
 import { Progress } from './progress';
 import { Timeline } from './timeline';
 import { testTones } from './test-tones';
+import { statementWords } from '../../words/statement';
 import { words } from './words';
 import { notRead } from '../../components/known-tone';
 
@@ -70,6 +72,9 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
                 </Button>
               )}
               {unread && <OpenOktopost />}
+              {unread && test.user !== null && (
+                <Looked userId={test.user.id} done={state !== 'done-stated'} />
+              )}
             </div>
           </Note>
         )}
@@ -87,6 +92,20 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
         closed={test.state === 'passed' && !unread && isQuiet(test.unassignment)}
       />
     </>
+  );
+}
+
+/** States that the account is right, as the summary does, or takes it back. */
+function Looked({ userId, done }: { userId: string; done: boolean }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('summary.state');
+  return (
+    <Button
+      isPending={pending}
+      onPress={() => void call('summary.state', { id: accountStatement(userId), done })}
+    >
+      {done ? statementWords.looked : statementWords.takeBack}
+    </Button>
   );
 }
 

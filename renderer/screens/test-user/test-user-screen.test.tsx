@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../shared/plan';
+import { accountStatement } from '../../../shared/left-to-do';
 import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { assignPlan, runOf } from '../../../shared/testing/plans';
 import { at } from '../../../shared/testing/time';
@@ -10,6 +11,7 @@ import { clockTime } from '../../components/time';
 import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { statementWords } from '../../words/statement';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { TestUserScreen } from './test-user-screen';
@@ -301,6 +303,17 @@ describe('a test that has ended', () => {
     expect(barState()).toBe(words.unread);
     // Where one has to look is a link beside it.
     expect(note?.querySelector('a')?.textContent).toContain(words.explanation.place.oktopost);
+  });
+
+  it('takes the word of whoever looked in Oktopost where it asks to look', async () => {
+    const rows = failedTest.rows.map((row) => ({ ...row, oktopost: null, state: 'cannot-be-read' as const }));
+    const test = { ...failedTest, state: 'passed' as const, rows, explanation: null };
+    const { callsOf } = await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), {
+      ...answers,
+      'summary.state': () => ok(null),
+    });
+    await press(statementWords.looked);
+    expect(callsOf('summary.state')).toEqual([{ id: accountStatement(ana.id), done: true }]);
   });
 
   it('says that the admin looked where nothing was read', async () => {

@@ -39,7 +39,7 @@ export const words = {
   panes: {
     title: 'Five checks',
     names: {
-      connection: 'Connection',
+      connection: 'The assistant’s connection',
       user: 'Okta user',
       scope: 'Assignment and To App',
       match: 'Match at Oktopost',

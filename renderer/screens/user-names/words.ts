@@ -24,8 +24,8 @@ export const words = {
     noEmail: 'none',
     noName: 'none',
     scopes: { USER: 'directly', GROUP: 'through a group' },
-    first: 'Change first',
-    firstName: (userName: string) => `Change first: ${userName}`,
+    first: 'Choose as first',
+    firstName: (userName: string) => `Choose as first: ${userName}`,
     chosen: 'Will be changed first',
   },
   action: {

@@ -1,6 +1,5 @@
 import type { ChangeRow } from '../../shared/plan';
 import { parseSettingId, shownValue } from '../../shared/settings';
-import { statusName } from '../../shared/status-name';
 import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { knownWords } from '../summary/document';
@@ -16,7 +15,7 @@ export interface ReadNow {
 /** Looks a row of a change up. `sent` null: the change took the value away. */
 export type LookUp = (setting: ChangeRow['setting'], sent: string | null, changeId: string) => ReadNow;
 
-type Read = Pick<Summary, 'settings' | 'app' | 'integration'>;
+type Read = Pick<Summary, 'settings' | 'integration'>;
 
 const notRead = (text = 'not read'): ReadNow => ({ isRead: false, text, isSame: false });
 
@@ -52,17 +51,13 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
 }
 
 /** What a summary has of the app integration beside its settings. */
-function ofApp({ app, integration }: Read, setting: string, sent: string | null): ReadNow {
-  const read = (value: string | null, text = value ?? 'none'): ReadNow => ({
+function ofApp({ integration }: Read, setting: string, sent: string | null): ReadNow {
+  const read = (value: string | null): ReadNow => ({
     isRead: true,
-    text,
+    text: value ?? 'none',
     isSame: value === sent,
   });
   switch (setting) {
-    case 'app.name':
-      return read(app.label);
-    case 'app.status':
-      return read(app.status, statusName(app.status));
     case 'app.sign-in-method':
       if (integration === null) return notRead();
       return read(integration.signOnMode === 'SAML_2_0' ? 'SAML 2.0' : integration.signOnMode);

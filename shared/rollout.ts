@@ -48,6 +48,8 @@ export const mostChosen = 100_000;
 export const mostGroups = 50;
 export const mostPicked = 500;
 export const mostRowsOfRollout = 200;
+/** So many people are named in a sentence. */
+export const mostNamedInRollout = 5;
 export const longestList = 4 * 1024 * 1024;
 
 /** Inclusive limits of what the admin types. */
@@ -119,6 +121,8 @@ export const rolloutPlanSchema = z.strictObject({
   reactivations: count.nullable(),
   /** Active accounts at Oktopost that Okta links to and overwrites. */
   links: count.nullable(),
+  /** Whose they are: the first of them. */
+  linkNames: z.array(z.string()).max(mostNamedInRollout),
   /** Of those, with another name than in Okta. */
   renames: count.nullable(),
   /** Attributes that Okta writes over what Oktopost has. */
@@ -154,7 +158,7 @@ export const ringShownSchema = z.strictObject({
   ...plannedRingSchema.shape,
   ...countsSchema.shape,
   state: z.enum(ringStates),
-  /** How many accounts were looked at in Oktopost; null: it cannot be read. */
+  /** How many accounts were seen in Oktopost; null: none was looked for, or it could not be read. */
   looked: count.nullable(),
   /** For how many of those who arrived Okta's System Log says so; null: it cannot be read. */
   logged: count.nullable(),
@@ -194,7 +198,10 @@ export const rolloutCountsSchema = z.strictObject({
       done: count,
       /** Not assigned at this moment. */
       between: count,
+      /** The first of them. */
+      betweenNames: z.array(z.string()).max(mostNamedInRollout),
       failed: count,
+      failedNames: z.array(z.string()).max(mostNamedInRollout),
       waitsUntil: time.nullable(),
       error: appErrorSchema.nullable(),
     })

@@ -100,7 +100,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       const reading = { ...parts, context: contextOfConnection(), journal, run: engine.run };
       await resolveIntents(reading);
       searchedOrg = true;
-      await repair.recover();
+      repair.recover();
       await readBack(reading, entries);
       rollout.lookAtCutOff();
     } catch (error) {

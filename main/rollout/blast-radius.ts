@@ -1,6 +1,7 @@
 import { counted, firstOf } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import type { Destination } from '../../shared/oktopost';
+import { mostNamedInRollout } from '../../shared/rollout';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
@@ -48,6 +49,7 @@ export async function blastRadius({
       : people.map((person) => ({ person, account: accounts.byUserName(person.email) }));
   const numberOf = (is: (each: NonNullable<typeof found>[number]) => boolean): number | null =>
     found === null ? null : found.filter(is).length;
+  const linked = found?.filter(({ account }) => account?.active === true) ?? null;
   const newAccounts = numberOf(({ account }) => account === null);
   const reactivations = numberOf(({ account }) => account?.active === false);
   const asked = (newAccounts ?? people.length) + (reactivations ?? 0);
@@ -64,7 +66,8 @@ export async function blastRadius({
     people: people.length,
     newAccounts,
     reactivations,
-    links: numberOf(({ account }) => account?.active === true),
+    links: linked?.length ?? null,
+    linkNames: (linked ?? []).slice(0, mostNamedInRollout).map(({ person }) => person.name),
     renames: numberOf(
       ({ person, account }) =>
         account !== null &&
@@ -91,7 +94,7 @@ export async function blastRadius({
         ? [
             `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${firstOf(
               notReady.map(({ name }) => name),
-              mostNamed,
+              mostNamedInRollout,
             )}. Repair them first, or take them out of the group.`,
           ]
         : []),
@@ -123,9 +126,6 @@ function licenceWarnings(asked: number, activeAccounts: number | null, licences:
     `${counted(asked, 'licence is', 'licences are')} needed${inUse} and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
   ];
 }
-
-/** So many are named in a sentence. */
-const mostNamed = 5;
 
 /** Each small ring is a part. */
 function lockOutOf(

@@ -38,5 +38,5 @@ export const betweenFailure = (people: number): AppFailure =>
     code: 'busy',
     message: `${counted(people, 'person is', 'people are')} unassigned by the repair, and about to be assigned again.`,
     owner: 'okta-admin',
-    next: 'Wait a minute, or stop the repair on “Rollout”: it assigns them at once.',
+    next: 'Wait a minute or two: “Rollout” says until when.',
   });

@@ -74,6 +74,8 @@ const repairSchema = z.strictObject({
   state: z.enum(['running', 'paused', 'done']),
   error: appErrorSchema.nullable(),
   accepted: z.array(z.string()),
+  /** When the last of whoever is between the halves was unassigned, and when that began. */
+  unassigned: z.strictObject({ since: time, at: time.nullable() }).nullable(),
   people: z.array(repairedSchema),
 });
 export type StoredRepair = z.infer<typeof repairSchema>;

@@ -70,6 +70,7 @@ export function followRing(
   const reactivated = new Set<string>();
   const errorSince = new Map<string, number>();
   let isLogRead = false;
+  let isOktopostRead = false;
   let setting: Setting | null = null;
   let lastChange = clock.now().getTime();
   let allArrivedAt: number | null = null;
@@ -129,7 +130,11 @@ export function followRing(
         }),
       );
     };
-    if (account !== undefined && account.state !== 'not-read') seen.add(userId);
+    if (account !== undefined && account.state !== 'not-read') {
+      isOktopostRead = true;
+      if (account.state === 'gone') seen.delete(userId);
+      else seen.add(userId);
+    }
     if (isThere(appUser)) {
       const isWrong = account?.state === 'inactive' || account?.state === 'gone';
       if (!isWrong) {
@@ -198,7 +203,7 @@ export function followRing(
         ...group,
         people: failed.filter(({ cause }) => cause === group.id).length,
       })),
-      looked: parts.oktopost() === null ? null : seen.size,
+      looked: isOktopostRead ? seen.size : null,
       logged: isLogRead
         ? people.filter(({ userId }) => logged.has(userId) && states.get(userId) === 'arrived').length
         : null,

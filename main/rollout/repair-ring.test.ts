@@ -87,6 +87,8 @@ describe('people who did not arrive', () => {
 
   it('fail again for the same cause at the first of them, and the others are not touched', async () => {
     const ids = await secondRingFails();
+    // Of nobody's account Oktopost was asked.
+    expect((await core.call('rollout.view', {})).rings[1]).toMatchObject({ looked: null });
     const { planId, lockOut } = await core.call('rollout.planRepair', ofRing(1));
     const assigned = new Map(ids.map((id) => [id, org.app().users[id]?.appUserId]));
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: lockOut.length > 0 });
@@ -130,14 +132,52 @@ describe('people who did not arrive', () => {
     await core.restart();
     await core.until(
       'nobody is between the halves',
-      ({ okta, rollout: { repair } }) =>
-        okta.state === 'connected' && repair?.between === 0 && repair.state !== 'running',
+      ({ okta, rollout: { repair, checking } }) =>
+        okta.state === 'connected' &&
+        repair?.between === 0 &&
+        repair.state !== 'running' &&
+        checking === null,
     );
     for (const id of ids) expect(org.app().users[id]).toBeDefined();
     const again = await core.call('rollout.planRepair', ofRing(1));
     expect(again.direct).toBe(4);
     await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: again.lockOut.length > 0 });
     expect((await repairEnded()).rollout).toMatchObject({ pause: 'ring-passed', failed: 0 });
+  });
+
+  it('after a kill while they are waited for wait for the rest, and whoever fails again then is named', async () => {
+    const ids = await secondRingFails();
+    const { planId, lockOut } = await core.call('rollout.planRepair', ofRing(1));
+    const [first] = (await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 1 })).rows;
+    atPause = () => new Promise(() => undefined);
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: lockOut.length > 0 });
+    const { rollout: before } = await core.until(
+      'one is waited for',
+      ({ rollout: { repair } }) => (repair?.waitsUntil ?? null) !== null,
+    );
+    expect(before.repair).toMatchObject({ between: 1, betweenNames: [first?.name] });
+    atPause = () => Promise.resolve();
+    await core.restart();
+    const { rollout } = await core.until(
+      'they are assigned again and followed',
+      ({ rollout: { repair, checking } }) =>
+        repair?.between === 0 && repair.state !== 'running' && checking === null,
+    );
+    expect(rollout.repair).toMatchObject({
+      ...{ state: 'paused', people: 5, done: 0, between: 0, failed: 1, failedNames: [first?.name] },
+      error: { message: expect.stringMatching(/token/i) },
+    });
+    for (const id of ids) expect(org.app().users[id]).toBeDefined();
+    const lastOf = (type: 'add' | 'remove'): number => {
+      const found = core.org.world.state.log.findLast(
+        ({ eventType, target }) =>
+          eventType === `application.user_membership.${type}` &&
+          target.some(({ id }) => id === first?.userId),
+      );
+      return Date.parse(found?.published ?? '');
+    };
+    // A timer of this machine may be early by a moment.
+    expect(lastOf('add') - lastOf('remove')).toBeGreaterThan(betweenHalvesMs - 1_000);
   });
 
   it('whose account is inactive at Oktopost are unassigned too, but whose is active again by now is let be', async () => {

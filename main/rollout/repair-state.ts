@@ -1,3 +1,4 @@
+import { mostNamedInRollout } from '../../shared/rollout';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import type { RepairedPerson, RolloutFile, StoredRepair } from './file';
@@ -51,11 +52,15 @@ export function repairCounts(
 ): NonNullable<RolloutCounts['repair']> {
   const numberOf = (is: RepairedPerson['state']): number =>
     people.filter((person) => person.state === is).length;
+  const namesOf = (is: RepairedPerson['state']): string[] =>
+    people.flatMap((person) => (person.state === is ? person.name : [])).slice(0, mostNamedInRollout);
   return {
     ...{ of, state, error, people: people.length },
     done: numberOf('done'),
     between: numberOf('between'),
+    betweenNames: namesOf('between'),
     failed: numberOf('failed'),
+    failedNames: namesOf('failed'),
     waitsUntil: waitsUntil?.toISOString() ?? null,
   };
 }

@@ -129,7 +129,7 @@ describe('people who were assigned too early', () => {
     await between;
     await core.restart();
     await core.until('connected', ({ okta }) => okta.state === 'connected');
-    await core.until('nobody is between', ({ rollout }) => rollout.repair?.between === 0);
+    await core.until('nobody is between', (state) => ended(state) && state.rollout.repair?.between === 0);
     for (const id of ids) expect(own().users[id]).toBeDefined();
     const again = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: true });

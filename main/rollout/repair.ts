@@ -33,10 +33,10 @@ export interface Repair {
   };
   /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
   start(planId: string, secondYes: boolean): void;
-  /** Lets no other batch begin; who is between the halves is assigned at once. */
+  /** Lets no other batch begin; who is between the halves is assigned again when they have waited. */
   stop(): void;
-  /** After a restart: assigns whoever was left between the two halves. Their plan was approved with both halves. */
-  recover(): Promise<void>;
+  /** After a restart: assigns whoever was left between the two halves, and follows them. Their plan was approved with both halves. */
+  recover(): void;
   /** @throws AppFailure `busy` while people are unassigned for their second half: whoever forgets the set-up forgets them. */
   requireNobodyBetween(): void;
   counts(): RolloutCounts['repair'];
@@ -60,9 +60,8 @@ export function createRepair(
   let planned: { plan: RepairPlan; people: AssignedAgain[]; appId: string } | null = null;
   let found: Found['rows'] = { direct: [], group: [] };
   let abort = new AbortController();
-  /** Ends the wait between the halves, and lets no other batch begin. */
+  /** Lets no other batch begin. */
   let isStopping = false;
-  let wait = new AbortController();
   let waitsUntil: Date | null = null;
   let going: Promise<void> = Promise.resolve();
 
@@ -84,13 +83,28 @@ export function createRepair(
     return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
   }
 
-  async function pauseBetween(people: readonly AssignedAgain[]): Promise<void> {
-    if (isStopping || people.every(isUnassigned)) return;
-    wait = new AbortController();
-    waitsUntil = new Date(clock.now().getTime() + betweenHalvesMs);
+  /** What is left of the wait since they were unassigned; all of it where that is not known. */
+  function restMs(): number {
+    const at = current()?.unassigned?.at ?? null;
+    if (at === null) return betweenHalvesMs;
+    return Math.min(betweenHalvesMs, Date.parse(at) + betweenHalvesMs - clock.now().getTime());
+  }
+
+  /** Whether Okta shows that one of them was unassigned. */
+  async function haveLeft(people: readonly RepairedPerson[]): Promise<boolean> {
+    const { id: appId } = requireApp(store.session);
+    const userIds = people.filter((person) => !isUnassigned(person)).map(({ userId }) => userId);
+    const assigned = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
+    return assigned.size < userIds.length;
+  }
+
+  async function pauseBetween(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms <= 0) return;
+    waitsUntil = new Date(clock.now().getTime() + ms);
     changed();
-    await clock.sleep(betweenHalvesMs, wait.signal).catch(() => undefined);
-    waitsUntil = null;
+    await clock.sleep(ms, signal).finally(() => {
+      waitsUntil = null;
+    });
   }
 
   /**
@@ -150,31 +164,52 @@ export function createRepair(
     }
   }
 
+  /**
+   * Waits so long, assigns whoever is between the halves, and follows them. `firstHalf`: what came of it, where it was just now.
+   * @throws AppFailure where nobody could be unassigned, or most of them fail again.
+   */
+  async function secondHalf(
+    ms: number,
+    signal: AbortSignal,
+    firstHalf: Refused | null = null,
+  ): Promise<void> {
+    const people = inState('between');
+    if (people.length === 0) return;
+    const since = new Date(current()?.unassigned?.since ?? clock.now());
+    if (firstHalf === null ? await haveLeft(people) : !people.every(isUnassigned)) {
+      await pauseBetween(ms, signal);
+      await noAccount.deactivated(people, since, signal);
+    }
+    signal.throwIfAborted();
+    const again = new Set(await assignBetween(signal));
+    if (firstHalf !== null) {
+      // They are to do again.
+      if (firstHalf.error !== null && again.size === 0) throw new AppFailure(firstHalf.error);
+      const refused = people.filter(({ userId }) => !again.has(userId));
+      putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
+    }
+    await follow(
+      people.filter(({ userId }) => again.has(userId)),
+      since,
+      signal,
+    );
+    signal.throwIfAborted();
+  }
+
   async function goThrough(signal: AbortSignal): Promise<void> {
-    await assignBetween(signal);
+    await secondHalf(restMs(), signal);
     let size = inState('done').length === 0 ? 1 : batchSize;
     for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;
-      const since = clock.now();
       const ids = new Set(batch.map(({ userId }) => userId));
       // On disk before the first of them is unassigned: after a kill they are assigned first.
+      const since = clock.now().toISOString();
+      put({ unassigned: { since, at: null } });
       putPeople(ids, 'between');
-      const { error } = await half('unassign', batch.map(againOf));
+      const firstHalf = await half('unassign', batch.map(againOf));
+      put({ unassigned: { since, at: clock.now().toISOString() } });
       signal.throwIfAborted();
-      await pauseBetween(batch);
-      if (!isStopping) await noAccount.deactivated(batch, since, signal);
-      signal.throwIfAborted();
-      const again = new Set(await assignBetween(signal));
-      // Nobody could be unassigned: they are to do again.
-      if (error !== null && again.size === 0) throw new AppFailure(error);
-      const refused = batch.filter(({ userId }) => !again.has(userId));
-      putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
-      await follow(
-        batch.filter(({ userId }) => again.has(userId)),
-        since,
-        signal,
-      );
-      signal.throwIfAborted();
+      await secondHalf(betweenHalvesMs, signal, firstHalf);
       size = batchSize;
     }
     end({ state: nextState(), error: null });
@@ -187,10 +222,10 @@ export function createRepair(
     put(patch);
   }
 
-  function go(): void {
+  function go(onlyBetween = false): void {
     abort.abort();
     abort = new AbortController();
-    isStopping = false;
+    isStopping = onlyBetween;
     const { signal } = abort;
     put({ state: 'running', error: null });
     going = going
@@ -203,7 +238,6 @@ export function createRepair(
 
   const halt = (): void => {
     abort.abort();
-    wait.abort();
   };
   lifetime.onForget(() => {
     halt();
@@ -249,6 +283,7 @@ export function createRepair(
         state: 'paused',
         error: null,
         accepted: plan.lockOut,
+        unassigned: between.size > 0 ? (current()?.unassigned ?? null) : null,
         people: people.map((person) => ({
           ...person,
           keptProfile: { ...person.keptProfile },
@@ -262,19 +297,11 @@ export function createRepair(
 
     stop: () => {
       isStopping = true;
-      wait.abort();
     },
 
-    recover: async () => {
+    recover: () => {
       if (store.session.planOnly || inState('between').length === 0 || current()?.state === 'running') return;
-      const { signal } = abort;
-      put({ state: 'running', error: null });
-      try {
-        await assignBetween(signal);
-        put({ state: nextState() });
-      } catch (error) {
-        put({ state: 'paused', error: toAppError(error) });
-      }
+      go(true);
     },
 
     requireNobodyBetween: () => {

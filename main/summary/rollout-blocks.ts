@@ -44,7 +44,7 @@ export function rolloutBlocks({ state, people, rings, latest, ...counts }: Noted
         ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
         ringStateWord(ring, state),
         ...[ring.startedAt, ring.endedAt].map((at) => (at === null ? 'not reported' : minute(at))),
-        ...[ring.logged, ring.looked].map((count) => (count === null ? 'cannot be read' : number(count))),
+        ...[ring.logged, ring.looked].map((count) => (count === null ? 'not read' : number(count))),
       ]),
     },
     ...(left > 0

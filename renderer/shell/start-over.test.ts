@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { RolloutCounts } from '../../shared/rollout';
 import { remains } from './start-over';
 import { app } from '../../shared/testing/snapshots';
 import { words } from './words';
 
 const of = { kind: 'too-early' } as const;
-const paused = { of, state: 'paused', error: null, waitsUntil: null, people: 4, done: 2, failed: 0 } as const;
+const paused = {
+  ...{ of, state: 'paused' as const, error: null, waitsUntil: null, people: 4, done: 2, failed: 0 },
+  ...{ betweenNames: [], failedNames: [] },
+} satisfies Partial<NonNullable<RolloutCounts['repair']>>;
 
 it('nothing that is said of tokens takes for granted that there are two', () => {
   for (const text of [words.startOver.text, words.save.text, words.another.text])

@@ -7,9 +7,10 @@ export const rolloutMigrations: readonly Migration[] = [
   { from: 2, upgrade: withoutCourses },
   { from: 3, upgrade: withoutEarlier },
   { from: 4, upgrade: withoutReasons },
+  { from: 5, upgrade: withoutMoments },
 ];
 
-export const rolloutVersion = 5;
+export const rolloutVersion = 6;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -35,4 +36,10 @@ function withoutReasons({ repair, ...stored }: Versioned): Record<string, unknow
   if (data === undefined) return { ...stored, repair };
   const people = data.people.map((person) => ({ ...person, why: 'never-sent' }));
   return { ...stored, repair: { ...data, of: { kind: 'too-early' }, people } };
+}
+
+/** Version 6 keeps when whoever is between the halves of a repair was unassigned. */
+function withoutMoments({ repair, ...stored }: Versioned): Record<string, unknown> {
+  const { data } = z.looseObject({}).safeParse(repair);
+  return { ...stored, repair: data === undefined ? repair : { ...data, unassigned: null } };
 }

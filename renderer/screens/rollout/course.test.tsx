@@ -147,7 +147,7 @@ describe('the course of a ring', () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
     const repair: NonNullable<RolloutCounts['repair']> = {
       ...{ of: { kind: 'ring', ring: 0 }, state: 'running', people: 3, done: 1, between: 0, failed: 0 },
-      ...{ waitsUntil: null, error: null },
+      ...{ betweenNames: [], failedNames: [], waitsUntil: null, error: null },
     };
     for (const [now, state, stop] of [
       [{ checking: 0 }, words.state.checking(1), words.course.stop],

@@ -36,7 +36,8 @@ const rows = {
 type Repair = NonNullable<RolloutCounts['repair']>;
 const repair: Repair = {
   of,
-  ...{ state: 'running', people: 9, done: 3, between: 2, failed: 1, waitsUntil: null, error: null },
+  ...{ state: 'running', people: 9, done: 3, between: 2, failed: 1, waitsUntil: time, error: null },
+  ...{ betweenNames: ['Bo Berg', 'Kim Kay'], failedNames: ['Lee Lund'] },
 };
 
 async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = null) {

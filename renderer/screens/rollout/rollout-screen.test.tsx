@@ -88,7 +88,8 @@ describe('choosing who is assigned', () => {
 
   it('says that a group goes whole, and brings the plan into view with the focus', async () => {
     const plan: RolloutPlan = {
-      ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
+      ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
+      ...{ links: 0, linkNames: [] },
       ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
       ...{ licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
     };
@@ -218,7 +219,8 @@ const named = (index: number): string[] =>
     .map(({ textContent }) => textContent);
 
 const planned: RolloutPlan = {
-  ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
+  ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
+  ...{ links: 0, linkNames: [] },
   ...{
     overwritten: ['userName'],
     activeAccounts: null,

@@ -107,7 +107,7 @@ export const words = {
     evidence: (logged: number | null, looked: number | null, size: number) =>
       [
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
-        looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
+        looked === null ? 'Oktopost was not read.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
     checked: (at: string) => `Checked again at ${at}.`,
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },

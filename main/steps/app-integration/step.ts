@@ -153,8 +153,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
   },
 
-  rememberFirst: (context, mutation) =>
-    mutation.kind === 'create' ? {} : beforeWrite(context, mutation.app),
+  rememberFirst: (context, mutation) => ({
+    ...approvedBy(context.session(), mutation),
+    ...(mutation.kind === 'create' ? {} : beforeWrite(context, mutation.app)),
+  }),
 
   apply: async (context, mutation) => {
     const { okta, session } = context;
@@ -173,7 +175,6 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           remember: {
             ...rememberFound(app, session().setupId),
             ...resetForNewApp(session()),
-            ...approved(relayState),
           },
         };
       }
@@ -181,10 +182,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         const { app, lost } = await writeNote(context, mutation.app);
         return {
           details: { lost },
-          remember: {
-            ...rememberAdopted(context, mutation.app, app),
-            ...approved(wantedRelayState(mutation.app, session().appChoice.relayState)),
-          },
+          remember: rememberAdopted(context, mutation.app, app),
         };
       }
       case 'update': {
@@ -199,7 +197,6 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           remember: {
             app: remembered(app, session().app?.createdByUs ?? false),
             changedSomething: true,
-            ...approved(mutation.relayState),
           },
         };
       }
@@ -230,7 +227,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
 });
 
 /** What a plan said, and an admin approved, is what was chosen: nothing is compared with what Okta happens to show later. */
-const approved = (relayState: RelayState): Pick<Session, 'appChoice'> => ({ appChoice: { relayState } });
+function approvedBy({ appChoice }: Session, mutation: Mutation): Pick<Session, 'appChoice'> {
+  const relayState =
+    mutation.kind === 'adopt' ? wantedRelayState(mutation.app, appChoice.relayState) : mutation.relayState;
+  return { appChoice: { relayState } };
+}
 
 /** Undefined where none was chosen that can be used. */
 const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>

@@ -1,5 +1,6 @@
 import { isRunning } from '../../shared/plan';
 import type { RolloutCounts } from '../../shared/rollout';
+import { standingRefusal } from '../storage/proving-test';
 import { isRunningFailure, notReady, planOnlyFailure } from './failures';
 import type { RolloutParts } from './parts';
 
@@ -24,6 +25,12 @@ export function requireMayWrite(
   const { setupId, app } = parts.store.session;
   const known = parts.file.read({ setupId, appId: app?.id ?? null });
   if (known?.rollout?.state === 'running' || known?.repair?.state === 'running') throw isRunningFailure();
+}
+
+/** What was assigned before was refused at Oktopost, and nothing shows that it was mended. @throws AppFailure `not-ready` without a second yes. */
+export function requireReceiver({ store }: Pick<RolloutParts, 'store'>, secondYes: boolean): void {
+  const refusal = standingRefusal(store.session);
+  if (refusal !== null && !secondYes) throw notReady(refusal.what, refusal.next);
 }
 
 /** `lockOut`: a sentence for each person of the plan who could be locked out. @throws AppFailure `not-ready` with the first. */

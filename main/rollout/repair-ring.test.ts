@@ -75,7 +75,7 @@ describe('people who did not arrive', () => {
     expect(rows.map(({ userId }) => userId).sort()).toEqual([...ids].sort());
     expect(Object.keys(org.app().users)).toHaveLength(before);
     const waitedBefore = clock.waited.length;
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: plan.lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await repairEnded();
     expect(rollout.repair).toMatchObject({ state: 'done', error: null, people: 5, done: 5, failed: 0 });
     // One first, then the others.
@@ -89,9 +89,14 @@ describe('people who did not arrive', () => {
     const ids = await secondRingFails();
     // Of nobody's account Oktopost was asked.
     expect((await core.call('rollout.view', {})).rings[1]).toMatchObject({ looked: null });
-    const { planId, lockOut } = await core.call('rollout.planRepair', ofRing(1));
+    const { planId } = await core.call('rollout.planRepair', ofRing(1));
+    const refusal = await core.refusal('rollout.repair', { planId: planId ?? '', secondYes: false });
+    expect(refusal).toMatchObject({
+      code: 'not-ready',
+      message: expect.stringContaining('refused the token'),
+    });
     const assigned = new Map(ids.map((id) => [id, org.app().users[id]?.appUserId]));
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await repairEnded();
     expect(rollout.repair).toMatchObject({ state: 'paused', failed: 1, done: 0 });
     expect(rollout.repair?.error?.message).toMatch(/token/i);
@@ -112,7 +117,7 @@ describe('people who did not arrive', () => {
     expect(ring.skipped).toEqual([]);
     const { planId, ...plan } = await core.call('rollout.planRepair', { of: { kind: 'push-failed' } });
     expect(plan).toMatchObject({ direct: 2, byGroup: 1, groups: [], accounts: { made: 2 } });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: plan.lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     expect((await repairEnded()).rollout.repair).toMatchObject({ state: 'done', done: 2 });
     const arrived = people.map((id) => org.app().users[id]?.externalId !== null);
     expect(arrived).toEqual([false, true, true]);
@@ -121,13 +126,13 @@ describe('people who did not arrive', () => {
   it('after a kill between the halves are assigned first, and the plan made anew names whoever is left', async () => {
     const ids = await secondRingFails();
     core.byHand.connect();
-    const { planId, lockOut } = await core.call('rollout.planRepair', ofRing(1));
+    const { planId } = await core.call('rollout.planRepair', ofRing(1));
     const between = core.until(
       'one is between the halves',
       ({ rollout: { repair } }) =>
         repair?.between === 1 && ids.some((id) => org.app().users[id] === undefined),
     );
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await between;
     await core.restart();
     await core.until(
@@ -141,16 +146,16 @@ describe('people who did not arrive', () => {
     for (const id of ids) expect(org.app().users[id]).toBeDefined();
     const again = await core.call('rollout.planRepair', ofRing(1));
     expect(again.direct).toBe(4);
-    await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: again.lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: true });
     expect((await repairEnded()).rollout).toMatchObject({ pause: 'ring-passed', failed: 0 });
   });
 
   it('after a kill while they are waited for wait for the rest, and whoever fails again then is named', async () => {
     const ids = await secondRingFails();
-    const { planId, lockOut } = await core.call('rollout.planRepair', ofRing(1));
+    const { planId } = await core.call('rollout.planRepair', ofRing(1));
     const [first] = (await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 1 })).rows;
     atPause = () => new Promise(() => undefined);
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout: before } = await core.until(
       'one is waited for',
       ({ rollout: { repair } }) => (repair?.waitsUntil ?? null) !== null,
@@ -202,7 +207,7 @@ describe('people who did not arrive', () => {
     const fine = rows[4]?.email;
     for (const user of atOktopost()) if (user.userName === fine) user.active = true;
     const before = new Map(ids.map((id) => [id, org.app().users[id]?.appUserId]));
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: plan.lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await repairEnded();
     expect(rollout.repair).toMatchObject({ state: 'done', error: null, done: 5, failed: 0 });
     const same = ids.filter((id) => org.app().users[id]?.appUserId === before.get(id));
@@ -221,7 +226,7 @@ describe('people who did not arrive', () => {
     await core.org.world.idle();
     const { planId, ...plan } = await core.call('rollout.planRepair', ofRing(1));
     expect(plan).toMatchObject({ direct: 4, notAssigned: 1 });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: plan.lockOut.length > 0 });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await repairEnded();
     expect(rollout.repair).toMatchObject({ state: 'done', done: 4 });
     for (const id of ids) expect(org.app().users[id]?.externalId).toEqual(expect.any(String));

@@ -8,7 +8,13 @@ import { readAssigned } from '../observe/people';
 import { againChangeId, assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
-import { requireApproved, requireMayWrite, requireSecondYes, requireWrites } from './approval';
+import {
+  requireApproved,
+  requireMayWrite,
+  requireReceiver,
+  requireSecondYes,
+  requireWrites,
+} from './approval';
 import { betweenFailure, notReady, unknownRolloutPlan } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
@@ -277,6 +283,7 @@ export function createRepair(
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw notReady(blocker, 'Solve it, then check again.');
       requireSecondYes(plan.lockOut, secondYes);
+      requireReceiver(parts, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));
       const begun: StoredRepair = {
         of: plan.of,

@@ -195,6 +195,7 @@ describe('a ring', () => {
     accounts['adv00000000000000001'] = { ...structuredClone(known), id: 'adv00000000000000001', ...there };
     const plan = await org.planOf(emailsOf(people), { licences: 2 });
     expect(plan).toMatchObject({ people: 4, newAccounts: 3, links: 1, renames: 1, licences: 2 });
+    expect(plan.linkNames).toEqual([expect.any(String)]);
     expect(plan.overwritten).toEqual(expect.arrayContaining(['userName', 'givenName', 'familyName']));
     expect(plan.warnings.join(' ')).toContain('3 licences are needed');
     // Accounts in use have a licence each, as the people screen counts them.

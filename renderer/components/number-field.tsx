@@ -12,21 +12,24 @@ interface Props {
   /** As typed; empty: none. */
   value: string;
   range: Range;
+  /** Empty is a fault too. */
+  isRequired?: boolean;
   onChange: (value: string) => void;
   /** What was typed fits, and the field was left, or Enter pressed; null: none. Main need not hear of each key. */
   onDone?: (value: number | null) => void;
 }
 
 /** A whole number within a range. What is none is said and left as it was typed. */
-export function NumberField({ label, value, range, onChange, onDone }: Props) {
+export function NumberField({ label, value, range, isRequired = false, onChange, onDone }: Props) {
   const told = useRef(value);
   const done = (): void => {
     if (value === told.current || !isNumber(value, range)) return;
     told.current = value;
     onDone?.(numberIn(value));
   };
+  const isFine = isNumber(value, range) && !(isRequired && value.trim() === '');
   return (
-    <Field label={label} {...(isNumber(value, range) ? {} : { fault: rangeText(range) })}>
+    <Field label={label} {...(isFine ? {} : { fault: rangeText(range) })}>
       {(input) => (
         <input
           {...input}

@@ -3,6 +3,7 @@ import { useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
 import { Button, WritesToOkta } from '../../components/button';
 import { SecondYesDialog } from '../../components/second-yes-dialog';
+import { useRefused } from './use-refused';
 import { words } from './words';
 
 interface Props {
@@ -14,9 +15,11 @@ interface Props {
   onYes: (secondYes: boolean) => void;
 }
 
-/** Begins something that writes; where it changes an admin of Okta it asks once more. */
+/** Begins something that writes; where it changes an admin of Okta, or Oktopost refused what Okta sent last, it asks once more. */
 export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: Props) {
   const { planOnly } = useSnapshot();
+  const refused = useRefused();
+  const asks = [...refused, ...lockOut];
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -27,7 +30,7 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
           isDisabled={isDisabled || planOnly}
           isPending={isPending}
           onPress={() => {
-            if (lockOut.length > 0) setAsking(true);
+            if (asks.length > 0) setAsking(true);
             else onYes(false);
           }}
         >
@@ -35,8 +38,8 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
         </Button>
       </span>
       <SecondYesDialog
-        words={words.secondYes}
-        lockOut={lockOut}
+        words={refused.length === 0 ? words.secondYes : { ...words.secondYes, title: words.refused.title }}
+        lockOut={asks}
         open={{ is: asking, onChange: setAsking }}
         onYes={() => {
           onYes(true);

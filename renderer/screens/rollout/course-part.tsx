@@ -19,7 +19,7 @@ import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
 import { RingRepair } from './ring-repair';
-import { cutOffAt, failedRing, isAtWork, isStopped, passedRing } from './ring-view';
+import { cutOffAt, failedRing, isAtWork, isLeftOf, isStopped, passedRing } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -32,7 +32,7 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
-      {state === 'paused' && pause !== null && pause !== 'error' && (
+      {state === 'paused' && pause !== null && pause !== 'error' && rollout.repair?.state !== 'running' && (
         <Note tone={pause === 'ring-passed' && missed === 0 ? readRight : 'amber'}>
           <p>
             {shown !== null && isTakenBack(pause, shown)
@@ -113,7 +113,9 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                             >
                               {words.course.again(index)}
                             </Button>
-                            {index !== inBar && <RingRepair ring={index} kind="small" />}
+                            {index !== inBar && !isLeftOf(rollout, index) && (
+                              <RingRepair ring={index} kind="small" />
+                            )}
                           </>
                         )}
                       </div>

@@ -151,7 +151,7 @@ describe('the course of a ring', () => {
     };
     for (const [now, state, stop] of [
       [{ checking: 0 }, words.state.checking(1), words.course.stop],
-      [{ repair }, words.repair.progress(1, 3), words.repair.stop],
+      [{ repair }, words.repair.progress(repair), words.repair.stop],
     ] as const) {
       await show(<RolloutScreen />, at({ ...paused, ...now }), { 'rollout.view': () => ok(view) });
       expect(screen.getAllByText(state).length).toBeGreaterThan(0);
@@ -178,6 +178,42 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.resume')).toEqual([]);
     await press(words.goOn.action(1));
     await press(words.goOn.yes(3));
+    expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
+  });
+
+  it('offers, beside a repair that paused, to go on with it, and not another one of the ring', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
+    const repair: NonNullable<RolloutCounts['repair']> = {
+      ...{ of: { kind: 'ring', ring: 0 }, state: 'paused', people: 3, done: 0, between: 0, failed: 1 },
+      ...{ betweenNames: [], failedNames: ['Kim Kay'], waitsUntil: null, error: null },
+    };
+    await show(<RolloutScreen />, at({ ...paused, repair }), { 'rollout.view': () => ok(view) });
+    expect(screen.getByText(words.repair.progress(repair))).toBeDefined();
+    expect(screen.getByText('Did not arrive: Kim Kay.')).toBeDefined();
+    expect(screen.getAllByRole('button', { name: words.repair.goOn })).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
+    expect(screen.queryByRole('button', { name: words.repair.look['push-failed'] })).toBeNull();
+  });
+
+  it('asks a second time where Okta can send nobody, and says why', async () => {
+    const paused = { state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 8 } as const;
+    const snapshot = at({ ...paused, arrived: 5 });
+    const { connection } = snapshot.guided;
+    const finding = { text: 'Oktopost refused the token that Okta sent.', next: 'Paste another.' };
+    const guided = { ...snapshot.guided, connection: { ...connection, known: 'lost' as const, finding } };
+    const { callsOf } = await show(
+      <RolloutScreen />,
+      { ...snapshot, guided },
+      {
+        'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'passed' }, failed] }),
+        'rollout.resume': () => ok(null),
+      },
+    );
+    await press(words.course.goOn);
+    expect(callsOf('rollout.resume')).toEqual([]);
+    const question = await screen.findByRole('alertdialog', { name: words.refused.title });
+    expect(question.textContent).toContain(finding.text);
+    await press(words.secondYes.yes);
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
   });
 

@@ -146,6 +146,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           label={words.rings.size}
           value={size}
           range={ringSizes}
+          isRequired
           onChange={(typed) => {
             setSize(typed);
             const ringSize = numberWithin(typed, ringSizes);
@@ -157,6 +158,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           label={words.rings.share}
           value={share}
           range={failShares}
+          isRequired
           onChange={(typed) => {
             setShare(typed);
             const failShare = numberWithin(typed, failShares);
@@ -183,7 +185,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         />
       </Section>
       {plan !== null && <PlanPart key={plan.id} plan={plan} isAsked={plan !== chosen.plan} />}
-      {connected && <RepairPart rollout={rollout} />}
+      {connected && <RepairPart rollout={rollout} isGoneOnWith />}
     </Screen>
   );
 }

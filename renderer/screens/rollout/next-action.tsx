@@ -5,9 +5,11 @@ import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useApp, usePending } from '../../store/context';
+import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
-import { RingRepair } from './ring-repair';
-import { cutOffAt, failedRing, isAtWork } from './ring-view';
+import { RepairDialog, RingRepair } from './ring-repair';
+import { cutOffAt, failedRing, isAtWork, isLeftOf } from './ring-view';
+import { useRefused } from './use-refused';
 import { words } from './words';
 
 interface Props {
@@ -37,16 +39,21 @@ export function NextAction({ rollout, view, onAnother }: Props) {
       {hasFailed ? (
         <>
           {view !== null && rollout.ring !== null && <GoOnAllTheSame view={view} ring={rollout.ring} />}
-          {view !== null && <RingRepair ring={failed} kind="primary" />}
+          {isLeftOf(rollout, failed) ? (
+            <RepairDialog of={{ kind: 'ring', ring: failed }} title={words.repair.goOn} kind="primary" />
+          ) : (
+            view !== null && <RingRepair ring={failed} kind="primary" />
+          )}
         </>
       ) : (
         rollout.ring !== null && (
-          <>
-            <WritesToOkta />
-            <Button kind="write" isPending={pending} onPress={() => void call('rollout.resume', {})}>
-              {words.course.goOn}
-            </Button>
-          </>
+          <BeginButton
+            action={words.course.goOn}
+            lockOut={[]}
+            isDisabled={false}
+            isPending={pending}
+            onYes={(secondYes) => void call('rollout.resume', { secondYes })}
+          />
         )
       )}
     </>
@@ -58,13 +65,14 @@ function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
   const call = useApp((state) => state.call);
   const failed = failedRing(view);
   const count = view.rings[failed];
+  const refused = useRefused();
   const { action, title, failed: says, yes, no } = words.goOn;
   return (
     <Asks
       action={action(ring)}
       title={title}
       no={no}
-      text={count === undefined ? [] : [says(failed, count.failed, count.people)]}
+      text={[...(count === undefined ? [] : [says(failed, count.failed, count.people)]), ...refused]}
     >
       {(close) => (
         <>

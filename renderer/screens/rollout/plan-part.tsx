@@ -43,13 +43,16 @@ export function PlanPart({ plan, isAsked }: { plan: RolloutPlan; isAsked: boolea
         <dt>{facts.people}</dt>
         <dd>{number(plan.people)}</dd>
         <dt>{facts.licences}</dt>
-        <dd>{words.plan.licences(asked, plan.activeAccounts, plan.licences)}</dd>
+        <dd>
+          {words.plan.licences(asked, plan.activeAccounts, plan.licences)}
+          {asked !== plan.people && <p className="hint">{words.plan.licencesFor}</p>}
+        </dd>
         <dt>{facts.newAccounts}</dt>
         <dd>{number(plan.newAccounts)}</dd>
         <dt>{facts.reactivations}</dt>
         <dd>{number(plan.reactivations)}</dd>
         <dt>{facts.links}</dt>
-        <dd>{number(plan.links)}</dd>
+        <dd>{words.plan.links(number(plan.links), plan.linkNames, plan.links ?? 0)}</dd>
         <dt>{facts.renames}</dt>
         <dd>{number(plan.renames)}</dd>
         {overwrites && (

@@ -6,6 +6,7 @@ import type { RepairPlan } from '../../../shared/repair';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
 import { ok, press, show } from '../../testing/dom';
+import { clockTime } from '../../components/time';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
 
@@ -58,6 +59,7 @@ describe('people who were assigned too early', () => {
   it('are named before anything is written, with what each keeps and loses', async () => {
     const { callsOf } = await opened();
     await press(early.look['too-early']);
+    expect(document.activeElement?.textContent).toContain(early.text(75));
     expect(callsOf('rollout.repair')).toEqual([]);
     expect(screen.getByText(early.text(75))).toBeDefined();
     expect(
@@ -101,9 +103,12 @@ describe('people who were assigned too early', () => {
 
   it('are counted while they are repaired: done, not assigned at this moment, failed', async () => {
     const { callsOf } = await opened({}, repair);
-    expect(screen.getByText(early.progress(3, 9))).toBeDefined();
-    expect(screen.getByText(early.between(2))).toBeDefined();
-    expect(screen.getByText(early.failed(1))).toBeDefined();
+    expect(screen.getByText(early.progress(repair))).toBeDefined();
+    expect(screen.getByText(early.between(repair))).toBeDefined();
+    expect(screen.getByText('Not assigned at this moment: Bo Berg, Kim Kay.')).toBeDefined();
+    expect(screen.getByText(early.waits(clockTime(time)))).toBeDefined();
+    expect(screen.getByText(early.failed(repair))).toBeDefined();
+    expect(screen.queryByText(words.course.pauses.stopped)).toBeNull();
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     await press(early.stop);
     expect(callsOf('rollout.stopRepair')).toHaveLength(1);
@@ -114,8 +119,8 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair };
     await send({ rollout });
-    expect(screen.getByText(`${early.progress(3, 9)} ${early.between(2)}`)).toBeDefined();
-    expect(screen.getByText(early.failed(1))).toBeDefined();
+    expect(screen.getByText(`${early.progress(repair)} ${early.between(repair)}`)).toBeDefined();
+    expect(screen.getByText(early.failed(repair))).toBeDefined();
     const error: NonNullable<Repair['error']> = {
       ...{ code: 'not-ready', message: 'Oktopost refused it.', owner: 'okta-admin', next: 'Mend it.' },
       ...{ retry: false, field: null, okta: null, at: time },

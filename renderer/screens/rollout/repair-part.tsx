@@ -1,83 +1,101 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RepairPlan } from '../../../shared/repair';
-import type { RepairOf, RolloutCounts } from '../../../shared/rollout';
+import type { RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
-import { isAtWork } from './ring-view';
+import { RepairDialog } from './ring-repair';
+import { isAtWork, repairLeft } from './ring-view';
 import { words } from './words';
 
 const kinds = ['too-early', 'push-failed'] as const;
 
+interface Props {
+  rollout: RolloutCounts;
+  /** Whether a repair that paused is gone on with here; the bar does it otherwise. */
+  isGoneOnWith: boolean;
+}
+
 /** People who are assigned and whom Okta does not send by itself: repaired here, or by Okta's own action where a group assigns them. */
-export function RepairPart({ rollout }: { rollout: RolloutCounts }) {
+export function RepairPart({ rollout, isGoneOnWith }: Props) {
   const { repair: course } = rollout;
-  const call = useApp((state) => state.call);
-  const pending = usePending('rollout.planRepair');
-  const [plan, setPlan] = useState<RepairPlan | null>(null);
   const { repair } = words;
-  const look = (of: RepairOf): void => {
-    void call('rollout.planRepair', { of }).then((result) => {
-      if (result.ok) setPlan(result.value);
-    });
-  };
   const isOpen = course !== null && course.state !== 'done';
-  const hasLeft = course?.state === 'paused' && course.done + course.failed < course.people;
+  const left = repairLeft(rollout);
   return (
     <Details key={String(isOpen)} title={repair.title} open={isOpen}>
       {course !== null && <Progress repair={course} />}
-      {!isAtWork(rollout) && (
-        <>
-          <p>{repair.lead}</p>
-          <div className="actions">
-            {hasLeft && (
-              <Button
-                isPending={pending}
-                onPress={() => {
-                  look(course.of);
-                }}
-              >
-                {repair.goOn}
-              </Button>
+      {!isAtWork(rollout) &&
+        (left === null ? (
+          <Others />
+        ) : (
+          <>
+            {isGoneOnWith && (
+              <div className="actions">
+                <RepairDialog of={left} title={repair.goOn} kind="plain" />
+              </div>
             )}
-            {kinds.map((kind) => (
-              <Button
-                key={kind}
-                isPending={pending}
-                onPress={() => {
-                  look({ kind });
-                }}
-              >
-                {repair.look[kind]}
-              </Button>
-            ))}
-          </div>
-          {plan !== null && (
-            <RepairPlanView
-              plan={plan}
-              onBegun={() => {
-                setPlan(null);
-              }}
-            />
-          )}
-        </>
-      )}
+            <Details title={repair.others}>
+              <Others />
+            </Details>
+          </>
+        ))}
     </Details>
   );
 }
 
-function Progress({
-  repair: { done, people, between, failed },
-}: {
-  repair: NonNullable<RolloutCounts['repair']>;
-}) {
+/** Looks in Okta for whom it does not send by itself. */
+function Others() {
+  const call = useApp((state) => state.call);
+  const pending = usePending('rollout.planRepair');
+  const [plan, setPlan] = useState<RepairPlan | null>(null);
+  const part = useRef<HTMLElement>(null);
+  const { repair } = words;
+  useEffect(() => {
+    if (plan !== null) part.current?.focus();
+  }, [plan]);
+  return (
+    <>
+      <p>{repair.lead}</p>
+      <div className="actions">
+        {kinds.map((kind) => (
+          <Button
+            key={kind}
+            isPending={pending}
+            onPress={() => {
+              void call('rollout.planRepair', { of: { kind } }).then((result) => {
+                if (result.ok) setPlan(result.value);
+              });
+            }}
+          >
+            {repair.look[kind]}
+          </Button>
+        ))}
+      </div>
+      {plan !== null && (
+        <section ref={part} className="stack" aria-label={words.plan.title} tabIndex={-1}>
+          <RepairPlanView
+            plan={plan}
+            onBegun={() => {
+              setPlan(null);
+            }}
+          />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Progress({ repair: course }: { repair: NonNullable<RolloutCounts['repair']> }) {
   const { repair } = words;
   return (
     <>
-      <p>{repair.progress(done, people)}</p>
-      {between > 0 && <p>{repair.between(between)}</p>}
-      {failed > 0 && <p>{repair.failed(failed)}</p>}
+      <p>{repair.progress(course)}</p>
+      {course.between > 0 && <p>{repair.between(course)}</p>}
+      {course.waitsUntil !== null && <p>{repair.waits(clockTime(course.waitsUntil))}</p>}
+      {course.failed > 0 && <p>{repair.failed(course)}</p>}
     </>
   );
 }

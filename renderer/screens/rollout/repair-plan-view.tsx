@@ -23,6 +23,8 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.repair');
   const { repair } = words;
+  const { rollout } = useSnapshot();
+  const course = rollout.repair;
   const { of, direct, notAssigned, inactive, accounts, byGroup, planId } = plan;
   return (
     <>
@@ -30,6 +32,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
       {direct > 0 && (
         <>
           <h3>{repair.direct(direct)}</h3>
+          {course?.state === 'paused' && course.failed > 0 && <p>{repair.failed(course)}</p>}
           {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
           {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}
           {inactive > 0 && <p>{repair.inactive(inactive)}</p>}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { RepairOf } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useQuery } from '../../store/use-query';
@@ -7,8 +8,18 @@ import { words } from './words';
 
 /** Shows the plan by which whoever of a ring failed is assigned again, and begins it. */
 export function RingRepair({ ring, kind }: { ring: number; kind: 'primary' | 'small' }) {
+  return <RepairDialog of={{ kind: 'ring', ring }} title={words.repair.again(ring)} kind={kind} />;
+}
+
+interface Props {
+  of: RepairOf;
+  title: string;
+  kind: 'primary' | 'plain' | 'small';
+}
+
+/** A button that shows the plan of a repair in a dialog. */
+export function RepairDialog({ of, title, kind }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const title = words.repair.again(ring);
   return (
     <>
       <Button
@@ -20,14 +31,14 @@ export function RingRepair({ ring, kind }: { ring: number; kind: 'primary' | 'sm
         {title}
       </Button>
       <Dialog title={title} role="alertdialog" open={{ is: isOpen, onChange: setOpen }}>
-        {(close) => <Plan ring={ring} onClose={close} />}
+        {(close) => <Plan of={of} onClose={close} />}
       </Dialog>
     </>
   );
 }
 
-function Plan({ ring, onClose }: { ring: number; onClose: () => void }) {
-  const { value: plan } = useQuery('rollout.planRepair', { of: { kind: 'ring', ring } });
+function Plan({ of, onClose }: Pick<Props, 'of'> & { onClose: () => void }) {
+  const { value: plan } = useQuery('rollout.planRepair', { of });
   const no = <Button onPress={onClose}>{words.repair.no}</Button>;
   return plan === null ? (
     <>

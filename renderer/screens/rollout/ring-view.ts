@@ -1,5 +1,5 @@
 import { isUnderWay } from '../../../shared/rollout';
-import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import type { RepairOf, RolloutCounts, RolloutView } from '../../../shared/rollout';
 
 /** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
 export const failedRing = ({ rings, earlier }: RolloutView): number =>
@@ -23,3 +23,13 @@ export const cutOffAt = ({ cutOff }: RolloutView, index: number): RolloutView['c
 /** Rings are assigned or read at the moment, or people repaired: nothing else may begin. */
 export const isAtWork = ({ state, checking, repair }: RolloutCounts): boolean =>
   state === 'running' || checking !== null || repair?.state === 'running';
+
+/** What a repair was for that paused before everybody had their turn; null: there is none. */
+export const repairLeft = ({ repair }: RolloutCounts): RepairOf | null =>
+  repair?.state === 'paused' && repair.done + repair.failed < repair.people ? repair.of : null;
+
+/** Whether such a repair is of this ring. */
+export function isLeftOf(rollout: RolloutCounts, ring: number): boolean {
+  const left = repairLeft(rollout);
+  return left?.kind === 'ring' && left.ring === ring;
+}

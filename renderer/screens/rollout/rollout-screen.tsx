@@ -6,7 +6,7 @@ import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { NextAction } from './next-action';
-import { cutOffAt, failedRing, isAtWork, passedRing } from './ring-view';
+import { cutOffAt, failedRing, isAtWork, isLeftOf, passedRing } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -46,7 +46,9 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
     >
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       <CoursePart rollout={rollout} shown={shown} />
-      {okta.state === 'connected' && app !== null && <RepairPart rollout={rollout} />}
+      {okta.state === 'connected' && app !== null && (
+        <RepairPart rollout={rollout} isGoneOnWith={!isInBar(rollout, shown)} />
+      )}
     </Screen>
   );
 }
@@ -74,3 +76,7 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
       return words.state.done(rollout);
   }
 }
+
+/** Whether the bar goes on with a repair that paused. */
+const isInBar = (rollout: RolloutCounts, shown: RolloutView | null): boolean =>
+  rollout.pause === 'too-many-failed' && shown !== null && isLeftOf(rollout, failedRing(shown));

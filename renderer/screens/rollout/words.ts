@@ -1,4 +1,4 @@
-import { agreed, allOf, counted } from '../../../shared/counted';
+import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import type { RepairPlan } from '../../../shared/repair';
@@ -13,8 +13,14 @@ import {
 
 const people = (count: number): string => counted(count, 'person', 'people');
 
-const progress = (done: number, all: number): string => `${done} of ${all} assigned again.`;
-const between = (count: number): string => `${people(count)} not assigned at this moment.`;
+type Repair = NonNullable<RolloutCounts['repair']>;
+
+const named = (names: readonly string[], count: number): string =>
+  firstOf(names, names.length, count - names.length);
+const progress = ({ done, failed, people: all }: Pick<Repair, 'done' | 'failed' | 'people'>): string =>
+  `${done + failed} of ${all} tried again.`;
+const between = ({ betweenNames, between: count }: Pick<Repair, 'betweenNames' | 'between'>): string =>
+  `Not assigned at this moment: ${named(betweenNames, count)}.`;
 
 export const words = {
   title: 'Rollout',
@@ -91,6 +97,9 @@ export const words = {
         inUse === null ? 'those in use are not known' : `${inUse.toLocaleString('en')} in use`,
         ...(have === null ? [] : [`of ${have.toLocaleString('en')}`]),
       ].join(', '),
+    licencesFor: 'Only new and reactivated accounts need one.',
+    links: (count: string, names: readonly string[], all: number) =>
+      names.length === 0 ? count : `${count}: ${named(names, all)}`,
     skipped: (count: number) => `Left out: ${people(count)}`,
     repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
     reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
@@ -200,9 +209,12 @@ export const words = {
     goOn: 'Go on with the repair',
     progress,
     between,
-    now: ({ done, people: all, between: count }: NonNullable<RolloutCounts['repair']>) =>
-      [progress(done, all), ...(count > 0 ? [between(count)] : [])].join(' '),
-    failed: (count: number) => `${people(count)} did not arrive.`,
+    waits: (until: string) =>
+      `The assistant waits until ${until}, then assigns them again. “Stop” leaves that as it is and begins no other batch.`,
+    now: (repair: Repair) => [progress(repair), ...(repair.between > 0 ? [between(repair)] : [])].join(' '),
+    failed: ({ failedNames, failed }: Pick<Repair, 'failedNames' | 'failed'>) =>
+      `Did not arrive: ${named(failedNames, failed)}.`,
+    others: 'Look for others',
     group: (count: number) => `${people(count)} assigned by a group`,
     groupText: (first: string) =>
       `Begin with ${first}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
@@ -211,6 +223,10 @@ export const words = {
     link: 'Open Assignments in Okta',
     groupCost: (name: string, waiting: number, cost: number) =>
       `${name}: ${counted(waiting, 'waits', 'wait')}. Taking the group off would deactivate ${cost}; only as the last choice.`,
+  },
+  refused: {
+    title: 'Go on all the same?',
+    text: 'Whoever comes next fails for the same cause, until it is mended.',
   },
   secondYes: { title: 'An admin of Okta is among them', no: 'Cancel', yes: 'Go on all the same' },
   state: {

@@ -6,6 +6,8 @@ import type { PlanScopeInput, Run } from '../../shared/plan';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
+const mapping: PlanScopeInput = { kind: 'mapping' };
+
 /** What Okta took is journaled before the session is saved. */
 describe('a session file that cannot be written', () => {
   let core: TestCore;
@@ -30,22 +32,30 @@ describe('a session file that cannot be written', () => {
     return run;
   }
 
-  it('costs no undo: the app integration that was created is found and taken back', async () => {
+  it('makes no app integration: what was approved of it could not be remembered', async () => {
     core = await startTestCore({ region: 'us' });
     await core.begin();
     const run = await runWithoutSession({ kind: 'app' });
     expect(run).toMatchObject({
       state: 'failed',
-      changes: [{ id: 'app', state: 'done' }],
+      changes: [{ id: 'app', state: 'failed' }],
       error: { code: 'storage-failed', owner: 'okta-admin', retry: true },
     });
-    expect(run.error?.message).toMatch(/^Okta took “Create the app integration .*”/);
+    const ours = ({ label }: { label: string }): boolean => label === 'Oktopost Social Advocacy';
+    expect(Object.values(core.org.world.state.apps).filter(ours)).toEqual([]);
+    await core.run({ kind: 'app' });
+    expect(Object.values(core.org.world.state.apps).filter(ours)).toHaveLength(1);
+  });
+
+  it('does not say that nothing was done where Okta took it', async () => {
+    core = await startTestCore({ region: 'us' });
+    await core.begin();
+    await core.run({ kind: 'app' });
+    await core.provisioningOn();
+    const run = await runWithoutSession(mapping);
+    expect(run).toMatchObject({ state: 'failed', error: { code: 'storage-failed' } });
+    expect(run.changes.some(({ state }) => state === 'done')).toBe(true);
     expect(run.error?.message).not.toContain('othing was');
-    await core.restart();
-    const { app } = await core.until('the app integration is known again', (state) => state.app !== null);
-    expect(app).toMatchObject({ createdByUs: true });
-    const { changes } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
-    expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
   });
 
   it('assigns nobody who could not be followed after a crash', async () => {

@@ -24,7 +24,7 @@ const help = `Measures the assistant; asserts nothing.
 
   --json FILE   write the numbers as JSON too
   --latency MS  put on every request of the set-up (100)
-  --runs N      starts of the app, of which the median counts (3)
+  --runs N      starts of the app, of which the median counts (15)
   --scale       measure long runs, a long journal and an undo of assignments instead
   --hostile     measure input from outside at its limits instead
   --rollout     read 10,000 and 100,000 people, assign a ring, and scroll 100,000 rows, instead
@@ -36,7 +36,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     latency: { type: 'string', default: '100' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '15' },
     scale: { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
     rollout: { type: 'boolean', default: false },

@@ -1,4 +1,4 @@
-import { useEffectEvent, useId, useLayoutEffect, useRef } from 'react';
+import { useEffectEvent, useId, useLayoutEffect, useReducer, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
@@ -23,15 +23,23 @@ function Modal({ title, role, onClose, children }: Omit<Props, 'open'> & { onClo
   const veil = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
-  const close = useEffectEvent(onClose);
+  const [, look] = useReducer((looks: number) => looks + 1, 0);
+  const dismiss = useEffectEvent(() => {
+    onClose();
+    look();
+  });
+  // Also after Escape, by which the browser has closed it: whoever is asked may keep it.
+  useLayoutEffect(() => {
+    if (veil.current === null || veil.current.open) return;
+    keepWidth(document.documentElement);
+    veil.current.showModal();
+    box.current?.focus();
+  });
   useLayoutEffect(() => {
     const { current } = veil;
     if (current === null) return undefined;
-    keepWidth(document.documentElement);
-    current.showModal();
-    box.current?.focus();
     const stop = onDismiss(current, () => {
-      close();
+      dismiss();
     });
     return () => {
       stop();

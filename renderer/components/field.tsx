@@ -1,11 +1,14 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import type { AppError } from '../../shared/errors';
 
 interface Props {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with what was typed, in place of nothing. */
-  fault?: ReactNode;
+  /** What is wrong with what was typed. */
+  fault?: string | undefined;
+  /** Why main refused it, and what to do. Announced at once. */
+  error?: Pick<AppError, 'message' | 'next'> | undefined;
   isWide?: boolean;
   /** Draws the input with these properties. */
   children: (input: {
@@ -16,23 +19,24 @@ interface Props {
 }
 
 /** A labelled input with what describes it: what is wrong, then the hint. */
-export function Field({ label, hint, fault, isWide = false, children }: Props) {
+export function Field({ label, hint, fault, error, isWide = false, children }: Props) {
   const id = useId();
   const faultId = `${id}-fault`;
   const hintId = `${id}-hint`;
-  const described = [...(fault === undefined ? [] : [faultId]), ...(hint === undefined ? [] : [hintId])];
+  const isFaulty = fault !== undefined || error !== undefined;
+  const described = [...(isFaulty ? [faultId] : []), ...(hint === undefined ? [] : [hintId])];
   return (
     <div className={isWide ? 'field wide' : 'field'}>
       <label htmlFor={id}>{label}</label>
       {children({
         id,
         'aria-describedby': described.join(' ') || undefined,
-        'aria-invalid': fault !== undefined,
+        'aria-invalid': isFaulty,
       })}
-      {fault !== undefined && (
-        <div className="field-error" id={faultId}>
-          {fault}
-        </div>
+      {isFaulty && (
+        <p className="field-error" id={faultId} role={error === undefined ? undefined : 'alert'}>
+          {error === undefined ? fault : `${error.message} ${error.next}`}
+        </p>
       )}
       {hint !== undefined && (
         <span className="hint" id={hintId}>

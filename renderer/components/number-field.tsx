@@ -29,7 +29,7 @@ export function NumberField({ label, value, range, isRequired = false, onChange,
   };
   const isFine = isNumber(value, range) && !(isRequired && value.trim() === '');
   return (
-    <Field label={label} {...(isFine ? {} : { fault: rangeText(range) })}>
+    <Field label={label} fault={isFine ? undefined : rangeText(range)}>
       {(input) => (
         <input
           {...input}

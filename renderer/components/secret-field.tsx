@@ -1,9 +1,9 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Remember } from '../../shared/connection';
 import type { SecretKind, TakenToken } from '../../shared/pasted-token';
 import { useApp } from '../store/context';
 import { words } from '../words/common';
-import { FieldError } from './field-error';
+import { Field } from './field';
 import { RememberBox } from './remember';
 
 interface Props {
@@ -47,9 +47,6 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
   });
   const [remember, setRemember] = useState<Remember>('no');
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const hintId = useId();
-  const errorId = useId();
   return (
     <form
       id={form}
@@ -67,25 +64,23 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
         });
       }}
     >
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        ref={input}
-        className="input mono"
-        type="password"
-        onChange={({ target }) => {
-          onTyped?.(target.value !== '');
-        }}
-        {...notKept}
-        // Whoever answers in the place of a stopped assistant gets nothing.
-        readOnly={!alive}
-        aria-describedby={error === undefined ? hintId : `${errorId} ${hintId}`}
-        aria-invalid={invalid || error !== undefined}
-      />
-      {error !== undefined && <FieldError id={errorId} error={error} />}
-      <p className="hint" id={hintId}>
-        {hint}
-      </p>
+      <Field label={label} hint={hint} error={error}>
+        {(described) => (
+          <input
+            {...described}
+            ref={input}
+            className="input mono"
+            type="password"
+            onChange={({ target }) => {
+              onTyped?.(target.value !== '');
+            }}
+            {...notKept}
+            // Whoever answers in the place of a stopped assistant gets nothing.
+            readOnly={!alive}
+            aria-invalid={invalid || error !== undefined}
+          />
+        )}
+      </Field>
       <RememberBox remember={remember} onChange={setRemember} />
     </form>
   );

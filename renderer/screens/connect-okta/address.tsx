@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
-import { FieldError } from '../../components/field-error';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
@@ -26,11 +25,7 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
         });
       }}
     >
-      <Field
-        label={words.address.title}
-        hint={words.address.hint}
-        {...(invalid ? { fault: <FieldError error={error} /> } : {})}
-      >
+      <Field label={words.address.title} hint={words.address.hint} error={invalid ? error : undefined}>
         {(input) => (
           <input
             {...input}

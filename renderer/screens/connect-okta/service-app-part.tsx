@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ComponentProps } from 'react';
 import { scopesFor } from '../../../shared/okta-scopes';
 import type { ScopeNeed } from '../../../shared/okta-scopes';
@@ -8,7 +8,7 @@ import { OutsideLink } from '../../components/button';
 import { Code } from '../../components/code';
 import { ValueList } from '../../components/copy';
 import { Details } from '../../components/details';
-import { FieldError } from '../../components/field-error';
+import { Field } from '../../components/field';
 import { RememberBox } from '../../components/remember';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
@@ -142,9 +142,6 @@ function ClientIdForm({ onSent }: { onSent: () => void }) {
   });
   const [remember, setRemember] = useState<Remember>('no');
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  const hintId = useId();
-  const errorId = useId();
   const { clientId } = words.serviceApp;
   return (
     <form
@@ -158,24 +155,21 @@ function ClientIdForm({ onSent }: { onSent: () => void }) {
         });
       }}
     >
-      <label htmlFor={id}>{clientId.label}</label>
-      <input
-        id={id}
-        ref={input}
-        className="input mono"
-        type="text"
-        defaultValue={known ?? ''}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        readOnly={!alive}
-        aria-describedby={error === undefined ? hintId : `${errorId} ${hintId}`}
-        aria-invalid={error !== undefined}
-      />
-      {error !== undefined && <FieldError id={errorId} error={error} />}
-      <p className="hint" id={hintId}>
-        {clientId.hint}
-      </p>
+      <Field label={clientId.label} hint={clientId.hint} error={error}>
+        {(described) => (
+          <input
+            {...described}
+            ref={input}
+            className="input mono"
+            type="text"
+            defaultValue={known ?? ''}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            readOnly={!alive}
+          />
+        )}
+      </Field>
       <RememberBox remember={remember} onChange={setRemember} />
     </form>
   );

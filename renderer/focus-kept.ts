@@ -35,8 +35,11 @@ export function useFocusKept(): void {
       const { activeElement } = document;
       const [element] = trail;
       if (element === undefined || (activeElement !== document.body && activeElement !== element)) return;
-      if (activeElement === element && canHaveFocus(element)) return;
-      const rest = canHaveFocus(element) ? null : restOf(trail);
+      if (canHaveFocus(element)) {
+        if (activeElement !== element) trail = [];
+        return;
+      }
+      const rest = restOf(trail);
       trail = [];
       if (rest === null) return;
       rest.tabIndex = -1;

@@ -1,14 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import {
-  isBefore,
-  openStep,
-  openStepAfter,
-  stepToReturnTo,
-  useApp,
-  useSnapshot,
-  useStep,
-} from '../store/context';
+import { openAround, stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
@@ -100,13 +92,13 @@ export function ContinueButton({ from, isHeld = false, toOpen = false }: Continu
   const go = useApp((store) => store.go);
   const { rail } = useSnapshot();
   const { next: following, nextReachable } = useStep(from);
-  const next = (toOpen ? openStepAfter(rail, from) : null) ?? following;
-  const open = openStep(rail);
+  const { before, after } = openAround(rail, from);
+  const next = (toOpen ? after : null) ?? following;
   // An earlier step is open again, and nothing leads on before it is done.
-  if (!nextReachable && isBefore(rail, open, from)) {
+  if (!nextReachable && before !== null) {
     return (
-      <Button kind="primary" onPress={() => void go(open)}>
-        {words.error.goTo(stepNames[open])}
+      <Button kind="primary" onPress={() => void go(before)}>
+        {words.error.goTo(stepNames[before])}
       </Button>
     );
   }

@@ -81,12 +81,14 @@ const isOpen = ({ screen, state, reachable }: Snapshot['rail'][number]): boolean
 /** Where a set-up continues: the first step that is reachable and not done. */
 export const openStep = (rail: Snapshot['rail']): ScreenId => rail.find(isOpen)?.screen ?? 'summary';
 
-/** The same after one of its steps; null where all is done that can be reached. */
-export const openStepAfter = (rail: Snapshot['rail'], step: ScreenId): ScreenId | null =>
-  rail.slice(rail.findIndex(({ screen }) => screen === step) + 1).find(isOpen)?.screen ?? null;
-
-/** Whether one step comes before another; false where one of them is none of this set-up. */
-export function isBefore(rail: Snapshot['rail'], step: ScreenId, other: ScreenId): boolean {
-  const [at, to] = [step, other].map((id) => rail.findIndex(({ screen }) => screen === id));
-  return at !== undefined && to !== undefined && at !== -1 && at < to;
+/** The first that is open before one of its steps, and the first after it; null where none is. */
+export function openAround(
+  rail: Snapshot['rail'],
+  step: ScreenId,
+): { before: ScreenId | null; after: ScreenId | null } {
+  const at = rail.findIndex(({ screen }) => screen === step);
+  return {
+    before: rail.slice(0, Math.max(0, at)).find(isOpen)?.screen ?? null,
+    after: rail.slice(at + 1).find(isOpen)?.screen ?? null,
+  };
 }

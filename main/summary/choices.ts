@@ -1,4 +1,4 @@
-import { optionalEmail, relayStateSchema, targetOf } from '../../shared/oktopost';
+import { optionalEmail, targetOf } from '../../shared/oktopost';
 import type { RelayState } from '../../shared/oktopost';
 import { mappingOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
@@ -6,17 +6,15 @@ import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { fieldWords, shownField, wordsOfStatements } from '../steps/app-integration/fields';
 import { isAdminNote } from '../steps/app-integration/identity';
-import { relayStateWords } from '../steps/app-integration/settings';
+import { relayStateIn } from '../steps/app-integration/settings';
 import { wantedMapping } from '../steps/mapping/wanted';
 import { mappingWords } from '../steps/mapping/words';
 import { openSettings } from './settings';
 import type { SettingChoices } from './settings';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
-export function relayStateOf({ settings }: Summary): RelayState | null {
-  const asked = settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected;
-  return relayStateSchema.options.find((option) => relayStateWords(option) === asked) ?? null;
-}
+export const relayStateOf = ({ settings }: Summary): RelayState | null =>
+  relayStateIn(settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected);
 
 /** What is expected of the app integration's name, and of all else that its creation set, where the file has it. */
 export function creationIn({ app, settings }: Summary): SettingChoices['creation'] {

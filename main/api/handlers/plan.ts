@@ -2,9 +2,8 @@ import { refusedStep } from '../../storage/proving-test';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
-import { relayStateSchema } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
-import { relayStateWords } from '../../steps/app-integration/settings';
+import { relayStateIn } from '../../steps/app-integration/settings';
 import type { Session } from '../../storage/session';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
@@ -24,11 +23,10 @@ type PlanCalls =
   | 'mapping.skip';
 
 /** That it is to stay as it is, said of an app integration that is this set-up's: what was read last is what was chosen. */
-function relayStateNow({ app, appChecks }: Session): RelayState | null {
-  const now = appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual ?? null;
-  if (app === null || now === null) return null;
-  return relayStateSchema.options.find((option) => relayStateWords(option) === now) ?? null;
-}
+const relayStateNow = ({ app, appChecks }: Session): RelayState | null =>
+  app === null
+    ? null
+    : relayStateIn(appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual);
 
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;

@@ -38,11 +38,14 @@ const none = '(none)';
 /** A relay state as a setting's value. */
 export const relayStateWords = (relayState: RelayState): string => relayStates[relayState] ?? none;
 
+/** The relay state that a setting's value names; null when Oktopost knows none like that. */
+export const relayStateIn = (words: string | null | undefined): RelayState | null =>
+  relayStateSchema.options.find((option) => relayStateWords(option) === words) ?? null;
+
 /** The relay state that this app integration is to have: the one chosen, else what it has, if Oktopost knows that one. */
 export function wantedRelayState(app: App | null, chosen: RelayState | null): RelayState {
   if (chosen !== null) return chosen;
-  const now = app?.signOn?.defaultRelayState ?? null;
-  return relayStateSchema.options.find((option) => relayStates[option] === now) ?? 'none';
+  return relayStateIn(app?.signOn?.defaultRelayState) ?? 'none';
 }
 
 const userNameFormat = ({ userNameTemplate }: App): string | null =>

@@ -2,6 +2,7 @@ import type { ChangeRow } from '../../shared/plan';
 import { parseSettingId, shownValue } from '../../shared/settings';
 import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
+import { signOnWords } from '../steps/app-integration/checks';
 import { knownWords } from '../summary/document';
 
 /** What is known, for this pack, of a setting that a change has written. `isRead` false: `text` says why it is not. */
@@ -17,6 +18,7 @@ export type LookUp = (setting: ChangeRow['setting'], sent: string | null, change
 
 type Read = Pick<Summary, 'settings' | 'integration'>;
 
+const read = (text: string, isSame: boolean): ReadNow => ({ isRead: true, text, isSame });
 const notRead = (text = 'not read'): ReadNow => ({ isRead: false, text, isSame: false });
 
 /** `people`: of those whom changes name, who is assigned now, by Okta's id. */
@@ -26,8 +28,7 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
   );
   return (setting, sent, changeId) => {
     const row = rows.get(setting);
-    if (row?.known.how === 'read-back')
-      return { isRead: true, text: shownValue(setting, row.value), isSame: row.value === sent };
+    if (row?.known.how === 'read-back') return read(shownValue(setting, row.value), row.value === sent);
     if (row !== undefined)
       return notRead(
         `not read: Okta does not show it${row.known.how === 'unknown' ? '' : `; ${knownWords(row.known)}`}`,
@@ -39,8 +40,9 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
         return ofApp(summary, parsed.id, sent);
       case 'user-name': {
         const person = people.get(parsed.of);
-        if (person === undefined) return { isRead: true, text: 'not assigned now', isSame: true };
-        return { isRead: true, text: person.userName ?? 'none', isSame: person.userName === sent };
+        return person === undefined
+          ? read('not assigned now', true)
+          : read(person.userName ?? 'none', person.userName === sent);
       }
       case 'assignment':
         return ofAssignment(summary, people.get(parsed.of), parsed.of, sent, changeId);
@@ -52,17 +54,12 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
 
 /** What a summary has of the app integration beside its settings. */
 function ofApp({ integration }: Read, setting: string, sent: string | null): ReadNow {
-  const read = (value: string | null): ReadNow => ({
-    isRead: true,
-    text: value ?? 'none',
-    isSame: value === sent,
-  });
+  const shown = (value: string | null): ReadNow => read(value ?? 'none', value === sent);
   switch (setting) {
     case 'app.sign-in-method':
-      if (integration === null) return notRead();
-      return read(integration.signOnMode === 'SAML_2_0' ? 'SAML 2.0' : integration.signOnMode);
+      return integration === null ? notRead() : shown(signOnWords(integration));
     case 'app.admin-note':
-      return integration === null ? notRead() : read(integration.notes.admin);
+      return integration === null ? notRead() : shown(integration.notes.admin);
     case 'app.type':
       return notRead('not read: Okta does not show it');
     case 'set-up':
@@ -79,18 +76,14 @@ function ofAssignment(
   sent: string | null,
   changeId: string,
 ): ReadNow {
-  const read = (isAssigned: boolean, text: string): ReadNow => ({
-    isRead: true,
-    text,
-    isSame: isAssigned === (sent !== null),
-  });
+  const shown = (isAssigned: boolean, text: string): ReadNow => read(text, isAssigned === (sent !== null));
   if (changeId.startsWith('group-')) {
     const groups = integration?.groups ?? null;
     if (groups === null) return notRead();
     const isAssigned = groups.some((group) => group.id === id);
-    return read(isAssigned, isAssigned ? 'assigned' : 'not assigned');
+    return shown(isAssigned, isAssigned ? 'assigned' : 'not assigned');
   }
-  if (person === undefined) return read(false, 'not assigned');
+  if (person === undefined) return shown(false, 'not assigned');
   const how = person.scope === 'GROUP' ? 'assigned by a group' : 'assigned';
-  return read(true, person.userName === null ? how : `${how} as ${person.userName}`);
+  return shown(true, person.userName === null ? how : `${how} as ${person.userName}`);
 }

@@ -96,7 +96,8 @@ function always(setting: SettingId, expected: string, actual: string, next: stri
 
 const samlWords = 'SAML 2.0';
 const internalApp = 'internal app';
-const signOnWords = ({ signOnMode }: App): string => (signOnMode === 'SAML_2_0' ? samlWords : signOnMode);
+export const signOnWords = ({ signOnMode }: Pick<App, 'signOnMode'>): string =>
+  signOnMode === 'SAML_2_0' ? samlWords : signOnMode;
 
 export const notFound = (appId: string): Check => ({
   setting: 'app',

@@ -95,7 +95,8 @@ export async function readLockOutInParts(
 ): Promise<LockOut> {
   const lookedAt = { ...given, accounts: once(given.accounts) };
   const few = parts.filter((part) => part.length <= fewPeople).flat();
-  const elsewhere = touched.filter(({ userId }) => few.some((each) => each.userId === userId)).length;
+  const readInParts = new Set(few.map(({ userId }) => userId));
+  const elsewhere = touched.filter(({ userId }) => readInParts.has(userId)).length;
   const read = [await lookOf(lookedAt, touched, elsewhere)];
   for (const part of parts) read.push(await readLockOut(lookedAt, part));
   return {

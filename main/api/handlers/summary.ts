@@ -64,12 +64,15 @@ async function readSummary(
 export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
   const { ports, store } = core;
   let readAt: number | null = null;
-  const build = (isAgain = false): Promise<Summary> => {
+  const read: typeof readSummary = (...how) => {
     readAt = ports.clock.now().getTime();
-    return currentSummary(core, isAgain);
+    return readSummary(...how);
   };
   return {
-    'summary.get': () => build(readAt !== null && ports.clock.now().getTime() - readAt < sharedMs),
+    'summary.get': async () => {
+      const isAgain = readAt !== null && ports.clock.now().getTime() - readAt < sharedMs;
+      return (await read(core, isAgain)).summary;
+    },
     'summary.state': ({ id, done }) => {
       const { org } = store.session;
       const statement = done ? { id, by: org?.login ?? null, at: ports.clock.now().toISOString() } : null;
@@ -77,15 +80,14 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       return Promise.resolve(null);
     },
     'summary.export': async ({ format }) => {
-      const summary = await build();
+      const { summary } = await read(core, false);
       const file = await (format === 'terraform'
         ? deliverFile(terraformFile(summary), ports.saveFile)
         : exportSummary(summary, format, ports));
       return { ...file, summary };
     },
     'evidence.export': async () => {
-      readAt = ports.clock.now().getTime();
-      const { summary, asked } = await readSummary(core, false, peopleNamed(core.ownEntries()));
+      const { summary, asked } = await read(core, false, peopleNamed(core.ownEntries()));
       const people = new Map(asked.map((person) => [person.userId, person]));
       const { saveFile, printPdf, redactor } = ports;
       const pack = await exportEvidence(

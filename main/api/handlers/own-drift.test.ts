@@ -17,21 +17,23 @@ import { drift, fileOf } from '../../testing/drift';
 let core: TestCore;
 afterEach(() => core.close());
 
+async function begin(choice?: Parameters<TestCore['begin']>[0]): Promise<void> {
+  core = await startTestCore({ logLagMs: 0 });
+  await core.begin(choice);
+}
+
 /** The app integration of the set-up: made, adopted, or the pre-built one. */
 const roads = {
   created: async (): Promise<void> => {
-    core = await startTestCore({ logLagMs: 0 });
-    await core.begin();
+    await begin();
     await core.run({ kind: 'app' });
   },
   adopted: async (): Promise<void> => {
-    core = await startTestCore({ logLagMs: 0 });
-    await core.begin();
+    await begin();
     await adoptColleaguesApp(core);
   },
   'pre-built': async (): Promise<void> => {
-    core = await startTestCore({ logLagMs: 0 });
-    await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+    await begin({ destination: 'admin-application', label: 'Oktopost' });
     await core.run({ kind: 'app' });
   },
 } as const;
@@ -156,8 +158,7 @@ describe('the own drift check', () => {
   });
 
   it('keeps the relay state with which an app integration was adopted', async () => {
-    core = await startTestCore({ logLagMs: 0 });
-    await core.begin();
+    await begin();
     const settings = { ...samlApp.settings, signOn: { ...samlApp.settings.signOn, defaultRelayState: '1' } };
     const { body } = await core.org.api('POST', '/api/v1/apps', { ...samlApp, settings });
     await core.run({ kind: 'app', adopt: z.object({ id: z.string() }).parse(body).id });

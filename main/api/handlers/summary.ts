@@ -15,14 +15,11 @@ type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export' | 'eviden
 /** What the steps right before it have read need not be read twice; somebody who reads again wants to see what changed. */
 const sharedMs = 10_000;
 
-/**
- * Reads Okta. `isAgain`: nothing is shared with other readings. @throws AppFailure without a connection, or without an app
- * integration.
- */
-export const currentSummary = async (core: Core, isAgain = false): Promise<Summary> =>
-  (await readSummary(core, isAgain)).summary;
+/** Reads Okta. @throws AppFailure without a connection, or without an app integration. */
+export const currentSummary = async (core: Core): Promise<Summary> =>
+  (await readSummary(core, false)).summary;
 
-/** `asked`: ids of people; answered are those who are assigned. */
+/** `isAgain`: nothing is shared with other readings. `asked`: ids of people; answered are those who are assigned. */
 async function readSummary(
   core: Core,
   isAgain: boolean,

@@ -195,10 +195,15 @@ export const checkSchema = z.strictObject({
 
 export type Check = z.infer<typeof checkSchema>;
 
-/** The state of a check; `actual` null: it cannot be read. */
-export function checkState(expected: string, actual: string | null): Check['state'] {
-  if (actual === null) return 'cannot-be-read';
-  return actual === expected ? 'same' : 'different';
+/** A check with its state. `actual` null: it cannot be read. `next`: what to do when it is not the same. */
+export function checkOf({
+  setting,
+  expected,
+  actual,
+  next,
+}: Pick<Check, 'setting' | 'expected' | 'actual' | 'next'>): Check {
+  const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+  return { setting, expected, actual, state, next: state === 'same' ? null : next };
 }
 
 export const waitSchema = z.strictObject({ reason: z.string(), since: time, until: time.nullable() });

@@ -1,4 +1,4 @@
-import { checkState } from '../../shared/plan';
+import { checkOf } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { asLost } from '../steps/app-integration/checks';
 import { mappedAttribute } from '../../shared/settings';
@@ -45,8 +45,3 @@ function merged(
 
 const isSame = (check: Check, { expected, actual }: ReadSetting): boolean =>
   check.expected === expected && check.actual === actual;
-
-function checkOf({ setting, expected, actual, next }: ReadSetting): Check {
-  const state = checkState(expected, actual);
-  return { setting, expected, actual, state, next: state === 'same' ? null : next };
-}

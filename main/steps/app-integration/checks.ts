@@ -5,8 +5,7 @@ import { adminNote } from './identity';
 import { isCustomApp } from '../../okta/app-name';
 import type { Session } from '../../storage/session';
 import { updateOn } from '../../../shared/settings';
-import type { SettingId } from '../../../shared/settings';
-import { checkState } from '../../../shared/plan';
+import { checkOf } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 export const goneWarning =
@@ -42,7 +41,7 @@ const lostNext =
 /** The setting that a write of the app integration may reset, after one. `before`: what was read last. */
 export function updateOnChecks(app: App, target: Target, before: readonly Check[]): Check[] {
   return checksOf(app, target, null)
-    .filter(({ setting }) => setting === updateOn)
+    .filter(isUpdateOn)
     .map((check) => asLost(check, before.find(isUpdateOn)));
 }
 
@@ -74,25 +73,24 @@ export function creationChecks(app: App, { label, note, subdomain }: Creation): 
   const noteNow = app.adminNote?.includes(note) === true ? note : (app.adminNote ?? '(none)');
   return [
     nameCheck(app, label),
-    always('app.sign-in-method', samlWords, signOnWords(app), replaced),
-    always('app.type', internalApp, type, replaced),
-    always('app.admin-note', note, noteNow, noteNext),
+    checkOf({
+      setting: 'app.sign-in-method',
+      expected: samlWords,
+      actual: signOnWords(app),
+      next: replaced,
+    }),
+    checkOf({ setting: 'app.type', expected: internalApp, actual: type, next: replaced }),
+    checkOf({ setting: 'app.admin-note', expected: note, actual: noteNow, next: noteNext }),
   ];
 }
 
 export const nameCheck = (app: App, label: string): Check =>
-  always(
-    'app.name',
-    label,
-    app.label,
-    'Okta has another name for it: General tab, App Settings, Edit, Application label.',
-  );
-
-/** A check of what Okta shows in any case. */
-function always(setting: SettingId, expected: string, actual: string, next: string): Check {
-  const state = checkState(expected, actual);
-  return { setting, expected, actual, state, next: state === 'same' ? null : next };
-}
+  checkOf({
+    setting: 'app.name',
+    expected: label,
+    actual: app.label,
+    next: 'Okta has another name for it: General tab, App Settings, Edit, Application label.',
+  });
 
 const samlWords = 'SAML 2.0';
 const internalApp = 'internal app';
@@ -110,24 +108,11 @@ export const notFound = (appId: string): Check => ({
 /** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
 export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
   const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
-  const status: Check = {
-    setting: 'app.status',
-    expected: 'ACTIVE',
-    actual: app.status,
-    state: app.status === 'ACTIVE' ? 'same' : 'different',
-    next: app.status === 'ACTIVE' ? null : activate,
-  };
   const wanted = wantedRelayState(app, relayState);
-  const settings = appSettings(target, wanted).map(({ id, expected, actual, byHand }): Check => {
-    const read = actual(app);
-    const state = checkState(expected, read);
-    return {
-      setting: id,
-      expected,
-      actual: read,
-      state,
-      next: state === 'same' ? null : (byHand ?? previewAgain),
-    };
-  });
-  return [status, ...settings];
+  return [
+    checkOf({ setting: 'app.status', expected: 'ACTIVE', actual: app.status, next: activate }),
+    ...appSettings(target, wanted).map(({ id, expected, actual, byHand }) =>
+      checkOf({ setting: id, expected, actual: actual(app), next: byHand ?? previewAgain }),
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { CertificateChange } from '../../../shared/certificate-change';
 import { AppFailure } from '../../../shared/errors';
-import type { AssignmentCount, Check } from '../../../shared/plan';
+import { checkOf } from '../../../shared/plan';
+import type { AssignmentCount } from '../../../shared/plan';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { countAssignments } from '../../observe/assignment-count';
 import { readCertificates } from '../../observe/certificates';
@@ -101,15 +102,12 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
 
   verify: async ({ okta, session }, { kid }) => {
     const app = await readPresentApp(okta, session());
-    const { signingKid } = app;
-    const state = signingKid === null ? 'cannot-be-read' : signingKid === kid ? 'same' : 'different';
-    const check: Check = {
+    const check = checkOf({
       setting: 'sign-on.certificate',
       expected: kid,
-      actual: signingKid,
-      state,
-      next: state === 'same' ? null : 'Sign On tab, SAML Signing Certificates, Actions, Activate.',
-    };
+      actual: app.signingKid,
+      next: 'Sign On tab, SAML Signing Certificates, Actions, Activate.',
+    });
     return [
       check,
       ...provisioningChecks(scimWasSeen(session()), app),

@@ -6,7 +6,7 @@ import { mappingOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import { hasUserNameRow, userNameCheck } from './user-name-row';
 import { mappingWords } from './words';
-import { checkState } from '../../../shared/plan';
+import { checkOf } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 /** What a mapping of this app integration may have rows of, and the rows that it has. */
@@ -75,18 +75,14 @@ function checksOf(
 ): Check[] {
   const properties = mapping?.properties ?? {};
   const wanted = wantedMapping(choice, { properties, schema });
-  const checks = attributeNames({ properties, schema }, wanted).map((name): Check => {
-    const expected = mappingWords(wanted[name]);
-    const actual = mapping === null ? null : mappingWords(properties[name]);
-    const state = checkState(expected, actual);
-    return {
+  const checks = attributeNames({ properties, schema }, wanted).map((name) =>
+    checkOf({
       setting: mapping === null ? mappingOf(name) : settingIn(mapping, name),
-      expected,
-      actual,
-      state,
-      next: state === 'same' ? null : 'Preview the mapping again and apply it.',
-    };
-  });
+      expected: mappingWords(wanted[name]),
+      actual: mapping === null ? null : mappingWords(properties[name]),
+      next: 'Preview the mapping again and apply it.',
+    }),
+  );
   return mapping !== null && hasUserNameRow(mapping) ? [...checks, userNameCheck(mapping)] : checks;
 }
 

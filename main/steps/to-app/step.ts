@@ -6,7 +6,8 @@ import { readPresentApp } from '../../observe/present-app';
 import { defineStep, draftOf } from '../../plans/step';
 import type { ToAppState } from '../../observe/to-app';
 import { readToApp } from '../../observe/to-app';
-import type { Check, AssignmentCount } from '../../../shared/plan';
+import { checkOf } from '../../../shared/plan';
+import type { AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   app: App;
@@ -84,16 +85,14 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
   verify: async ({ okta, session }) => {
     const app = await readPresentApp(okta, session());
     const { boxes } = await readToApp(okta, app);
-    return toAppSettings.map((setting, index): Check => {
+    return toAppSettings.map((setting, index) => {
       const box = boxes?.[index];
-      const state = box === undefined ? 'cannot-be-read' : box ? 'same' : 'different';
-      return {
+      return checkOf({
         setting,
         expected: 'on',
         actual: box === undefined ? null : onOff(box),
-        state,
-        next: state === 'same' ? null : 'Provisioning tab, To App, Edit, tick it, Save.',
-      };
+        next: 'Provisioning tab, To App, Edit, tick it, Save.',
+      });
     });
   },
 });

@@ -6,13 +6,13 @@ import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import { knownCertificate } from '../drift/known-certificate';
 import { isLostCheck } from '../steps/app-integration/checks';
-import { keptOf } from '../steps/app-integration/kept';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { isSkipped } from '../summary/left-of-settings';
 import { buildSummary } from '../summary/build';
 import type { Core } from './core';
+import { summaryParts } from './summary-parts';
 
 /** Whether a drift check is about the set-up that is open: no summary is, and it has an app integration. */
 export const checksOwn = ({ opened, store }: Core): boolean =>
@@ -24,7 +24,7 @@ export const checksOwn = ({ opened, store }: Core): boolean =>
  * may be gone: then it has no settings. @throws AppFailure when Okta cannot be asked.
  */
 export async function ownSummary(core: Core): Promise<Summary> {
-  const { store, guided, ports } = core;
+  const { store } = core;
   const { session } = store;
   const okta = core.requireOkta();
   const app = requireApp(session);
@@ -32,19 +32,9 @@ export async function ownSummary(core: Core): Promise<Summary> {
   const made = lastDone(core);
   const found = await okta.app(app.id);
   if (found === null) return withoutSettings(session, okta.orgUrl, label, made);
-  const { summary, seen } = await buildSummary({
-    okta,
-    app: found,
-    session,
-    lost: guided.lost(),
-    entries: core.ownEntries(),
-    changes: core.appliedChanges(),
-    links: core.snapshot().links,
-    rollout: core.rollout.noted(),
-    ports,
-  });
+  const parts = summaryParts(core);
+  const { summary, seen } = await buildSummary({ ...parts, okta, app: found, session });
   if (store.session.setupId === session.setupId) core.remember(seen);
-  const { signingKid } = keptOf(core.appliedChanges());
   // The pre-built app has none to choose: there it is kept as it was found.
   const isChosen = session.appChoice.relayState !== null || requireTarget(session).app === 'catalogue';
   const isKept = ({ setting }: SummarySetting): boolean => isChosen || setting !== 'sign-on.relay-state';
@@ -54,7 +44,7 @@ export async function ownSummary(core: Core): Promise<Summary> {
     app: { ...summary.app, label },
     signOn: {
       ...(summary.signOn ?? { issuer: '', signOnUrl: '', policy: null, checks: [] }),
-      certificate: await knownCertificate(okta, found, session, signingKid),
+      certificate: await knownCertificate(okta, found, session, parts.kept.signingKid),
     },
     settings: summary.settings.filter(isKept).map((row): SummarySetting => {
       if (row.setting === 'app.name') return { ...row, value: label, expected: label };

@@ -12,7 +12,6 @@ import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../storage/journal-entry';
-import type { AppliedChange } from '../storage/applied-changes';
 import type { JournalEntry } from '../storage/journal-entry';
 import { readLoggedChanges } from '../observe/logged-changes';
 import { conflictWarnings, conflictWarningsAmong, mayConflict } from '../observe/conflicting-apps';
@@ -29,7 +28,7 @@ import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';
 import { leftToDo } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
-import { keptOf } from '../steps/app-integration/kept';
+import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
 import { creationOf } from '../steps/app-integration/checks';
 import { showsScim } from '../observe/scim';
@@ -48,7 +47,7 @@ import type { SettingId } from '../../shared/settings';
 /** In place of a value that nobody knows. */
 const notKnown = 'not known';
 
-interface SummaryParts {
+export interface SummaryParts {
   okta: Okta;
   /** The app integration, when it was read just now. */
   app: App | null;
@@ -57,8 +56,8 @@ interface SummaryParts {
   session: Session;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
-  /** Applied of this set-up, oldest first. */
-  changes: readonly AppliedChange[];
+  /** How this set-up left the app integration. */
+  kept: Kept;
   /** Guided steps that were read as done and are not any more. */
   lost: readonly GuidedStepId[];
   links: Links;
@@ -89,7 +88,7 @@ export async function buildSummary(
     relayState: session.appChoice.relayState,
     mapping: session.mapping.choice,
     featuresShowScim,
-    kept: keptOf(parts.changes).settings,
+    kept: parts.kept.settings,
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
     ...(parts.asked !== undefined && { asked: parts.asked }),
     creation: creationOf(session) ?? { label: null },

@@ -1,6 +1,7 @@
 import type { NamedUser } from '../../../shared/snapshot';
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
+import { summaryParts } from '../../core/summary-parts';
 import { buildSummary, listApps } from '../../summary/build';
 import { peopleNamed } from '../../evidence/approved';
 import { exportEvidence } from '../../evidence/pack';
@@ -25,7 +26,7 @@ async function readSummary(
   isAgain: boolean,
   asked: ReadonlySet<string> = new Set(),
 ): Promise<{ summary: Summary; asked: NamedUser[] }> {
-  const { guided, store, ports } = core;
+  const { guided, store } = core;
   const okta = core.requireOkta();
   const list = await listApps(okta, store.session);
   const app = await guided.lookAgain(() => Promise.resolve(list.app));
@@ -35,16 +36,10 @@ async function readSummary(
     seen,
     asked: assigned,
   } = await buildSummary({
+    ...summaryParts(core),
     okta,
     app: app ?? list.app,
     listed: list.others,
-    session: store.session,
-    lost: guided.lost(),
-    entries: core.ownEntries(),
-    changes: core.appliedChanges(),
-    links: core.snapshot().links,
-    rollout: core.rollout.noted(),
-    ports,
     asked,
     sharedMs: isAgain ? 0 : sharedMs,
   });

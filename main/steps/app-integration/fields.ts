@@ -200,10 +200,6 @@ const detailsSchema = z.looseObject({
   after: z.record(z.string(), fieldSchema),
 });
 
-/** Whether a change wrote the app integration itself. */
-export const hasFields = ({ details: { after } }: AppliedChange): boolean =>
-  typeof after === 'object' && after !== null && Object.keys(after).some(isFieldPath);
-
 type Write = BeforeAfter<FieldValue, FieldPath>;
 
 /** Every field of the app integration that this set-up wrote, of `appliedChanges`; of a created one each was nothing before. */

@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { areaOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AppliedChange } from '../../storage/applied-changes';
-import {
-  fieldHistories,
-  fieldSchema,
-  hasFields,
-  shownField,
-  signingKey,
-  fieldSetting,
-  isFieldPath,
-} from './fields';
+import { fieldHistories, fieldSchema, fieldSetting, isFieldPath, shownField, signingKey } from './fields';
 import type { FieldValue } from './fields';
 import { appChangeId } from './identity';
 
@@ -27,7 +19,7 @@ const foundSchema = z.looseObject({ found: z.record(z.string(), fieldSchema).opt
 /** What this set-up wrote last of its app integration, else what it found when it adopted it. `changes`: its own, oldest first. */
 export function keptOf(changes: readonly AppliedChange[]): Kept {
   const begun = changes.findLastIndex(({ changeId }) => changeId === appChangeId);
-  const own = begun < 0 ? [] : changes.slice(begun).filter(hasFields);
+  const own = begun < 0 ? [] : changes.slice(begun);
   const values = new Map<string, FieldValue>(
     Object.entries(foundSchema.safeParse(changes[begun]?.details).data?.found ?? {}),
   );

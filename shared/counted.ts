@@ -18,3 +18,6 @@ export const agreed = (count: number, one: string, many: string): string => (cou
 /** Of all there are: "Both settings", "All 3 settings". Of one the caller has better words. */
 export const allOf = (count: number, many: string): string =>
   count === 2 ? `Both ${many}` : `All ${count.toLocaleString('en')} ${many}`;
+
+/** With a capital letter first, for the beginning of a sentence. */
+export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -1,4 +1,4 @@
-import { firstOf } from './counted';
+import { capitalised, firstOf } from './counted';
 import { assertNever } from './errors';
 import type { Candidate, Change, ChangeRow, Plan, AssignmentCount } from './plan';
 
@@ -42,8 +42,7 @@ export function assignmentWords({ users, groups, more }: AssignmentCount): strin
   if (users === 0 && groups === 0) return 'Nobody is assigned.';
   const people = `${more ? 'at least ' : ''}${spelled(users, 'person', 'people')}`;
   const all = groups === 0 ? people : `${people} and ${spelled(groups, 'group', 'groups')}`;
-  const sentence = `${all} ${groups === 0 && users === 1 ? 'is' : 'are'} assigned.`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return capitalised(`${all} ${groups === 0 && users === 1 ? 'is' : 'are'} assigned.`);
 }
 
 /** Above each `irreversibleEffect` of a plan. */

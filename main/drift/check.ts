@@ -118,21 +118,15 @@ const relayState = 'sign-on.relay-state' satisfies SettingId;
 /** Of the pre-built app only what was found at its adoption is compared: of the rest nothing was ever said. */
 const openOnes = ({ app }: Target): readonly SettingId[] => (app === 'custom' ? openSettings[app] : []);
 
-/** A plan that writes the app integration sets the update of user names with it. */
-const screenWith = (
-  drifted: readonly Drifted[],
-  target: Target,
-): ((each: Drifted) => RestorePath['screen']) => {
-  const isPlanned = drifted.some((each) => screenOf(each, target) === 'plan');
-  return (each) => (isPlanned && each.setting === updateOn ? 'plan' : screenOf(each, target));
-};
-
 type Drifted = Pick<NowRead, 'setting' | 'step' | 'next'>;
 
 const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
 function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
-  const screenFor = screenWith(drifted, target);
+  // A plan that writes the app integration sets the update of user names with it.
+  const isPlanned = drifted.some((each) => screenOf(each, target) === 'plan');
+  const screenFor = (each: Drifted): RestorePath['screen'] =>
+    isPlanned && each.setting === updateOn ? 'plan' : screenOf(each, target);
   return restoreOrder.flatMap((screen): RestorePath[] => {
     const settings = drifted.filter((each) => screenFor(each) === screen);
     if (settings.length === 0) return [];

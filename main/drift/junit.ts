@@ -2,7 +2,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 import type { DriftReport, DriftRow } from '../../shared/drift';
 import { isWrongAsThen } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
-import { closing, lastKnown, plain, titleOf, watchLines } from './report';
+import { closing, lastKnownWithNote, plain, titleOf, watchLines } from './report';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -51,25 +51,20 @@ function casesOf(report: DriftReport, strict: boolean): Case[] {
 }
 
 function outcomeOf(row: DriftRow, strict: boolean): Case {
-  const { setting, state, expected, actual, known, note } = row;
+  const { setting, state, expected, actual, note } = row;
   const wasWrong = isWrongAsThen(row);
   if (state === 'same' && !wasWrong) return {};
-  if (state === 'cannot-be-read')
-    return {
-      skipped: {
-        '@message': plain(
-          [`Cannot be read; ${lastKnown(known)}`, note].filter((part) => part !== null).join('. '),
-        ),
-      },
-    };
+  if (state === 'cannot-be-read') return skipped(`Cannot be read; ${lastKnownWithNote(row)}`);
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
   const lines = [
     `Expected ${shownValue(setting, expected)}, found ${found}.`,
     ...(note === null ? [] : [note]),
   ];
-  if (wasWrong && !strict) return { skipped: { '@message': plain(lines.join(' ')) } };
+  if (wasWrong && !strict) return skipped(lines.join(' '));
   return { failure: outcome(wasWrong ? 'wrong-already' : 'drift', lines) };
 }
+
+const skipped = (message: string): Case => ({ skipped: { '@message': plain(message) } });
 
 const outcome = (type: string, lines: readonly string[]): Case => ({
   '@type': type,

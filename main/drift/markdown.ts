@@ -2,7 +2,7 @@ import type { DriftReport } from '../../shared/drift';
 import { labelOf, shownValue } from '../../shared/settings';
 import { documentMarkdown } from '../export/markdown';
 import type { Block, ExportDocument } from '../export/document';
-import { changeWords, closing, lastKnown, notLookedAtLines, plain, titleOf } from './report';
+import { changeWords, closing, lastKnownWithNote, notLookedAtLines, plain, titleOf } from './report';
 
 /** The reports as a Markdown comment, for a pull request or a ticket: what drifted first, all else in one sentence. */
 export const driftMarkdown = (reports: readonly DriftReport[]): string =>
@@ -33,10 +33,7 @@ function blocksOf(report: DriftReport): Block[] {
     ),
     ...table(
       ['Cannot be read', 'How it was known'],
-      unread.map(({ setting, known, note }) => [
-        labelOf(setting),
-        [lastKnown(known), note].filter((part) => part !== null).join('. '),
-      ]),
+      unread.map((row) => [labelOf(row.setting), lastKnownWithNote(row)]),
     ),
     ...notLookedAtLines(report).map((text) => ({ kind: 'text', text: plain(text) }) as const),
   ];

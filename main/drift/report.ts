@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
+import { capitalised } from '../../shared/counted';
 import { driftReportVersion, lookedAt, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
 import { isWrongAsThen, rowsWith, wrongAsThenWords } from '../../shared/drift-words';
@@ -99,7 +100,7 @@ export const titleOf = ({ summary }: DriftReport): string =>
 /** What was found, in sentences. */
 export function closing({ result, appFound, rows, systemLog, error }: DriftReport): string[] {
   const words = wrongAsThenWords(rows);
-  const asThen = words === null ? [] : [words.replace(/^./, (first) => first.toUpperCase())];
+  const asThen = words === null ? [] : [capitalised(words)];
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -174,6 +175,10 @@ function cellsOf({ setting, expected, actual, state, known, change, note }: Drif
 /** Who set a value, when, from what to what. */
 export const changeWords = ({ who, at, from, to }: LoggedChange): string =>
   `changed by ${who ?? 'somebody'} at ${at}: ${fromTo({ from, to })}`;
+
+/** How a setting that cannot be read was known, and what else there is to say of it. */
+export const lastKnownWithNote = ({ known, note }: Pick<DriftRow, 'known' | 'note'>): string =>
+  note === null ? lastKnown(known) : `${lastKnown(known)}. ${note}`;
 
 /** How a setting was known when the summary was made. */
 export function lastKnown(known: KnownBy): string {

@@ -1,10 +1,9 @@
-import { agreed } from '../../../shared/counted';
+import { agreed, capitalised } from '../../../shared/counted';
 import type { DriftReport, DriftRow } from '../../../shared/drift';
 import { rowsWith, wrongAsThenWords } from '../../../shared/drift-words';
 import type { ScreenId } from '../../../shared/screens';
 
 const matching = (rows: readonly DriftRow[]): string => rowsWith(rows, ['matches', 'match']);
-const capitalised = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
 export const words = {
   title: 'Check for drift',

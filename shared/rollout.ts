@@ -40,6 +40,15 @@ export const ringStates = ['to-do', 'assigning', 'following', 'passed', 'failed'
 export const isUnderWay = (state: (typeof ringStates)[number] | undefined): boolean =>
   state === 'assigning' || state === 'following';
 
+/** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
+export const failedRing = ({
+  rings,
+  earlier,
+}: {
+  rings: readonly { state: (typeof ringStates)[number] }[];
+  earlier: number;
+}): number => rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
+
 /** Of one person while a ring runs. `waiting`: assigned, and not seen at the other end yet. */
 export const personStates = ['to-do', 'waiting', 'arrived', 'failed'] as const;
 export type PersonState = (typeof personStates)[number];

@@ -2,6 +2,7 @@ import { isRunning } from '../../shared/plan';
 import type { RolloutCounts } from '../../shared/rollout';
 import { standingRefusal } from '../storage/proving-test';
 import { isRunningFailure, notReady, planOnlyFailure } from './failures';
+import { storedOf } from './file';
 import type { RolloutParts } from './parts';
 
 /** @throws AppFailure `busy` while the engine is at work. */
@@ -22,9 +23,13 @@ export function requireMayWrite(
   requireWrites(parts);
   requireNoRun(parts);
   if (counts().checking !== null) throw isRunningFailure();
-  const { setupId, app } = parts.store.session;
-  const known = parts.file.read({ setupId, appId: app?.id ?? null });
+  const known = storedOf(parts.file, parts.store.session);
   if (known?.rollout?.state === 'running' || known?.repair?.state === 'running') throw isRunningFailure();
+}
+
+/** @throws AppFailure `not-ready` with the first sentence of what stands in the way. */
+export function requireNoBlocker([blocker]: readonly string[], next: string): void {
+  if (blocker !== undefined) throw notReady(blocker, next);
 }
 
 /** What was assigned before was refused at Oktopost, and nothing shows that it was mended. @throws AppFailure `not-ready` without a second yes. */

@@ -8,7 +8,7 @@ import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
-import { requireMayWrite, requireNoRun } from './approval';
+import { requireMayWrite, requireNoBlocker, requireNoRun } from './approval';
 import { notReady, unknownRolloutPlan } from './failures';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
@@ -109,8 +109,7 @@ export function createTakeBack(
       requireMayWrite({ store, engine, file }, rollout);
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
       const { blockers, ring, typed: wanted } = shown;
-      const [blocker] = blockers;
-      if (blocker !== undefined) throw notReady(blocker, 'Choose another ring.');
+      requireNoBlocker(blockers, 'Choose another ring.');
       if (wanted !== null && typed !== wanted) {
         throw notReady(
           `Type ${wanted.toLocaleString('en')}, the number of people who are unassigned.`,

@@ -8,6 +8,7 @@ import type { LockOut } from '../observe/lock-out';
 import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
+import { inactiveApp } from './failures';
 import type { Gathered } from './gather';
 import type { PlannedRing } from './planner';
 
@@ -107,9 +108,7 @@ export async function blastRadius({
     ],
     lockOut: lockOut.admins,
     blockers: [
-      ...(app.status === 'ACTIVE'
-        ? []
-        : [`“${app.label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`]),
+      ...inactiveApp(app),
       ...(toApp.boxes?.[0] === false
         ? ['Create Users is off: everybody would be assigned too early. Tick it on the step “To App” first.']
         : []),

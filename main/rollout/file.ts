@@ -144,16 +144,19 @@ export function openRolloutStore(folder: string): RolloutStore {
   };
 }
 
+/** Of the present set-up and app integration; null where there is none. */
+export const storedOf = (
+  file: Pick<RolloutStore, 'read'>,
+  { setupId, app }: { setupId: string; app: { id: string } | null },
+): RolloutFile | null => file.read({ setupId, appId: app?.id ?? null });
+
 /** The number of licences, as the admin states it for the present app integration. */
 export function licencesIn(
   file: RolloutStore,
   session: () => { setupId: string; app: { id: string } | null },
 ): { read(): number | null; write(licences: number | null): void } {
   return {
-    read: () => {
-      const { setupId, app } = session();
-      return file.read({ setupId, appId: app?.id ?? null })?.licences ?? null;
-    },
+    read: () => storedOf(file, session())?.licences ?? null,
     write: (licences) => {
       const { setupId, app } = session();
       if (app !== null) file.update({ setupId, appId: app.id }, { licences });

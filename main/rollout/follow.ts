@@ -10,6 +10,7 @@ import {
   hasFailed,
   hasReason,
   isLogged,
+  isMissing,
   isThere,
   lookAtRing,
   readSetting,
@@ -136,8 +137,7 @@ export function followRing(
       else seen.add(userId);
     }
     if (isThere(appUser)) {
-      const isWrong = account?.state === 'inactive' || account?.state === 'gone';
-      if (!isWrong) {
+      if (!isMissing(account?.state)) {
         states.set(userId, 'arrived');
         lastChange = now;
       } else if (isSecondLook || isStalled) explained();

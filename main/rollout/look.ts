@@ -69,6 +69,10 @@ export const isThere = (appUser: AppUserWithEmail | undefined): appUser is AppUs
   appUser.syncState !== 'ERROR' &&
   appUser.syncState !== 'SYNCING';
 
+/** Oktopost has no active account; false where it was not read. */
+export const isMissing = (state: AccountReading['state'] | undefined): boolean =>
+  state === 'inactive' || state === 'gone';
+
 /** Okta will not send them any more, or has failed to. */
 export const hasFailed = (appUser: AppUserWithEmail | undefined): boolean =>
   appUser !== undefined && (appUser.syncState === 'ERROR' || wasNeverSent(appUser));

@@ -19,9 +19,6 @@ export async function accountStates(
   return new Map(readings.map(({ key, reading }) => [key.id, reading.state]));
 }
 
-export const isMissing = (state: AccountReading['state'] | undefined): boolean =>
-  state === 'inactive' || state === 'gone';
-
 const lookEveryMs = 5_000;
 const mostLooks = 12;
 

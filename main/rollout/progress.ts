@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/errors';
 import { thinned } from '../../shared/course';
 import { isRunning } from '../../shared/plan';
 import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../shared/rollout';
+import { storedOf } from './file';
 import type { RolloutFile, StoredRing, StoredRollout } from './file';
 import type { RolloutParts } from './parts';
 import { presentRing } from './shown';
@@ -16,7 +17,7 @@ export interface Progress {
   /** Of the first ring that is not done; -1: there is none. */
   presentIndex(): number;
   put(patch: Partial<StoredRollout>): void;
-  putRing(index: number, patch: Partial<StoredRing>, more?: Partial<StoredRollout>): void;
+  putRing(index: number, patch: Partial<StoredRing>): void;
   /** The course of the present ring so far is kept. */
   pause(reason: Pause, error?: AppError | null): void;
   /** The course goes on from what the ring's file holds. */
@@ -60,10 +61,7 @@ export function createProgress({
   /** Of rings that ended while this assistant ran. */
   const states = new Map<number, ReadonlyMap<string, PersonState>>();
 
-  const stored = (): RolloutFile | null => {
-    const { setupId, app } = store.session;
-    return file.read({ setupId, appId: app?.id ?? null });
-  };
+  const stored = (): RolloutFile | null => storedOf(file, store.session);
   const current = (): StoredRollout | null => stored()?.rollout ?? null;
   const now = (): string => clock.now().toISOString();
 
@@ -78,9 +76,9 @@ export function createProgress({
     file.update(known, { rollout: { ...rollout, ...patch } });
     tell();
   };
-  const putRing: Progress['putRing'] = (index, patch, more = {}) => {
+  const putRing: Progress['putRing'] = (index, patch) => {
     const rings = current()?.rings.map((ring, at) => (at === index ? { ...ring, ...patch } : ring)) ?? [];
-    put({ ...more, rings });
+    put({ rings });
   };
   const presentIndex = (): number => presentRing(current());
 

@@ -1,7 +1,8 @@
 import { mostNamedInRollout } from '../../shared/rollout';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
-import type { RepairedPerson, RolloutFile, StoredRepair } from './file';
+import { storedOf } from './file';
+import type { RepairedPerson, StoredRepair } from './file';
 import type { RolloutParts } from './parts';
 
 /** How far a repair is, as its file holds it. */
@@ -19,13 +20,9 @@ export function createRepairState({
   file,
   changed,
 }: Pick<RolloutParts, 'store' | 'file' | 'changed'>): RepairState {
-  const stored = (): RolloutFile | null => {
-    const { setupId, app } = store.session;
-    return file.read({ setupId, appId: app?.id ?? null });
-  };
-  const current = (): StoredRepair | null => stored()?.repair ?? null;
+  const current = (): StoredRepair | null => storedOf(file, store.session)?.repair ?? null;
   const put = (patch: Partial<StoredRepair>): void => {
-    const known = stored();
+    const known = storedOf(file, store.session);
     const repair = known?.repair ?? null;
     if (known === null || repair === null) return;
     file.update(known, { repair: { ...repair, ...patch } });
@@ -38,6 +35,7 @@ export function createRepairState({
     current,
     put,
     putPeople: (userIds, state) => {
+      if (userIds.size === 0) return;
       const people = current()?.people ?? [];
       put({ people: people.map((person) => (userIds.has(person.userId) ? { ...person, state } : person)) });
     },

@@ -5,12 +5,14 @@ import type { RepairPlan, RepairRow } from '../../shared/repair';
 import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import { itemErrorCodes } from '../plans/execute';
 import { readAssigned } from '../observe/people';
-import { againChangeId, assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
+import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
+import { ringChangeId } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
 import {
   requireApproved,
   requireMayWrite,
+  requireNoBlocker,
   requireReceiver,
   requireSecondYes,
   requireWrites,
@@ -126,7 +128,7 @@ export function createRepair(
     const missing = between.filter(({ userId }) => !before.has(userId));
     const refused = missing.length > 0 ? await half('assign', missing.map(againOf)) : nobodyRefused;
     signal.throwIfAborted();
-    const left = userIds.filter((id) => refused.ids.has(againChangeId(id)));
+    const left = userIds.filter((id) => refused.ids.has(ringChangeId(id)));
     const untouched = userIds.filter((id) => {
       const appUser = before.get(id);
       const person = between.find(({ userId }) => userId === id);
@@ -280,8 +282,7 @@ export function createRepair(
       requireMayWrite(parts, rollout);
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
       const { plan, people, appId } = planned;
-      const [blocker] = plan.blockers;
-      if (blocker !== undefined) throw notReady(blocker, 'Solve it, then check again.');
+      requireNoBlocker(plan.blockers, 'Solve it, then check again.');
       requireSecondYes(plan.lockOut, secondYes);
       requireReceiver(parts, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));

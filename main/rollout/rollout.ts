@@ -1,3 +1,4 @@
+import { failedRing } from '../../shared/rollout';
 import type {
   RolloutChoice,
   RolloutCounts,
@@ -9,7 +10,7 @@ import type {
 import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
-import { requireMayWrite, requireNoRun, requireSecondYes } from './approval';
+import { requireMayWrite, requireNoBlocker, requireNoRun, requireSecondYes } from './approval';
 import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
@@ -149,8 +150,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       requireMayWrite(parts, { counts });
       if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
       const { plan, choice, rings, appId } = planned;
-      const [blocker] = plan.blockers;
-      if (blocker !== undefined) throw notReady(blocker, 'Solve it, then plan again.');
+      requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
       requireSecondYes(plan.lockOut, secondYes);
       const { setupId } = store.session;
       // What was begun before stays, so that it can be taken back.
@@ -183,9 +183,8 @@ export function createRollout(parts: RolloutParts): Rollout {
     resume: (secondYes) => {
       requireMayWrite(parts, { counts });
       const rollout = current();
-      const failed = rollout?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
-      const isFailed = rollout?.pause === 'too-many-failed' && failed >= rollout.earlier;
-      if (isFailed && !secondYes) {
+      const failed = rollout?.pause === 'too-many-failed' ? failedRing(rollout) : -1;
+      if (failed >= 0 && !secondYes) {
         throw notReady(
           `Too many of ring ${failed + 1} failed.`,
           'Assign them again, or say yes to going on all the same.',

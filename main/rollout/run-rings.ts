@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { failedRing } from '../../shared/rollout';
 import { mostNotedRings } from '../../shared/saved-rollout';
 import { itemErrorCodes } from '../plans/execute';
 import type { RunState } from '../plans/run-state';
@@ -7,8 +8,7 @@ import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
 import { gone } from '../storage/required';
-import { requireApproved, requireWrites } from './approval';
-import { notReady } from './failures';
+import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import type { StoredRing } from './file';
 import { followRing } from './follow';
 import type { RingOutcome } from './follow';
@@ -58,8 +58,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     progress.takeUpCourse(ring);
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
     signal.throwIfAborted();
-    const [blocker] = plan.blockers;
-    if (blocker !== undefined) throw notReady(blocker, 'Solve it, then go on.');
+    requireNoBlocker(plan.blockers, 'Solve it, then go on.');
     requireApproved(plan.lockOut, current()?.accepted ?? [], 'Plan the rollout again.');
     requireWrites(parts);
     const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
@@ -176,8 +175,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     await settle(index, withKnownCauses(outcome, before), {});
     progress.setChecked(index);
     const rollout = current();
-    const isFailed = rollout?.rings.some(({ state }, at) => at >= rollout.earlier && state === 'failed');
-    if (rollout?.pause !== 'too-many-failed' || isFailed === true) return;
+    if (rollout?.pause !== 'too-many-failed' || failedRing(rollout) >= 0) return;
     if (presentIndex() >= 0) put({ pause: 'ring-passed', error: null });
     else put({ state: 'done', pause: null, error: null });
   }

@@ -12,11 +12,11 @@ import { usersNamed } from '../people/look-up';
 import type { AgainReason, AssignedAgain } from '../steps/rollout/assign-again';
 import type { RingPerson } from '../steps/rollout/ring';
 import { gone } from '../storage/required';
-import { notReady } from './failures';
+import { inactiveApp, notReady } from './failures';
 import type { StoredRing } from './file';
 import { keptOf, nameOf } from './kept';
-import { isThere } from './look';
-import { accountStates, isMissing } from './no-account';
+import { isMissing, isThere } from './look';
+import { accountStates } from './no-account';
 import { accountsAfter } from './repair-accounts';
 import { tooEarlyGroups } from './too-early-groups';
 
@@ -141,12 +141,10 @@ export function whomOf(of: RepairOf, rings: readonly StoredRing[]): Whom {
   };
 }
 
-function blockersOf({ status, label }: App, boxes: readonly boolean[] | null, isInactive: boolean): string[] {
+function blockersOf(app: App, boxes: readonly boolean[] | null, isInactive: boolean): string[] {
   const [creates = true, , deactivates = true] = boxes ?? [];
   return [
-    ...(status === 'ACTIVE'
-      ? []
-      : [`“${label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`]),
+    ...inactiveApp(app),
     ...(creates ? [] : ['Create Users is off: Okta would send nobody. Tick it on the step “To App” first.']),
     // Source: failures list, row 7.
     ...(deactivates || !isInactive

@@ -7,7 +7,9 @@ import type { PlannedChange } from '../../plans/step';
 import { requireApp } from '../../storage/required';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
+import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
+import { unassignId } from './take-back';
 
 /**
  * Why somebody has to be assigned again. `no-account`: Okta says that the account is there, and at Oktopost it is inactive or gone;
@@ -118,8 +120,6 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
   verify: (): Promise<Check[]> => Promise.resolve([]),
 });
 
-export const againChangeId = (userId: string): string => `assign-${userId}`;
-
 const titleOf = ({ name, why }: AssignedAgain): string =>
   why === 'never-sent'
     ? `Unassign ${name}, who was assigned too early`
@@ -132,7 +132,7 @@ function planRemoval(
 ): PlannedChange<Mutation> | null {
   const { userId, login } = person;
   const change: Change = {
-    id: `unassign-${userId}`,
+    id: unassignId(userId),
     title: titleOf(person),
     verb: 'delete',
     rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
@@ -158,7 +158,7 @@ function planAssignment(
 ): PlannedChange<Mutation> {
   const { userId, name, login, keptUserName } = person;
   const change: Change = {
-    id: againChangeId(userId),
+    id: ringChangeId(userId),
     title: `Assign ${name} again`,
     verb: 'create',
     rows: [

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { failedRing } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -19,14 +20,14 @@ import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
 import { RingRepair } from './ring-repair';
-import { cutOffAt, failedRing, isAtWork, isLeftOf, isStopped, passedRing } from './ring-view';
+import { cutOffAt, isAtWork, isLeftOf, isStopped, passedRing, pausedAt } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
 export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
   const { pause, error, state } = rollout;
-  const isFailedNow = pause === 'too-many-failed' && shown !== null && failedRing(shown) >= 0;
+  const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended. */
   const missed = (shown === null ? undefined : passedRing(shown))?.failed ?? 0;
   return (
@@ -58,7 +59,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
   const checking = usePending('rollout.check');
   const isFree = !isAtWork(rollout);
   /** The bar offers to repair that one. */
-  const inBar = rollout.pause === 'too-many-failed' ? failedRing(view) : -1;
+  const inBar = pausedAt(rollout, view);
   const { heads, state: stateWord, evidence, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { isUnderWay } from '../../../shared/rollout';
+import { failedRing, isUnderWay } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -8,7 +8,7 @@ import { useApp, usePending } from '../../store/context';
 import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
 import { RepairDialog, RingRepair } from './ring-repair';
-import { cutOffAt, failedRing, isAtWork, isLeftOf } from './ring-view';
+import { cutOffAt, isAtWork, isLeftOf } from './ring-view';
 import { useRefused } from './use-refused';
 import { words } from './words';
 

@@ -1,9 +1,9 @@
-import { isUnderWay } from '../../../shared/rollout';
+import { failedRing, isUnderWay } from '../../../shared/rollout';
 import type { RepairOf, RolloutCounts, RolloutView } from '../../../shared/rollout';
 
-/** Index of the last ring of this rollout of which too many failed, and that was not taken back since; -1: there is none. */
-export const failedRing = ({ rings, earlier }: RolloutView): number =>
-  rings.findLastIndex(({ state }, index) => index >= earlier && state === 'failed');
+/** Index of the ring at which it paused since too many failed, and that was not taken back since; -1: there is none. */
+export const pausedAt = ({ pause }: Pick<RolloutCounts, 'pause'>, view: RolloutView): number =>
+  pause === 'too-many-failed' ? failedRing(view) : -1;
 
 /** The last ring of this rollout that may be followed by the next one; undefined: there is none. */
 export const passedRing = ({ rings, earlier }: RolloutView): RolloutView['rings'][number] | undefined =>

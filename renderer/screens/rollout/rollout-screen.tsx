@@ -6,7 +6,7 @@ import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { NextAction } from './next-action';
-import { cutOffAt, failedRing, isAtWork, isLeftOf, passedRing } from './ring-view';
+import { cutOffAt, isAtWork, isLeftOf, passedRing, pausedAt } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -68,7 +68,7 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
       const said = hasArrived ? words.state.arrived : words.state.paused;
       const next = ring === null ? undefined : shown?.rings[ring];
       if (shown === null || ring === null || next === undefined) return said;
-      if (pause === 'too-many-failed' && failedRing(shown) >= 0) return said;
+      if (pausedAt(rollout, shown) >= 0) return said;
       const assigned = cutOffAt(shown, ring)?.assigned ?? 0;
       return `${said} ${words.state.next(ring + 1, next.people - assigned)}`;
     }
@@ -79,4 +79,4 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
 
 /** Whether the bar goes on with a repair that paused. */
 const isInBar = (rollout: RolloutCounts, shown: RolloutView | null): boolean =>
-  rollout.pause === 'too-many-failed' && shown !== null && isLeftOf(rollout, failedRing(shown));
+  shown !== null && isLeftOf(rollout, pausedAt(rollout, shown));

@@ -1,0 +1,231 @@
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import { itemErrorCodes } from '../plans/execute';
+import { readAssigned } from '../observe/people';
+import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
+import type { AssignedAgain } from '../steps/rollout/assign-again';
+import { ringChangeId } from '../steps/rollout/ring';
+import { requireApp } from '../storage/required';
+import { requireApproved, requireWrites } from './approval';
+import { notReady } from './failures';
+import type { RepairedPerson, StoredRepair } from './file';
+import { followRing } from './follow';
+import type { RolloutParts } from './parts';
+import { againOf } from './repair-state';
+import type { RepairState } from './repair-state';
+import { createNoAccount } from './no-account';
+import { betweenHalvesMs, isUnassigned } from './to-repair';
+
+/** Does a repair batch by batch: unassigns through the engine, waits, assigns again, and follows. */
+export interface RepairRun {
+  /** From where its file says that it is. `onlyBetween`: without another batch. */
+  go(onlyBetween?: boolean): void;
+  /** Lets no other batch begin; who is between the halves is assigned again when they have waited. */
+  stop(): void;
+  /** At once; what was sent to Okta is finished by Okta. */
+  halt(): void;
+  /** Until when nobody is assigned again; null: nothing is waited for. */
+  waitsUntil(): Date | null;
+}
+
+/** So many people are unassigned at a time, after a first one alone. */
+const batchSize = 50;
+
+interface Refused {
+  error: AppError | null;
+  ids: ReadonlySet<string>;
+}
+const nobodyRefused: Refused = { error: null, ids: new Set() };
+
+/** `checkAfter`: reads the rings of these people anew. */
+export function createRepairRun(
+  parts: RolloutParts,
+  { current, put, putPeople, inState, nextState }: RepairState,
+  checkAfter: (userIds: ReadonlySet<string>) => void,
+): RepairRun {
+  const { store, clock, engine, changed, toAppError, report } = parts;
+  const noAccount = createNoAccount(parts);
+  let abort = new AbortController();
+  /** Lets no other batch begin. */
+  let isStopping = false;
+  let waitsUntil: Date | null = null;
+  let going: Promise<void> = Promise.resolve();
+
+  /** @returns whom Okta refused, by change id, and why. */
+  async function half(which: 'unassign' | 'assign', people: readonly AssignedAgain[]): Promise<Refused> {
+    const kind = current()?.of.kind === 'too-early' ? 'too-early' : 'assign-again';
+    const plan = await engine.preview({ kind, half: which }, assignAgainStep({ half: which, people }));
+    if (which === 'unassign') {
+      requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
+    }
+    requireWrites(parts);
+    const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
+    if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
+    return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
+  }
+
+  /** What is left of the wait since they were unassigned; all of it where that is not known. */
+  function restMs(): number {
+    const at = current()?.unassigned?.at ?? null;
+    if (at === null) return betweenHalvesMs;
+    return Math.min(betweenHalvesMs, Date.parse(at) + betweenHalvesMs - clock.now().getTime());
+  }
+
+  /** Whether Okta shows that one of them was unassigned. */
+  async function haveLeft(people: readonly RepairedPerson[]): Promise<boolean> {
+    const { id: appId } = requireApp(store.session);
+    const userIds = people.filter((person) => !isUnassigned(person)).map(({ userId }) => userId);
+    const assigned = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
+    return assigned.size < userIds.length;
+  }
+
+  async function pauseBetween(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms <= 0) return;
+    waitsUntil = new Date(clock.now().getTime() + ms);
+    changed();
+    await clock.sleep(ms, signal).finally(() => {
+      waitsUntil = null;
+    });
+  }
+
+  /**
+   * Assigns everyone who is between the halves and not assigned; whoever never left is to do again. Whom Okta refuses for a reason
+   * that is not theirs stays between.
+   */
+  async function assignBetween(signal: AbortSignal): Promise<string[]> {
+    const between = inState('between');
+    if (between.length === 0) return [];
+    const { id: appId } = requireApp(store.session);
+    const userIds = between.map(({ userId }) => userId);
+    const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
+    const missing = between.filter(({ userId }) => !before.has(userId));
+    const refused = missing.length > 0 ? await half('assign', missing.map(againOf)) : nobodyRefused;
+    signal.throwIfAborted();
+    const left = userIds.filter((id) => refused.ids.has(ringChangeId(id)));
+    const untouched = userIds.filter((id) => {
+      const appUser = before.get(id);
+      const person = between.find(({ userId }) => userId === id);
+      return appUser !== undefined && person !== undefined && isToRepair(person, appUser);
+    });
+    const again = userIds.filter((id) => !untouched.includes(id) && !left.includes(id));
+    putPeople(new Set(again), 'done');
+    putPeople(new Set(untouched), 'to-do');
+    if (refused.error !== null && left.length > 0) {
+      if (itemErrorCodes.includes(refused.error.code)) putPeople(new Set(left), 'failed');
+      throw new AppFailure(refused.error);
+    }
+    return again;
+  }
+
+  async function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
+    const { outcome } = followRing(parts, {
+      people,
+      refused: new Set(),
+      since,
+      signal,
+      looked: changed,
+      failed: () => undefined,
+    });
+    const ended = await outcome;
+    if (ended === null) return;
+    const { failed, failures } = ended;
+    putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
+    const [first] = failures;
+    if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
+  }
+
+  /** The next ones, without whom a look at Oktopost lets be. Empty where nobody is left. */
+  async function nextBatch(size: number): Promise<RepairedPerson[]> {
+    for (;;) {
+      const batch = inState('to-do').slice(0, size);
+      const { active, notRead } = await noAccount.notMissing(batch);
+      if (active.length + notRead.length === 0) return batch;
+      putPeople(new Set(active), 'done');
+      putPeople(new Set(notRead), 'failed');
+    }
+  }
+
+  /**
+   * Waits so long, assigns whoever is between the halves, and follows them. `firstHalf`: what came of it, where it was just now.
+   * @throws AppFailure where nobody could be unassigned, or most of them fail again.
+   */
+  async function secondHalf(
+    ms: number,
+    signal: AbortSignal,
+    firstHalf: Refused | null = null,
+  ): Promise<void> {
+    const people = inState('between');
+    if (people.length === 0) return;
+    const since = new Date(current()?.unassigned?.since ?? clock.now());
+    if (firstHalf === null ? await haveLeft(people) : !people.every(isUnassigned)) {
+      await pauseBetween(ms, signal);
+      await noAccount.deactivated(people, since, signal);
+    }
+    signal.throwIfAborted();
+    const again = new Set(await assignBetween(signal));
+    if (firstHalf !== null) {
+      // They are to do again.
+      if (firstHalf.error !== null && again.size === 0) throw new AppFailure(firstHalf.error);
+      const refused = people.filter(({ userId }) => !again.has(userId));
+      putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
+    }
+    await follow(
+      people.filter(({ userId }) => again.has(userId)),
+      since,
+      signal,
+    );
+    signal.throwIfAborted();
+  }
+
+  async function goThrough(signal: AbortSignal): Promise<void> {
+    await secondHalf(restMs(), signal);
+    let size = inState('done').length === 0 ? 1 : batchSize;
+    for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
+      if (isStopping) break;
+      const ids = new Set(batch.map(({ userId }) => userId));
+      // On disk before the first of them is unassigned: after a kill they are assigned first.
+      const since = clock.now().toISOString();
+      put({ unassigned: { since, at: null } });
+      putPeople(ids, 'between');
+      const firstHalf = await half('unassign', batch.map(againOf));
+      put({ unassigned: { since, at: clock.now().toISOString() } });
+      signal.throwIfAborted();
+      await secondHalf(betweenHalvesMs, signal, firstHalf);
+      size = batchSize;
+    }
+    end({ state: nextState(), error: null });
+  }
+
+  /** The rings of those who were repaired are read anew, and so are at work before the repair is not. */
+  function end(patch: Pick<StoredRepair, 'state' | 'error'>): void {
+    const ended = [...inState('done'), ...inState('failed')];
+    checkAfter(new Set(ended.map(({ userId }) => userId)));
+    put(patch);
+  }
+
+  return {
+    go: (onlyBetween = false) => {
+      abort.abort();
+      abort = new AbortController();
+      isStopping = onlyBetween;
+      const { signal } = abort;
+      put({ state: 'running', error: null });
+      going = going
+        .then(() => goThrough(signal))
+        .catch((error: unknown) => {
+          if (!signal.aborted) end({ state: 'paused', error: toAppError(error) });
+        })
+        .catch(report);
+    },
+
+    stop: () => {
+      isStopping = true;
+    },
+
+    halt: () => {
+      abort.abort();
+    },
+
+    waitsUntil: () => waitsUntil,
+  };
+}

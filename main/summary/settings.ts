@@ -7,8 +7,8 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/okta';
 import type { App, Mapping } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
-import { relayStateWords } from '../steps/app-integration/settings';
-import { shownSetting } from '../steps/app-integration/fields';
+import { relayStateWords, samlPage } from '../steps/app-integration/settings';
+import { shownSetting, signOnSettings } from '../steps/app-integration/fields';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
@@ -114,22 +114,7 @@ export async function readSettings(
 /** The pre-built app brings its own settings of single sign-on, which are to stay as they were found. */
 export const openSettings: Record<Target['app'], readonly SettingId[]> = {
   custom: ['sign-on.force-authn', 'sign-on.single-logout', 'sign-on.attribute-statements'],
-  catalogue: [
-    'sign-on.acs-url',
-    'sign-on.recipient',
-    'sign-on.destination',
-    'sign-on.audience',
-    'sign-on.relay-state',
-    'sign-on.name-id',
-    'sign-on.name-id-format',
-    'sign-on.response',
-    'sign-on.assertion-signature',
-    'sign-on.signature-algorithm',
-    'sign-on.digest-algorithm',
-    'sign-on.force-authn',
-    'sign-on.single-logout',
-    'sign-on.attribute-statements',
-  ],
+  catalogue: signOnSettings,
 };
 
 /** Compared with what was kept alone: a value that is only read now tells nothing. */
@@ -138,8 +123,9 @@ function keptSettings(app: App, { target, kept }: SettingChoices): ReadSetting[]
     const expected = kept.get(setting);
     if (expected === undefined) return [];
     const actual = shownSetting(app, setting);
-    const next = 'Set it by hand: General tab, SAML Settings, Edit.';
-    return [{ setting, expected, actual, source: 'okta default', step: null, provenBy: null, next }];
+    return [
+      { setting, expected, actual, source: 'okta default', step: null, provenBy: null, next: samlPage },
+    ];
   });
 }
 

@@ -61,12 +61,19 @@ export function isFieldPath(path: string): path is FieldPath {
 
 export const fieldSetting = (path: FieldPath): SettingId => allFields[path];
 
+/** What Okta shows of single sign-on, in its order. Not the certificate: it is compared by its key. */
+export const signOnSettings: readonly SettingId[] = allPaths
+  .map(fieldSetting)
+  .filter((setting) => setting.startsWith('sign-on.') && setting !== 'sign-on.certificate');
+
+export const signedWords = (isSigned: boolean): string => (isSigned ? 'Signed' : 'Unsigned');
+
 /** A field as its setting is shown in Okta's console. */
 export function shownField(path: FieldPath, value: FieldValue): string {
   switch (path) {
     case 'settings.signOn.responseSigned':
     case 'settings.signOn.assertionSigned':
-      return value === true ? 'Signed' : 'Unsigned';
+      return signedWords(value === true);
     case 'settings.signOn.honorForceAuthn':
       return value === true ? 'Yes' : 'No';
     case 'settings.signOn.slo.enabled':

@@ -3,7 +3,7 @@ import type { RelayState, Target } from '../../../shared/oktopost';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
-import { updateOnWords } from './fields';
+import { signedWords, updateOnWords } from './fields';
 
 export interface AppSettings {
   target: Target;
@@ -30,8 +30,8 @@ export interface AppSetting {
   readOnly: boolean;
 }
 
-const yesNo = (value: boolean | null | undefined): string | null =>
-  value === null || value === undefined ? null : value ? 'Signed' : 'Unsigned';
+const signed = (value: boolean | null | undefined): string | null =>
+  value === null || value === undefined ? null : signedWords(value);
 
 const none = '(none)';
 
@@ -53,10 +53,12 @@ const userNameFormat = ({ userNameTemplate }: App): string | null =>
 
 const updateOn = (app: App): string | null => updateOnWords(app.userNameTemplate?.pushStatus ?? '');
 
+/** Where a setting of single sign-on is set by hand. */
+export const samlPage = 'Set it by hand: General tab, SAML Settings, Edit.';
+
 /** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2, "Create". */
 export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayState): AppSetting[] {
   const signOn = 'Sign On tab, Settings, Edit';
-  const samlPage = 'Set it by hand: General tab, SAML Settings, Edit.';
   const setting = (
     id: SettingId,
     expected: string,
@@ -88,11 +90,11 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
     ),
     setting('sign-on.name-id', saml.nameIdTemplate, (app) => app.signOn?.subjectNameIdTemplate ?? null),
     setting('sign-on.name-id-format', saml.nameIdFormat, (app) => app.signOn?.subjectNameIdFormat ?? null),
-    setting('sign-on.response', 'Signed', (app) => yesNo(app.signOn?.responseSigned), samlPage, true),
+    setting('sign-on.response', 'Signed', (app) => signed(app.signOn?.responseSigned), samlPage, true),
     setting(
       'sign-on.assertion-signature',
       'Signed',
-      (app) => yesNo(app.signOn?.assertionSigned),
+      (app) => signed(app.signOn?.assertionSigned),
       samlPage,
       true,
     ),

@@ -12,16 +12,17 @@ import { mappingWords } from '../steps/mapping/words';
 import { openSettings } from './settings';
 import type { SettingChoices } from './settings';
 
+const expectedOf = ({ settings }: Summary, id: SettingId): string | null =>
+  settings.find(({ setting }) => setting === id)?.expected ?? null;
+
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
-export const relayStateOf = ({ settings }: Summary): RelayState | null =>
-  relayStateIn(settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected);
+export const relayStateOf = (summary: Summary): RelayState | null =>
+  relayStateIn(expectedOf(summary, 'sign-on.relay-state'));
 
 /** What is expected of the app integration's name, and of all else that its creation set, where the file has it. */
-export function creationIn({ app, settings }: Summary): SettingChoices['creation'] {
-  const expectedOf = (id: SettingId): string | null =>
-    settings.find(({ setting }) => setting === id)?.expected ?? null;
-  const label = expectedOf('app.name') ?? app.label;
-  const note = expectedOf('app.admin-note');
+export function creationIn(summary: Summary): SettingChoices['creation'] {
+  const label = expectedOf(summary, 'app.name') ?? summary.app.label;
+  const note = expectedOf(summary, 'app.admin-note');
   // The pattern of Okta's names tells a custom app without the subdomain.
   return note !== null && isAdminNote(note) ? { label, note, subdomain: '' } : { label };
 }
@@ -33,9 +34,10 @@ export function keptIn({
   destination,
   region,
 }: Summary): ReadonlyMap<SettingId, string> {
-  const open = openSettings[targetOf(destination, region).app];
+  const { app } = targetOf(destination, region);
+  const open = openSettings[app];
   const kept = new Map<SettingId, string>();
-  if (integration !== null && targetOf(destination, region).app === 'custom') {
+  if (integration !== null && app === 'custom') {
     const { honorForceAuthn, attributeStatements } = integration.signOn;
     const statements = wordsOfStatements(attributeStatements);
     kept.set('sign-on.force-authn', shownField('settings.signOn.honorForceAuthn', honorForceAuthn));
@@ -48,10 +50,8 @@ export function keptIn({
 }
 
 /** The choice of the mapping step shows in what the summary expects of the work email. */
-export function mappingChoiceOf({ settings }: Summary): MappingChoice {
+export function mappingChoiceOf(summary: Summary): MappingChoice {
   const kept: MappingChoice = { keepWorkEmail: true, deleteSchemaAttributes: false };
-  const workEmail = mappingOf(optionalEmail.name);
   const keptEmail = mappingWords(wantedMapping(kept)[optionalEmail.name]);
-  const email = settings.find(({ setting }) => setting === workEmail);
-  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail };
+  return { ...kept, keepWorkEmail: expectedOf(summary, mappingOf(optionalEmail.name)) === keptEmail };
 }

@@ -172,18 +172,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         });
         return {
           details: { appId: app.id, after: fieldsOf(app) },
-          remember: {
-            ...rememberFound(app, session().setupId),
-            ...resetForNewApp(session()),
-          },
+          remember: { ...rememberFound(app, session().setupId), ...resetForNewApp(session()) },
         };
       }
       case 'adopt': {
         const { app, lost } = await writeNote(context, mutation.app);
-        return {
-          details: { lost },
-          remember: rememberAdopted(context, mutation.app, app),
-        };
+        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
       }
       case 'update': {
         const change = (raw: Record<string, unknown>): void => {
@@ -194,10 +188,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, change).after);
         return {
           details: { after: pick(fieldsOf(app), sent), lost },
-          remember: {
-            app: remembered(app, session().app?.createdByUs ?? false),
-            changedSomething: true,
-          },
+          remember: { app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true },
         };
       }
     }

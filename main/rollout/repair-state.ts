@@ -29,7 +29,7 @@ export function createRepairState({
     changed();
   };
   const inState = (state: RepairedPerson['state']): RepairedPerson[] =>
-    current()?.people.filter((person) => person.state === state) ?? [];
+    peopleIn(current()?.people ?? [], state);
 
   return {
     current,
@@ -48,20 +48,24 @@ export function repairCounts(
   { of, state, error, people }: StoredRepair,
   waitsUntil: Date | null,
 ): NonNullable<RolloutCounts['repair']> {
-  const numberOf = (is: RepairedPerson['state']): number =>
-    people.filter((person) => person.state === is).length;
-  const namesOf = (is: RepairedPerson['state']): string[] =>
-    people.flatMap((person) => (person.state === is ? person.name : [])).slice(0, mostNamedInRollout);
+  const between = peopleIn(people, 'between');
+  const failed = peopleIn(people, 'failed');
   return {
     ...{ of, state, error, people: people.length },
-    done: numberOf('done'),
-    between: numberOf('between'),
-    betweenNames: namesOf('between'),
-    failed: numberOf('failed'),
-    failedNames: namesOf('failed'),
+    done: peopleIn(people, 'done').length,
+    between: between.length,
+    betweenNames: namesOf(between),
+    failed: failed.length,
+    failedNames: namesOf(failed),
     waitsUntil: waitsUntil?.toISOString() ?? null,
   };
 }
+
+const peopleIn = (people: readonly RepairedPerson[], state: RepairedPerson['state']): RepairedPerson[] =>
+  people.filter((person) => person.state === state);
+
+const namesOf = (people: readonly RepairedPerson[]): string[] =>
+  people.slice(0, mostNamedInRollout).map(({ name }) => name);
 
 export function againOf(person: RepairedPerson): AssignedAgain {
   const { userId, name, login, email, why, keptUserName, keptProfile } = person;

@@ -31,7 +31,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
       {direct === 0 && byGroup === 0 && <p>{repair.none[of.kind]}</p>}
       {direct > 0 && (
         <>
-          <h3>{repair.direct(direct)}</h3>
+          <h3>{words.people(direct)}</h3>
           {course?.state === 'paused' && course.failed > 0 && <p>{repair.failed(course)}</p>}
           {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
           {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}

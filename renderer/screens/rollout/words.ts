@@ -179,7 +179,6 @@ export const words = {
       ring: 'Nobody of this ring has to be assigned again: check the ring.',
     },
     again: (index: number) => `Assign who failed in ring ${index + 1} again`,
-    direct: (count: number) => people(count),
     text: (seconds: number) =>
       `The assistant unassigns them, waits ${counted(seconds, 'second')} and assigns them again; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. Should the assistant end in between, it assigns them when it is connected again.`,
     notAssigned: (count: number) =>

@@ -61,20 +61,20 @@ export function withStatement(session: Stated, id: string, statement: Statement 
   };
 }
 
-const counted = (session: Stated): Statement[] =>
-  session.statements.filter((statement) => counts(session, statement));
+const counted = (session: Stated, isIt: (statement: Statement) => boolean): Statement | undefined =>
+  session.statements.find((statement) => isIt(statement) && counts(session, statement));
 
 export const isStated = (session: Stated, id: string): boolean =>
-  counted(session).some((statement) => statement.id === id);
+  counted(session, (statement) => statement.id === id) !== undefined;
 
 export function statementOf(session: Stated, id: string): KnownBy {
-  const found = counted(session).find((statement) => statement.id === id);
+  const found = counted(session, (statement) => statement.id === id);
   return found === undefined ? { how: 'unknown' } : { how: 'stated', by: found.by, at: found.at };
 }
 
 /** When the admin stated how user names are updated; null where nobody did, or the app integration was written since. */
 export const updateOnStatedAt = (session: Stated): string | null =>
-  counted(session).find(isOfUpdateOn)?.at ?? null;
+  counted(session, isOfUpdateOn)?.at ?? null;
 
 /** The statement about a setting that Okta contradicts: a value that is read counts, not what was said. */
 export const contradicted = (

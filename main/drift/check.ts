@@ -7,8 +7,7 @@ import { exceptionOf, mappedAttribute, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
-import { logOutcomeOf } from '../observe/log-outcome';
-import { isAppUpdate, readLoggedChanges } from '../observe/logged-changes';
+import { isWriteOf, readLoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -81,7 +80,7 @@ export async function checkDrift(
     readActiveCertificate(okta, app),
   ]);
   const then = new Map([nameThen(summary), ...summary.settings].map((each) => [each.setting, each]));
-  const written = lastWrite(logged?.events ?? [], summary.app.id);
+  const written = logged?.events.findLast((event) => isWriteOf(event, summary.app.id));
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
     row:
@@ -168,18 +167,11 @@ function compare(
   return { ...row, state: 'drift' };
 }
 
-/** The newest write of this app integration that Okta's log tells of. */
-const lastWrite = (events: readonly LogEvent[], appId: string): LogEvent | null =>
-  events.findLast(
-    (event) =>
-      isAppUpdate(event) && logOutcomeOf(event) === 'success' && event.targets.some(({ id }) => id === appId),
-  ) ?? null;
-
 /** What was last said or proven of the update of user names, a write since then may have reset. */
-function overtakenBy(write: LogEvent | null, row: DriftRow): DriftRow {
+function overtakenBy(write: LogEvent | undefined, row: DriftRow): DriftRow {
   const isOvertaken =
     row.setting === updateOn && row.state === 'cannot-be-read' && row.known.how !== 'unknown';
-  if (!isOvertaken || write === null) return row;
+  if (!isOvertaken || write === undefined) return row;
   const { actor, published } = write;
   return {
     ...row,

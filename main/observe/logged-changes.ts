@@ -80,12 +80,14 @@ export function changesIn(event: LogEvent, appId: string): SettingChange[] {
   return told.length > 0 || said === undefined ? told : [{ ...said, from: null }];
 }
 
-/** An update of this app integration of which the log does not tell what was changed. */
+/** This app integration was written. */
+export const isWriteOf = (event: LogEvent, appId: string): boolean =>
+  isAppUpdate(event) && logOutcomeOf(event) === 'success' && event.targets.some(({ id }) => id === appId);
+
+/** A write of this app integration of which the log does not tell what was changed. */
 export const tellsNothing = (event: LogEvent, appId: string): boolean =>
-  isAppUpdate(event) &&
-  logOutcomeOf(event) === 'success' &&
+  isWriteOf(event, appId) &&
   event.customMessage === null &&
-  event.targets.some(({ id }) => id === appId) &&
   event.targets.every(({ changes }) => changes.length === 0);
 
 /** Whether Okta's log has a name for this setting. Source: Okta as recorded, R1. */

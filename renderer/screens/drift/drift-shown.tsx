@@ -190,7 +190,7 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
   return (
     <Table caption={caption} heads={words.heads} widths={[22, 23, 20, 35]}>
       {rows.map((row) => {
-        const { setting, expected, actual, state, change, note } = row;
+        const { setting, expected, actual, state } = row;
         return (
           <tr key={setting}>
             <th scope="row">{labelOf(setting)}</th>
@@ -206,17 +206,26 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
             </td>
             <td>
               <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
-              {change !== null && (
-                <p>
-                  <Breaking>{changeWords(change)}</Breaking>
-                </p>
-              )}
-              {note !== null && <p>{note}</p>}
+              <Said of={row} />
             </td>
           </tr>
         );
       })}
     </Table>
+  );
+}
+
+/** Who changed it, and what else there is to say. */
+function Said({ of: { change, note } }: { of: DriftRow }) {
+  return (
+    <>
+      {change !== null && (
+        <p>
+          <Breaking>{changeWords(change)}</Breaking>
+        </p>
+      )}
+      {note !== null && <p>{note}</p>}
+    </>
   );
 }
 
@@ -227,23 +236,23 @@ const changeWords = ({ who, at, from, to }: LoggedChange): string =>
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
-      {rows.map(({ setting, expected, actual, known, change, note }) => (
-        <tr key={setting}>
-          <th scope="row">{labelOf(setting)}</th>
-          <td>
-            <Code>{shownValue(setting, expected)}</Code>
-          </td>
-          <td>
-            <Breaking>{actual === null ? lastKnown(known) : words.now(shownValue(setting, actual))}</Breaking>
-            {change !== null && (
-              <p>
-                <Breaking>{changeWords(change)}</Breaking>
-              </p>
-            )}
-            {note !== null && <p>{note}</p>}
-          </td>
-        </tr>
-      ))}
+      {rows.map((row) => {
+        const { setting, expected, actual, known } = row;
+        return (
+          <tr key={setting}>
+            <th scope="row">{labelOf(setting)}</th>
+            <td>
+              <Code>{shownValue(setting, expected)}</Code>
+            </td>
+            <td>
+              <Breaking>
+                {actual === null ? lastKnown(known) : words.now(shownValue(setting, actual))}
+              </Breaking>
+              <Said of={row} />
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }

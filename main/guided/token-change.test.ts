@@ -43,6 +43,18 @@ describe('the walk to a new SCIM token', () => {
     await core.call('tokenChange.look', {});
     return change();
   }
+  /** The walk as far as to a new token that Oktopost accepts: that one. */
+  async function begun(): Promise<string> {
+    await core.call('tokenChange.begin', {});
+    const text = make();
+    await enter(text);
+    await look();
+    return text;
+  }
+  async function paste(text: string): Promise<void> {
+    core.byHand.connect(undefined, text);
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+  }
   /** Okta sends a change of the assigned person. */
   async function renamed(firstName: string): Promise<void> {
     await core.org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName } });
@@ -65,8 +77,7 @@ describe('the walk to a new SCIM token', () => {
     await enter(text);
     expect((await look()).madeAt).not.toBeNull();
 
-    core.byHand.connect(undefined, text);
-    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await paste(text);
     // What was sent before proves nothing, and the token before is accepted still.
     expect(await look()).toMatchObject({ sent: null, revoked: null });
 
@@ -88,17 +99,9 @@ describe('the walk to a new SCIM token', () => {
   });
 
   it('proves the token by what Okta sent after the one before was refused, until another is pasted', async () => {
-    const text = make();
-    const walk = async (): Promise<void> => {
-      await core.call('tokenChange.begin', {});
-      await enter(text);
-      await look();
-      core.byHand.connect(undefined, text);
-      await core.call('tokenChange.state', { what: 'pasted', done: true });
-      revokeAllBut('New');
-      await look();
-    };
-    await walk();
+    await paste(await begun());
+    revokeAllBut('New');
+    await look();
     expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
     await renamed('Brun');
     const { sent } = await look();
@@ -126,10 +129,7 @@ describe('the walk to a new SCIM token', () => {
   });
 
   it('proves nothing where it is an admin’s word that the one before was revoked', async () => {
-    await core.call('tokenChange.begin', {});
-    const text = make();
-    await enter(text);
-    await look();
+    await begun();
     await core.call('tokenChange.state', { what: 'pasted', done: true });
     await core.restart();
     await core.until('connected', ({ okta }) => okta.state === 'connected');
@@ -141,12 +141,7 @@ describe('the walk to a new SCIM token', () => {
   });
 
   it('takes what Okta had logged when the one before was refused for no proof, whatever its clock says', async () => {
-    await core.call('tokenChange.begin', {});
-    const text = make();
-    await enter(text);
-    await look();
-    core.byHand.connect(undefined, text);
-    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await paste(await begun());
     await renamed('Brun');
     // Okta’s clock is ahead, and its log is read by that.
     const newest = core.org.world.state.log.at(-1);
@@ -161,9 +156,7 @@ describe('the walk to a new SCIM token', () => {
 
   it('leaves no proof of the token by a test from before it was pasted', async () => {
     expect(await authorization()).toMatchObject({ how: 'proven-by-test' });
-    await core.call('tokenChange.begin', {});
-    await enter(make());
-    await look();
+    await begun();
     await core.call('tokenChange.state', { what: 'pasted', done: true });
     const stated = { how: 'stated', at: (await change()).pasted?.at };
     expect(await authorization()).toMatchObject(stated);
@@ -201,11 +194,8 @@ describe('the walk to a new SCIM token', () => {
   });
 
   it('gives Okta’s reason where a wrong token was pasted', async () => {
-    await core.call('tokenChange.begin', {});
-    await enter(make());
-    await look();
-    core.byHand.connect(undefined, 'no-token-at-all');
-    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await begun();
+    await paste('no-token-at-all');
     await renamed('Brun');
     const { sent } = await look();
     expect(sent?.failed).toMatch(/401|[Uu]nauthorized|invalid/);
@@ -217,12 +207,8 @@ describe('the walk to a new SCIM token', () => {
   describe('where Oktopost refuses what Okta sends after the paste', () => {
     let text: string;
     beforeEach(async () => {
-      await core.call('tokenChange.begin', {});
-      text = make();
-      await enter(text);
-      await look();
-      core.byHand.connect(undefined, 'no-token-at-all');
-      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      text = await begun();
+      await paste('no-token-at-all');
       await renamed('Brun');
       await look();
     });
@@ -275,16 +261,14 @@ describe('the walk to a new SCIM token', () => {
     it('was of another token once it is pasted again, and of this one once that is taken back', async () => {
       await core.call('tokenChange.state', { what: 'pasted', done: false });
       expect((await connection()).step).toBe('failed');
-      core.byHand.connect(undefined, text);
-      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      await paste(text);
       expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
       await core.call('tokenChange.state', { what: 'pasted', done: false });
       expect((await connection()).step).toBe('failed');
     });
 
     it('is not said of a failure that is one person’s', async () => {
-      core.byHand.connect(undefined, text);
-      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      await paste(text);
       core.org.faults.add([
         {
           target: 'oktopost',
@@ -302,12 +286,7 @@ describe('the walk to a new SCIM token', () => {
   });
 
   it('goes on after a restart, where the token before is not known any more and its end is stated', async () => {
-    await core.call('tokenChange.begin', {});
-    const text = make();
-    await enter(text);
-    await look();
-    core.byHand.connect(undefined, text);
-    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await paste(await begun());
     await core.restart();
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     expect(await change()).toMatchObject({ knowsOld: false, pasted: { by: expect.stringContaining('@') } });

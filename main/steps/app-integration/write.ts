@@ -4,6 +4,7 @@ import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { showsProvisioning } from '../../observe/api-integration';
 import { showsScim } from '../../observe/scim';
+import { checkOf } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 /** What a write to this app integration risks. */
@@ -64,16 +65,12 @@ export async function writeApp(
 /** Whether provisioning is still on where `features` has shown it as on; nothing where Okta does not show it. */
 export function provisioningChecks(wasShown: boolean, app: App): Check[] {
   if (!wasShown) return [];
-  const on = showsScim(app);
   return [
-    {
+    checkOf({
       setting: 'scim',
       expected: 'SCIM',
-      actual: on ? 'SCIM' : 'None',
-      state: on ? 'same' : 'different',
-      next: on
-        ? null
-        : 'Okta switched provisioning off. Set it to SCIM again on the General tab, then enter the connection and tick the To App boxes again.',
-    },
+      actual: showsScim(app) ? 'SCIM' : 'None',
+      next: 'Okta switched provisioning off. Set it to SCIM again on the General tab, then enter the connection and tick the To App boxes again.',
+    }),
   ];
 }

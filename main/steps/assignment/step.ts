@@ -11,6 +11,7 @@ import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/ste
 import { requireApp } from '../../storage/required';
 import { toAppOptions } from '../../../shared/oktopost';
 import { noTest } from '../../../shared/verification';
+import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
@@ -252,13 +253,5 @@ const draftWith =
         ),
     });
 
-export function assignmentCheck(userId: string, expected: string, actual: string): Check {
-  const same = expected === actual;
-  return {
-    setting: `assignment:${userId}`,
-    expected,
-    actual,
-    state: same ? 'same' : 'different',
-    next: same ? null : 'Preview the plan again.',
-  };
-}
+export const assignmentCheck = (userId: string, expected: string, actual: string): Check =>
+  checkOf({ setting: `assignment:${userId}`, expected, actual, next: 'Preview the plan again.' });

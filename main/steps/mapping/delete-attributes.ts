@@ -2,6 +2,7 @@ import { counted } from '../../../shared/counted';
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, SchemaAttribute } from '../../okta/types';
 import { wantedMapping } from './wanted';
+import { checkOf } from '../../../shared/plan';
 import type { Change, Check } from '../../../shared/plan';
 
 interface Deletion {
@@ -30,13 +31,12 @@ export function deletionChecks(
   if (!choice.deleteSchemaAttributes) return [];
   const { length } = deletable(schema, mappings, choice);
   return [
-    {
+    checkOf({
       setting: 'unused-attributes',
       expected: 'deleted',
       actual: length === 0 ? 'deleted' : `${length} still there`,
-      state: length === 0 ? 'same' : 'different',
-      next: length === 0 ? null : 'Preview the mapping again and apply it.',
-    },
+      next: 'Preview the mapping again and apply it.',
+    }),
   ];
 }
 

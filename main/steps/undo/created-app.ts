@@ -26,7 +26,7 @@ import {
   whoChanged,
 } from './other-users';
 import type { Others, OthersAccounts } from './other-users';
-import { deactivateAppChangeId } from '../../../shared/plan';
+import { checkOf, deactivateAppChangeId } from '../../../shared/plan';
 import { statusName } from '../../../shared/status-name';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
@@ -134,16 +134,14 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
   verify: async (context): Promise<Check[]> => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return [];
-    const gone = setupApp.app === null;
+    const { app } = setupApp;
     return [
-      {
+      checkOf({
         setting: 'app',
         expected: 'not there',
-        actual:
-          setupApp.app === null ? 'not there' : `${setupApp.app.label}, ${statusName(setupApp.app.status)}`,
-        state: gone ? 'same' : 'different',
-        next: gone ? null : 'Preview the undo again.',
-      },
+        actual: app === null ? 'not there' : `${app.label}, ${statusName(app.status)}`,
+        next: 'Preview the undo again.',
+      }),
     ];
   },
 });

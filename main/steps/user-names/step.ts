@@ -5,6 +5,7 @@ import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Session } from '../../storage/session';
+import { checkOf } from '../../../shared/plan';
 import type { Change, Check } from '../../../shared/plan';
 import { findDoubles, heldWarnings, sharedBlockers } from './doubles';
 import type { Doubles } from './doubles';
@@ -169,16 +170,12 @@ export const stillKept = (
 /** For the summary and the checks: how many differ. `kept`: the ids of those whom a plan said to leave as they are, which are expected to. */
 export function countCheck(differing: readonly NamedUser[], kept: ReadonlySet<string>): Check {
   const expected = differing.filter(({ userId }) => kept.has(userId)).length;
-  const isSame = differing.length === expected;
-  return {
+  return checkOf({
     setting: 'user-names',
     expected: String(expected),
     actual: String(differing.length),
-    state: isSame ? 'same' : 'different',
-    next: isSame
-      ? null
-      : 'Give them their email as user name; of two who share an email, change one’s in Okta first.',
-  };
+    next: 'Give them their email as user name; of two who share an email, change one’s in Okta first.',
+  });
 }
 
 function userCheck({ userId, userName, email, name }: NamedUser): Check {

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright';
 import type { Browser } from 'playwright';
 import { medianOf } from './figures';
+import { firstShown, nowMs } from '../../e2e/actions/first-shown';
 
 /** Node's own server with the built page, which shows its first screen without an assistant behind it. */
 const bareServer = `const { createServer } = require('node:http');
@@ -51,15 +52,17 @@ export async function startUp(runs: number, executablePath: string): Promise<Bro
 
 /** Milliseconds from starting this program of Node's to the first heading of the page that it serves. */
 async function firstScreen(browser: Browser, program: readonly string[]): Promise<number> {
-  const started = performance.now();
+  const started = nowMs();
   const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const page = await browser.newPage();
-  await page.goto(await linkOf(child.stdout));
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const ms = performance.now() - started;
-  await page.close();
-  child.kill();
-  return ms;
+  try {
+    const page = await browser.newPage();
+    await page.goto(await linkOf(child.stdout));
+    const ms = (await firstShown(page, 'h1')) - started;
+    await page.close();
+    return ms;
+  } finally {
+    child.kill();
+  }
 }
 
 async function linkOf(output: NodeJS.ReadableStream): Promise<string> {

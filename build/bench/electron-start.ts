@@ -5,6 +5,7 @@ import { _electron } from 'playwright';
 import { cannotShow, findElectron } from '../electron-binary';
 import { root } from '../run';
 import { medianOf } from './figures';
+import { firstShown, nowMs } from '../../e2e/actions/first-shown';
 
 /** From its start until its window shows what there is to see first, and what all its processes hold then. */
 interface Started {
@@ -15,12 +16,23 @@ interface Started {
 export interface ElectronCost {
   /** Until the button of the welcome screen is there: its heading alone is shown earlier, while the core is loaded. */
   assistant: Started;
-  /** A window with a heading and nothing else, on the same Electron. */
+  /** A window with a heading and nothing else, on the same Electron, its page served by a protocol as the assistant's is. */
   bare: Started;
+  /** The same window, its page from a file. */
+  bareFile: Started;
 }
 
-const bareMain = `const { app, BrowserWindow } = require('electron');
+const barePage = '<!doctype html><html><head><title>Bare</title></head><body><h1>Bare</h1></body></html>';
+const bareFile = `const { app, BrowserWindow } = require('electron');
 app.whenReady().then(() => new BrowserWindow({ width: 1200, height: 800 }).loadFile('index.html'));`;
+// An older Electron under its compatibility layer runs the layer's polyfill in each page that a protocol serves, and only there.
+const bareProtocol = `const { app, BrowserWindow, protocol } = require('electron');
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+app.whenReady().then(() => {
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  protocol.handle('app', () => new Response(${JSON.stringify(barePage)}, { headers }));
+  new BrowserWindow({ width: 1200, height: 800 }).loadURL('app://bare/');
+});`;
 
 /** The medians of so many starts, by turns; or why there are none. Needs the built app. */
 export async function measureElectron(runs: number): Promise<ElectronCost | { missing: string }> {
@@ -30,27 +42,37 @@ export async function measureElectron(runs: number): Promise<ElectronCost | { mi
   if ('missing' in binary) return binary;
   const folder = mkdtempSync(join(tmpdir(), 'bench-electron-'));
   try {
-    const bareApp = join(folder, 'bare');
-    mkdirSync(bareApp);
-    writeFileSync(join(bareApp, 'package.json'), '{"name":"bare","main":"main.cjs"}');
-    writeFileSync(join(bareApp, 'main.cjs'), bareMain);
-    writeFileSync(join(bareApp, 'index.html'), '<!doctype html><title>Bare</title><h1>Bare</h1>');
-    const assistant: Started[] = [];
-    const bare: Started[] = [];
+    const bareApp = bareIn(folder, 'bare', bareProtocol);
+    const bareFileApp = bareIn(folder, 'bare-file', bareFile);
+    const starts: Record<keyof ElectronCost, Started[]> = { assistant: [], bare: [], bareFile: [] };
     for (let run = 0; run < runs; run += 1) {
-      bare.push(await start(binary.path, bareApp, join(folder, `bare-${String(run)}`), 'h1'));
-      assistant.push(
-        await start(binary.path, root, join(folder, `assistant-${String(run)}`), '.screen .actions button'),
-      );
+      const data = (name: string): string => join(folder, `${name}-data-${String(run)}`);
+      starts.bareFile.push(await start(binary.path, bareFileApp, data('bare-file'), 'h1'));
+      starts.bare.push(await start(binary.path, bareApp, data('bare'), 'h1'));
+      starts.assistant.push(await start(binary.path, root, data('assistant'), '.screen .actions button'));
     }
-    return { assistant: mediansOf(assistant), bare: mediansOf(bare) };
+    return {
+      assistant: mediansOf(starts.assistant),
+      bare: mediansOf(starts.bare),
+      bareFile: mediansOf(starts.bareFile),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/** The folder of an app of one window, whose main is `main`. */
+function bareIn(folder: string, name: string, main: string): string {
+  const app = join(folder, name);
+  mkdirSync(app);
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ name, main: 'main.cjs' }));
+  writeFileSync(join(app, 'main.cjs'), main);
+  writeFileSync(join(app, 'index.html'), barePage);
+  return app;
+}
+
 async function start(executablePath: string, app: string, userData: string, shown: string): Promise<Started> {
-  const startedAt = performance.now();
+  const startedAt = nowMs();
   const electron = await _electron.launch({
     executablePath,
     cwd: app,
@@ -59,8 +81,7 @@ async function start(executablePath: string, app: string, userData: string, show
   });
   try {
     const page = await electron.firstWindow();
-    await page.locator(shown).first().waitFor();
-    const ms = performance.now() - startedAt;
+    const ms = (await firstShown(page, shown)) - startedAt;
     const kib = await electron.evaluate(({ app: running }) =>
       running.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
     );

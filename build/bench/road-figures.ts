@@ -56,11 +56,17 @@ export function figuresOf(measured: Measured): Figure[] {
       met: null,
     },
     atMost(
-      'start / bare window of the same Electron',
+      'start / bare window of the same Electron, its page by a protocol too',
       beside(({ assistant, bare }) => ratioOf(assistant.ms, bare.ms)),
       1.25,
       why,
     ),
+    {
+      name: '... its page from a file, without what the protocol costs',
+      value: String(beside(({ assistant, bareFile }) => ratioOf(assistant.ms, bareFile.ms)) ?? '-'),
+      goal: '',
+      met: null,
+    },
     atMost(
       'memory / bare window of the same Electron',
       beside(({ assistant, bare }) => ratioOf(assistant.mb, bare.mb)),

@@ -5,7 +5,7 @@ import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/rollout/words';
 import { stepNames } from '../../renderer/words/step-names';
 import { ringStateWords } from '../../shared/rollout-words';
-import { faultsAt, oktaDown } from './faults';
+import { faultsAt, oktaDown, userExists } from './faults';
 import { picturesOf } from './pictures';
 
 test.use({ prepared: { until: 'single-sign-on' } });
@@ -36,11 +36,31 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await take('rollout', 'loading', page.getByText(words.state.running(1, 3), { exact: true }));
   await faults.end();
   await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
+  await take('rollout', 'done', page.getByText(words.state.next(2, 5)), 'pilot');
+
+  await faults.refuse('oktopost', userExists, 'POST');
   await screen.button(words.course.goOn).click();
-  await expect(page.getByText(ringStateWords.passed, { exact: true })).toHaveCount(2, {
-    timeout: 60_000,
-  });
-  await take('rollout', 'done', page.getByText(words.course.pauses['ring-passed']));
+  await expect(page.getByText(ringStateWords.failed)).toBeVisible({ timeout: 60_000 });
+  for (const part of [`${words.course.why}: ${words.plan.ring(1)}`, words.course.failed(4)]) {
+    await page.getByRole('button', { name: part }).click();
+  }
+  await take('rollout', 'done', page.getByText(words.course.pauses['too-many-failed']), 'failed');
+  await screen.button(words.goOn.action(2)).click();
+  await take('rollout', 'done', page.getByText(words.goOn.failed(1, 4, 5)), 'go-on-anyway');
+  await screen.button(words.goOn.no).click();
+  await screen.button(words.repair.again(1)).click();
+  const begin = screen.button(words.repair.begin(4, false));
+  await take('rollout', 'done', begin, 'repair-plan');
+  await begin.click();
+  await take('rollout', 'loading', page.getByText(words.repair.stop), 'repair-waits');
+  await screen.button(words.repair.stop).click();
+  await expect(screen.button(words.repair.goOn)).toBeVisible({ timeout: 150_000 });
+  await take('rollout', 'error', screen.button(words.repair.goOn), 'repair-paused');
+  await screen.button(words.repair.others).click();
+  await screen.button(words.repair.look['push-failed']).click();
+  await take('rollout', 'done', begin, 'repair-others');
+  await faults.end();
+
   await screen.button(words.course.backOf(1)).click();
   await take('rollout', 'done', page.getByText(words.back.people(5)), 'take-back');
 });

@@ -15,6 +15,7 @@ import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
+import { GoOnAllTheSame } from './next-action';
 import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
@@ -43,6 +44,11 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
                 : words.course.pauses[pause]}
           </p>
           {isFailedNow && <p>{words.course.sendAgain}</p>}
+          {isFailedNow && rollout.ring !== null && !isAtWork(rollout) && (
+            <div className="actions">
+              <GoOnAllTheSame view={shown} ring={rollout.ring} />
+            </div>
+          )}
         </Note>
       )}
       {shown !== null && <CoursePicture course={shown.course} />}

@@ -9,6 +9,7 @@ import { at as time } from '../../../shared/testing/time';
 import { clockTime } from '../../components/time';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 const at = (rollout: Partial<RolloutCounts>) =>
@@ -139,7 +140,6 @@ describe('the course of a ring', () => {
     expect(screen.queryByText('arrived', { exact: true })).toBeNull();
     const said = screen.getByText('This ring is done: 1 person did not arrive.', { exact: false });
     expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
-    expect(screen.queryByText(words.state.arrived, { exact: false })).toBeNull();
     expect(screen.getByText(`Checked again at ${clockTime(time)}.`, { exact: false })).toBeDefined();
   });
 
@@ -170,7 +170,11 @@ describe('the course of a ring', () => {
       'rollout.view': () => ok({ ...view, rings: [failed, next] }),
       'rollout.resume': () => ok(null),
     });
-    expect(screen.queryByRole('button', { name: words.course.goOn })).toBeNull();
+    const bar = within(screen.getByRole('contentinfo'));
+    expect(bar.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      `${common.back} ${common.toSetUp}`,
+      words.repair.again(0),
+    ]);
     await press(words.goOn.action(1));
     const question = await screen.findByRole('alertdialog', { name: words.goOn.title });
     expect(question.textContent).toContain('1 of 5 people in ring 1 failed.');
@@ -228,7 +232,7 @@ describe('the course of a ring', () => {
       'rollout.view': () => ok({ ...view, rings: [cutOff], cutOff: [{ ring: 0, assigned: 4, at: time }] }),
     });
     expect(screen.getByText('4 of 5 people assigned in Okta', { exact: false })).toBeDefined();
-    expect(screen.getByText('Paused. Next: ring 1, 1 person.')).toBeDefined();
+    expect(screen.getByText('Next: ring 1, 1 person.')).toBeDefined();
     expect(screen.getByText('stopped')).toBeDefined();
     expect(screen.queryByText(words.course.none)).toBeNull();
     expect(screen.getByRole('button', { name: words.course.backOf(0) })).toBeDefined();
@@ -263,7 +267,7 @@ describe('the course of a ring', () => {
       'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }, next] }),
     });
     expect(await screen.findByText(words.course.back)).toBeDefined();
-    expect(screen.getByText('Paused. Next: ring 2, 10 people.')).toBeDefined();
+    expect(screen.getByText('Next: ring 2, 10 people.')).toBeDefined();
     expect(screen.queryByRole('button', { name: words.course.again(0) })).toBeNull();
   });
 

@@ -94,36 +94,38 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
       lead={words.lead}
       state={stateOf(rollout.repair, plan) ?? missing ?? words.state.choose}
       primary={
-        <>
-          {onBack !== undefined && <Button onPress={onBack}>{words.another.back}</Button>}
-          {rollout.repair?.state === 'running' ? (
-            <StopRepair />
-          ) : plan === null ? (
-            <Button
-              kind="primary"
-              isDisabled={missing !== null}
-              isPending={planning}
-              onPress={() => void preview()}
-            >
-              {words.rings.plan}
-            </Button>
-          ) : (
-            <BeginButton
-              action={words.plan.begin(plan.rings[0]?.people ?? 0)}
-              lockOut={plan.lockOut}
-              isDisabled={plan.blockers.length > 0}
-              isPending={starting}
-              onYes={(secondYes) => {
-                void call('rollout.start', { planId: plan.id, secondYes }).then(({ ok }) => {
-                  setPlan(null);
-                  if (ok) onBegun();
-                });
-              }}
-            />
-          )}
-        </>
+        rollout.repair?.state === 'running' ? (
+          <StopRepair />
+        ) : plan === null ? (
+          <Button
+            kind="primary"
+            isDisabled={missing !== null}
+            isPending={planning}
+            onPress={() => void preview()}
+          >
+            {words.rings.plan}
+          </Button>
+        ) : (
+          <BeginButton
+            action={words.plan.begin(plan.rings[0]?.people ?? 0)}
+            lockOut={plan.lockOut}
+            isDisabled={plan.blockers.length > 0}
+            isPending={starting}
+            onYes={(secondYes) => {
+              void call('rollout.start', { planId: plan.id, secondYes }).then(({ ok }) => {
+                setPlan(null);
+                if (ok) onBegun();
+              });
+            }}
+          />
+        )
       }
     >
+      {onBack !== undefined && (
+        <div className="actions">
+          <Button onPress={onBack}>{words.another.back}</Button>
+        </div>
+      )}
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who

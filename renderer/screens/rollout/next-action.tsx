@@ -16,11 +16,10 @@ interface Props {
   rollout: RolloutCounts;
   /** Null: not read yet. */
   view: RolloutView | null;
-  onAnother: () => void;
 }
 
-/** The one next action of a rollout that was begun, and the others. */
-export function NextAction({ rollout, view, onAnother }: Props) {
+/** The one next action of a rollout that was begun. */
+export function NextAction({ rollout, view }: Props) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.resume');
   if (rollout.repair?.state === 'running') return <StopRepair />;
@@ -32,36 +31,26 @@ export function NextAction({ rollout, view, onAnother }: Props) {
     );
   }
   const failed = view === null ? -1 : failedRing(view);
-  const hasFailed = rollout.pause === 'too-many-failed' && (view === null || failed >= 0);
+  if (rollout.pause === 'too-many-failed' && (view === null || failed >= 0)) {
+    if (isLeftOf(rollout, failed)) {
+      return <RepairDialog of={{ kind: 'ring', ring: failed }} title={words.repair.goOn} kind="primary" />;
+    }
+    return view === null ? null : <RingRepair ring={failed} kind="primary" />;
+  }
+  if (rollout.ring === null) return null;
   return (
-    <>
-      <Another view={view} onAnother={onAnother} />
-      {hasFailed ? (
-        <>
-          {view !== null && rollout.ring !== null && <GoOnAllTheSame view={view} ring={rollout.ring} />}
-          {isLeftOf(rollout, failed) ? (
-            <RepairDialog of={{ kind: 'ring', ring: failed }} title={words.repair.goOn} kind="primary" />
-          ) : (
-            view !== null && <RingRepair ring={failed} kind="primary" />
-          )}
-        </>
-      ) : (
-        rollout.ring !== null && (
-          <BeginButton
-            action={words.course.goOn}
-            lockOut={[]}
-            isDisabled={false}
-            isPending={pending}
-            onYes={(secondYes) => void call('rollout.resume', { secondYes })}
-          />
-        )
-      )}
-    </>
+    <BeginButton
+      action={words.course.goOn}
+      lockOut={[]}
+      isDisabled={false}
+      isPending={pending}
+      onYes={(secondYes) => void call('rollout.resume', { secondYes })}
+    />
   );
 }
 
 /** Too many of a ring failed: says whom the next one assigns, and asks. */
-function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
+export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
   const call = useApp((state) => state.call);
   const failed = failedRing(view);
   const count = view.rings[failed];
@@ -91,8 +80,8 @@ function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
   );
 }
 
-/** Asks when somebody of this rollout is still to be assigned. */
-function Another({ view, onAnother }: Pick<Props, 'view' | 'onAnother'>) {
+/** Plans another rollout; asks when somebody of this one is still to be assigned. */
+export function Another({ view, onAnother }: Pick<Props, 'view'> & { onAnother: () => void }) {
   const left = view === null ? 0 : notAssigned(view);
   const { action, title, text, stays, no } = words.another;
   if (left === 0) return <Button onPress={onAnother}>{action}</Button>;

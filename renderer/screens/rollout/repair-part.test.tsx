@@ -119,7 +119,7 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair };
     await send({ rollout });
-    expect(screen.getByText(`${early.progress(repair)} ${early.between(repair)}`)).toBeDefined();
+    expect(screen.getByText('4 of 9 tried again, 2 not assigned now.')).toBeDefined();
     expect(screen.getByText(early.failed(repair))).toBeDefined();
     const error: NonNullable<Repair['error']> = {
       ...{ code: 'not-ready', message: 'Oktopost refused it.', owner: 'okta-admin', next: 'Mend it.' },

@@ -32,7 +32,9 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
       {direct > 0 && (
         <>
           <h3>{words.people(direct)}</h3>
-          {course?.state === 'paused' && course.failed > 0 && <p>{repair.failed(course)}</p>}
+          {no !== undefined && course?.state === 'paused' && course.failed > 0 && (
+            <p>{repair.failed(course)}</p>
+          )}
           {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
           {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}
           {inactive > 0 && <p>{repair.inactive(inactive)}</p>}

@@ -5,8 +5,8 @@ import { Screen } from '../../components/screen';
 import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
-import { NextAction } from './next-action';
-import { cutOffAt, isAtWork, isLeftOf, passedRing, pausedAt } from './ring-view';
+import { Another, NextAction } from './next-action';
+import { cutOffAt, isAtWork, isLeftOf, pausedAt } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -42,19 +42,24 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
       title={words.title}
       lead={words.lead}
       state={stateOf(rollout, shown)}
-      primary={<NextAction rollout={rollout} view={shown} onAnother={onAnother} />}
+      primary={<NextAction rollout={rollout} view={shown} />}
     >
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       <CoursePart rollout={rollout} shown={shown} />
       {okta.state === 'connected' && app !== null && (
         <RepairPart rollout={rollout} isGoneOnWith={!isInBar(rollout, shown)} />
       )}
+      {!isAtWork(rollout) && (
+        <div className="actions">
+          <Another view={shown} onAnother={onAnother} />
+        </div>
+      )}
     </Screen>
   );
 }
 
 function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
-  const { state, ring, rings, pause, checking, repair } = rollout;
+  const { state, ring, rings, checking, repair } = rollout;
   if (repair?.state === 'running') return words.repair.now(repair);
   if (checking !== null) return words.state.checking(checking + 1);
   switch (state) {
@@ -63,14 +68,11 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
     case 'running':
       return words.state.running((ring ?? 0) + 1, rings);
     case 'paused': {
-      const hasArrived =
-        pause === 'ring-passed' && (shown === null ? undefined : passedRing(shown))?.failed === 0;
-      const said = hasArrived ? words.state.arrived : words.state.paused;
       const next = ring === null ? undefined : shown?.rings[ring];
-      if (shown === null || ring === null || next === undefined) return said;
-      if (pausedAt(rollout, shown) >= 0) return said;
-      const assigned = cutOffAt(shown, ring)?.assigned ?? 0;
-      return `${said} ${words.state.next(ring + 1, next.people - assigned)}`;
+      if (shown === null || ring === null || next === undefined || pausedAt(rollout, shown) >= 0) {
+        return words.state.paused;
+      }
+      return words.state.next(ring + 1, next.people - (cutOffAt(shown, ring)?.assigned ?? 0));
     }
     case 'done':
       return words.state.done(rollout);

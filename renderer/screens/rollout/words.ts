@@ -210,7 +210,8 @@ export const words = {
     between,
     waits: (until: string) =>
       `The assistant waits until ${until}, then assigns them again. “Stop” leaves that as it is and begins no other batch.`,
-    now: (repair: Repair) => [progress(repair), ...(repair.between > 0 ? [between(repair)] : [])].join(' '),
+    now: ({ done, failed, people: all, between: count }: Repair) =>
+      `${done + failed} of ${all} tried again${count > 0 ? `, ${count} not assigned now` : ''}.`,
     failed: ({ failedNames, failed }: Pick<Repair, 'failedNames' | 'failed'>) =>
       `Did not arrive: ${named(failedNames, failed)}.`,
     others: 'Look for others',
@@ -234,21 +235,13 @@ export const words = {
     noApp: 'The app integration comes first: then a rollout can be planned.',
     nobody: 'Choose who: a list of emails, people or groups.',
     number: 'A number is out of its range: correct it to plan.',
-    planned: 'Read the plan, then begin.',
+    planned: 'Read the plan first.',
     blocked: 'It cannot begin yet.',
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
     checking: (ring: number) => `Reading ring ${ring}.`,
     paused: 'Paused.',
     next: (ring: number, count: number) => `Next: ring ${ring}, ${people(count)}.`,
-    arrived: 'A ring has arrived; the next one waits for you.',
-    done: ({ people: all, arrived, failed }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed'>) => {
-      const back = all - arrived - failed;
-      if (arrived === all) return `Every ring is done: ${people(all)} arrived.`;
-      const rest = [
-        ...(failed > 0 ? [`${failed.toLocaleString('en')} did not arrive`] : []),
-        ...(back > 0 ? [`${counted(back, 'was', 'were')} taken back`] : []),
-      ];
-      return `Every ring is done: ${arrived.toLocaleString('en')} of ${people(all)} arrived, ${rest.join(', ')}.`;
-    },
+    done: ({ people: all, arrived }: Pick<RolloutCounts, 'people' | 'arrived'>) =>
+      `Done: ${arrived.toLocaleString('en')} of ${people(all)} arrived.`,
   },
 } as const;

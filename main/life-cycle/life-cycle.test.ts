@@ -654,7 +654,7 @@ describe('before Okta can send anybody', () => {
     expect(await blockers()).toEqual([expect.stringContaining('Create Users')]);
     for (const app of Object.values(core.org.world.state.apps)) app.toApp.create = true;
     for (const app of Object.values(core.org.world.state.apps)) app.status = 'INACTIVE';
-    expect(await blockers()).toEqual([expect.stringContaining('not active')]);
+    expect(await blockers()).toEqual([expect.stringContaining('is inactive in Okta')]);
   });
 
   it('is not begun while the API integration of the pre-built app is off', async () => {

@@ -1,53 +1,34 @@
 import { toAppOptions } from '../../shared/oktopost';
 import type { Finding } from '../../shared/verification';
-import { readApiIntegration } from '../observe/api-integration';
 import { readScim } from '../observe/scim';
-import { readToApp } from '../observe/to-app';
+import { readSending } from '../observe/sending';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
-import { provingTest } from '../storage/proving-test';
+import { provingTest, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { finding } from '../verification/finding';
 
 /** Whether Okta can send the test's user to Oktopost as far as it shows that. Only reads. @throws AppFailure when Okta cannot be asked. */
 export async function sendingFindings(okta: Okta, app: App, session: Session): Promise<Finding[]> {
-  const [provisioning, { boxes }] = await Promise.all([
-    provisioningFindings(okta, app, session),
-    readToApp(okta, app),
+  const [{ obstacle, boxes }, scim] = await Promise.all([
+    readSending(okta, app, session),
+    requireTarget(session).app === 'catalogue' ? [] : scimFindings(okta, app, session),
   ]);
-  return [...activeFindings(app), ...provisioning, ...boxFindings(boxes)];
+  const refusal = standingRefusal(session);
+  return [
+    ...(obstacle === null
+      ? [...scim, ...boxFindings(boxes)]
+      : [finding('block', obstacle.text, obstacle.next)]),
+    ...(refusal === null ? [] : [finding('warn', refusal.what, refusal.next)]),
+  ];
 }
 
-const activeFindings = ({ status }: App): Finding[] =>
-  status === 'ACTIVE' || status === ''
-    ? []
-    : [
-        finding(
-          'block',
-          'The app integration is not active in Okta: nobody can be assigned to it.',
-          'Activate it there first, at the top of its page.',
-        ),
-      ];
-
-async function provisioningFindings(okta: Okta, app: App, session: Session): Promise<Finding[]> {
-  if (requireTarget(session).app === 'catalogue') {
-    const { on } = await readApiIntegration(okta, app);
-    return on === false
-      ? [
-          finding(
-            'block',
-            'The API integration is off in Okta: it would send nobody.',
-            'Enable it there first.',
-          ),
-        ]
-      : [];
-  }
+/** Of a custom app whose SCIM Okta does not show as off. */
+async function scimFindings(okta: Okta, app: App, session: Session): Promise<Finding[]> {
   const { on } = await readScim(app, session.featuresShowScim, () => okta.appUserSchema(app.id));
   if (on === true) return [finding('ok', 'SCIM is on.')];
-  if (on === false)
-    return [finding('block', 'SCIM is off in Okta: it would send nobody.', 'Turn it on first.')];
   // A user who arrived shows that it is on, whatever Okta shows.
   if (provingTest(session) !== null) return [];
   return [
@@ -61,16 +42,6 @@ async function provisioningFindings(okta: Okta, app: App, session: Session): Pro
 
 function boxFindings(boxes: ToAppBoxes | null): Finding[] {
   if (boxes === null) return [];
-  const [create] = toAppOptions;
-  if (!boxes[0]) {
-    return [
-      finding(
-        'block',
-        `${create} is off on the To App page: Okta would make no account.`,
-        'Tick it first, on the step “To App”.',
-      ),
-    ];
-  }
   const off = toAppOptions.filter((_name, index) => boxes[index] === false);
   if (off.length === 0) return [finding('ok', `${toAppOptions.join(', ')} are on, on the To App page.`)];
   return [

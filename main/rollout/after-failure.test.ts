@@ -33,6 +33,11 @@ describe('a rollout of which too many failed', () => {
     await core.call('rollout.resume', {});
     await core.until('the second ring fails', ({ rollout }) => rollout.pause === 'too-many-failed');
   }
+  /** The admin pastes the right token, and says so. */
+  async function mended(): Promise<void> {
+    core.byHand.connect();
+    await core.call('guided.state', { step: 'connection', done: true });
+  }
   const states = async () => (await core.call('rollout.view', {})).rings.map(({ state }) => state);
 
   it('goes on to a larger ring only after a second yes', async () => {
@@ -55,14 +60,14 @@ describe('a rollout of which too many failed', () => {
     const back = await core.call('rollout.planBack', { ring: 1 });
     await core.call('rollout.takeBack', { planId: back.planId, typed: back.typed, secondYes: false });
     await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
-    core.byHand.connect();
+    await mended();
     await core.call('rollout.resume', {});
     await core.until('the third ring ends', ({ rollout }) => rollout.state === 'done');
   });
 
   it('keeps its rings, and the way back, when another one begins', async () => {
     await paused();
-    core.byHand.connect();
+    await mended();
     const people = org.ready(3).map(({ profile }) => profile.email ?? '');
     await org.begin(await org.planOf(people));
     const { rollout } = await core.until(

@@ -1,14 +1,13 @@
 import { counted, firstOf } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
-import type { Destination } from '../../shared/oktopost';
 import { mostNamedInRollout } from '../../shared/rollout';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
-import { readToApp } from '../observe/to-app';
+import { blockerOf, readSending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
-import { inactiveApp } from './failures';
+import type { Session } from '../storage/session';
 import type { Gathered } from './gather';
 import type { PlannedRing } from './planner';
 
@@ -18,7 +17,7 @@ interface Planned {
   gathered: Gathered;
   rings: readonly PlannedRing[];
   choice: RolloutChoice;
-  destination: Destination | null;
+  session: Session;
   now: Date;
 }
 
@@ -34,13 +33,14 @@ export async function blastRadius({
   gathered,
   rings,
   choice,
-  destination,
+  session,
   now,
 }: Planned): Promise<RolloutPlan> {
   const { accounts, skipped, notReady } = gathered;
   const people = rings.flatMap((ring) => ring.people);
-  const [toApp, mappings, lockOut] = await Promise.all([
-    readToApp(okta, app),
+  const { destination } = session;
+  const [{ obstacle }, mappings, lockOut] = await Promise.all([
+    readSending(okta, app, session),
     okta.mappings(app.id),
     lockOutOf({ okta, destination, accounts: () => Promise.resolve(accounts?.all ?? null) }, rings),
   ]);
@@ -108,10 +108,7 @@ export async function blastRadius({
     ],
     lockOut: lockOut.admins,
     blockers: [
-      ...inactiveApp(app),
-      ...(toApp.boxes?.[0] === false
-        ? ['Create Users is off: everybody would be assigned too early. Tick it on the step “To App” first.']
-        : []),
+      ...(obstacle === null ? [] : [blockerOf(obstacle)]),
       ...(rings.length === 0 ? ['Nobody is left to assign.'] : []),
     ],
   };

@@ -136,6 +136,54 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
     expect(await stateOf()).toMatchObject({ known: 'lost', step: 'failed' });
   });
 
+  it('begins no other rollout without a second yes', async () => {
+    await refused();
+    const [, ...others] = org.ready(3).map(({ profile }) => profile.email ?? '');
+    const { id } = await org.planOf(others, { goOn: false });
+    expect(await core.refusal('rollout.start', { planId: id, secondYes: false })).toMatchObject(notSent);
+    await core.call('rollout.start', { planId: id, secondYes: true });
+    const { rollout } = await core.until('its pilot fails', ended);
+    // The pilot of the first rollout, and that of this one.
+    expect(rollout.pause).toBe('too-many-failed');
+    expect(Object.keys(org.app().users)).toHaveLength(3);
+  });
+
+  it('goes on with no ring without a second yes, whoever was refused', async () => {
+    const emails = org.ready(3).map(({ profile }) => profile.email ?? '');
+    await org.begin(await org.planOf(emails.slice(1), { goOn: false }));
+    await core.until('the pilot arrives', ended);
+    core.byHand.connect(undefined, 'a token that was revoked');
+    await core.run({ kind: 'assign', userId: org.ready(1)[0]?.id ?? '' });
+    await core.until('the test fails', ({ test }) => test.state === 'failed');
+    expect(await core.refusal('rollout.resume', { secondYes: false })).toMatchObject(notSent);
+    core.byHand.connect();
+    await core.call('rollout.resume', { secondYes: true });
+    const { rollout } = await core.until('it ends', ended);
+    expect(rollout).toMatchObject({ state: 'done', arrived: 2 });
+  });
+
+  it('lets no ring follow by itself, however many may fail', async () => {
+    core.byHand.connect(undefined, 'a token that was revoked');
+    const emails = org.ready(4).map(({ profile }) => profile.email ?? '');
+    await org.begin(await org.planOf(emails, { goOn: true, failShare: 100 }));
+    const { rollout } = await core.until('it pauses', ended);
+    expect(rollout).toMatchObject({ state: 'paused', pause: 'error', failed: 1, error: notSent });
+    expect(Object.keys(org.app().users)).toHaveLength(2);
+  });
+
+  it('is said before another user is tested, and before a life', async () => {
+    await refused();
+    const userId = org.ready(3)[2]?.id ?? '';
+    const { warnings, blockers } = await core.call('plan.preview', { scope: { kind: 'assign', userId } });
+    expect(blockers).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('Oktopost refused the token that Okta sent')]);
+    expect((await core.call('lifeCycle.plan', {})).findings).toContainEqual({
+      level: 'warn',
+      text: expect.stringContaining('Oktopost refused the token that Okta sent'),
+      next: expect.stringContaining('paste the token'),
+    });
+  });
+
   it('is as stated once the admin filled it in again', async () => {
     await refused();
     core.byHand.connect();
@@ -149,4 +197,8 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
   });
 });
 
+const notSent = {
+  code: 'not-ready',
+  message: expect.stringContaining('Oktopost refused the token that Okta sent.'),
+};
 const all = { of: 'rollout', ring: 0, state: null, from: 0, count: 10 } as const;

@@ -1,6 +1,5 @@
 import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
-import type { App } from '../okta/types';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
 export const isFailureToRead = (error: unknown): boolean =>
@@ -14,12 +13,6 @@ export const unknownRolloutPlan = (): AppFailure =>
     next: 'Plan the rollout again.',
     retry: true,
   });
-
-/** The blocker of a plan while the app integration is inactive; empty otherwise. */
-export const inactiveApp = ({ status, label }: Pick<App, 'status' | 'label'>): string[] =>
-  status === 'ACTIVE'
-    ? []
-    : [`“${label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`];
 
 export const notReady = (message: string, next: string): AppFailure =>
   new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });

@@ -1,12 +1,13 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import type { Plan } from '../../shared/plan';
 import { itemErrorCodes } from '../plans/execute';
 import { readAssigned } from '../observe/people';
 import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { ringChangeId } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
-import { requireApproved, requireWrites } from './approval';
+import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import { notReady } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
@@ -51,14 +52,20 @@ export function createRepairRun(
   let waitsUntil: Date | null = null;
   let going: Promise<void> = Promise.resolve();
 
-  /** @returns whom Okta refused, by change id, and why. */
-  async function half(which: 'unassign' | 'assign', people: readonly AssignedAgain[]): Promise<Refused> {
+  /** @throws AppFailure `not-ready` where whoever is unassigned would not be sent again, or was not approved; `plan-only` */
+  async function planned(which: 'unassign' | 'assign', people: readonly AssignedAgain[]): Promise<Plan> {
     const kind = current()?.of.kind === 'too-early' ? 'too-early' : 'assign-again';
     const plan = await engine.preview({ kind, half: which }, assignAgainStep({ half: which, people }));
     if (which === 'unassign') {
+      requireNoBlocker(plan.blockers, 'Solve it, then look at the list again.');
       requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
     }
     requireWrites(parts);
+    return plan;
+  }
+
+  /** @returns whom Okta refused, by change id, and why. */
+  async function applied(plan: Plan): Promise<Refused> {
     const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
     if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
     return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
@@ -99,7 +106,8 @@ export function createRepairRun(
     const userIds = between.map(({ userId }) => userId);
     const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
     const missing = between.filter(({ userId }) => !before.has(userId));
-    const refused = missing.length > 0 ? await half('assign', missing.map(againOf)) : nobodyRefused;
+    const refused =
+      missing.length > 0 ? await applied(await planned('assign', missing.map(againOf))) : nobodyRefused;
     signal.throwIfAborted();
     const left = userIds.filter((id) => refused.ids.has(ringChangeId(id)));
     const untouched = userIds.filter((id) => {
@@ -183,11 +191,13 @@ export function createRepairRun(
     for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;
       const ids = new Set(batch.map(({ userId }) => userId));
+      const plan = await planned('unassign', batch.map(againOf));
+      signal.throwIfAborted();
       // On disk before the first of them is unassigned: after a kill they are assigned first.
       const since = clock.now().toISOString();
       put({ unassigned: { since, at: null } });
       putPeople(ids, 'between');
-      const firstHalf = await half('unassign', batch.map(againOf));
+      const firstHalf = await applied(plan);
       put({ unassigned: { since, at: clock.now().toISOString() } });
       signal.throwIfAborted();
       await secondHalf(betweenHalvesMs, signal, firstHalf);

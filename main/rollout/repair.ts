@@ -61,8 +61,7 @@ export function createRepair(
     plan: async (of) => {
       const { session } = store;
       const { id: appId } = requireApp(session);
-      const { destination } = session;
-      const looked = { okta: parts.okta(), oktopost: parts.oktopost(), appId, destination };
+      const looked = { okta: parts.okta(), oktopost: parts.oktopost(), appId, session };
       const { plan, people, rows } = await findToRepair(looked, whomOf(of, rollout.rings()));
       // Who is between the halves comes first, with what was kept before they were unassigned.
       const between = inState('between').map(againOf);

@@ -10,7 +10,13 @@ import type {
 import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
-import { requireMayWrite, requireNoBlocker, requireNoRun, requireSecondYes } from './approval';
+import {
+  requireMayWrite,
+  requireNoBlocker,
+  requireNoRun,
+  requireReceiver,
+  requireSecondYes,
+} from './approval';
 import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
@@ -42,7 +48,8 @@ export interface Rollout {
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
   /**
-   * Goes on where it stopped, or with the next ring. While a ring of which too many failed stands, the next one needs a second yes.
+   * Goes on where it stopped, or with the next ring. While a ring of which too many failed stands, or Oktopost has refused what Okta sent,
+   * the next one needs a second yes.
    * @throws AppFailure `not-ready`, `plan-only`, `busy`
    */
   resume(secondYes: boolean): void;
@@ -140,8 +147,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       ]);
       if (app === null) throw gone();
       const rings = planRings({ ...gathered, ringSize: choice.ringSize });
-      const { destination } = session;
-      const plan = await blastRadius({ okta, app, gathered, rings, choice, destination, now: clock.now() });
+      const plan = await blastRadius({ okta, app, gathered, rings, choice, session, now: clock.now() });
       planned = { plan, choice, rings, gathered, appId };
       return plan;
     },
@@ -152,6 +158,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       const { plan, choice, rings, appId } = planned;
       requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
       requireSecondYes(plan.lockOut, secondYes);
+      requireReceiver(parts, secondYes);
       const { setupId } = store.session;
       // What was begun before stays, so that it can be taken back.
       const kept = current()?.rings.filter(({ state }) => state !== 'to-do') ?? [];
@@ -193,6 +200,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       if (current() === null || presentIndex() < 0) {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }
+      requireReceiver(parts, secondYes);
       go();
       standing.look();
     },

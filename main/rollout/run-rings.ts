@@ -8,8 +8,11 @@ import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
 import { gone } from '../storage/required';
+import { standingRefusal } from '../storage/proving-test';
+import type { ConnectionRefusal } from '../storage/session';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import type { StoredRing } from './file';
+import { notReady } from './failures';
 import { followRing } from './follow';
 import type { RingOutcome } from './follow';
 import { withKnownCauses } from './known-cause';
@@ -130,16 +133,22 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     return outcome;
   }
 
-  /** What is kept of a ring that was followed to its end. @returns whether too many of it failed. */
-  async function settle(index: number, outcome: RingOutcome, more: Partial<StoredRing>): Promise<boolean> {
+  /** What is kept of a ring that was followed to its end. `refusal`: what Oktopost refused of it, and of whomever Okta sends. */
+  async function settle(
+    index: number,
+    outcome: RingOutcome,
+    more: Partial<StoredRing>,
+  ): Promise<{ tooMany: boolean; refusal: ConnectionRefusal | null }> {
     const { people } = ringAt(index);
     const { failed, failures, looked } = outcome;
     const isRead = failed.length < people.length && (looked ?? 0) > 0;
+    const known = standingRefusal(store.session);
     await rememberSending(store, parts.oktopost(), 'rollout', { at: now(), failures, isRead });
     const share = people.length === 0 ? 0 : (100 * failed.length) / people.length;
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, { ...outcome, state: tooMany ? 'failed' : 'passed', ...more });
-    return tooMany;
+    const refusal = standingRefusal(store.session);
+    return { tooMany, refusal: refusal === known ? null : refusal };
   }
 
   /** One ring from where it is. @returns whether the next one may follow. */
@@ -159,13 +168,15 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       failed: [...refused, ...outcome.failed],
       failures: [...before.failures.filter(({ id }) => id === 'refused'), ...outcome.failures],
     };
-    const tooMany = await settle(index, whole, { endedAt: now(), course: progress.endCourse() });
+    const { tooMany, refusal } = await settle(index, whole, { endedAt: now(), course: progress.endCourse() });
     // Of a rollout of thousands of rings the file stays small.
     if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
       putRing(index - mostNotedRings, { course: [] });
     }
     if (tooMany) pause('too-many-failed');
-    return !tooMany;
+    else if (refusal !== null && presentIndex() >= 0) pause('error', notReady(refusal.what, refusal.next));
+    else return true;
+    return false;
   }
 
   async function checkRing(index: number, signal: AbortSignal): Promise<void> {

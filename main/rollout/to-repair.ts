@@ -1,18 +1,19 @@
-import type { Destination } from '../../shared/oktopost';
 import type { RepairPlan, RepairRow } from '../../shared/repair';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
-import { readToApp } from '../observe/to-app';
+import { blockerOf, readSending } from '../observe/sending';
+import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
-import type { App, AppUserWithEmail, User } from '../okta/types';
+import type { AppUserWithEmail, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { usersNamed } from '../people/look-up';
 import type { AgainReason, AssignedAgain } from '../steps/rollout/assign-again';
 import type { RingPerson } from '../steps/rollout/ring';
 import { gone } from '../storage/required';
-import { inactiveApp, notReady } from './failures';
+import type { Session } from '../storage/session';
+import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { keptOf, nameOf } from './kept';
 import { isMissing, isThere } from './look';
@@ -40,7 +41,7 @@ interface LookedIn {
   okta: Okta;
   oktopost: OktopostScim | null;
   appId: string;
-  destination: Destination | null;
+  session: Session;
 }
 
 interface Read {
@@ -53,10 +54,7 @@ interface Read {
 }
 
 /** Whom a repair unassigns and assigns again, what their next assignment keeps, and what it does at Oktopost. Only reads. */
-export async function findToRepair(
-  { okta, oktopost, appId, destination }: LookedIn,
-  whom: Whom,
-): Promise<Found> {
+export async function findToRepair({ okta, oktopost, appId, session }: LookedIn, whom: Whom): Promise<Found> {
   const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
   if (app === null) throw gone();
   const { direct, byGroup, notAssigned, arrivedByGroup } = await (whom.kind === 'ring'
@@ -75,14 +73,15 @@ export async function findToRepair(
     })),
   ];
   const people: AssignedAgain[] = judged.map(({ person }) => person);
-  const [lockOut, accounts, { boxes }, groups] = await Promise.all([
+  const { destination } = session;
+  const [lockOut, accounts, sending, groups] = await Promise.all([
     readLockOutInParts(
       { okta, destination, accounts: () => fewAccounts(oktopost) },
       people,
       smallBatches(people),
     ),
     accountsAfter(oktopost, people, new Map(direct.map(({ appUser }) => [appUser.id, appUser]))),
-    readToApp(okta, app),
+    readSending(okta, app, session),
     byGroup.length > 0 && whom.kind === 'too-early'
       ? tooEarlyGroups(okta, appId, byGroup, arrivedByGroup)
       : [],
@@ -113,7 +112,7 @@ export async function findToRepair(
       first: byGroup[0] === undefined ? null : nameOf(byGroup[0]),
       warnings: lockOut.warnings,
       lockOut: lockOut.admins,
-      blockers: blockersOf(app, boxes, inactive > 0),
+      blockers: blockersOf(sending, inactive > 0),
       waitSeconds: betweenHalvesMs / 1000,
     },
   };
@@ -143,11 +142,10 @@ export function whomOf(of: RepairOf, rings: readonly StoredRing[]): Whom {
   };
 }
 
-function blockersOf(app: App, boxes: readonly boolean[] | null, isInactive: boolean): string[] {
-  const [creates = true, , deactivates = true] = boxes ?? [];
+function blockersOf({ obstacle, boxes }: Sending, isInactive: boolean): string[] {
+  const [, , deactivates = true] = boxes ?? [];
   return [
-    ...inactiveApp(app),
-    ...(creates ? [] : ['Create Users is off: Okta would send nobody. Tick it on the step “To App” first.']),
+    ...(obstacle === null ? [] : [blockerOf(obstacle)]),
     // Source: failures list, row 7.
     ...(deactivates || !isInactive
       ? []

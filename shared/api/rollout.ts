@@ -35,13 +35,19 @@ export const rolloutCalls = {
   'rollout.choose': { payload: rolloutDraftSchema, result: done },
   /** The whole rollout, ring by ring, as it would be done; only reads. */
   'rollout.plan': { payload: rolloutChoiceSchema, result: rolloutPlanSchema },
-  /** Begins the plan that was shown; its course comes with the snapshot's counts. */
+  /**
+   * Begins the plan that was shown; its course comes with the snapshot's counts. It needs a second yes for an admin who could be locked out,
+   * and while Oktopost has refused what Okta sent; so does a repair.
+   */
   'rollout.start': {
     payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),
     result: done,
   },
   'rollout.stop': { payload: nothing, result: done },
-  /** With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands. */
+  /**
+   * With the ring that was stopped, else with the next one, which needs a second yes while one of which too many failed stands, or while
+   * Oktopost has refused what Okta sent.
+   */
   'rollout.resume': { payload: z.strictObject({ secondYes: z.boolean().default(false) }), result: done },
   /** Reads anew who of a ring that ended has arrived; writes nothing. */
   'rollout.check': { payload: z.strictObject({ ring: index }), result: done },

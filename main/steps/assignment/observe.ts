@@ -3,12 +3,14 @@ import type { AssignmentCount } from '../../../shared/plan';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
-import { readToApp } from '../../observe/to-app';
+import { readSending } from '../../observe/sending';
+import type { Sending } from '../../observe/sending';
 import { formattedName } from '../../observe/user-name-format';
 import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
 import type { App, AppUser, User } from '../../okta/types';
 import type { Purpose, StepContext } from '../../plans/step';
+import { standingRefusal } from '../../storage/proving-test';
 import { requireApp } from '../../storage/required';
 import { assignmentHistories } from './history';
 
@@ -17,14 +19,16 @@ export interface Observed {
   appId: string;
   /** As Okta sends it once it assigns this user. */
   userName: string;
-  /** Of the app integration; null while it is active. */
-  inactive: { label: string } | null;
   user: User;
   appUser: AppUser | null;
   /** Of an imported set-up: this computer did not assign the user, and what the file says of it is no reason to unassign. */
   byFileOnly: boolean;
-  /** Whether Create Users is ticked on the To App page; null where Okta does not show it, or nobody is assigned. */
-  creates: boolean | null;
+  /** Why Okta would send nobody; null where it shows nothing of the kind, or nobody is assigned. */
+  obstacle: Sending['obstacle'];
+  /** Of the app integration; false where nobody is assigned. */
+  isInactive: boolean;
+  /** What Oktopost refused of what Okta sent last; null where nothing stands. */
+  refused: string | null;
   /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for the preview of an assignment alone. */
   isActiveThere: boolean;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
@@ -47,7 +51,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
         : readForRecheck(context, appId, userId);
     const isPreview = kind === 'assign' && purpose === 'preview';
-    const [{ app, creates }, person, isActiveThere] = await Promise.all([
+    const [{ app, obstacle, isInactive }, person, isActiveThere] = await Promise.all([
       readApp(context, kind),
       reading,
       reading.then(
@@ -57,8 +61,9 @@ export function observeFor(kind: 'assign' | 'unassign') {
     ]);
     return {
       appId,
-      inactive: app.status === 'ACTIVE' ? null : app,
-      creates,
+      obstacle,
+      isInactive,
+      refused: standingRefusal(session())?.what ?? null,
       userName: formattedName(app, person.user).userName ?? person.user.email,
       ...person,
       isActiveThere,
@@ -67,15 +72,15 @@ export function observeFor(kind: 'assign' | 'unassign') {
   };
 }
 
-/** The app integration as it is now, and for an assignment whether Okta makes accounts. */
+/** The app integration as it is now, and for an assignment whether Okta sends whom it assigns. */
 async function readApp(
   { okta, session }: StepContext,
   kind: 'assign' | 'unassign',
-): Promise<Pick<Observed, 'creates'> & { app: App }> {
+): Promise<Pick<Observed, 'obstacle' | 'isInactive'> & { app: App }> {
   const app = await readPresentApp(okta, session());
-  if (kind === 'unassign') return { app, creates: null };
-  const { boxes } = await readToApp(okta, app);
-  return { app, creates: boxes?.[0] ?? null };
+  if (kind === 'unassign') return { app, obstacle: null, isInactive: false };
+  const { obstacle, isInactive } = await readSending(okta, app, session());
+  return { app, obstacle, isInactive };
 }
 
 /** As far as Oktopost says so soon. */

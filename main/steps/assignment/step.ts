@@ -6,10 +6,10 @@ import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
 import { isBlank, isSendable } from '../../observe/person-rules';
+import { blockerOf } from '../../observe/sending';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
-import { toAppOptions } from '../../../shared/oktopost';
 import { noTest } from '../../../shared/verification';
 import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
@@ -31,24 +31,24 @@ const byGroup =
 const undoDeactivates = (user: User): string =>
   `${nameOf(user)} has an active account at Oktopost, which Okta takes over. An undo leaves it inactive, although it was active before: only an admin of Oktopost, or another assignment, makes it active again.`;
 
-const makesNoAccount = `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account. Tick it there, then preview again.`;
-
 const assignedElsewhere = (user: User): string =>
   `Only the file of this set-up says that ${nameOf(user)} was assigned by it. Unassign the user in Okta, on the Assignments tab of the app integration.`;
 
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('assign'),
-  plan: ({ appId, inactive, user, userName, appUser, creates, isActiveThere, assigned }) => {
+  plan: ({ appId, user, userName, appUser, obstacle, isInactive, refused, isActiveThere, assigned }) => {
     const draft = draftWith(assigned);
     const goes = isSendable(user, userName);
     // Oktopost takes nobody without a name; whom it has already stays.
     const isTaken = goes && !isBlank(user.givenName) && !isBlank(user.familyName);
     const hasAccount = isTaken || (appUser?.externalId ?? null) !== null;
     const leftInactive = isActiveThere && isTaken ? [undoDeactivates(user)] : [];
-    if (inactive !== null) {
-      const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
-      return draftOf([], { assigned, blockers: [blocker] });
+    const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
+    const before =
+      refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];
+    if (obstacle !== null && (isInactive || isToCome)) {
+      return draftOf([], { assigned, blockers: [blockerOf(obstacle)] });
     }
     const assign: Change = {
       id: assignChangeId,
@@ -74,9 +74,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       change: assign,
       mutation: { kind: 'assign', appId, user },
     };
-    const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
-    if (isToCome && creates === false) return draftOf([], { assigned, blockers: [makesNoAccount] });
-    if (appUser === null) return draft([assignment], leftInactive);
+    if (appUser === null) return draft([assignment], [...before, ...leftInactive]);
     if (appUser.externalId !== null) {
       return draft(
         [
@@ -106,6 +104,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
         wasNeverSent(appUser)
           ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
           : 'This user is assigned, and Okta failed to send them. Unassigning and assigning again makes Okta send them once more.',
+        ...before,
         ...leftInactive,
       ],
     );

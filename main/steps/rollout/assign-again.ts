@@ -1,10 +1,12 @@
 import type { Change, Check } from '../../../shared/plan';
 import { isPushFailed, wasNeverSent } from '../../observe/never-sent';
 import { readAssigned } from '../../observe/people';
+import { readPresentApp } from '../../observe/present-app';
+import { blockerOf, readSending } from '../../observe/sending';
+import type { Sending } from '../../observe/sending';
 import type { AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
-import { requireApp } from '../../storage/required';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
 import { ringChangeId } from './ring';
@@ -40,6 +42,8 @@ interface Item {
 
 interface Listed {
   appId: string;
+  /** Of the first half: whoever was unassigned is assigned again, whatever stands in the way. */
+  obstacle: Sending['obstacle'];
   items: readonly Item[];
 }
 
@@ -72,11 +76,15 @@ export function isToRepair({ why }: Pick<AssignedAgain, 'why'>, appUser: AppUser
  */
 export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>({
   list: async ({ okta, session }, { half, people }) => {
-    const { id: appId } = requireApp(session());
+    const app = await readPresentApp(okta, session());
     const userIds = people.map(({ userId }) => userId);
-    const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
+    const [sending, assigned] = await Promise.all([
+      half === 'unassign' ? readSending(okta, app, session()) : null,
+      readAssigned(okta, { appId: app.id, userIds, mostAreAsked: false }),
+    ]);
     return {
-      appId,
+      appId: app.id,
+      obstacle: sending?.obstacle ?? null,
       items: people.map((person) => ({ half, person, appUser: assigned.get(person.userId) ?? null })),
     };
   },
@@ -84,7 +92,8 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
   plan: ({ half, person, appUser }, { appId }) =>
     half === 'unassign' ? planRemoval(person, appUser, appId) : planAssignment(person, appUser, appId),
 
-  notes: (_listed, changes) => ({
+  notes: ({ obstacle }, changes) => ({
+    blockers: obstacle === null ? [] : [blockerOf(obstacle)],
     touched: changes.flatMap(({ mutation }) =>
       mutation === null ? [] : [{ userId: mutation.person.userId, name: mutation.person.name }],
     ),

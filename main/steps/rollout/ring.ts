@@ -2,6 +2,8 @@ import type { Change, Check } from '../../../shared/plan';
 import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
+import { blockerOf, readSending } from '../../observe/sending';
+import type { Sending } from '../../observe/sending';
 import type { AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
@@ -26,7 +28,7 @@ export type RingItem =
 
 interface Listed {
   appId: string;
-  inactive: string | null;
+  obstacle: Sending['obstacle'];
   items: readonly RingItem[];
 }
 
@@ -45,16 +47,21 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   list: async ({ okta, session }, { people, group }) => {
     const app = await readPresentApp(okta, session());
     const appId = app.id;
-    const inactive = app.status === 'ACTIVE' ? null : app.label;
     if (group !== null) {
-      const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
-      return { appId, inactive, items: [{ kind: 'group', ...group, isAssigned }] };
+      const [{ obstacle }, appGroup] = await Promise.all([
+        readSending(okta, app, session()),
+        okta.appGroup(appId, group.id),
+      ]);
+      return { appId, obstacle, items: [{ kind: 'group', ...group, isAssigned: appGroup !== null }] };
     }
     const userIds = people.map(({ userId }) => userId);
-    const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
+    const [{ obstacle }, assigned] = await Promise.all([
+      readSending(okta, app, session()),
+      readAssigned(okta, { appId, userIds, mostAreAsked: false }),
+    ]);
     return {
       appId,
-      inactive,
+      obstacle,
       items: people.map((person) => ({
         kind: 'person',
         person,
@@ -65,13 +72,8 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
 
   plan: (item, { appId }) => (item.kind === 'group' ? planGroup(item, appId) : planPerson(item, appId)),
 
-  notes: ({ inactive }, changes, { people }) => ({
-    blockers:
-      inactive === null
-        ? []
-        : [
-            `“${inactive}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page).`,
-          ],
+  notes: ({ obstacle }, changes, { people }) => ({
+    blockers: obstacle === null ? [] : [blockerOf(obstacle)],
     touched: touchedBy(changes, people, people),
   }),
 

@@ -1,0 +1,69 @@
+import { toAppOptions } from '../../shared/oktopost';
+import type { GuidedFinding } from '../../shared/screens';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
+import type { Session } from '../storage/session';
+import { appKindOf } from '../storage/target';
+import { readApiIntegration } from './api-integration';
+import { readScim } from './scim';
+import type { ScimState } from './scim';
+import { readToApp } from './to-app';
+import type { ToAppBoxes } from './to-app';
+
+/** Whether Okta sends whom it assigns to an app integration, as far as it shows that. */
+export interface Sending {
+  /** Why it would send nobody; null: it shows nothing of the kind. */
+  obstacle: GuidedFinding | null;
+  /** Nobody can even be assigned. */
+  isInactive: boolean;
+  boxes: ToAppBoxes | null;
+}
+
+/**
+ * Reads it for an app integration that was just read. Where `features` show provisioning, or have shown SCIM before, nothing more is read but
+ * the boxes that they do not show. @throws AppFailure when Okta cannot be asked.
+ */
+export async function readSending(
+  okta: Okta,
+  app: App,
+  { featuresShowScim, ...target }: Pick<Session, 'featuresShowScim' | 'destination' | 'region'>,
+): Promise<Sending> {
+  const isCustom = appKindOf(target) === 'custom';
+  const [{ boxes }, on] = await Promise.all([
+    readToApp(okta, app),
+    isCustom ? isScimOn(app, featuresShowScim) : readApiIntegration(okta, app).then((state) => state.on),
+  ]);
+  // Some answers lack it.
+  if (app.status !== 'ACTIVE' && app.status !== '')
+    return { boxes, isInactive: true, obstacle: inactive(app) };
+  const found = on === false ? (isCustom ? scimOff : apiIntegrationOff) : null;
+  return { boxes, isInactive: false, obstacle: found ?? (boxes?.[0] === false ? createsNobody : null) };
+}
+
+/** An obstacle as a blocker of a plan. */
+export const blockerOf = ({ text, next }: GuidedFinding): string => `${text} ${next}`;
+
+/** The profile alone never shows that SCIM is off, so it is not read. */
+async function isScimOn(app: App, featuresShowScim: boolean): Promise<ScimState['on']> {
+  return (await readScim(app, featuresShowScim, () => Promise.resolve([]))).on;
+}
+
+const inactive = ({ label }: App): GuidedFinding => ({
+  text: `“${label}” is inactive in Okta, and nobody can be assigned to it.`,
+  next: 'Activate it first, at the top of its page.',
+});
+
+const scimOff: GuidedFinding = {
+  text: 'SCIM is off in Okta: it would send nobody.',
+  next: 'Turn it on first.',
+};
+
+const apiIntegrationOff: GuidedFinding = {
+  text: 'The API integration is off in Okta: it would send nobody.',
+  next: 'Enable it there first.',
+};
+
+const createsNobody: GuidedFinding = {
+  text: `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account.`,
+  next: 'Tick it there first.',
+};

@@ -1,18 +1,14 @@
 #!/usr/bin/env bash
-# django-scim2 0.23.0 (PyPI): a search by POST ignores `startIndex` and `count`, and `_` in a filter stands for any character.
+# django-scim2 0.23.0 (PyPI): a search by POST ignores `startIndex` and `count`; the same page by GET is right.
 #
 # RFC 7644, section 3.4.3: `startIndex` and `count` of a search stand in its body; section 3.4.2.4: a startIndex below 1 is taken for 1. Seen,
-# on seven users in SQLite:
+# on seven users:
 #   - POST /Users/.search asked for a page of three from the fourth answers with all seven from the first; the same page by GET is right;
-#   - startIndex=0 is refused with 400;
-#   - `userName sw "ada_"` finds adam too: the `_` stands for any character;
-#   - `active eq true` finds nobody, while `not (active eq false)` finds all seven.
+#   - startIndex=0 is refused with 400.
 # Output:
 # > POST, startIndex 4, count 3 -> 7 users from 1
 # > GET, startIndex 4, count 3 -> 3 users from 4
 # > GET, startIndex 0, count 3 -> 400
-# > userName sw "ada_" -> ada_l@example.com, adam@example.com
-# > active eq true -> 0, not (active eq false) -> 7
 set -euo pipefail
 [ "${1-}" = inside ] || exec timeout --preserve-status -k 10 900 bash "$0" inside
 self=$(realpath "$0")
@@ -79,10 +75,6 @@ def get(**query):
     return client.get("/scim/v2/Users", query)
 
 
-def found(filter):
-    return json.loads(get(filter=filter).content)["Resources"]
-
-
 def page(answer):
     list = json.loads(answer.content)
     return f"{len(list['Resources'])} users from {list['startIndex']}" if answer.status_code == 200 else str(answer.status_code)
@@ -94,8 +86,6 @@ posted = client.post("/scim/v2/Users/.search", json.dumps(search), content_type=
 print(f"POST, startIndex 4, count 3 -> {page(posted)}")
 print(f"GET, startIndex 4, count 3 -> {page(get(filter=search['filter'], startIndex=4, count=3))}")
 print(f"GET, startIndex 0, count 3 -> {page(get(startIndex=0, count=3))}")
-print('userName sw "ada_" -> ' + ", ".join(sorted(user["userName"] for user in found('userName sw "ada_"'))))
-print(f"active eq true -> {len(found('active eq true'))}, not (active eq false) -> {len(found('not (active eq false)'))}")
 PY
 env/bin/python run.py | tee seen
 diff <(sed -n 's/^# > //p' "$self") seen

@@ -3,7 +3,7 @@
 #
 # Okta repeats the whole search in the `self` and in the `next` link, so a search for some twenty people by login is enough, as
 # whoever matches a list of emails to users sends it. The answer is 200 with all its users; the SDK's reader of the header gives null
-# for a long one, and the collection reads a property of that.
+# for a long one (its own limit, since pull request 25 of thlorenz/parse-link-header), and the collection reads a property of that.
 # Output:
 # > 5 logins, Link of less than 2000 characters: 5 users
 # > 20 logins, Link of more than 2000 characters: TypeError: Cannot read properties of null (reading 'next')

@@ -5,7 +5,8 @@
 # `actual_instance` is None), without an error. `replace_application` of that same object sends a body without `attributeStatements`, and a PUT
 # replaces the app: a script that renames an app takes its attribute statements away. A statement that is built by hand is sent.
 # The same statement read by `SamlAttributeStatement.from_dict` is whole, so it is the way from the answer to the app that drops it. Issue 354 of
-# okta/okta-sdk-python, about statements in an update of an older version, was closed with a pointer to version 3.
+# okta/okta-sdk-python, about statements in an update of an older version, was closed with a pointer to version 3. Pull request 70 of
+# okta/okta-mcp-server works around the same loss where a statement is built with the constructor.
 # Output:
 # > read: 2 statements: None, None; read one by one: firstName
 # > put back unchanged: attributeStatements is not in the body

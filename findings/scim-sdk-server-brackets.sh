@@ -1,16 +1,13 @@
 #!/usr/bin/env bash
-# scim-sdk-server 1.30.0 (Maven Central, de.captaingoldfish): brackets in a filter mix two values, and one user without an extension ends it in 500.
+# scim-sdk-server 1.30.0 (Maven Central, de.captaingoldfish): the conditions in the brackets of a filter may be met by two different values.
 #
 # RFC 7644, section 3.4.2.2: the conditions inside `emails[…]` are about one and the same value. Seen with the library's own filtering ("auto
-# filtering") on two users:
-#   - `emails[type eq "work" and value eq "…"]` finds somebody whose work address is another one and whose private address is that;
-#   - a filter on the enterprise extension ends in 500 once one user has no such extension.
+# filtering"): `emails[type eq "work" and value eq "…"]` finds somebody whose work address is another one and whose private address is that.
 # Output:
 # > emails[type eq "work" and value eq "ada@home.example"] -> 200, 1 of 1
+# > emails[type eq "home" and value eq "ada@home.example"] -> 200, 1 of 1
 # > emails[type eq "work" and value eq "nobody@example.com"] -> 200, 0 of 1
-# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 200, 1 of 1
-# > urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq "Engines" -> 500
-# The last line is the same search once a second user is there, who has no such extension.
+# Right are: 0; 1; 0.
 # Needs a JDK (17 or newer) and Maven.
 set -euo pipefail
 [ "${1-}" = inside ] || exec timeout --preserve-status -k 10 700 bash "$0" inside
@@ -52,7 +49,6 @@ import java.util.Map;
 
 public class Run {
   static final String CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
-  static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
   static class Users extends ResourceHandler<User> {
     final List<User> all = new ArrayList<>();
@@ -103,14 +99,11 @@ public class Run {
 
   public static void main(String[] args) {
     endpoint.registerEndpoint(new UserEndpointDefinition(users)).setFeatures(ResourceTypeFeatures.builder().autoFiltering(true).build());
-    ask(HttpMethod.POST, "/Users", "{\"schemas\":[\"" + CORE + "\",\"" + ENTERPRISE + "\"],\"userName\":\"ada@example.com\",\"emails\":["
-        + "{\"type\":\"work\",\"value\":\"ada@example.com\",\"primary\":true},{\"type\":\"home\",\"value\":\"ada@home.example\"}],\""
-        + ENTERPRISE + "\":{\"department\":\"Engines\"}}");
+    ask(HttpMethod.POST, "/Users", "{\"schemas\":[\"" + CORE + "\"],\"userName\":\"ada@example.com\",\"emails\":["
+        + "{\"type\":\"work\",\"value\":\"ada@example.com\",\"primary\":true},{\"type\":\"home\",\"value\":\"ada@home.example\"}]}");
     find("emails[type eq \"work\" and value eq \"ada@home.example\"]");
+    find("emails[type eq \"home\" and value eq \"ada@home.example\"]");
     find("emails[type eq \"work\" and value eq \"nobody@example.com\"]");
-    find(ENTERPRISE + ":department eq \"Engines\"");
-    ask(HttpMethod.POST, "/Users", "{\"schemas\":[\"" + CORE + "\"],\"userName\":\"alan@example.com\"}");
-    find(ENTERPRISE + ":department eq \"Engines\"");
     System.exit(0);
   }
 }

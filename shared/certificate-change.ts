@@ -30,8 +30,8 @@ export const certificateChangeShownSchema = certificateChangeSchema.extend({
       next: certificateSchema.nullable(),
     })
     .nullable(),
-  /** The admin stated since then that user names are updated as they should be, which the write may have reset. */
-  isUpdateOnStated: z.boolean(),
+  /** Since then the admin stated, or the life-cycle test proved, that user names are updated as they should be: the write may have reset it. */
+  isUpdateOnKnown: z.boolean(),
 });
 export type CertificateChangeShown = z.infer<typeof certificateChangeShownSchema>;
 

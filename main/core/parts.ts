@@ -28,7 +28,7 @@ import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { createLastRead } from '../summary/last-read';
-import { updateOnStatedAt } from '../summary/statements';
+import { updateOnKnownAt } from '../summary/update-on';
 import { createFollower } from '../verification/follow';
 import { createUnassignmentFollower } from '../verification/follow-unassignment';
 import { peopleLinks } from '../view/links';
@@ -107,7 +107,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   const certificateChange = createCertificateChange({
     ...watching,
     okta: requireOkta,
-    updateOnStatedAt: () => updateOnStatedAt(store.session),
+    updateOnKnownAt: () => updateOnKnownAt(store.session),
   });
   const explanations = createExplanations(ports.redactor.clean, () => appKindOf(store.session));
   lifetime.onForget(explanations.forget);

@@ -16,8 +16,10 @@ afterEach(() => core.close());
 
 const make = { kind: 'certificate-make' } as const;
 
-async function start(profile = 'likely'): Promise<void> {
-  core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0 });
+/** `aheadMs`: so much Okta's clock is before this computer's. */
+async function start(profile = 'likely', aheadMs = 0): Promise<void> {
+  const now = (): Date => new Date(Date.now() + aheadMs);
+  core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0, now });
   await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
@@ -231,6 +233,24 @@ describe('a new signing certificate', () => {
   });
 });
 
+it('keeps a sign-in that Okta logged after it signed with another one, where this computer’s clock is behind', async () => {
+  await start('likely', 40_000);
+  const signIn = await person();
+  await core.call('certificateChange.begin', {});
+  const { kid } = await addSigningKey(core.org.world, ours());
+  ours().kid = kid;
+  await core.call('signIn.begin', { way: 'from-okta' });
+  await enter((await core.call('singleSignOn.read', {})).certificates[0]?.pem ?? '');
+  expect(await signIn()).toContain(letIn);
+  await core.call('signIn.lookNow', {});
+  const seen = await core.until('it is seen', ({ signIns }) => signIns.checks['from-okta'].event !== null);
+  await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+  const at = Date.parse(seen.signIns.checks['from-okta'].event?.at ?? '');
+  ours().lastUpdated = new Date(at - 1_000).toISOString();
+  const shown = await look();
+  expect(signInsSince(shown, (await core.snapshot()).signIns)).toBe('worked');
+});
+
 describe('the activation', () => {
   it('is read back for what Okta has been seen to do: provisioning that is off afterwards is said', async () => {
     await start('laterPut=resets');
@@ -285,8 +305,8 @@ describe('what was stated of the update of user names', () => {
     const { kid } = await addSigningKey(core.org.world, ours());
     await core.run({ kind: 'certificate-activate', kid });
 
-    const { activeSince, isUpdateOnStated } = await look();
-    expect([activeSince, isUpdateOnStated]).toEqual([expect.any(String), false]);
+    const { activeSince, isUpdateOnKnown } = await look();
+    expect([activeSince, isUpdateOnKnown]).toEqual([expect.any(String), false]);
     const after = await read();
     expect([known(after), after.stated]).toEqual(['unknown', []]);
     expect(asked(after)).toMatchObject({
@@ -311,11 +331,25 @@ describe('what was stated of the update of user names', () => {
     expect(known(await read())).toBe('unknown');
 
     await core.call('summary.state', { id, done: true });
-    expect((await look()).isUpdateOnStated).toBe(true);
+    expect((await look()).isUpdateOnKnown).toBe(true);
     const again = await read();
     expect([known(again), asked(again)]).toEqual(['stated', undefined]);
     await core.call('file.open', { name: 'summary.json', text: JSON.stringify(again) });
     expect(rowIn((await core.call('drift.check', {})).report.rows)?.note).toBeNull();
+  });
+
+  it.each([
+    ['behind', 600_000],
+    ['ahead of', -600_000],
+  ])('counts in the order in which it came, where this computer’s clock is %s Okta’s', async (_, aheadMs) => {
+    await start('likely', aheadMs);
+    await core.call('certificateChange.begin', {});
+    await core.call('summary.state', { id, done: true });
+    const { kid } = await addSigningKey(core.org.world, ours());
+    await core.run({ kind: 'certificate-activate', kid });
+    expect((await look()).isUpdateOnKnown).toBe(false);
+    await core.call('summary.state', { id, done: true });
+    expect((await look()).isUpdateOnKnown).toBe(true);
   });
 
   it('is asked again once the tile was hidden, too', async () => {

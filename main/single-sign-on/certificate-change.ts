@@ -21,8 +21,8 @@ interface WalkParts {
   clock: Clock;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
-  /** When the admin stated how user names are updated, as far as it counts. */
-  updateOnStatedAt: () => string | null;
+  /** When it was stated or proven last how user names are updated, as far as it counts. */
+  updateOnKnownAt: () => string | null;
   lifetime: Pick<Lifetime, 'onForget'>;
   changed: () => void;
 }
@@ -42,7 +42,7 @@ export interface CertificateChangeWalk {
 }
 
 export function createCertificateChange(parts: WalkParts): CertificateChangeWalk {
-  const { store, clock, okta, updateOnStatedAt, lifetime, changed } = parts;
+  const { store, clock, okta, updateOnKnownAt, lifetime, changed } = parts;
   let read: CertificateChangeShown['read'] = null;
   // Replaced when the set-up is reset: an answer to an earlier request is dropped.
   let setUp = {};
@@ -87,10 +87,13 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
 
   return {
     shown: () => {
-      const { certificateChange } = store.session;
-      const { activeSince } = certificateChange;
-      const isUpdateOnStated = activeSince !== null && (updateOnStatedAt() ?? '') > activeSince;
-      return { ...certificateChange, read, isUpdateOnStated };
+      const { certificateChange, updateOnWritten } = store.session;
+      const { startedAt, activeSince } = certificateChange;
+      const at = updateOnKnownAt();
+      // By what this set-up writes itself, what was known before does not count any more; Okta's clock may be another one than this computer's.
+      const isWrittenHere = startedAt !== null && updateOnWritten !== null && updateOnWritten.at >= startedAt;
+      const isUpdateOnKnown = activeSince !== null && at !== null && (isWrittenHere || at > activeSince);
+      return { ...certificateChange, read, isUpdateOnKnown };
     },
     begin: () => look(true),
     look: () => look(false),
@@ -111,10 +114,10 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
   };
 }
 
-/** The sign-ins without what was decided or logged until `since`, ISO 8601. A check that waits goes on. */
+/** The sign-ins without what was logged, or where nothing was, decided until `since`, ISO 8601 by Okta’s clock. A check that waits goes on. */
 function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
   const kept = (check: SignInCheck): SignInCheck => {
-    const at = check.decidedAt ?? check.event?.at ?? null;
+    const at = check.event?.at ?? check.decidedAt;
     return at === null || at > since ? check : noSignIn;
   };
   return {

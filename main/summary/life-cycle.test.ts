@@ -3,9 +3,13 @@ import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { noLifeCycle } from '../../shared/life-cycle';
+import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import { newSession } from '../storage/session';
+import type { Session } from '../storage/session';
 import { leftOfLife, provenByLife } from './life-cycle';
+import { settingStatement } from './statements';
+import { updateOnKnownAt } from './update-on';
 
 const user = 'oktopost-test-ab12cd@acme.example';
 const minuteOf = (phase: LifeCyclePhase): string =>
@@ -80,6 +84,21 @@ describe('what a life that passed proves', () => {
     });
     const otherwise = without('first-name', { facts: [fact], seen: { ...seen, asExpected: false } });
     expect(proof(otherwise, 'connection.push-profile-updates')).toBeNull();
+  });
+
+  it('is when user names are updated, as long as the app integration was not written since', () => {
+    const at = minuteOf('user-name');
+    const stated = { id: settingStatement(updateOn, 'Create and update'), by: null };
+    const wrote = (written: string) => ({ updateOnWritten: { at: written, isStatedSince: false } });
+    const known = (change: Partial<Session>) =>
+      updateOnKnownAt({ ...newSession(), lifeCycle: passed, ...change });
+    expect(known({})).toBe(at);
+    expect(known(wrote('2026-11-28T09:59:59.000Z'))).toBe(at);
+    expect(known(wrote('2026-11-28T11:00:00.000Z'))).toBeNull();
+    const statements = [{ ...stated, at: '2026-11-28T12:00:00.000Z' }];
+    expect(known({ statements })).toBe(statements[0]?.at);
+    expect(known({ statements: [{ ...stated, at: '2026-11-28T08:00:00.000Z' }] })).toBe(at);
+    expect(updateOnKnownAt(newSession())).toBeNull();
   });
 
   it('is no setting that it does not try', () => {

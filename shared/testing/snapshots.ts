@@ -163,7 +163,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     opened: null,
     signIns: noSignIns,
     tokenChange: { ...noTokenChange, knowsOld: false },
-    certificateChange: { ...noCertificateChange, read: null, isUpdateOnStated: false },
+    certificateChange: { ...noCertificateChange, read: null, isUpdateOnKnown: false },
     people: noPeople,
     ...change,
   };

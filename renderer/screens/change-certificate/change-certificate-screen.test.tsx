@@ -25,7 +25,7 @@ const begun: CertificateChangeShown = {
   startedAt: at,
   before: { kid: 'old', fingerprint: old.fingerprint, until: old.until },
   read: { at, active: old, next: null },
-  isUpdateOnStated: false,
+  isUpdateOnKnown: false,
 };
 const made = { ...begun, read: { at, active: old, next } };
 const handedOver = { ...made, handedOver: stated };
@@ -48,7 +48,7 @@ const shown = (...given: Parameters<typeof snapshot>): string =>
   wordsOf(renderPart(<ChangeCertificateScreen />, snapshot(...given)));
 
 it('begins, and asks for each step only once the one before is read or stated', async () => {
-  const none = { ...noCertificateChange, read: null, isUpdateOnStated: false };
+  const none = { ...noCertificateChange, read: null, isUpdateOnKnown: false };
   const { callsOf, send } = await show(<ChangeCertificateScreen />, snapshot(none), {
     'certificateChange.begin': () => ok(null),
     'certificateChange.state': () => ok(null),
@@ -112,7 +112,7 @@ it('is done on the summary, keeps what it read, and offers another', async () =>
 
 it('asks to look at the update of user names until the admin has stated it since', () => {
   expect(shown(active)).toContain(words.activate.updateOn);
-  expect(shown({ ...active, isUpdateOnStated: true })).not.toContain(words.activate.updateOn);
+  expect(shown({ ...active, isUpdateOnKnown: true })).not.toContain(words.activate.updateOn);
 });
 
 it('says when the one in use has ended', () => {

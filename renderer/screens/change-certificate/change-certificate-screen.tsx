@@ -170,7 +170,7 @@ function Make({ change: { read, activeSince }, preview }: StepProps) {
   );
 }
 
-function Activate({ change: { read, activeSince, isUpdateOnStated }, preview }: StepProps) {
+function Activate({ change: { read, activeSince, isUpdateOnKnown }, preview }: StepProps) {
   const { appChecks, links } = useSnapshot();
   const { activate } = words;
   const kid = read?.next?.kid ?? null;
@@ -182,7 +182,7 @@ function Activate({ change: { read, activeSince, isUpdateOnStated }, preview }: 
           <Toned tone={readRight}>{activate.read(activeSince)}</Toned>
         </p>
       )}
-      {activeSince !== null && !isUpdateOnRead && !isUpdateOnStated && (
+      {activeSince !== null && !isUpdateOnRead && !isUpdateOnKnown && (
         <Note tone="amber">
           <p>{activate.updateOn}</p>
           {links.oktaSignOn !== null && (

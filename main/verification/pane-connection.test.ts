@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { ConnectorTest, OktopostScim } from '../oktopost/types';
 import { NetworkFault, networkFailure } from '../net/fault';
@@ -57,5 +58,24 @@ describe('the pane Connection', () => {
     const lines = await said(() => Promise.reject(networkFailure(fault, 'board.oktopost.com')));
     expect(lines[0]).toMatch(/^warn: Okta’s own test request fails from this computer: .*certificate/);
     expect(lines[1]).toMatch(/^ok: Base URL that belongs in Okta: .*without a slash at the end/);
+  });
+
+  it('is not known without a token, where the address is said all the same, nor for the pre-built app', async () => {
+    const custom = await connectionFindings(null, targetOf('board', 'us'));
+    expect(custom.map(({ level }) => level)).toEqual(['unknown', 'ok']);
+    expect(custom[1]?.text).toContain(targetOf('board', 'us').scimBaseUrl);
+    const prebuilt = await connectionFindings(null, targetOf('admin-application', 'us'));
+    expect(prebuilt).toMatchObject([{ level: 'unknown', text: expect.stringContaining('nothing is tried') }]);
+  });
+
+  it('takes neither a defect nor a stop for a fault of the connection', async () => {
+    await expect(said(() => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect');
+    const stopped = new AppFailure({
+      code: 'cancelled',
+      message: 'Stopped.',
+      owner: 'okta-admin',
+      next: 'x',
+    });
+    await expect(said(() => Promise.reject(stopped))).rejects.toThrow('Stopped.');
   });
 });

@@ -243,7 +243,7 @@ export const rolloutViewSchema = z.strictObject({
   earlier: count,
   /** Rings that were cut off while they ran, as Okta showed them; one that was not read since is not among them. */
   cutOff: z.array(z.strictObject({ ring: count, assigned: count, at: time })),
-  /** When rings were last read anew while this assistant ran. */
+  /** When rings that ended were last read anew. */
   checked: z.array(z.strictObject({ ring: count, at: time })),
 });
 export type RolloutView = z.infer<typeof rolloutViewSchema>;

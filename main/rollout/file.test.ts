@@ -50,8 +50,13 @@ describe('the file of a rollout', () => {
     },
   );
 
-  it('of version 1 knows of no choices; of today’s version it is written as it was read', () => {
+  it('of version 1 knows of no choices, of version 6 of no check; of today’s version it is written as it was read', () => {
     expect(opened(1).read(of)).toMatchObject({ licences: null, draft: null });
+    expect(
+      opened(6)
+        .read(of)
+        ?.rollout?.rings.map(({ checkedAt }) => checkedAt),
+    ).toEqual([null, null, null]);
     const store = opened(rolloutVersion);
     const licences = licencesIn(store, () => session);
     licences.write(licences.read());

@@ -35,6 +35,8 @@ const ringSchema = z.strictObject({
   /** When its first request was about to leave. */
   startedAt: time.nullable(),
   endedAt: time.nullable(),
+  /** When its people were last read anew since. */
+  checkedAt: time.nullable(),
   /** Who did not arrive, by the id of the cause in `failures`. */
   failed: z.array(z.strictObject({ userId: z.string(), cause: z.string(), note: z.string() })),
   failures: z.array(failureGroupSchema),

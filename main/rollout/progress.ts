@@ -33,8 +33,6 @@ export interface Progress {
   setStates(index: number, states: ReadonlyMap<string, PersonState> | null): void;
   /** Index of the ring whose people are read anew; null: none is. */
   setChecking(index: number | null): void;
-  /** It was read anew to the end. */
-  setChecked(index: number): void;
   live(): Live;
   /** Forgets the course and everybody's states. */
   forgetLive(): void;
@@ -57,7 +55,6 @@ export function createProgress({
   let version = 0;
   let course: CoursePoint[] = [];
   let checking: number | null = null;
-  const checked = new Map<number, string>();
   /** Of rings that ended while this assistant ran. */
   const states = new Map<number, ReadonlyMap<string, PersonState>>();
 
@@ -129,13 +126,8 @@ export function createProgress({
       checking = index;
       tell();
     },
-    setChecked: (index) => {
-      checked.set(index, now());
-      tell();
-    },
-    live: () => ({ version, course, checking, checked, runCounts, states }),
+    live: () => ({ version, course, checking, runCounts, states }),
     forgetLive: () => {
-      checked.clear();
       course = [];
       states.clear();
     },

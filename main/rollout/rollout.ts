@@ -275,6 +275,7 @@ const newRing = (): Omit<StoredRing, 'kind' | 'group' | 'people'> => ({
   state: 'to-do',
   startedAt: null,
   endedAt: null,
+  checkedAt: null,
   failed: [],
   failures: [],
   looked: null,

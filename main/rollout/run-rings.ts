@@ -183,8 +183,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const before = ringAt(index);
     const outcome = await follow(index, before, null, signal);
     if (outcome === null || signal.aborted) return;
-    await settle(index, withKnownCauses(outcome, before), {});
-    progress.setChecked(index);
+    await settle(index, withKnownCauses(outcome, before), { checkedAt: now() });
     const rollout = current();
     if (rollout?.pause !== 'too-many-failed' || failedRing(rollout) >= 0) return;
     if (presentIndex() >= 0) put({ pause: 'ring-passed', error: null });

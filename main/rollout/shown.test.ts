@@ -4,7 +4,7 @@ import { viewOf } from './shown';
 import type { Live } from './shown';
 
 const ring = (state: StoredRing['state'], arrived: number): StoredRing => ({
-  ...{ kind: 'pilot', group: null, people: [], state, startedAt: null, endedAt: null },
+  ...{ kind: 'pilot', group: null, people: [], state, startedAt: null, endedAt: null, checkedAt: null },
   ...{ failed: [], failures: [], looked: null, logged: null },
   course: [{ second: 1, arrived, waiting: 0, failed: 0 }],
 });
@@ -12,7 +12,6 @@ const live: Live = {
   version: 1,
   course: [],
   checking: null,
-  checked: new Map(),
   runCounts: () => ({ arrived: 0, waiting: 0, failed: 0 }),
   states: new Map(),
 };

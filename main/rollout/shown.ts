@@ -19,8 +19,6 @@ export interface Live {
   course: readonly CoursePoint[];
   /** Index of the ring whose people are read anew; null: none is. */
   checking: number | null;
-  /** When a ring's people were last read anew, by its index. */
-  checked: ReadonlyMap<number, string>;
   /** Of the ring that is being assigned. */
   runCounts: (ring: StoredRing) => RingCounts;
   /** Of rings that are followed, or were. */
@@ -89,7 +87,7 @@ export function viewOf(
     rings: rollout === null ? [] : shownRings(rollout, live),
     earlier: rollout?.earlier ?? 0,
     cutOff,
-    checked: [...live.checked].map(([ring, at]) => ({ ring, at })),
+    checked: (rollout?.rings ?? []).flatMap(({ checkedAt: at }, ring) => (at === null ? [] : [{ ring, at }])),
   };
 }
 

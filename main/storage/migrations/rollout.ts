@@ -8,9 +8,10 @@ export const rolloutMigrations: readonly Migration[] = [
   { from: 3, upgrade: withoutEarlier },
   { from: 4, upgrade: withoutReasons },
   { from: 5, upgrade: withoutMoments },
+  { from: 6, upgrade: withoutChecks },
 ];
 
-export const rolloutVersion = 6;
+export const rolloutVersion = 7;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -19,9 +20,14 @@ function withoutChoices(stored: Versioned): Record<string, unknown> {
 
 /** Version 3 keeps the course of each ring, and what a saved set-up tells of a rollout that was done elsewhere. */
 function withoutCourses({ rollout, ...stored }: Versioned): Record<string, unknown> {
-  const read = z.looseObject({ rings: z.array(z.looseObject({})) }).safeParse(rollout);
-  const rings = read.data?.rings.map((ring) => ({ ...ring, course: [] }));
-  return { ...stored, rollout: read.success ? { ...read.data, rings } : rollout, before: null };
+  return { ...stored, rollout: withRings(rollout, { course: [] }), before: null };
+}
+
+/** A rollout with this in each of its rings. */
+function withRings(rollout: unknown, more: Record<string, unknown>): unknown {
+  const { data } = z.looseObject({ rings: z.array(z.looseObject({})) }).safeParse(rollout);
+  if (data === undefined) return rollout;
+  return { ...data, rings: data.rings.map((ring) => ({ ...ring, ...more })) };
 }
 
 /** Version 4 keeps the rings of rollouts before the present one. */
@@ -42,4 +48,9 @@ function withoutReasons({ repair, ...stored }: Versioned): Record<string, unknow
 function withoutMoments({ repair, ...stored }: Versioned): Record<string, unknown> {
   const { data } = z.looseObject({}).safeParse(repair);
   return { ...stored, repair: data === undefined ? repair : { ...data, unassigned: null } };
+}
+
+/** Version 7 keeps when a ring was last checked. */
+function withoutChecks({ rollout, ...stored }: Versioned): Record<string, unknown> {
+  return { ...stored, rollout: withRings(rollout, { checkedAt: null }) };
 }

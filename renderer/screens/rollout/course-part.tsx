@@ -11,7 +11,7 @@ import { NumberField, numberIn } from '../../components/number-field';
 import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
-import { clockTime } from '../../components/time';
+import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
@@ -99,7 +99,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         : evidence(ring.logged, ring.looked, ring.people)}
                       {checkedAt !== undefined &&
                         !isCutOff &&
-                        ` ${words.course.checked(clockTime(checkedAt))}`}
+                        ` ${words.course.checked(dateTime(checkedAt))}`}
                     </p>
                     {isFree && (
                       <div className="actions">

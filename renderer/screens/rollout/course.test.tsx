@@ -6,7 +6,7 @@ import type { CoursePoint, RolloutCounts, RolloutView } from '../../../shared/ro
 import type { RolloutBefore } from '../../../shared/saved-rollout';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
-import { clockTime } from '../../components/time';
+import { dateTime } from '../../components/time';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words as common } from '../../words/common';
@@ -140,7 +140,7 @@ describe('the course of a ring', () => {
     expect(screen.queryByText('arrived', { exact: true })).toBeNull();
     const said = screen.getByText('This ring is done: 1 person did not arrive.', { exact: false });
     expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
-    expect(screen.getByText(`Checked again at ${clockTime(time)}.`, { exact: false })).toBeDefined();
+    expect(screen.getByText(`Checked again ${dateTime(time)}.`, { exact: false })).toBeDefined();
   });
 
   it('offers nothing that writes while a ring is read or people are repaired, only to stop', async () => {

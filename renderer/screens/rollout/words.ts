@@ -118,7 +118,7 @@ export const words = {
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
         looked === null ? 'Oktopost was not read.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
-    checked: (at: string) => `Checked again at ${at}.`,
+    checked: (at: string) => `Checked again ${at}.`,
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',

@@ -27,7 +27,8 @@ export const words = {
     hint: 'It is shown once. It stays in this assistant’s memory.',
     action: 'Check the token',
     read: (at: string) => `Oktopost accepts it, read ${dateTime(at)}.`,
-    refused: (at: string) => `Oktopost accepted it ${dateTime(at)}, and refuses the one that was entered last.`,
+    refused: (at: string) =>
+      `Oktopost accepted it ${dateTime(at)}, and refuses the one that was entered last.`,
   },
   paste: {
     title: '2. Paste it into Okta',

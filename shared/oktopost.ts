@@ -93,6 +93,9 @@ export const suggestedLabels: Record<Destination, string> = {
   'admin-application': 'Oktopost Platform',
 };
 
+/** Of an app's label, in UTF-16 units. Source: docs/facts/okta-api.md, "Find, replace, delete". */
+export const longestLabel = 100;
+
 export const relayStateIds = ['none', 'app', 'board'] as const;
 export const relayStateSchema = z.enum(relayStateIds);
 export type RelayState = z.infer<typeof relayStateSchema>;

@@ -1,3 +1,4 @@
+import { longestLabel } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
 
 const longestShown = 200;
@@ -11,5 +12,5 @@ export function shown(text: string): string {
 /** An app's label as it may be written to Okta; null when it is none. */
 export function checkedLabel(text: string): string | null {
   const label = shown(text);
-  return label === '' || label.length > 100 ? null : label;
+  return label === '' || label.length > longestLabel ? null : label;
 }

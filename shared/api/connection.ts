@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addressSchema, rememberSchema } from '../connection';
-import { destinationSchema, regionSchema } from '../oktopost';
+import { destinationSchema, longestLabel, regionSchema } from '../oktopost';
 import { removedSchema, secretKindSchema } from '../pasted-token';
 import { screenIdSchema } from '../screens';
 import { publicKeySchema } from '../service-app';
@@ -22,7 +22,7 @@ export const connectionCalls = {
     payload: z.strictObject({
       destination: destinationSchema,
       region: regionSchema,
-      label: z.string().trim().min(1).max(100),
+      label: z.string().trim().min(1).max(longestLabel),
       /** Has to be true where Oktopost’s article does not have the destination. */
       confirmedUndocumentedTarget: z.boolean().default(false),
     }),

@@ -20,6 +20,37 @@ it('suggests a name for each destination, with its own hint, and asks for none o
   expect(name()).toBeNull();
 });
 
+it('says that a name is longer than Okta takes, and keeps what was typed', async () => {
+  const { calls } = await show(<DestinationScreen />, snapshotAt('destination', { region: 'us' }));
+  const typed = 'x'.repeat(112);
+  expect(name()?.maxLength).toBe(-1);
+  fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: typed } });
+  expect(name()?.value).toBe(typed);
+  expect(screen.getByText(words.label.tooLong(112))).toBeDefined();
+  expect(name()?.getAttribute('aria-invalid')).toBe('true');
+  expect(barState()).toBe(words.state['too-long']);
+  await press(words.action);
+  expect(calls).toEqual([]);
+  fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: ` ${'x'.repeat(100)} ` } });
+  expect(barState()).toBe(words.state.chosen);
+});
+
+it('asks for no name of the pre-built app, whatever was typed for another one', async () => {
+  const { callsOf } = await show(<DestinationScreen />, snapshotAt('destination', { region: 'us' }));
+  fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: '' } });
+  await press(words.destination.names['admin-application'].title, 'radio');
+  expect(barState()).toBe(words.state.chosen);
+  await press(words.action);
+  expect(callsOf('destination.choose')).toEqual([
+    {
+      destination: 'admin-application',
+      region: 'us',
+      label: suggestedLabels['admin-application'],
+      confirmedUndocumentedTarget: false,
+    },
+  ]);
+});
+
 it('says that the name is missing where it is', async () => {
   await show(<DestinationScreen />, snapshotAt('destination', { region: 'us' }));
   expect(barState()).toBe(words.state.chosen);

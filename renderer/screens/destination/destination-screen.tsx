@@ -1,5 +1,12 @@
 import { useState } from 'react';
-import { destinationIds, regions, regionIds, suggestedLabels, targetOf } from '../../../shared/oktopost';
+import {
+  destinationIds,
+  longestLabel,
+  regions,
+  regionIds,
+  suggestedLabels,
+  targetOf,
+} from '../../../shared/oktopost';
 import type { Destination, Region } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
@@ -27,7 +34,10 @@ export function DestinationScreen() {
   );
   const target = region === null ? null : targetOf(destination, region);
   const outside = target !== null && !target.inArticle;
-  const ready = region !== null && label.trim() !== '' && (!outside || confirmedUndocumentedTarget);
+  // The pre-built app is not named here.
+  const isNamed = target?.app !== 'catalogue';
+  const fault = labelFault(label);
+  const ready = region !== null && !(isNamed && fault !== null) && (!outside || confirmedUndocumentedTarget);
 
   const chooseDestination = (chosen: Destination): void => {
     // A name that the admin entered is kept.
@@ -45,9 +55,7 @@ export function DestinationScreen() {
           ? words.state.open
           : outside && !confirmedUndocumentedTarget
             ? words.state.outside
-            : label.trim() === ''
-              ? words.state.unnamed
-              : words.state.chosen
+            : words.state[(isNamed && fault) || 'chosen']
       }
       primary={
         <Button kind="primary" type="submit" form={formId} isDisabled={!ready} isPending={pending}>
@@ -65,7 +73,7 @@ export function DestinationScreen() {
           void call('destination.choose', {
             destination,
             region,
-            label,
+            label: fault === null ? label : suggestedLabels[destination],
             confirmedUndocumentedTarget: outside && confirmedUndocumentedTarget,
           });
         }}
@@ -115,8 +123,12 @@ export function DestinationScreen() {
             </CheckChoice>
           </Section>
         )}
-        {target?.app !== 'catalogue' && (
-          <Field label={words.label.title} hint={words.label.hint[destination]}>
+        {isNamed && (
+          <Field
+            label={words.label.title}
+            hint={words.label.hint[destination]}
+            fault={fault === 'too-long' ? words.label.tooLong(label.trim().length) : undefined}
+          >
             {(input) => (
               <input
                 {...input}
@@ -126,8 +138,7 @@ export function DestinationScreen() {
                 onChange={(event) => {
                   setLabel(event.target.value);
                 }}
-                aria-invalid={field === 'label'}
-                maxLength={100}
+                aria-invalid={field === 'label' || input['aria-invalid']}
               />
             )}
           </Field>
@@ -135,6 +146,11 @@ export function DestinationScreen() {
       </form>
     </Screen>
   );
+}
+
+function labelFault(label: string): 'unnamed' | 'too-long' | null {
+  const { length } = label.trim();
+  return length === 0 ? 'unnamed' : length > longestLabel ? 'too-long' : null;
 }
 
 function RegionFacts({ destination, region }: { destination: Destination; region: Region }) {

@@ -1,3 +1,4 @@
+import { longestLabel } from '../../../shared/oktopost';
 import type { Destination } from '../../../shared/oktopost';
 
 export const words = {
@@ -77,12 +78,15 @@ export const words = {
       'admin-application':
         'What people and admins see. Not plain “Oktopost”: that is the name of the pre-built app.',
     } satisfies Record<Destination, string>,
+    tooLong: (length: number) =>
+      `Okta takes at most ${longestLabel} characters; this name has ${length.toLocaleString('en')}.`,
   },
   action: 'Save and continue',
   state: {
     open: 'Choose a region.',
     outside: 'Not in Oktopost’s article: tick that you will ask.',
     unnamed: 'Enter a name for the app.',
+    'too-long': 'Shorten the name of the app.',
     chosen: 'Nothing is written to Okta.',
   },
 } as const;

@@ -45,13 +45,11 @@ async function emailsOfFile(data: string): Promise<{ emails: string[]; repeated:
   const { readEmails } = await import('../tables/emails');
   const read = readEmails(Buffer.from(data, 'base64'));
   if (read.ok) return { emails: read.emails, repeated: 0 };
-  throw new AppFailure({
-    code: 'bad-input',
-    message: read.error,
-    owner: 'okta-admin',
-    next: 'Choose a CSV with one email a row.',
-  });
+  throw badList(read.error, 'Choose a CSV with one email a row.');
 }
+
+const badList = (message: string, next: string): AppFailure =>
+  new AppFailure({ code: 'bad-input', message, owner: 'okta-admin', next });
 
 /** Whole, where a `MatchedList` has the first of each. */
 type Unused = Record<'unmatched' | 'withoutEmail', readonly string[]>;
@@ -61,7 +59,7 @@ export function createLists(
   okta: () => Okta,
   redactor: Pick<Redactor, 'hide' | 'clean'>,
 ): {
-  /** @throws AppFailure `not-ready` where it has no email and no login, or too many; `bad-input` for a file that is no list. */
+  /** @throws AppFailure `bad-input` for what is no list, or too long a one. */
   match(source: ListSource): Promise<MatchedList>;
   people(listId: string | null): readonly OktaPerson[];
   /** What of the list led to nobody, one a row. @throws AppFailure `not-ready` */
@@ -86,11 +84,11 @@ export function createLists(
       const lines = 'text' in source ? linesWithoutEmail(source.text) : [];
       const logins = lines.flatMap((line) => loginIn(line) ?? []);
       if (emails.length + logins.length === 0) {
-        throw notReady('This text has no email address and no login.', 'Paste a list of emails.');
+        throw badList('This text has no email address and no login.', 'Paste a list of emails.');
       }
       const asked = [...new Map([...emails, ...logins].map((name) => [keyOf(name), name])).values()];
       if (asked.length > mostChosen) {
-        throw notReady(
+        throw badList(
           `This list has ${asked.length.toLocaleString('en')} names; ${mostChosen.toLocaleString('en')} is the most.`,
           'Split it.',
         );

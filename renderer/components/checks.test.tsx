@@ -32,6 +32,19 @@ describe('Checks', () => {
     ]);
   });
 
+  it('says of which side the values were read: Oktopost has the accounts', () => {
+    const account: Check = { ...sameCheck, setting: 'account:00u1', actual: null, state: 'cannot-be-read' };
+    const different = unmapped('email', { actual: 'user.email', state: 'different' });
+    const heads = (checks: readonly Check[]): string =>
+      renderPart(<Checks caption="Read back" checks={checks} />, snapshotAt('undo'));
+    expect(heads([different])).toContain('>In Okta<');
+    expect(heads([account])).toContain('>At Oktopost<');
+    const both = heads([different, account]);
+    expect(both).toContain('>In Okta or at Oktopost<');
+    expect(both).toContain('>not read<');
+    expect(both).not.toContain('not reported by Okta');
+  });
+
   it('has one table where all are as expected', () => {
     const checks = [sameCheck, ...names.map((name) => unmapped(name))];
     expect(tables(checks)).toEqual([[labelOf(sameCheck.setting), ...names]]);

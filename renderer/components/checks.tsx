@@ -42,30 +42,44 @@ export function Checks({ caption, checks, labels = labelOf }: Props) {
   );
 }
 
+/** Every other setting is Okta's. */
+const isAtOktopost = ({ setting }: Check): boolean => setting.startsWith('account:');
+
 function CheckTable({ caption, checks, labels }: Required<Props>) {
+  const accounts = checks.filter(isAtOktopost).length;
+  const where = accounts === 0 ? 'okta' : accounts === checks.length ? 'oktopost' : 'both';
   const talks = checks.some(({ next, changed }) => next !== null || changed !== undefined);
   return (
-    <Table caption={caption} heads={words.checks.heads} widths={talks ? [20, 23, 23, 34] : [24, 29, 29, 18]}>
-      {checks.map(({ setting, person, expected, actual, state, next, changed }) => (
-        <tr key={setting}>
-          <th scope="row">{labels(setting, person)}</th>
-          <td>
-            <Code>{shownValue(setting, expected)}</Code>
-          </td>
-          <td>
-            {actual === null ? (
-              <span className="muted">{words.checks.notReported}</span>
-            ) : (
-              <Code>{shownValue(setting, actual)}</Code>
-            )}
-          </td>
-          <td>
-            <CheckState state={state} />
-            {changed !== undefined && <p>{changed}</p>}
-            {next !== null && <p>{next}</p>}
-          </td>
-        </tr>
-      ))}
+    <Table
+      caption={caption}
+      heads={words.checks.heads(words.checks.where[where])}
+      widths={talks ? [20, 23, 23, 34] : [24, 29, 29, 18]}
+    >
+      {checks.map((check) => {
+        const { setting, person, expected, actual, state, next, changed } = check;
+        return (
+          <tr key={setting}>
+            <th scope="row">{labels(setting, person)}</th>
+            <td>
+              <Code>{shownValue(setting, expected)}</Code>
+            </td>
+            <td>
+              {actual === null ? (
+                <span className="muted">
+                  {isAtOktopost(check) ? words.checks.notRead : words.checks.notReported}
+                </span>
+              ) : (
+                <Code>{shownValue(setting, actual)}</Code>
+              )}
+            </td>
+            <td>
+              <CheckState state={state} />
+              {changed !== undefined && <p>{changed}</p>}
+              {next !== null && <p>{next}</p>}
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { maxExplainedBytes } from '../../shared/explained';
+import { mebibytes } from '../../shared/files';
+import { words } from '../words/common';
 import { FileDrop } from './file-drop';
 import { base64Of } from './file-parts';
 
 interface Props {
-  words: { drop: string; choose: string; tooLarge: string; unreadable: string };
+  hint: string;
   accepted: readonly string[];
   isPending: boolean;
   /** `data`: its bytes as base64; main decides what it is. */
@@ -12,19 +14,23 @@ interface Props {
 }
 
 /** Takes a file of up to 8 MiB, dropped or chosen. */
-export function FileBytes({ words, accepted, isPending, onFile }: Props) {
+export function FileBytes({ hint, accepted, isPending, onFile }: Props) {
   const [refused, setRefused] = useState('');
   const open = async (file: File): Promise<void> => {
-    setRefused('');
-    const isTooLarge = file.size > maxExplainedBytes;
-    const data = isTooLarge ? null : await base64Of(file);
-    if (data === null) setRefused(isTooLarge ? words.tooLarge : words.unreadable);
-    else onFile({ name: file.name.slice(0, 255), data });
+    const { name, size } = file;
+    const isTooLarge = size > maxExplainedBytes;
+    setRefused(
+      isTooLarge ? `${words.file.tooLarge(name, mebibytes(maxExplainedBytes))} ${words.file.smaller}` : '',
+    );
+    if (isTooLarge) return;
+    const data = await base64Of(file);
+    if (data === null) setRefused(words.file.unreadable(name));
+    else onFile({ name: name.slice(0, 255), data });
   };
   return (
     <FileDrop
-      hint={words.drop}
-      choose={words.choose}
+      hint={hint}
+      choose={words.file.choose}
       accepted={accepted}
       isPending={isPending}
       refused={refused}

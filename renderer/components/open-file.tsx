@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { maxFileLength, maxSetupLength } from '../../shared/files';
+import { maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
 import { partsOf } from './file-parts';
 import { useApp, usePending } from '../store/context';
 import { FileDrop } from './file-drop';
@@ -9,12 +9,18 @@ import { words } from '../words/common';
 export function OpenFile({ hint }: { hint: string }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.open');
-  const [tooLong, setTooLong] = useState(false);
+  const [refused, setRefused] = useState('');
 
   const open = async (file: File): Promise<void> => {
-    const isTooLong = file.size > maxSetupLength;
-    setTooLong(isTooLong);
-    if (isTooLong) return;
+    const isTooLarge = file.size > maxSetupLength;
+    setRefused(isTooLarge ? words.file.tooLarge(file.name, mebibytes(maxSetupLength)) : '');
+    if (isTooLarge) return;
+    await send(file).catch(() => {
+      setRefused(words.file.unreadable(file.name));
+    });
+  };
+  /** Rejects where the browser cannot read it, such as a folder. */
+  const send = async (file: File): Promise<void> => {
     const name = file.name.slice(0, 255);
     if (file.size <= maxFileLength) {
       await call('file.open', { name, text: await file.text() });
@@ -33,7 +39,7 @@ export function OpenFile({ hint }: { hint: string }) {
       choose={words.file.open}
       accepted={['application/json', '.json', '.jsonl']}
       isPending={pending}
-      refused={tooLong ? words.file.tooLong : ''}
+      refused={refused}
       onFile={(file) => void open(file)}
     />
   );

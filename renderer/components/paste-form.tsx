@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from './button';
+import { words as common } from '../words/common';
 import { Field } from './field';
 
 interface Props {
@@ -17,16 +18,22 @@ interface Props {
 /** A field for pasted text, and the button that takes it. */
 export function PasteForm({ words, rows, longest, initial = '', kind, isPending, onText }: Props) {
   const [text, setText] = useState(initial);
-  const isEmpty = text.trim() === '';
+  const isTooLong = text.length > longest;
+  const isRefused = isTooLong || text.trim() === '';
   return (
     <form
       className="stack-tight"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty) onText(text);
+        if (!isRefused) onText(text);
       }}
     >
-      <Field label={words.label} hint={words.hint} isWide>
+      <Field
+        label={words.label}
+        hint={words.hint}
+        fault={isTooLong ? common.tooLong(text.length, longest) : undefined}
+        isWide
+      >
         {(input) => (
           <textarea
             {...input}
@@ -37,7 +44,6 @@ export function PasteForm({ words, rows, longest, initial = '', kind, isPending,
             onChange={({ target }) => {
               setText(target.value);
             }}
-            maxLength={longest}
           />
         )}
       </Field>
@@ -46,7 +52,7 @@ export function PasteForm({ words, rows, longest, initial = '', kind, isPending,
           {...(kind === undefined ? {} : { kind })}
           type="submit"
           isPending={isPending}
-          isDisabled={isEmpty}
+          isDisabled={isRefused}
         >
           {words.action}
         </Button>

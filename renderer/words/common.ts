@@ -19,6 +19,8 @@ export const words = {
   /** After `back`, where there is room. */
   toSetUp: 'to the set-up',
   continue: 'Continue',
+  /** Reads once more what the screen shows. */
+  checkAgain: 'Check again',
   bar: 'Back and forward',
   titleOf: (screen: string, practice: boolean) =>
     `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
@@ -55,9 +57,14 @@ export const words = {
     printedLate:
       'A long document: your browser may take half a minute, and this page waits. Then its print dialog opens; to keep a file, choose “Save as PDF” there.',
   },
+  tooLong: (length: number, most: number) =>
+    `${length.toLocaleString('en')} characters; at most ${most.toLocaleString('en')} are taken at once.`,
   file: {
     open: 'Open a file',
-    tooLong: 'This file is too large: the assistant opens files of at most 256 MiB.',
+    choose: 'Choose a file',
+    tooLarge: (name: string, mebibytes: string) => `“${name}” is larger than ${mebibytes} MiB.`,
+    smaller: 'Split it, or export less.',
+    unreadable: (name: string) => `“${name}” could not be read. Choose it again.`,
     practice: 'This file comes from a practice run.',
     name: 'File',
     org: 'Okta org',
@@ -124,8 +131,10 @@ export const words = {
     goesOn: 'It continues automatically',
   },
   checks: {
-    heads: ['Setting', 'Expected', 'In Okta', 'Result'],
+    heads: (where: string) => ['Setting', 'Expected', where, 'Result'] as const,
+    where: { okta: 'In Okta', oktopost: 'At Oktopost', both: 'In Okta or at Oktopost' },
     notReported: 'not reported by Okta',
+    notRead: 'not read',
     same: (count: number, more: boolean) =>
       more
         ? `${count} more ${count === 1 ? 'is' : 'are'} as expected`

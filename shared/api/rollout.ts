@@ -23,7 +23,7 @@ export const rolloutCalls = {
   'rollout.match': {
     payload: z.union([
       z.strictObject({ text: z.string().max(longestList) }),
-      z.strictObject({ data: fileBytes }),
+      z.strictObject({ name: z.string().max(255), data: fileBytes }),
     ]),
     result: matchedListSchema,
   },

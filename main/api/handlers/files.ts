@@ -6,6 +6,7 @@ import type { OpenParts } from '../../files/read';
 import { AppFailure } from '../../../shared/errors';
 import { savedSetupExport } from '../../files/save-setup';
 import type { Handlers } from '../registry';
+import { ofFile } from './of-file';
 
 type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 'savedSetup.export';
 
@@ -24,11 +25,12 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
   }
 
   return {
-    'file.open': ({ name, text, part }) => {
-      if (part === undefined) core.open(readOpened(name, text));
-      else addPart(name, text, part);
-      return Promise.resolve(null);
-    },
+    'file.open': ({ name, text, part }) =>
+      ofFile(name, () => {
+        if (part === undefined) core.open(readOpened(name, text));
+        else addPart(name, text, part);
+        return null;
+      }),
     'file.close': () => {
       core.open(null);
       return Promise.resolve(null);

@@ -5,6 +5,7 @@ import { practiceDocument } from '../../export/document';
 import type { ScanSource } from '../../people/scan';
 import { readEmails } from '../../tables/emails';
 import type { Handlers } from '../registry';
+import { ofFile } from './of-file';
 
 type PeopleCalls =
   | 'people.read'
@@ -21,9 +22,12 @@ const groupsShown = 50;
 export function peopleHandlers(core: Core): Pick<Handlers, PeopleCalls> {
   const { people, ports } = core;
   return {
-    'people.read': ({ view, source }) => {
-      people.start(view, sourceOf(source));
-      return Promise.resolve(null);
+    'people.read': async ({ view, source }) => {
+      people.start(
+        view,
+        source.kind === 'emails' ? await ofFile(source.name, () => emailsOf(source)) : source,
+      );
+      return null;
     },
     'people.stop': () => {
       people.stop();
@@ -52,10 +56,10 @@ export function peopleHandlers(core: Core): Pick<Handlers, PeopleCalls> {
 
 type AskedSource = Parameters<Handlers['people.read']>[0]['source'];
 
-function sourceOf(source: AskedSource): ScanSource {
-  if (source.kind !== 'emails') return source;
-  const read = readEmails(Buffer.from(source.data, 'base64'));
-  if (read.ok) return { kind: 'emails', file: source.name, emails: read.emails };
+/** @throws AppFailure `bad-input` */
+function emailsOf({ name, data }: Extract<AskedSource, { kind: 'emails' }>): ScanSource {
+  const read = readEmails(Buffer.from(data, 'base64'));
+  if (read.ok) return { kind: 'emails', file: name, emails: read.emails };
   throw new AppFailure({
     code: 'bad-input',
     message: read.error,

@@ -1,6 +1,7 @@
 import type { Core } from '../../core/core';
 import { deliverFile } from '../../export/files';
 import type { Handlers } from '../registry';
+import { ofFile } from './of-file';
 
 type RolloutCalls = Extract<keyof Handlers, `rollout.${string}`> | 'rolloutList.export';
 
@@ -11,7 +12,8 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
     return Promise.resolve(null);
   };
   return {
-    'rollout.match': (source) => rollout.match(source),
+    'rollout.match': (source) =>
+      'data' in source ? ofFile(source.name, () => rollout.match(source)) : rollout.match(source),
     'rolloutList.export': async ({ listId }) => deliverFile(rollout.listCsv(listId), core.ports.saveFile),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>

@@ -121,7 +121,7 @@ describe('the screen that explains a failure', () => {
       });
     const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'large.csv');
     await choose(large);
-    expect(screen.getByText(words.give.tooLarge)).toBeDefined();
+    expect(screen.getByText('“large.csv” is larger than 8 MiB. Split it, or export less.')).toBeDefined();
     await choose(new File(['Email,Error'], 'failed.csv'));
     await waitFor(() => {
       expect(callsOf('explain.read')).toEqual([

@@ -35,7 +35,7 @@ export function MessagesInput({
         onText={(text) => void explain({ kind: 'text', text })}
       />
       <FileBytes
-        words={words.give}
+        hint={words.give.drop}
         accepted={accepted}
         isPending={pending}
         onFile={(file) => void explain({ kind: 'file', ...file })}

@@ -34,9 +34,6 @@ export const words = {
     hint: 'One a line, as Okta shows them.',
     action: 'Explain these',
     drop: 'Or drop a file here: System Log as JSON or CSV, or Oktopost’s failed migrations as CSV.',
-    choose: 'Choose a file',
-    tooLarge: 'This file is larger than 8 MiB. Export a shorter time.',
-    unreadable: 'This file could not be read. Choose it again.',
   },
   groups: {
     title: 'Causes',

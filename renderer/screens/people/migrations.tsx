@@ -45,7 +45,7 @@ export function Migrations() {
         </p>
       )}
       <FileBytes
-        words={words.migrations}
+        hint={words.migrations.drop}
         accepted={['.csv', '.tsv', 'text/csv']}
         isPending={pending}
         onFile={(file) => void open(file)}

@@ -104,7 +104,7 @@ function EmailsPart({
   return (
     <>
       <FileBytes
-        words={words.source}
+        hint={words.source.drop}
         accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
         isPending={false}
         onFile={(file) => {

@@ -85,10 +85,10 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
         onText={(text) => void match({ text })}
       />
       <FileBytes
-        words={words.who.emails}
+        hint={words.who.emails.drop}
         accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
         isPending={pending}
-        onFile={({ data }) => void match({ data })}
+        onFile={(file) => void match(file)}
       />
       <output>{list !== null && <strong>{words.who.matched(list.matched)}</strong>}</output>
       {list !== null && (

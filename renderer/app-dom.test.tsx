@@ -1,16 +1,25 @@
 import { fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { appPlan } from '../shared/testing/plans';
-import { snapshotAt } from '../shared/testing/snapshots';
+import { connected, host, snapshotAt } from '../shared/testing/snapshots';
 import type { Candidate } from '../shared/plan';
 import { App } from './app';
 import { loadScreens } from './screens/registry';
+import { words as connectWords } from './screens/connect-okta/words';
 import { words as destinationWords } from './screens/destination/words';
 import { words as planWords } from './screens/plan/words';
 import { words as shellWords } from './shell/words';
 import { ok, press, show } from './testing/dom';
 
 await loadScreens();
+
+const address = {
+  input: 'acme',
+  kind: 'okta-host',
+  orgUrl: host,
+  adminUrl: 'https://acme-admin.okta.com',
+  needsConfirmation: false,
+} as const;
 
 const named: Candidate = {
   id: '0oa2other',
@@ -51,6 +60,22 @@ describe('the steps in a narrow window', () => {
     });
     expect(all.getAttribute('aria-expanded')).toBe('false');
     expect(document.activeElement).toBe(all);
+  });
+});
+
+describe('the page, when what was pressed goes away', () => {
+  it('has the focus on the state in the bar: the practice org’s token was taken', async () => {
+    const { send } = await show(
+      <App />,
+      snapshotAt('connect-okta', { address, mode: 'practice', okta: { state: 'none' } }),
+      { 'okta.usePracticeToken': () => ok(null) },
+    );
+    screen.getByRole('button', { name: connectWords.practice.action }).focus();
+    await press(connectWords.practice.action);
+    await send({ okta: connected });
+    await vi.waitFor(() => {
+      expect(document.activeElement?.className).toBe('bar-state');
+    });
   });
 });
 

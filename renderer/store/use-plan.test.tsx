@@ -115,6 +115,24 @@ describe('usePlan', () => {
     expect(shown()).toBe('plan-3');
   });
 
+  it('sends a plan once, also where it is pressed again before the run is shown; one that was refused may be sent again', async () => {
+    const answers = [refused(), ok({ runId: 'run-1' })];
+    const { callsOf } = await show(<AtOnce />, snapshotAt('mapping'), {
+      'plan.preview': previews(),
+      'plan.apply': () => answers.shift() ?? refused({ message: 'This plan was already applied.' }),
+    });
+    press('Apply');
+    press('Apply');
+    await screen.findByRole('alert');
+    expect(callsOf('plan.apply')).toHaveLength(1);
+    press('Apply');
+    await screen.findByText('plan-2');
+    press('Apply');
+    await screen.findByText('plan-2');
+    expect(callsOf('plan.apply')).toHaveLength(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('keeps the refusal of a stale plan on screen while a fresh one is read', async () => {
     const { callsOf } = await show(<AtOnce />, snapshotAt('mapping'), {
       'plan.preview': previews(mappingPlan, { ...mappingPlan, id: 'plan-3' }),

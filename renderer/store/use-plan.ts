@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from './context';
 import { useQuery } from './use-query';
 import type { Plan, PlanScopeInput } from '../../shared/plan';
@@ -34,8 +34,15 @@ export function usePlan(scope: PlanScopeInput | null, version = ''): PlanPreview
     scope !== null && connected && !isRunning(run) ? { scope } : null,
     JSON.stringify([run?.id, version]),
   );
-  const apply = async (secondYes = false): Promise<boolean> =>
-    plan !== null && (await call('plan.apply', { planId: plan.id, ...(secondYes ? { secondYes } : {}) })).ok;
+  // Main's answer comes before the snapshot with the run: until then the plan is still shown.
+  const sent = useRef<string | null>(null);
+  const apply = async (secondYes = false): Promise<boolean> => {
+    if (plan === null || sent.current === plan.id) return false;
+    sent.current = plan.id;
+    const { ok } = await call('plan.apply', { planId: plan.id, ...(secondYes ? { secondYes } : {}) });
+    if (!ok) sent.current = null;
+    return ok;
+  };
   return { plan, loading, applying, again, apply };
 }
 

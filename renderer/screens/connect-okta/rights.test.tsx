@@ -28,17 +28,6 @@ describe('a token that is typed', () => {
     expect(screen.queryByRole('button', { name: words.practice.action })).toBeNull();
     expect(screen.getByRole('button', { name: words.token.action })).toBeDefined();
   });
-
-  it('leaves the focus on the page when the practice org’s was taken', async () => {
-    const { send } = await show(
-      <ConnectOktaScreen />,
-      snapshotAt('connect-okta', { address, mode: 'practice', okta: { state: 'none' } }),
-      { 'okta.usePracticeToken': () => ok(null) },
-    );
-    await press(words.practice.action);
-    await send({ okta: connected });
-    expect(document.activeElement?.tagName).toBe('H1');
-  });
 });
 
 describe('the rights of a token', () => {

@@ -61,6 +61,7 @@ describe('the user names of people who are assigned', () => {
       total: 0,
       rows: [],
       trial: null,
+      shared: [],
     });
   });
 
@@ -125,9 +126,11 @@ describe('the user names of people who are assigned', () => {
     const changed = await listed(true);
     expect(changed.rows[0]?.userId).toBe(twin);
     expect(changed.trial).toBe(changed.rows[1]?.userId);
+    // Nor can the admin choose who shares one.
+    expect(changed.shared).toEqual([twin]);
     for (const { userId } of changed.rows) if (userId !== twin) delete prebuilt().users[userId];
     // Nobody is left who can be tried; the plan of all names who shares an email.
-    expect(await listed(true)).toMatchObject({ total: 1, trial: null });
+    expect(await listed(true)).toMatchObject({ total: 1, trial: null, shared: [twin] });
     expect(await core.preview({ kind: 'user-names', userId: null })).toMatchObject({
       changes: [],
       blockers: [],

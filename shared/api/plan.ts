@@ -42,6 +42,8 @@ export const planCalls = {
       rows: z.array(namedUserSchema),
       /** Who is proposed to be changed first, before all others; null: somebody was, or nobody can be, since all share an email. */
       trial: z.string().nullable(),
+      /** The ids of those of these rows who cannot be changed first, since somebody else has their email; empty once somebody was. */
+      shared: z.array(z.string()),
     }),
   },
   'userNames.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },

@@ -12,9 +12,13 @@ const lookedUpAtOnce = 10;
 /** Of so many who all share an email, the next one is proposed unseen: the plan looks again. */
 const lookedUpAtMost = 100;
 
+/** The ids of those of these whose email somebody else has. */
+type Sharing = (users: readonly NamedUser[]) => Promise<ReadonlySet<string>>;
+
 interface Found {
   differing: NamedUser[];
   trial: string | null;
+  sharing: Sharing;
 }
 
 interface ListParts {
@@ -38,16 +42,31 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
     const found = await readUserNames(okta(), appId);
     remember({ userNames: { ...session().userNames, looked: lookedAt(found, now()) } });
     const { differing } = found;
-    return { differing, trial: session().userNames.triedAt === null ? await trialAmong(differing) : null };
+    const sharing = createSharing();
+    const trial = isTried() ? null : await trialAmong(differing, sharing);
+    return { differing, trial, sharing };
+  }
+
+  const isTried = (): boolean => session().userNames.triedAt !== null;
+
+  /** Looks each up once; who cannot be looked up is taken for one who shares none. */
+  function createSharing(): Sharing {
+    const known = new Map<string, boolean>();
+    return async (users) => {
+      const asked = users.filter(({ userId }) => !known.has(userId));
+      const doubles = asked.length === 0 ? null : await nullOnFailure(() => findDoubles(okta(), asked));
+      if (doubles !== null) for (const { userId } of asked) known.set(userId, doubles.userIds.has(userId));
+      return new Set(users.flatMap(({ userId }) => (known.get(userId) === true ? [userId] : [])));
+    };
   }
 
   /** The first whose email nobody else has. */
-  async function trialAmong(differing: readonly NamedUser[]): Promise<string | null> {
+  async function trialAmong(differing: readonly NamedUser[], sharing: Sharing): Promise<string | null> {
     const able = differing.filter(({ email }) => email !== null);
     for (let from = 0; from < Math.min(able.length, lookedUpAtMost); from += lookedUpAtOnce) {
       const some = able.slice(from, from + lookedUpAtOnce);
-      const doubles = await nullOnFailure(() => findDoubles(okta(), some));
-      const single = some.find(({ userId }) => doubles?.userIds.has(userId) !== true);
+      const shared = await sharing(some);
+      const single = some.find(({ userId }) => !shared.has(userId));
       if (single !== undefined) return single.userId;
     }
     return able[lookedUpAtMost]?.userId ?? null;
@@ -64,8 +83,11 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
           if (read === next) read = null;
         });
       }
-      const { differing, trial } = await read.found;
-      return { total: differing.length, rows: differing.slice(from, from + count), trial };
+      const { differing, trial, sharing } = await read.found;
+      const shown = differing.slice(from, from + count);
+      // Only who is changed first is chosen.
+      const shared = isTried() ? [] : [...(await sharing(shown))];
+      return { total: differing.length, rows: shown, trial, shared };
     },
     forget: () => {
       read = null;

@@ -6,6 +6,7 @@ import { LastChecked } from '../../components/last-checked';
 import { Pages } from '../../components/pages';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 export function Counts({
@@ -33,7 +34,7 @@ export function Counts({
       )}
       <div className="actions">
         <Button kind="small" isPending={loading} onPress={onLook}>
-          {counts.again}
+          {common.checkAgain}
         </Button>
       </div>
     </Section>
@@ -52,7 +53,7 @@ interface Props {
 }
 
 /** A page of the people whose user name differs. */
-export function UserList({ list: { rows, total }, from, size, first, onFrom, onFirst }: Props) {
+export function UserList({ list: { rows, total, shared }, from, size, first, onFrom, onFirst }: Props) {
   const { list } = words;
   return (
     <Section title={list.title}>
@@ -70,8 +71,11 @@ export function UserList({ list: { rows, total }, from, size, first, onFrom, onF
             </td>
             <td>
               <p>{list.scopes[user.scope]}</p>
-              {onFirst !== null && user.email !== null && (
-                <First user={user} chosen={user.userId === first} onFirst={onFirst} />
+              {shared.includes(user.userId) ? (
+                <p className="hint">{list.shared}</p>
+              ) : (
+                onFirst !== null &&
+                user.email !== null && <First user={user} chosen={user.userId === first} onFirst={onFirst} />
               )}
             </td>
           </tr>

@@ -29,7 +29,7 @@ it('names who is left out, and goes on, where the plan changes nobody', async ()
   const { callsOf, send } = await show(<UserNamesScreen />, snapshot, {
     'userNames.skip': () => ok(null),
     'session.go': () => ok(null),
-    'userNames.rows': () => ok({ total: 1, rows: [row], trial: null }),
+    'userNames.rows': () => ok({ total: 1, rows: [row], trial: null, shared: [] }),
     'plan.preview': () => ok({ ...mappingPlan, changes: [], warnings: [named] }),
   });
   expect(await screen.findByText(named)).toBeDefined();
@@ -53,7 +53,7 @@ it('has a way on where those who differ have no email', async () => {
   const looked = { at, assigned: 3, differing: 1, withoutEmail: 1 };
   const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
   await show(<UserNamesScreen />, snapshot, {
-    'userNames.rows': () => ok({ total: 0, rows: [], trial: null }),
+    'userNames.rows': () => ok({ total: 0, rows: [], trial: null, shared: [] }),
   });
   expect(barState()).toBe(words.state.stuck);
   expect(screen.getByRole('button', { name: words.skip.leave })).toBeDefined();
@@ -68,9 +68,34 @@ it('proposes as the first one whom main names, not the first of the list', async
   ];
   const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
   const { callsOf } = await show(<UserNamesScreen />, snapshot, {
-    'userNames.rows': () => ok({ total: 2, rows, trial: '00u2' }),
+    'userNames.rows': () => ok({ total: 2, rows, trial: '00u2', shared: [] }),
   });
   expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'user-names', userId: '00u2' } }]);
+});
+
+it('does not offer as the first whose email somebody else has: that plan would be refused', async () => {
+  const looked = { at, assigned: 3, differing: 3, withoutEmail: 1 };
+  const row = { scope: 'USER' as const, provisioned: false };
+  const rows = [
+    { ...row, userId: '00u1', name: 'Dana Reyes', userName: 'd.reyes', email: 'dana@acme.example' },
+    { ...row, userId: '00u2', name: 'Kim Mori', userName: 'kmori', email: 'kim@acme.example' },
+    { ...row, userId: '00u3', name: 'Lee Oh', userName: 'loh', email: 'lee@acme.example' },
+    { ...row, userId: '00u4', name: 'Max Roe', userName: 'mroe', email: null },
+  ];
+  const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
+  await show(<UserNamesScreen />, snapshot, {
+    'userNames.rows': () => ok({ total: 4, rows, trial: '00u2', shared: ['00u1'] }),
+  });
+  const cells = screen
+    .getAllByRole('row')
+    .slice(1)
+    .map(({ lastElementChild }) => lastElementChild?.textContent);
+  expect(cells).toEqual([
+    `${words.list.scopes.USER}${words.list.shared}`,
+    `${words.list.scopes.USER}${words.list.chosen}`,
+    `${words.list.scopes.USER}${words.list.first}`,
+    words.list.scopes.USER,
+  ]);
 });
 
 it('offers Update Now, which renames everyone, only once the plan leaves nobody out', async () => {
@@ -84,7 +109,7 @@ it('offers Update Now, which renames everyone, only once the plan leaves nobody 
     <UserNamesScreen />,
     snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } }),
     {
-      'userNames.rows': () => ok({ total: 2, rows, trial: '00u1' }),
+      'userNames.rows': () => ok({ total: 2, rows, trial: '00u1', shared: [] }),
       'plan.preview': () => ok({ ...mappingPlan, changes }),
     },
   );
@@ -94,6 +119,6 @@ it('offers Update Now, which renames everyone, only once the plan leaves nobody 
   // One of two is left out, since the email is shared.
   expect(screen.queryByText(words.byOkta.title)).toBeNull();
   changes = [change, { ...change, id: 'b' }];
-  await press(words.counts.again);
+  await press(common.checkAgain);
   expect(await screen.findByText(words.byOkta.title)).toBeDefined();
 });

@@ -118,7 +118,7 @@ function stateOf(
 ): string {
   if (run !== null && run.state !== 'done') return runWords(run);
   if (skipped) return words.state.skipped;
-  if (loading) return words.state.reading;
+  if (loading) return planWords.readingOnly;
   if (looked === null) return words.state.none;
   if (looked.differing === 0) return words.state.same;
   if (repairable === 0) return words.state.stuck;

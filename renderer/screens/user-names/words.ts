@@ -16,7 +16,6 @@ export const words = {
           : `${number(count)} of them have a user name that is not their email.`,
     withoutEmail: (count: number) =>
       `${count === 1 ? 'One has' : `${number(count)} have`} no email in Okta, so nothing can be changed until it is filled in.`,
-    again: 'Check again',
   },
   list: {
     title: 'User names that differ',
@@ -27,6 +26,7 @@ export const words = {
     first: 'Choose as first',
     firstName: (userName: string) => `Choose as first: ${userName}`,
     chosen: 'Will be changed first',
+    shared: 'Somebody else has this email',
   },
   action: {
     one: 'Change one user name',
@@ -55,7 +55,6 @@ export const words = {
     undo: 'Do not skip',
   },
   state: {
-    reading: 'Reading Okta. Nothing is written.',
     none: 'Not read yet.',
     same: 'User names and emails are identical.',
     skipped: 'Left by you as they are.',

@@ -6,6 +6,7 @@ import { lookAt } from './actions/look';
 import { enterToken } from './actions/walk';
 import { words as explainWords } from '../renderer/screens/explain/words';
 import { words } from '../renderer/screens/people/words';
+import { words as common } from '../renderer/words/common';
 import { stepNames } from '../renderer/words/step-names';
 import { stateWords } from '../shared/people-words';
 
@@ -79,7 +80,7 @@ test('people: who is ready, who arrived, and whom Oktopost could not migrate @pe
     migrations,
     'E-mail;Failure reason\r\nbruno.berger@bellwether.example;Email already exists\r\n',
   );
-  await openFile(screen.button(words.migrations.choose), migrations);
+  await openFile(screen.button(common.file.choose), migrations);
   await expect(page.getByText('1 failure of 1 cause.')).toBeVisible();
   await screen.button(explainWords.people.action).click();
   await expect(page.getByText('1 of 1 person was looked up.')).toBeVisible();

@@ -7,6 +7,7 @@ import { oktaConsole } from './console';
 import { enterToken, testUser } from './walk';
 import { faultsAt, oktaDown, userExists } from '../screens/faults';
 import { words } from '../../renderer/screens/test-user/words';
+import { words as common } from '../../renderer/words/common';
 import type { PaneId } from '../../shared/verification';
 
 interface PanesWalk {
@@ -54,7 +55,7 @@ export async function walkPanes({
     await screen.button(words.search.action).click();
     await screen.button(words.search.choose(login)).click();
   };
-  const again = (): Promise<void> => screen.button(words.check.again).click();
+  const again = (): Promise<void> => screen.button(common.checkAgain).click();
 
   await screen.button(/^Test one user/).click();
   await pick('Bruno', testUser.email);

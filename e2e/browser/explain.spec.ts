@@ -4,6 +4,7 @@ import { assistant } from '../actions/assistant';
 import { download, openFile } from '../actions/files';
 import { lookAt } from '../actions/look';
 import { words } from '../../renderer/screens/explain/words';
+import { words as common } from '../../renderer/words/common';
 import { words as welcomeWords } from '../../renderer/screens/welcome/words';
 
 const failed =
@@ -57,12 +58,12 @@ test('a failure is explained from a pasted message, a dropped and a chosen file,
   await screen.button(words.another).click();
 
   // What the assistant wrote can be read again.
-  await openFile(screen.button(words.give.choose), file);
+  await openFile(screen.button(common.file.choose), file);
   await expect(page.getByText('“explained.csv”: 3 failures of 2 causes.')).toBeVisible();
   await screen.button(words.another).click();
 
   const workbook = testInfo.outputPath('log.xlsx');
   writeFileSync(workbook, 'PK\u0003\u0004');
-  await openFile(screen.button(words.give.choose), workbook);
+  await openFile(screen.button(common.file.choose), workbook);
   await expect(page.getByRole('alert').getByText('Excel workbook').first()).toBeVisible();
 });

@@ -167,7 +167,7 @@ test.describe('a complete set-up', () => {
     expect(JSON.stringify(await control('GET', '/state'))).toContain('source.login');
     await page.reload();
     await screen.button(/^Summary/).click();
-    await screen.button(summaryWords.again).click();
+    await screen.button(common.checkAgain).click();
     await expect(screen.button(/^Apply, (Differs|Action needed)$/)).toBeVisible();
     await expect(screen.button('Summary, Differs')).toBeVisible();
   });

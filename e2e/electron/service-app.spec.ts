@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright/test';
 import { filesIn, findSecrets } from '../../main/testing/canary';
 import { decoded, secretsOf } from '../../main/secrets/credential';
 import { words as connectOkta } from '../../renderer/screens/connect-okta/words';
+import { words as common } from '../../renderer/words/common';
 import { words as remember } from '../../renderer/words/remember';
 import { assistant as screens } from '../actions/assistant';
 import { oktaConsole } from '../actions/console';
@@ -82,7 +83,7 @@ test('a service app whose key is remembered is signed in after a restart, until 
   const again = await restart();
   await expectConnected(again.page, clientId);
   await console.getByRole('button', { name: /^Delete / }).click();
-  await again.page.getByRole('button', { name: connectOkta.connected.again }).click();
+  await again.page.getByRole('button', { name: common.checkAgain }).click();
   await expect(again.page.getByText(connectOkta.state.failed)).toBeVisible();
   await expect.poll(() => existsSync(file)).toBe(false);
   await again.stop();

@@ -8,6 +8,7 @@ import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 import { words as connectWords } from '../../renderer/screens/connect-okta/words';
 import { words as explainWords } from '../../renderer/screens/explain/words';
+import { words as common } from '../../renderer/words/common';
 import { words as planWords } from '../../renderer/screens/plan/words';
 import { planWords as sharedPlanWords } from '../../renderer/words/plan';
 import { words as mappingWords } from '../../renderer/screens/mapping/words';
@@ -50,7 +51,7 @@ test('@screens from the welcome to the app integration', async ({
   await screen.button('Explain a message or a log').click();
   await take('explain', 'empty', page.getByLabel(explainWords.give.label));
   const chosen = page.waitForEvent('filechooser');
-  await screen.button(explainWords.give.choose).click();
+  await screen.button(common.file.choose).click();
   await (
     await chosen
   ).setFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') });

@@ -13,6 +13,8 @@ export const planWords = {
     disconnected: 'The plan needs a connection to Okta.',
     again: 'Preview again',
   },
+  /** The state of a screen while its plan is read. */
+  readingOnly: 'Reading Okta. Nothing is written.',
   progress: 'Progress',
   checks: 'Read back from Okta',
   kept: 'Already up to date',

@@ -21,10 +21,10 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
   const snapshot = snapshotAt('apply', { app, appChecks: [unread] });
   const { callsOf, send } = await show(<ApplyScreen />, snapshot, { 'app.lookNow': () => ok(null) });
   expect(screen.getByRole('link', { name: words.openSignOn }).getAttribute('href')).toContain('#tab-signon');
-  await press(words.check);
+  await press(common.checkAgain);
   expect(callsOf('app.lookNow')).toEqual([{}]);
   await send({ appChecks: [{ ...unread, actual: 'Create and update', state: 'same', next: null }] });
-  expect(screen.queryByRole('button', { name: words.check })).toBeNull();
+  expect(screen.queryByRole('button', { name: common.checkAgain })).toBeNull();
   expect(barState()).toBe(words.state.same);
 });
 

@@ -11,6 +11,7 @@ import { cutOffWords } from '../../words/cut-off';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
 import type { StepState } from '../../../shared/screens';
@@ -93,8 +94,8 @@ function CheckAgain() {
   const pending = usePending('app.lookNow');
   return (
     <div className="actions">
-      <Button isPending={pending} onPress={() => void call('app.lookNow', {})}>
-        {words.check}
+      <Button kind="small" isPending={pending} onPress={() => void call('app.lookNow', {})}>
+        {common.checkAgain}
       </Button>
     </div>
   );

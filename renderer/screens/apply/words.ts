@@ -4,7 +4,6 @@ export const words = {
   app: 'App integration',
   open: 'Open the app in Okta',
   openSignOn: 'Open Sign On in Okta',
-  check: 'Check again',
   none: 'No plan has been applied yet.',
   toPlan: 'Go to the plan',
   again: 'Preview the plan again',

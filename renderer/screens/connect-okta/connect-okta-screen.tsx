@@ -16,6 +16,7 @@ import { ServiceAppPart, lacksKey } from './service-app-part';
 import { tokenFormId } from './token-form';
 import { TokenPart } from './token-part';
 import { addressFormId } from './address';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 type Stage = 'address' | 'confirm' | 'token' | 'checking' | 'failed' | 'connected';
@@ -125,7 +126,7 @@ export function ConnectOktaScreen() {
           <Remembered kind="okta-token" />
           <div className="actions">
             <Button kind="small" onPress={reconnect}>
-              {words.connected.again}
+              {common.checkAgain}
             </Button>
             {!otherToken && (
               <Button
@@ -210,10 +211,7 @@ function UsePracticeToken({ onTaken }: { onTaken: () => void }) {
       isPending={taking}
       onPress={() => {
         void call('okta.usePracticeToken', {}).then(({ ok }) => {
-          if (!ok) return;
-          onTaken();
-          // The button is replaced.
-          document.querySelector('h1')?.focus();
+          if (ok) onTaken();
         });
       }}
     >

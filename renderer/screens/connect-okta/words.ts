@@ -191,7 +191,6 @@ export const words = {
       scopesUnknown: 'Okta did not report which scopes were granted.',
       missing: 'Not granted, so:',
     },
-    again: 'Check again',
     rights: 'What may be read',
     readsAll: 'Everything that is needed may be read',
     writes: 'Whether it may also write is known only when a plan is applied.',

@@ -51,7 +51,7 @@ export function DriftScreen() {
       primary={
         stage === 'check' && (
           <Button kind="primary" isPending={loading} onPress={again}>
-            {words.again}
+            {common.checkAgain}
           </Button>
         )
       }

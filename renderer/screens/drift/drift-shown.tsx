@@ -16,6 +16,7 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import type { ScreenId } from '../../../shared/screens';
 import { notRead, readRight, readWrong, toneOf } from '../../components/known-tone';
@@ -289,7 +290,11 @@ function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
           <tr key={eventId}>
             <td>{dateTime(at)}</td>
             <td>
-              {who === null ? <span className="muted">{said.notReported}</span> : <Breaking>{who}</Breaking>}
+              {who === null ? (
+                <span className="muted">{common.checks.notReported}</span>
+              ) : (
+                <Breaking>{who}</Breaking>
+              )}
             </td>
             <td>{what}</td>
             <td>

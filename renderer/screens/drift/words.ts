@@ -27,7 +27,6 @@ export const words = {
     tokenMissing: 'The assistant has no working connection to this org.',
   },
   reading: 'Reading Okta to compare.',
-  again: 'Check again',
   result: {
     same: (rows: readonly DriftRow[]) => `No drift: ${matching(rows)}.`,
     drift: (rows: readonly DriftRow[], all: readonly DriftRow[]) =>
@@ -86,7 +85,6 @@ export const words = {
     none: 'Okta’s System Log shows no change of the app integration since then.',
     unread: 'Okta’s System Log could not be read, so it is unknown who changed it.',
     heads: ['When', 'Who', 'What', 'Event'],
-    notReported: 'not reported by Okta',
   },
   state: {
     file: 'Open a summary.',

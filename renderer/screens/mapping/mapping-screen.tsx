@@ -154,7 +154,7 @@ interface Shown {
 function stateOf({ mapping, plan, loading, run, readsOnly }: Shown): string {
   if (run !== null && run.state !== 'done') return runWords(run);
   if (mapping.skipped) return words.state.skipped;
-  if (loading) return words.state.reading;
+  if (loading) return planWords.readingOnly;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
   if (hasWork(plan)) return readsOnly ? planWords.readsOnly : words.state.ready;

@@ -24,7 +24,6 @@ export const words = {
     undo: 'Do not skip',
   },
   state: {
-    reading: 'Reading Okta. Nothing is written.',
     skipped: 'Skipped by you.',
     applied: 'Applied and read back.',
     ready: 'Ready to be applied.',

@@ -69,7 +69,7 @@ describe('the people screen', () => {
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
   });
 
-  it('says of a list of failed migrations that is too large just that, and sends nothing', async () => {
+  it('names a list of failed migrations that is too large, and sends nothing', async () => {
     const { callsOf } = await show(<PeopleScreen />, at({}), {});
     await press(words.view.migrations, 'radio');
     const input = screen.getByText(words.migrations.drop).parentElement?.querySelector('input[type=file]');
@@ -78,7 +78,7 @@ describe('the people screen', () => {
     await act(async () => {
       fireEvent.change(input, { target: { files: [large] } });
     });
-    expect(screen.getByText(words.migrations.tooLarge)).toBeDefined();
+    expect(screen.getByText('“failed.csv” is larger than 8 MiB. Split it, or export less.')).toBeDefined();
     expect(callsOf('explain.read')).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('the people screen', () => {
     await send({ people: at({ phase: 'done', version: 4, result: { ...result, source } }).people });
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Sales' }).checked).toBe(true);
     expect(await grid()).toBeDefined();
-    await press(words.again);
+    await press(common.checkAgain);
     expect(callsOf('people.read')).toEqual([
       { view: 'readiness', source: { kind: 'groups', groups: [{ id: '00g1', name: 'Sales' }] } },
     ]);
@@ -156,10 +156,10 @@ describe('the people screen', () => {
       await screen.findByText(words.source.chosen('bad.csv'), undefined, { timeout: 20_000 }),
     ).toBeDefined();
     expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
-    await press(words.again);
+    await press(common.checkAgain);
     expect(callsOf('people.read')).toHaveLength(1);
     expect(screen.queryByText(words.source.chosen('bad.csv'))).toBeNull();
-    expect(screen.getByRole('button', { name: words.again })).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: common.checkAgain })).toHaveProperty('disabled', true);
   });
 
   it('reads whom the admin chose', async () => {

@@ -10,6 +10,7 @@ import { Migrations } from './migrations';
 import { Progress } from './progress';
 import { Result } from './result';
 import { SourcePart } from './source-part';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 type Source = Payload<'people.read'>['source'];
@@ -150,7 +151,7 @@ function Primary({
           });
         }}
       >
-        {phase === 'none' ? words.read : words.again}
+        {phase === 'none' ? words.read : common.checkAgain}
       </Button>
     </>
   );

@@ -43,10 +43,7 @@ export const words = {
     find: 'Find',
     none: 'No group starts like that.',
     drop: 'Drop the CSV here: one email a row.',
-    choose: 'Choose a file',
     chosen: (name: string) => `“${name}” is chosen.`,
-    tooLarge: 'This file is larger than 8 MiB.',
-    unreadable: 'This file could not be read. Choose it again.',
   },
   explain: {
     readiness: 'Reads Okta’s list and Oktopost’s, and says who would fail and why.',
@@ -59,7 +56,6 @@ export const words = {
       'Reads who is assigned, and what Okta says of each. Oktopost’s accounts cannot be read here.',
   } satisfies Record<PeopleView, string>,
   read: 'Check now',
-  again: 'Check again',
   stop: 'Stop',
   resume: 'Go on',
   interrupted: ({ at, read, source }: NonNullable<PeopleLook['interrupted']>): string =>
@@ -173,11 +169,8 @@ export const words = {
       'Oktopost lists users whom it could not migrate on its team settings page, with a CSV to download.',
     link: 'Open Oktopost’s team page',
     drop: 'Drop the CSV of failed migrations here.',
-    choose: 'Choose the CSV',
     retry:
       'Okta retries from its Tasks page only. Where a cause above says so, Retry there; elsewhere it fails again.',
     another: 'Another file',
-    tooLarge: 'This file is larger than 8 MiB.',
-    unreadable: 'This file could not be read. Choose it again.',
   },
 } as const;

@@ -88,7 +88,7 @@ interface Shown {
 }
 
 function stateOf({ plan, loading, choice, app, planOnly, readsOnly }: Shown): string {
-  if (loading) return words.state.reading;
+  if (loading) return planWords.readingOnly;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) {
     return plan.existingApps.length > 0 && choice === null ? words.state.choose : words.state.blocked;

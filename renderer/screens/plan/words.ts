@@ -93,7 +93,6 @@ export const words = {
     link: 'Open the app catalog in Okta',
   },
   state: {
-    reading: 'Reading Okta. Nothing is written.',
     none: 'There is no plan yet.',
     choose: 'Choose what to do with the existing app integration.',
     blocked: 'The plan cannot be applied yet.',

@@ -11,6 +11,7 @@ import { Table } from '../../components/table';
 import { dateTime, useNow } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
 
@@ -65,7 +66,7 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
       )}
       <div className="actions">
         <Button kind="small" isPending={loading} onPress={onAgain}>
-          {words.again}
+          {common.checkAgain}
         </Button>
         <Button kind="small" onPress={() => void go('change-certificate')}>
           {stepNames['change-certificate']}

@@ -27,7 +27,6 @@ export const words = {
   lead: 'You enter the details of your Okta org in Oktopost, then try two sign-ins. Nothing is written to Okta.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
-  again: 'Check again',
   requireSso: {
     before: {
       title: 'Do not tick “Require SSO” in Oktopost yet.',

@@ -5,6 +5,7 @@ import { Note } from '../../components/note';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** Who did what and when; closed, as it is long, and the beginning of it at first. */
@@ -25,13 +26,13 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
               <td>{dateTime(at)}</td>
               <td>
                 {who === null ? (
-                  <span className="muted">{said.notReported}</span>
+                  <span className="muted">{common.checks.notReported}</span>
                 ) : (
                   <Breaking>{who}</Breaking>
                 )}
               </td>
               <td>{what}</td>
-              <td>{result ?? <span className="muted">{said.notReported}</span>}</td>
+              <td>{result ?? <span className="muted">{common.checks.notReported}</span>}</td>
               <td>
                 {said.sources[source]} <code>{id}</code>
               </td>

@@ -5,6 +5,7 @@ import type { Tone } from '../../components/note';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import { notRead, toneOf } from '../../components/known-tone';
 
@@ -27,9 +28,11 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
           <code>{signOn.issuer}</code>
         </dd>
         <dt>{said.until}</dt>
-        <dd>{certificate === null ? said.notReported : dateTime(certificate.until)}</dd>
+        <dd>{certificate === null ? common.checks.notReported : dateTime(certificate.until)}</dd>
         <dt>{said.policy}</dt>
-        <dd>{policy === null ? said.notReported : `${policy.name} · ${statusName(policy.status)}`}</dd>
+        <dd>
+          {policy === null ? common.checks.notReported : `${policy.name} · ${statusName(policy.status)}`}
+        </dd>
       </dl>
       <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>
         {checks.map((check) => {

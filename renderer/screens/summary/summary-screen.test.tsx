@@ -6,6 +6,7 @@ import { later, ok, press, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { summary } from '../../testing/summary';
 import { SummaryScreen } from './summary-screen';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 const readAt = (made: string, label: string): Summary => ({
@@ -61,7 +62,7 @@ it('keeps a newer reading where the file is saved late', async () => {
     'summary.export': () => saved.promise,
   });
   await press('Download Markdown');
-  await press(words.again);
+  await press(common.checkAgain);
   await saved.give(ok({ ...file, print: null, summary: second }));
   expect(screen.getByText(/as read again/)).toBeDefined();
 });

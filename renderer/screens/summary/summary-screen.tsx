@@ -25,7 +25,7 @@ export function SummaryScreen() {
       state={stateOf(summary, loading)}
       primary={
         <Button kind="primary" isDisabled={!connected} isPending={loading} onPress={again}>
-          {words.again}
+          {common.checkAgain}
         </Button>
       }
       onRetry={again}

@@ -10,7 +10,6 @@ export const words = {
   title: 'Read the summary',
   lead: 'What was set up, and how each setting is known.',
   reading: 'Reading Okta once more.',
-  again: 'Check again',
   disconnected: 'The summary needs a connection to Okta.',
   about: {
     title: 'About this summary',
@@ -73,7 +72,6 @@ export const words = {
     caption: 'Evidence',
     unread: 'Okta’s System Log could not be read, so only the assistant’s own journal is shown.',
     heads: ['When', 'Who', 'What', 'Result', 'Source'],
-    notReported: 'not reported by Okta',
     sources: { journal: 'Journal, run', 'system-log': 'System Log, event' } satisfies Record<
       Evidence['source'],
       string
@@ -101,7 +99,6 @@ export const words = {
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',
     policy: 'Sign-in policy',
-    notReported: 'not reported by Okta',
     checks: 'Sign-ins that were tried',
     heads: ['Sign-in', 'Result', 'What Okta shows'],
     ways: { 'from-oktopost': 'From Oktopost', 'from-okta': 'From the Okta tile' } satisfies Record<

@@ -6,6 +6,7 @@ import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { planWords } from '../../words/plan';
 import { Panes } from './panes';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import type { Plan } from '../../../shared/plan';
 
@@ -34,7 +35,7 @@ export function BeforeAssignment({ check, plan, loading, onAgain, anyway }: Prop
         )}
         <div className="actions">
           <Button kind="small" isPending={loading} onPress={onAgain}>
-            {words.check.again}
+            {common.checkAgain}
           </Button>
         </div>
       </Section>

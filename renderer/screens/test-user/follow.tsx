@@ -17,6 +17,7 @@ import { Progress } from './progress';
 import { Timeline } from './timeline';
 import { testTones } from './test-tones';
 import { statementWords } from '../../words/statement';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import { notRead } from '../../components/known-tone';
 
@@ -129,7 +130,7 @@ function FiveChecks({ test, reread, closed }: { test: TestSnapshot; reread: Rere
       {test.state !== 'following' && (
         <div className="actions">
           <Button kind="small" isPending={loading} onPress={reread.onAgain}>
-            {words.check.again}
+            {common.checkAgain}
           </Button>
         </div>
       )}

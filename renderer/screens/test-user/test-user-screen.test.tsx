@@ -156,7 +156,7 @@ describe('a test that has ended', () => {
     expect(callsOf('test.preCheck')).toEqual([]);
     await press(words.panes.title);
     expect(screen.getByText(words.panes.before(clockTime(at)))).toBeDefined();
-    await press(words.check.again);
+    await press(common.checkAgain);
     expect(callsOf('test.preCheck')).toEqual([{ userId: ana.id }]);
     expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
   });

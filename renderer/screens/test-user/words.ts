@@ -31,7 +31,6 @@ export const words = {
       Finding['level'],
       string
     >,
-    again: 'Check again',
     anyway: 'Assign all the same',
     anywayHint:
       'Okta will take the assignment and most likely fail to send it: the person stays assigned without an account until you unassign them.',

@@ -1,5 +1,5 @@
 import type { Okta } from '../okta/okta';
-import type { App, AppUser, Mapping, User } from '../okta/types';
+import type { App, AppUser, AppUserWithEmail, Mapping, User } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 
 // What Okta and Oktopost answer of an ordinary person, Ana Silva, beside what is given. For tests of what is judged of it.
@@ -28,6 +28,12 @@ export const appUserWith = (given: Partial<AppUser> = {}): AppUser => ({
   created: null,
   lastSync: null,
   profile: { givenName: 'Ana', familyName: 'Silva', email: 'ana.silva@acme.example' },
+  ...given,
+});
+
+export const appUserWithEmail = (given: Partial<AppUserWithEmail> = {}): AppUserWithEmail => ({
+  ...appUserWith(),
+  ...{ name: 'Ana Silva', login: 'ana.silva@acme.example', email: 'ana.silva@acme.example', typeId: null },
   ...given,
 });
 
@@ -69,6 +75,11 @@ export const mappingWith = (rows: Readonly<Record<string, string>>, isDefault = 
     Object.entries(rows).map(([name, expression]) => [name, { expression, pushStatus: 'PUSH' }]),
   ),
 });
+
+/** As Okta answers a list, page by page. */
+export async function* listed<Item>(items: readonly Item[]): AsyncGenerator<Item> {
+  yield* items;
+}
 
 /** Okta and Oktopost that answer to nothing but what is given. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -190,7 +190,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
   const { address, destination, mapping } = session;
   const admin = address === null ? null : hostOf(address);
-  const { tileHidden, readBackAt, featuresShowScim, signIns } = newSession();
+  const { tileHidden, readBackAt, featuresShowScim, signIns, signingKid } = newSession();
   return {
     ...session,
     handedOver: { by, at: saved },
@@ -212,6 +212,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     readBackAt,
     featuresShowScim,
     signIns,
+    signingKid,
     mapping: {
       ...mapping,
       choice: { ...mapping.choice, deleteSchemaAttributes: false },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, hidden } from '../../practice/testing/sign-on';
-import { addSigningKey, endCertificates } from '../../practice/world/signing-keys';
+import { activateKey, addSigningKey, endCertificates } from '../../practice/world/signing-keys';
 import { record } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
@@ -226,6 +226,31 @@ describe('a new signing certificate', () => {
       signIns.checks['from-okta'].event,
     );
   });
+
+  it.each(['single sign-on', 'the summary', 'a restart', 'the settings'] as const)(
+    'that somebody else activated takes back what was said of sign-ins before: read for %s',
+    async (reader) => {
+      for (const way of ['from-oktopost', 'from-okta'] as const) {
+        await core.call('signIn.begin', { way });
+        await core.call('signIn.decide', { way, result: 'worked' });
+      }
+      const stepOf = async () =>
+        (await core.snapshot()).rail.find(({ screen }) => screen === 'single-sign-on')?.state;
+      await core.call('singleSignOn.read', {});
+      expect(await stepOf()).toBe('done-stated');
+      const { kid } = await addSigningKey(core.org.world, ours());
+      activateKey(core.org.world, ours(), kid);
+      const { left } = reader === 'the summary' ? await core.call('summary.get', {}) : { left: null };
+      if (left !== null) expect(left.map(({ text }) => text).join(' ')).toContain('Try the sign-in');
+      if (reader === 'single sign-on') await core.call('singleSignOn.read', {});
+      if (reader === 'the settings') await core.call('app.lookNow', {});
+      if (reader === 'a restart') await core.restart();
+      await core.until('they are open', ({ signIns: { checks } }) =>
+        Object.values(checks).every(({ result }) => result === 'open'),
+      );
+      expect(await stepOf()).toBe('not-yet');
+    },
+  );
 
   it('is not activated where Okta does not list it', async () => {
     const { blockers } = await core.preview({ kind: 'certificate-activate', kid: 'no-such-key' });

@@ -4,15 +4,13 @@ import type {
   CertificateChangeShown,
   CertificateStatement,
 } from '../../shared/certificate-change';
-import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
-import { timeIn } from '../../shared/time';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
 import { readPresentApp } from '../observe/present-app';
+import { changedBy, signInsAfter, withSigningKey } from '../observe/signing-key';
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { outOfOrder } from '../storage/required';
-import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { readSignOn } from './idp-details';
 
@@ -68,6 +66,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     const app = await readPresentApp(okta(), store.session);
     const { certificates } = await readSignOn(okta(), app);
     if (asked !== setUp) return;
+    store.update(withSigningKey(store.session, app, clock.now()));
     const active = certificates.find(({ role }) => role === 'active') ?? null;
     read = { at: now(), active, next: comingCertificate(certificates, clock.now()) };
     if (begins) {
@@ -78,8 +77,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     }
     const { startedAt, before, activeSince } = store.session.certificateChange;
     const isNew = startedAt !== null && active !== null && active.fingerprint !== before?.fingerprint;
-    // Okta does not tell when: the app integration was written at the latest then.
-    const since = timeIn(app.lastUpdated) ?? now();
+    const since = changedBy(app, clock.now());
     if (isNew && activeSince === null) signsDifferently(since, { activeSince: since });
     else if (!isNew && activeSince !== null) signsDifferently(since, { activeSince: null, removed: null });
     else changed();
@@ -111,17 +109,5 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     end: () => {
       put(noCertificateChange);
     },
-  };
-}
-
-/** The sign-ins without what was logged, or where nothing was, decided until `since`, ISO 8601 by Okta’s clock. A check that waits goes on. */
-function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
-  const kept = (check: SignInCheck): SignInCheck => {
-    const at = check.event?.at ?? check.decidedAt;
-    return at === null || at > since ? check : noSignIn;
-  };
-  return {
-    later,
-    checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },
   };
 }

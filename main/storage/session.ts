@@ -19,7 +19,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 15;
+export const sessionVersion = 16;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -115,6 +115,8 @@ const sessionSchema = z.strictObject({
   connectionRefused: connectionRefusalSchema.nullable(),
   lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
+  /** Okta's id of the key with which it signed when it was last read; what is said of `signIns` is of that one. Null: not read yet. */
+  signingKid: z.string().nullable(),
   /** A new SCIM token, as far as it came. */
   tokenChange: tokenChangeSchema,
   /** Null: the token is the one with which the connection was filled in. */
@@ -201,6 +203,7 @@ export function newSession(): Session {
     connectionRefused: null,
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
+    signingKid: null,
     tokenChange: noTokenChange,
     pastedToken: null,
     certificateChange: noCertificateChange,
@@ -223,6 +226,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     userNames,
     keptUserNames,
     signIns,
+    signingKid,
     tokenChange,
     pastedToken,
     certificateChange,
@@ -241,6 +245,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     connectionRefused,
     lifeCycle,
     signIns,
+    signingKid,
     tokenChange,
     pastedToken,
     certificateChange,

@@ -32,6 +32,7 @@ import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
 import { creationOf } from '../steps/app-integration/checks';
 import { showsScim } from '../observe/scim';
+import { withSigningKey } from '../observe/signing-key';
 import {
   countedTest,
   isOfConnection,
@@ -77,11 +78,13 @@ export interface SummaryParts {
 export async function buildSummary(
   parts: SummaryParts,
 ): Promise<{ summary: Summary; seen: Partial<Session>; asked: NamedUser[] }> {
-  const { okta, session, lost, entries, links, rollout, ports, sharedMs = 0 } = parts;
-  const { id } = requireApp(session);
-  const target = requireTarget(session);
+  const { okta, lost, entries, links, rollout, ports, sharedMs = 0 } = parts;
+  const { id } = requireApp(parts.session);
+  const target = requireTarget(parts.session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
   if (app === null) throw gone();
+  const key = withSigningKey(parts.session, app, ports.clock.now());
+  const session = { ...parts.session, ...key };
   const featuresShowScim = session.featuresShowScim || showsScim(app);
   const choices = {
     target,
@@ -162,7 +165,7 @@ export async function buildSummary(
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
-  return { summary, seen: seenIn(session, read, at), asked };
+  return { summary, seen: { ...key, ...seenIn(session, read, at) }, asked };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({

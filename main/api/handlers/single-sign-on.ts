@@ -4,6 +4,7 @@ import { signOnFile } from '../../single-sign-on/files';
 import { readIdpDetails } from '../../single-sign-on/idp-details';
 import type { Handlers } from '../registry';
 import { readPresentApp } from '../../observe/present-app';
+import { withSigningKey } from '../../observe/signing-key';
 import { requireApp } from '../../storage/required';
 
 type SignOnCalls =
@@ -18,7 +19,12 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
   const { ports, store, signIns } = core;
   const read = async () => {
     const okta = core.requireOkta();
-    return readIdpDetails(okta, await readPresentApp(okta, store.session));
+    const { setupId } = store.session;
+    const app = await readPresentApp(okta, store.session);
+    const details = await readIdpDetails(okta, app);
+    if (store.session.setupId === setupId)
+      core.remember(withSigningKey(store.session, app, ports.clock.now()));
+    return details;
   };
   return {
     'singleSignOn.read': read,

@@ -26,6 +26,7 @@ import type { Match } from './candidates';
 import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
+import { withSigningKey } from '../../observe/signing-key';
 import { asLost, creationChecks, creationOf, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { adoptionDetails, noteWarnings, rememberAdopted, writeNote } from './note';
@@ -194,7 +195,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
   },
 
-  verify: async ({ okta, session, remember }, { target, relayState }) => {
+  verify: async ({ okta, session, remember, now }, { target, relayState }) => {
     const known = session().app;
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
@@ -210,6 +211,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         ...(known === null ? {} : resetForNewApp(session())),
       });
     }
+    remember(withSigningKey(session(), app, now()));
     const checks = checksOf(app, target, relayState).map((check) => asLost(check, before.get(check.setting)));
     const provisioning = provisioningChecks(scimWasSeen(session()), app);
     const created = creationOf(session());

@@ -15,6 +15,7 @@ import { beforeWrite, warningsOfWrites, writeApp } from '../app-integration/writ
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
+import { withSigningKey } from '../../observe/signing-key';
 import { checksOf, notFound } from '../app-integration/checks';
 import { appChangeId, namingIn, remembered } from '../app-integration/identity';
 import {
@@ -166,10 +167,10 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     }
   },
 
-  verify: async ({ okta, session, remember }, { target }) => {
+  verify: async ({ okta, session, remember, now }, { target }) => {
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
-    remember({ app: remembered(app, false) });
+    remember({ app: remembered(app, false), ...withSigningKey(session(), app, now()) });
     return checksOf(app, target, null);
   },
 });

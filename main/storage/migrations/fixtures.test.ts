@@ -70,6 +70,8 @@ describe('a session file', () => {
     'session-12.json',
     'session-13.json',
     'session-14.json',
+    'session-15.json',
+    'session-16.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -135,6 +137,11 @@ describe('a session file', () => {
   it('of version 11 knows of no refusal by Oktopost, of version 12 it does', () => {
     expect(opened('session-11.json').session.connectionRefused).toBeNull();
     expect(opened('session-12.json').session.connectionRefused).toMatchObject({ of: 'rollout' });
+  });
+
+  it('of version 15 does not know what Okta signed with, of version 16 it does', () => {
+    expect(opened('session-15.json').session.signingKid).toBeNull();
+    expect(opened('session-16.json').session.signingKid).toBe('SIMcSEQ_sw8r7Qk0');
   });
 
   it('of version 12 does not know when its checks were read, of version 13 it does', () => {

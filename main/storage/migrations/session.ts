@@ -19,6 +19,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 12, upgrade: addCheckTimes },
   { from: 13, upgrade: addPastedToken },
   { from: 14, upgrade: markTokenBefore },
+  { from: 15, upgrade: addSigningKid },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -239,4 +240,9 @@ function markTokenBefore(stored: Versioned): Record<string, unknown> {
             ...refused,
           },
   };
+}
+
+/** Version 16 keeps the key that Okta signed with when it was last read. */
+function addSigningKid(stored: Versioned): Record<string, unknown> {
+  return { signingKid: null, ...stored };
 }

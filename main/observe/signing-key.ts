@@ -1,0 +1,37 @@
+import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
+import { timeIn } from '../../shared/time';
+import type { App } from '../okta/types';
+import { noSignIn } from '../storage/session';
+import type { Session } from '../storage/session';
+
+type Known = Pick<Session, 'signingKid' | 'signIns'>;
+
+/**
+ * What is known of the sign-ins once an app integration was read: where Okta signs with another key than when it was read before,
+ * whatever was said of sign-ins until then was said of another certificate. Empty where nothing changes.
+ */
+export function withSigningKey(
+  { signingKid: before, signIns }: Known,
+  { signingKid, lastUpdated }: Pick<App, 'signingKid' | 'lastUpdated'>,
+  now: Date,
+): Partial<Known> {
+  if (signingKid === null || signingKid === before) return {};
+  if (before === null) return { signingKid };
+  return { signingKid, signIns: signInsAfter(signIns, changedBy({ lastUpdated }, now)) };
+}
+
+/** Okta does not tell when another key was made active: the app integration was written at the latest then. ISO 8601. */
+export const changedBy = ({ lastUpdated }: Pick<App, 'lastUpdated'>, now: Date): string =>
+  timeIn(lastUpdated) ?? now.toISOString();
+
+/** The sign-ins without what was logged, or where nothing was, decided until `since`, ISO 8601 by Okta’s clock. A check that waits goes on. */
+export function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
+  const kept = (check: SignInCheck): SignInCheck => {
+    const at = check.event?.at ?? check.decidedAt;
+    return at === null || at > since ? check : noSignIn;
+  };
+  return {
+    later,
+    checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },
+  };
+}

@@ -33,16 +33,20 @@ export const watchKinds = [
   'log-in-part',
   'api-token-ends',
   'scim-token-old',
+  'oktopost-token-refused',
   'stray-accounts',
 ] as const;
 
 /** What the watch can look at only with more than a connection to Okta, or with a right that not every token has. */
-export const lookedAt = ['api-tokens', 'accounts'] as const;
+export const lookedAt = ['failures', 'assignments', 'api-tokens', 'accounts'] as const;
 
 const notLookedAtWords: Record<(typeof lookedAt)[number], string> = {
+  failures: 'provisioning failures and silence (Okta’s System Log could not be read)',
+  assignments:
+    'people who were never sent or whose push failed (this connection may not list who is assigned)',
   'api-tokens': 'API tokens that end because nobody uses them (this connection may not list them)',
   accounts:
-    'accounts at Oktopost that belong to nobody in Okta (no token of Oktopost; or more than 5,000 accounts, which “People” reads)',
+    'accounts at Oktopost that belong to nobody in Okta (no token that Oktopost accepts, no answer, or more than 5,000 accounts, which “People” reads)',
 };
 
 export const notLookedAtLine = (parts: readonly (typeof lookedAt)[number][]): string =>

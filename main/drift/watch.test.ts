@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WatchFinding } from '../../shared/drift';
-import { driftReportSchema } from '../../shared/drift';
+import { driftReportSchema, notLookedAtLine } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { createApiToken } from '../../practice/world/world';
 import { systemClock } from '../shell/clock';
@@ -83,6 +83,16 @@ describe('the watch beside the settings', () => {
     expect(failures?.text).toContain('3 provisioning failures since then, of 2 people');
   });
 
+  it('says that it did not look for failures where the token may not read the System Log', async () => {
+    logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
+    const { text } = createApiToken(core.org.world, 'Without the log', 'CUSTOM_NO_LOGS');
+    const unread = await checked(0, { OKTA_API_TOKEN: text });
+    expect(unread).toMatchObject({ systemLog: 'cannot-be-read', result: 'same' });
+    expect(unread.notLookedAt).toContain('failures');
+    expect(notLookedAtLine(unread.notLookedAt)).toContain('System Log');
+    expect((await checked()).notLookedAt).not.toContain('failures');
+  });
+
   it('makes the exit code 1 where --strict asks for it', async () => {
     logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
     const file = await fileOf(JSON.stringify(summary));
@@ -160,6 +170,16 @@ describe('the watch beside the settings', () => {
     expect(JSON.stringify(whole)).not.toContain(bearerToken);
     expect(await stray()).not.toBe(before);
     expect(await stray()).toContain('nobody in Okta');
+    // Given and refused is not the same as not given.
+    const refused = await checked(0, { ...env, OKTOPOST_SCIM_TOKEN: 'revoked-token-of-before' });
+    expect(refused.notLookedAt).toEqual(['accounts']);
+    expect(refused.watch).toContainEqual(
+      expect.objectContaining({
+        kind: 'oktopost-token-refused',
+        text: expect.stringContaining('does not accept the token'),
+      }),
+    );
+    expect(JSON.stringify(refused)).not.toContain('revoked-token-of-before');
     // It is sent to loopback alone.
     const elsewhere = { ...env, OKTOPOST_SCIM_URL: 'https://board.oktopost.com/scim/v2' };
     expect((await checked(0, elsewhere)).notLookedAt).toEqual(['accounts']);

@@ -43,7 +43,7 @@ export interface Watch {
 export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
   const { app, people, log, now, summary, active, oktopost } = watched;
   const events = log?.events ?? [];
-  const [tokens, stray] = await Promise.all([
+  const [tokens, accounts] = await Promise.all([
     readOwnTokens(okta),
     strayAccounts(okta, oktopost, { appId: app.id, assigned: people?.assigned ?? null }),
   ]);
@@ -57,14 +57,16 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ...endingCertificate(active, now),
     ...unusedTokens(tokens ?? [], now),
     ...oldScimToken(summary, now),
-    ...(stray ?? []),
+    ...accounts.found,
   ];
   return {
     found,
     notLookedAt: [
+      ...(log === null ? (['failures'] as const) : []),
+      ...(people === null ? (['assignments'] as const) : []),
       // A service app has no token that ends.
       ...(tokens === null && okta.serviceApp === null ? (['api-tokens'] as const) : []),
-      ...(stray === null ? (['accounts'] as const) : []),
+      ...(accounts.looked ? [] : (['accounts'] as const)),
     ],
   };
 }

@@ -97,6 +97,7 @@ const watchScreens: Record<WatchFinding['kind'], ScreenId | null> = {
   'log-in-part': null,
   'api-token-ends': null,
   'scim-token-old': 'change-token',
+  'oktopost-token-refused': 'oktopost-token',
   'stray-accounts': 'people',
 };
 

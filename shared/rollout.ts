@@ -15,6 +15,7 @@ export const skipReasons = {
   'too-early': 'assigned too early',
   'name-missing': 'first or last name missing',
   'no-email': 'no usable email',
+  taken: 'account belongs to an assigned person',
   double: 'another chosen person has the same email',
   'no-mapping': 'no attribute mapping for their user type',
 } as const;
@@ -282,6 +283,7 @@ export const takeBackPlanSchema = z.strictObject({
   staysActive: count,
   /** Assigned before the ring or by somebody else since, and left alone. */
   leftAlone: count,
+  /** Admins of Okta, and others whose access ends too: a second yes. */
   lockOut: z.array(z.string()),
   blockers: z.array(z.string()),
   /** The number that has to be typed; null: a yes is enough. */

@@ -1,15 +1,18 @@
 import { AppFailure } from '../../shared/errors';
 import type { Change } from '../../shared/plan';
-import { typedAbove } from '../../shared/rollout';
+import { firstOf } from '../../shared/counted';
+import { mostNamedInRollout, typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
+import type { AppUserWithEmail } from '../okta/types';
 import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
-import { requireMayWrite, requireNoBlocker, requireNoRun } from './approval';
+import { requireMayWrite, requireNoBlocker, requireNoRun, requireSecondYes } from './approval';
 import { notReady, unknownRolloutPlan } from './failures';
+import { nameOf } from './kept';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
 import { peopleRows } from './shown';
@@ -52,6 +55,22 @@ export function createTakeBack(
     return { people, provisioned };
   }
 
+  /** Who is assigned, and not unassigned by it, and has the account at Oktopost of somebody who is: a sentence, or none. */
+  async function accountsOfOthers(leaving: readonly RingPerson[]): Promise<string[]> {
+    const ids = new Set(leaving.map(({ userId }) => userId));
+    const ended = new Set<string>();
+    const staying: AppUserWithEmail[] = [];
+    for await (const appUser of okta().appUsersWithEmail(requireApp(store.session).id)) {
+      if (appUser.externalId === null) continue;
+      if (ids.has(appUser.id)) ended.add(appUser.externalId);
+      else staying.push(appUser);
+    }
+    const others = staying.filter(({ externalId }) => externalId !== null && ended.has(externalId));
+    if (others.length === 0) return [];
+    const named = others.map((each) => `${nameOf(each)} (${each.login ?? each.userName ?? each.id})`);
+    return [`Of the same account at Oktopost, whose access ends too: ${firstOf(named, mostNamedInRollout)}.`];
+  }
+
   /** How many of a ring are assigned, and not by it: before it, or by somebody else since. */
   async function assignedOtherwise(
     { people }: RingMembers,
@@ -89,7 +108,7 @@ export function createTakeBack(
         staysActive:
           group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length,
         leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
-        lockOut: plan.lockOut,
+        lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
         blockers: [
           ...plan.blockers,
           ...(writes.length === 0 ? ['Nobody of this ring is assigned by it any more.'] : []),
@@ -108,7 +127,7 @@ export function createTakeBack(
     start: (planId, typed, secondYes) => {
       requireMayWrite({ store, engine, file }, rollout);
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
-      const { blockers, ring, typed: wanted } = shown;
+      const { blockers, ring, typed: wanted, lockOut } = shown;
       requireNoBlocker(blockers, 'Choose another ring.');
       if (wanted !== null && typed !== wanted) {
         throw notReady(
@@ -116,6 +135,7 @@ export function createTakeBack(
           'Nothing was written.',
         );
       }
+      requireSecondYes(lockOut, secondYes);
       const { finished } = engine.apply(planId, secondYes);
       shown = null;
       finished

@@ -1,12 +1,13 @@
 import { personOf } from '../okta/person';
 import type { Okta } from '../okta/okta';
-import type { Assignment, OktaPerson } from '../okta/types';
+import type { AssignedPerson, OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingForType } from '../observe/assignment-count';
 import { accountsOf } from '../people/accounts';
 import type { Accounts } from '../people/accounts';
 import { noAccounts, readAccounts } from '../people/accounts-read';
-import { emailCounts } from '../people/doubles';
+import { emailCounts, emailTaken } from '../people/doubles';
+import { keyOf } from '../people/person';
 import { usersNamed } from '../people/look-up';
 import { readinessOf } from '../people/readiness';
 import type { ReadinessContext } from '../people/readiness';
@@ -70,10 +71,11 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
       mappingForType(readable, typeId) !== null ||
       unreadable.some(({ id }) => id === typeId),
   };
+  const isTakenByOther = takenAmong([...assigned.values()], accounts);
   const reasonOf = (person: OktaPerson): SkipReason | null => {
-    const assignment = assigned.get(person.userId) ?? null;
+    const assignment = assigned.get(person.userId)?.assignment ?? null;
     const reasons = readinessOf({ person, email: person.email, assignment }, context);
-    return skipReasonOf(reasons, assignment);
+    return skipReasonOf(reasons, assignment, isTakenByOther(person));
   };
   const skipped = new Map<string, Skipped>();
   const isTaken = (person: OktaPerson): boolean => {
@@ -106,7 +108,7 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
 }
 
 /** A group assigns every active member, whatever the readiness check says of them. */
-const assignsAnyway: readonly SkipReason[] = ['name-missing', 'no-email', 'double', 'no-mapping'];
+const assignsAnyway: readonly SkipReason[] = ['name-missing', 'no-email', 'taken', 'double', 'no-mapping'];
 
 const skipOf: Partial<Record<ReadinessReason, SkipReason>> = {
   deactivated: 'deactivated',
@@ -132,20 +134,52 @@ const order: readonly SkipReason[] = [
   'no-email',
   'name-missing',
   'no-mapping',
+  'taken',
   'double',
 ];
 
-function skipReasonOf(reasons: readonly ReadinessReason[], assignment: Assignment | null): SkipReason | null {
+function skipReasonOf(
+  reasons: readonly ReadinessReason[],
+  assignment: AssignedPerson['assignment'] | null,
+  isTaken: boolean,
+): SkipReason | null {
   const found = new Set(reasons.flatMap((reason) => skipOf[reason] ?? []));
+  if (isTaken) found.add('taken');
   const first = order.find((reason) => found.has(reason));
   const isStanding = first === 'arrived' || first === 'in-error' || first === 'too-early';
   return assignment === null || isStanding ? (first ?? null) : 'on-the-way';
 }
 
-async function readAssignments(okta: Okta, appId: string): Promise<Map<string, Assignment>> {
-  const found = new Map<string, Assignment>();
+/**
+ * Whether the account that Okta would link somebody to is that of somebody who is assigned: by the email or user name of those, or
+ * by the account that Okta has of them.
+ */
+function takenAmong(
+  assigned: readonly AssignedPerson[],
+  accounts: Accounts | null,
+): (person: OktaPerson) => boolean {
+  const owners = new Map<string, Set<string>>();
+  const add = (key: string | null, userId: string): void => {
+    if (key === null || key === '') return;
+    owners.set(key, (owners.get(key) ?? new Set()).add(userId));
+  };
+  const accountKey = (id: string): string => `account ${id}`;
+  for (const { person, assignment } of assigned) {
+    add(emailTaken({ person, email: person.email }), person.userId);
+    add(keyOf(assignment.userName ?? ''), person.userId);
+    if (assignment.externalId !== null) add(accountKey(assignment.externalId), person.userId);
+  }
+  return ({ userId, email }) => {
+    const account = accounts?.byUserName(email) ?? null;
+    const keys = [keyOf(email), ...(account === null ? [] : [accountKey(account.id)])];
+    return keys.some((key) => [...(owners.get(key) ?? [])].some((owner) => owner !== userId));
+  };
+}
+
+async function readAssignments(okta: Okta, appId: string): Promise<Map<string, AssignedPerson>> {
+  const found = new Map<string, AssignedPerson>();
   for await (const { items } of okta.assignedPages(appId, null)) {
-    for (const { person, assignment } of items) found.set(person.userId, assignment);
+    for (const each of items) found.set(each.person.userId, each);
   }
   return found;
 }

@@ -8,14 +8,14 @@ import { words } from './words';
 
 interface Props {
   action: string;
-  /** Admins of Okta who are changed, a sentence each. */
+  /** What needs a second yes, a sentence each. */
   lockOut: readonly string[];
   isDisabled: boolean;
   isPending: boolean;
   onYes: (secondYes: boolean) => void;
 }
 
-/** Begins something that writes; where it changes an admin of Okta, or Oktopost refused what Okta sent last, it asks once more. */
+/** Begins something that writes; where something needs a second yes, or Oktopost refused what Okta sent last, it asks once more. */
 export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: Props) {
   const { planOnly } = useSnapshot();
   const refused = useRefused();
@@ -38,7 +38,7 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
         </Button>
       </span>
       <SecondYesDialog
-        words={refused.length === 0 ? words.secondYes : { ...words.secondYes, title: words.refused.title }}
+        words={words.secondYes}
         lockOut={asks}
         open={{ is: asking, onChange: setAsking }}
         onYes={() => {

@@ -215,7 +215,7 @@ describe('the course of a ring', () => {
     );
     await press(words.course.goOn);
     expect(callsOf('rollout.resume')).toEqual([]);
-    const question = await screen.findByRole('alertdialog', { name: words.refused.title });
+    const question = await screen.findByRole('alertdialog', { name: words.secondYes.title });
     expect(question.textContent).toContain(finding.text);
     await press(words.secondYes.yes);
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);

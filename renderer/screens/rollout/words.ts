@@ -222,10 +222,9 @@ export const words = {
       `${name}: ${counted(waiting, 'waits', 'wait')}. Taking the group off would deactivate ${cost}; only as the last choice.`,
   },
   refused: {
-    title: 'Go on all the same?',
     text: 'Whoever comes next fails for the same cause, until it is mended.',
   },
-  secondYes: { title: 'An admin of Okta is among them', no: 'Cancel', yes: 'Go on all the same' },
+  secondYes: { title: 'Go on all the same?', no: 'Cancel', yes: 'Go on all the same' },
   state: {
     choose: 'Nothing is written before you begin.',
     notConnected: 'Connect Okta first: then a rollout can be planned.',

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OktaUser } from '../../practice/world/state';
+import type { Checkpoint } from '../testing/checkpoint';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
+import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+
+describe('two people of one account at Oktopost', () => {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  const org = rolloutOrg(() => core);
+
+  beforeAll(async () => {
+    const clock = hurriedClock(() => core.org.world.idle());
+    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
+    core = await startTestCore(quick, { ports: () => ({ clock }) });
+    checkpoint = await readyToRollOut(core);
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+
+  const named = (login: string): OktaUser => {
+    const found = org.people().find(({ profile }) => profile.login === login);
+    if (found === undefined) throw new Error(`no ${login}`);
+    return found;
+  };
+  const dana = (): OktaUser => named('dana.reyes@bellwether.example');
+  const other = (): OktaUser => named('d.reyes@bellwether.example');
+
+  const planFor = (userIds: string[]) => core.call('rollout.plan', org.choice({ userIds, goOn: false }));
+
+  async function assignedOf(userId: string): Promise<void> {
+    await org.begin(await planFor([userId]));
+    await core.until('they arrive', (now) => rolloutEnded(now) && now.rollout.arrived === 1);
+  }
+
+  it('the second is left out of a later rollout', async () => {
+    await assignedOf(dana().id);
+    const plan = await planFor([other().id]);
+    expect(plan.skipped).toEqual([{ reason: 'taken', people: 1 }]);
+    expect(plan.blockers).toEqual(['Nobody is left to assign.']);
+  });
+
+  it('so is whose email is the user name that somebody who is assigned has at Oktopost', async () => {
+    await assignedOf(dana().id);
+    dana().profile.email = 'dana.married@bellwether.example';
+    const plan = await planFor([other().id]);
+    expect(plan.skipped).toEqual([{ reason: 'taken', people: 1 }]);
+  });
+
+  it('a take-back says whose access ends with it', async () => {
+    await assignedOf(other().id);
+    await core.org.api('POST', `/api/v1/apps/${org.app().id}/users`, { id: dana().id, scope: 'USER' });
+    await core.org.world.idle();
+    const back = await core.call('rollout.planBack', { ring: 0 });
+    expect(back.lockOut).toEqual([expect.stringContaining('dana.reyes@bellwether.example')]);
+    const asked = { planId: back.planId, typed: null } as const;
+    expect(await core.refusal('rollout.takeBack', { ...asked, secondYes: false })).toMatchObject({
+      code: 'not-ready',
+    });
+    await core.call('rollout.takeBack', { ...asked, secondYes: true });
+    await core.until(
+      'it is taken back',
+      ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done',
+    );
+  });
+});

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { mostRowsOfRollout, repairOfSchema } from './rollout';
 
+/** Why somebody who is assigned did not arrive. `no-account`: Okta says that the account is there, and at Oktopost it is inactive or gone. */
+const missingReasons = ['never-sent', 'push-failed', 'no-account'] as const;
+export type MissingReason = (typeof missingReasons)[number];
+/** Why somebody has to be assigned again. `not-assigned`: only the second half is left. */
+export const againReasons = [...missingReasons, 'not-assigned'] as const;
+export type AgainReason = (typeof againReasons)[number];
+
 const count = z.number().int().nonnegative();
 
 const groupSchema = z.strictObject({
@@ -36,10 +43,10 @@ export const repairPlanSchema = z.strictObject({
   direct: count,
   /** Of these, who is not assigned now, and only has to be assigned. */
   notAssigned: count,
-  /** Of these, whose account Okta deactivates once more: it is inactive or gone at Oktopost. */
+  /** Of these, whose account is inactive at Oktopost: Okta deactivates it once more. */
   inactive: count,
-  /** How many have a value that is lost. */
-  withLoss: count,
+  /** Of these, whose account is gone from Oktopost. */
+  gone: count,
   /** What the new assignments do to accounts at Oktopost; null: it was not read. */
   accounts: z
     .strictObject({
@@ -52,7 +59,9 @@ export const repairPlanSchema = z.strictObject({
     .nullable(),
   byGroup: count,
   groups: z.array(groupSchema),
-  /** Somebody of a group, to begin with. */
+  /** Why those of a group did not arrive, each reason once. */
+  groupReasons: z.array(z.enum(missingReasons)),
+  /** Somebody of a group who was never sent, to begin with. */
   first: z.string().nullable(),
   warnings: z.array(z.string()),
   lockOut: z.array(z.string()),

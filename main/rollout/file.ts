@@ -12,12 +12,12 @@ import {
   ringStates,
   rolloutDraftSchema,
 } from '../../shared/rollout';
+import { againReasons } from '../../shared/repair';
 import { rolloutBeforeSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore } from '../../shared/saved-rollout';
 import { time } from '../../shared/time';
 import { migrate } from '../storage/migrations/migrate';
 import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';
-import { againReasons } from '../steps/rollout/assign-again';
 import { writePrivateFile } from '../storage/private-file';
 
 const personSchema = z.strictObject({

@@ -202,7 +202,10 @@ describe('people who did not arrive', () => {
     onCreated = () => undefined;
     const ids = (await ringRows(1)).map(({ userId }) => userId);
     const { planId, ...plan } = await core.call('rollout.planRepair', ofRing(1));
-    expect(plan).toMatchObject({ direct: 5, notAssigned: 0, accounts: { made: 0, linked: 5, second: 0 } });
+    expect(plan).toMatchObject({
+      ...{ direct: 5, notAssigned: 0, inactive: 5, gone: 0 },
+      accounts: { made: 0, linked: 5, second: 0 },
+    });
     const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 5 });
     const fine = rows[4]?.email;
     for (const user of atOktopost()) if (user.userName === fine) user.active = true;
@@ -215,6 +218,43 @@ describe('people who did not arrive', () => {
     const active = atOktopost().filter(({ userName }) => names.includes(userName) && userName !== names[0]);
     expect(active.filter((user) => user.active !== true)).toEqual([]);
     expect(rollout).toMatchObject({ pause: 'ring-passed', failed: 0 });
+  });
+
+  /** The pilot arrives; the accounts of the ring after it are deleted at Oktopost as soon as they are there. */
+  async function secondRingIsGone(): Promise<string[]> {
+    const { users } = core.org.world.state.oktopost.us;
+    const names = emails(8).slice(1, 6);
+    await org.begin(await org.planOf(emails(8), { goOn: false, failShare: 0 }));
+    await core.until('the pilot arrives', rolloutEnded);
+    onCreated = () => {
+      for (const [id, { userName }] of Object.entries(users)) if (names.includes(userName)) delete users[id];
+    };
+    await core.call('rollout.resume', {});
+    await core.until('the second ring fails', ({ rollout }) => rollout.pause === 'too-many-failed');
+    onCreated = () => undefined;
+    return (await ringRows(1)).map(({ userId }) => userId);
+  }
+
+  it('whose account is gone from Oktopost get another one, also where Okta deactivates none', async () => {
+    const ids = await secondRingIsGone();
+    org.app().toApp = { create: true, update: true, deactivate: false };
+    const { planId, ...plan } = await core.call('rollout.planRepair', ofRing(1));
+    expect(plan).toMatchObject({ direct: 5, inactive: 0, gone: 5, blockers: [], accounts: { made: 5 } });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await repairEnded();
+    expect(rollout.repair).toMatchObject({ state: 'done', error: null, done: 5, failed: 0 });
+    const { users } = core.org.world.state.oktopost.us;
+    for (const id of ids) expect(users[org.app().users[id]?.externalId ?? '']?.active).toBe(true);
+  });
+
+  it('and whom a group assigns are named with what helps: a retry sends nobody whose account is gone', async () => {
+    const ids = await secondRingIsGone();
+    const [first = '', second = ''] = ids;
+    for (const id of [first, second]) Object.assign(org.app().users[id] ?? {}, { scope: 'GROUP' });
+    Object.assign(org.app().users[second] ?? {}, { syncState: 'ERROR' });
+    const plan = await core.call('rollout.planRepair', ofRing(1));
+    expect(plan).toMatchObject({ direct: 3, byGroup: 2, first: null });
+    expect([...plan.groupReasons].sort()).toEqual(['no-account', 'push-failed']);
   });
 
   it('of whom some arrived meanwhile, or are not assigned any more, are read before anything is planned', async () => {

@@ -1,4 +1,4 @@
-import type { RepairPlan, RepairRow } from '../../shared/repair';
+import type { MissingReason, RepairPlan, RepairRow } from '../../shared/repair';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
@@ -9,9 +9,9 @@ import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { usersNamed } from '../people/look-up';
-import type { AgainReason, AssignedAgain } from '../steps/rollout/assign-again';
+import type { AssignedAgain } from '../steps/rollout/assign-again';
 import type { RingPerson } from '../steps/rollout/ring';
-import { gone } from '../storage/required';
+import { gone as appGone } from '../storage/required';
 import type { Session } from '../storage/session';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
@@ -44,9 +44,16 @@ interface LookedIn {
   session: Session;
 }
 
+interface Assigned {
+  appUser: AppUserWithEmail;
+  why: MissingReason;
+}
+
 interface Read {
-  direct: { appUser: AppUserWithEmail; why: AgainReason }[];
-  byGroup: AppUserWithEmail[];
+  direct: Assigned[];
+  byGroup: Assigned[];
+  /** Of the direct ones, who has no account at Oktopost any more: Okta deactivates none. Source: Okta as recorded, section 5. */
+  gone: number;
   /** Of a ring, and not assigned now. */
   notAssigned: readonly RingPerson[];
   /** Of a group, with an account that is lost when the group is taken off. */
@@ -56,8 +63,8 @@ interface Read {
 /** Whom a repair unassigns and assigns again, what their next assignment keeps, and what it does at Oktopost. Only reads. */
 export async function findToRepair({ okta, oktopost, appId, session }: LookedIn, whom: Whom): Promise<Found> {
   const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
-  if (app === null) throw gone();
-  const { direct, byGroup, notAssigned, arrivedByGroup } = await (whom.kind === 'ring'
+  if (app === null) throw appGone();
+  const { direct, byGroup, gone, notAssigned, arrivedByGroup } = await (whom.kind === 'ring'
     ? readRing(okta, oktopost, appId, whom)
     : readAssignments(okta, appId, whom.kind));
   const ids = direct.map(({ appUser }) => appUser.id);
@@ -83,15 +90,21 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     accountsAfter(oktopost, people, new Map(direct.map(({ appUser }) => [appUser.id, appUser]))),
     readSending(okta, app, session),
     byGroup.length > 0 && whom.kind === 'too-early'
-      ? tooEarlyGroups(okta, appId, byGroup, arrivedByGroup)
+      ? tooEarlyGroups(
+          okta,
+          appId,
+          byGroup.map(({ appUser }) => appUser),
+          arrivedByGroup,
+        )
       : [],
   ]);
-  const inactive = people.filter(({ why }) => why === 'no-account').length;
+  const inactive = people.filter(({ why }) => why === 'no-account').length - gone;
+  const first = byGroup.find(({ why }) => why === 'never-sent');
   return {
     people,
     rows: {
       direct: judged.map(({ person, lost }) => rowOf(person, lost)),
-      group: byGroup.map((appUser) => ({
+      group: byGroup.map(({ appUser }) => ({
         userId: appUser.id,
         name: nameOf(appUser),
         email: appUser.email,
@@ -105,11 +118,12 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       direct: people.length,
       notAssigned: notAssigned.length,
       inactive,
-      withLoss: judged.filter(({ lost }) => lost.length > 0).length,
+      gone,
       accounts,
       byGroup: byGroup.length,
       groups,
-      first: byGroup[0] === undefined ? null : nameOf(byGroup[0]),
+      groupReasons: [...new Set(byGroup.map(({ why }) => why))],
+      first: first === undefined ? null : nameOf(first.appUser),
       warnings: lockOut.warnings,
       lockOut: lockOut.admins,
       blockers: blockersOf(sending, inactive > 0),
@@ -159,15 +173,14 @@ async function readAssignments(okta: Okta, appId: string, kind: 'too-early' | 'p
   const why = kind === 'too-early' ? 'never-sent' : 'push-failed';
   const isOne = kind === 'too-early' ? wasNeverSent : isPushFailed;
   const direct: Read['direct'] = [];
-  const byGroup: AppUserWithEmail[] = [];
+  const byGroup: Assigned[] = [];
   const arrivedByGroup = new Set<string>();
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     if (!isOne(appUser)) {
       if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
-    } else if (appUser.scope === 'GROUP') byGroup.push(appUser);
-    else direct.push({ appUser, why });
+    } else (appUser.scope === 'GROUP' ? byGroup : direct).push({ appUser, why });
   }
-  return { direct, byGroup, notAssigned: [], arrivedByGroup };
+  return { direct, byGroup, gone: 0, notAssigned: [], arrivedByGroup };
 }
 
 /** Who of a ring did not arrive, as Okta and Oktopost show it now; whoever Okta is sending is left out. */
@@ -180,7 +193,7 @@ async function readRing(
   const userIds = failed.map(({ userId }) => userId);
   const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
   const accounts = await accountStates(oktopost, [...assigned.values()].filter(isThere));
-  const reasonOf = (appUser: AppUserWithEmail): AgainReason | null => {
+  const reasonOf = (appUser: AppUserWithEmail): MissingReason | null => {
     if (isPushFailed(appUser)) return 'push-failed';
     if (wasNeverSent(appUser)) return 'never-sent';
     return isMissing(accounts.get(appUser.id)) ? 'no-account' : null;
@@ -189,9 +202,13 @@ async function readRing(
     const why = reasonOf(appUser);
     return why === null ? [] : [{ appUser, why }];
   });
+  const direct = found.filter(({ appUser: { scope } }) => scope !== 'GROUP');
+  const isGone = ({ appUser: { id }, why }: Assigned): boolean =>
+    why === 'no-account' && accounts.get(id) === 'gone';
   return {
-    direct: found.filter(({ appUser: { scope } }) => scope !== 'GROUP'),
-    byGroup: found.flatMap(({ appUser }) => (appUser.scope === 'GROUP' ? appUser : [])),
+    direct,
+    byGroup: found.filter(({ appUser: { scope } }) => scope === 'GROUP'),
+    gone: direct.filter(isGone).length,
     notAssigned: isGroup ? [] : failed.filter(({ userId }) => !assigned.has(userId)),
     arrivedByGroup: new Set(),
   };

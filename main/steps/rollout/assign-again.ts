@@ -1,4 +1,5 @@
 import type { Change, Check } from '../../../shared/plan';
+import type { AgainReason } from '../../../shared/repair';
 import { isPushFailed, wasNeverSent } from '../../observe/never-sent';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
@@ -12,13 +13,6 @@ import type { AccountDetails } from '../assignment/history';
 import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
 import { unassignId } from './take-back';
-
-/**
- * Why somebody has to be assigned again. `no-account`: Okta says that the account is there, and at Oktopost it is inactive or gone;
- * `not-assigned`: only the second half is left.
- */
-export const againReasons = ['never-sent', 'push-failed', 'no-account', 'not-assigned'] as const;
-export type AgainReason = (typeof againReasons)[number];
 
 /** Somebody who is unassigned and assigned again, with what their next assignment keeps. */
 export interface AssignedAgain extends RingPerson {

@@ -103,7 +103,16 @@ describe('the course of a ring', () => {
       'rollout.view': () => ok(view),
       'rollout.planRepair': ({ of }) =>
         ok({
-          ...{ planId: 'p1', of, direct: 3, notAssigned: 1, inactive: 1, withLoss: 0, byGroup: 0 },
+          ...{
+            planId: 'p1',
+            of,
+            direct: 4,
+            notAssigned: 1,
+            inactive: 1,
+            gone: 1,
+            byGroup: 0,
+            groupReasons: [],
+          },
           ...{ accounts: { made: 1, linked: 1, second: 1 }, groups: [], first: null, waitSeconds: 75 },
           ...{ warnings: ['Roles were not read.'], lockOut: [], blockers: [] },
         }),
@@ -116,13 +125,18 @@ describe('the course of a ring', () => {
     const plan = await screen.findByRole('alertdialog', { name: repair.again(0) });
     expect(plan.textContent).toContain(repair.text(75));
     expect(plan.textContent).toContain('1 person is not assigned now, and only assigned.');
-    expect(plan.textContent).toContain('1 account is inactive or gone');
+    expect(plan.textContent).toContain(
+      '1 account is inactive at Oktopost: Okta deactivates it once more first.',
+    );
+    expect(plan.textContent).toContain(
+      '1 account is gone from Oktopost: Okta looks for another one, or makes it.',
+    );
     expect(plan.textContent).toContain(
       'Oktopost: 1 new account, a licence each; 1 account linked and overwritten; 1 second account',
     );
     expect(plan.textContent).toContain('Roles were not read.');
     expect(callsOf('rollout.repair')).toEqual([]);
-    await press(repair.begin(3, false));
+    await press(repair.begin(4, false));
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
   });
 

@@ -13,8 +13,8 @@ import { words } from './words';
 const { repair: early } = words;
 const of = { kind: 'too-early' } as const;
 const plan: RepairPlan = {
-  ...{ of, notAssigned: 0, inactive: 0, accounts: { made: 1, linked: 1, second: 0 }, warnings: [] },
-  ...{ planId: 'p1', direct: 2, withLoss: 1, byGroup: 1, first: 'Bo Berg', waitSeconds: 75 },
+  ...{ of, notAssigned: 0, inactive: 0, gone: 0, accounts: { made: 1, linked: 1, second: 0 }, warnings: [] },
+  ...{ planId: 'p1', direct: 2, byGroup: 1, groupReasons: ['never-sent'], first: 'Bo Berg', waitSeconds: 75 },
   ...{ lockOut: [], blockers: [] },
   groups: [{ id: '00g1', name: 'Sales', waiting: 1, wouldDeactivate: 7 }],
 };
@@ -79,6 +79,14 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.begin(0, false) })).toBeNull();
   });
 
+  it('of a group are told what helps for each reason, and no retry where it sends nobody', async () => {
+    await opened({ direct: 0, groupReasons: ['no-account'], first: null });
+    await press(early.look['push-failed']);
+    expect(screen.getByText(early.groupReason['no-account'](null))).toBeDefined();
+    expect(screen.queryByText(early.groupReason['push-failed'](null))).toBeNull();
+    expect(screen.queryByText('Provision User', { exact: false })).toBeNull();
+  });
+
   it('are not repaired while something blocks it, which is told', async () => {
     const { callsOf } = await opened({ blockers: ['The app integration is inactive.'] });
     await press(early.look['too-early']);
@@ -132,7 +140,7 @@ describe('people who were assigned too early', () => {
   });
 
   it('are none where everybody was sent', async () => {
-    await opened({ direct: 0, byGroup: 0, groups: [], first: null });
+    await opened({ direct: 0, byGroup: 0, groups: [], groupReasons: [], first: null });
     await press(early.look['too-early']);
     expect(screen.getByText(early.none['too-early'])).toBeDefined();
   });

@@ -25,7 +25,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   const { repair } = words;
   const { rollout } = useSnapshot();
   const course = rollout.repair;
-  const { of, direct, notAssigned, inactive, accounts, byGroup, planId } = plan;
+  const { of, direct, notAssigned, inactive, gone, accounts, byGroup, planId } = plan;
   return (
     <>
       {direct === 0 && byGroup === 0 && <p>{repair.none[of.kind]}</p>}
@@ -38,7 +38,8 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
           {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
           {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}
           {inactive > 0 && <p>{repair.inactive(inactive)}</p>}
-          {of.kind !== 'too-early' && direct > notAssigned + inactive && <p>{repair.pushFailed}</p>}
+          {gone > 0 && <p>{repair.gone(gone)}</p>}
+          {of.kind !== 'too-early' && direct > notAssigned + inactive + gone && <p>{repair.pushFailed}</p>}
           <p>{accounts === null ? repair.accountsNotRead : repair.accounts(accounts)}</p>
           <Rows by="direct" plan={plan} />
           {plan.warnings.map((warning) => (
@@ -79,12 +80,13 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
 function ByGroup({ plan }: { plan: RepairPlan }) {
   const { oktaAssignments } = useSnapshot().links;
   const { repair } = words;
-  const isTooEarly = plan.of.kind === 'too-early';
   return (
     <>
       <h3>{repair.group(plan.byGroup)}</h3>
-      <p>{isTooEarly ? repair.groupText(plan.first ?? '') : repair.groupFailed}</p>
-      {isTooEarly && oktaAssignments !== null && (
+      {plan.groupReasons.map((reason) => (
+        <p key={reason}>{repair.groupReason[reason](plan.first)}</p>
+      ))}
+      {!plan.groupReasons.every((reason) => reason === 'push-failed') && oktaAssignments !== null && (
         <div className="actions">
           <OutsideLink href={oktaAssignments} look="button">
             {repair.link}

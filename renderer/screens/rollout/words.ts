@@ -1,7 +1,7 @@
 import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
-import type { RepairPlan } from '../../../shared/repair';
+import type { MissingReason, RepairPlan } from '../../../shared/repair';
 import { skipReasons } from '../../../shared/rollout';
 import {
   countHeads,
@@ -181,7 +181,9 @@ export const words = {
     notAssigned: (count: number) =>
       `${people(count)} ${agreed(count, 'is', 'are')} not assigned now, and only assigned.`,
     inactive: (count: number) =>
-      `${counted(count, 'account is', 'accounts are')} inactive or gone: Okta deactivates ${agreed(count, 'it', 'them')} once more first.`,
+      `${counted(count, 'account is', 'accounts are')} inactive at Oktopost: Okta deactivates ${agreed(count, 'it', 'them')} once more first.`,
+    gone: (count: number) =>
+      `${counted(count, 'account is', 'accounts are')} gone from Oktopost: Okta looks for another one, or makes it.`,
     pushFailed:
       'After a push that failed, unassigning sends Oktopost nothing. Mend the cause first, or they fail again.',
     accounts: ({ made, linked, second }: NonNullable<RepairPlan['accounts']>) =>
@@ -213,10 +215,13 @@ export const words = {
       `Did not arrive: ${named(failedNames, failed)}.`,
     others: 'Look for others',
     group: (count: number) => `${people(count)} assigned by a group`,
-    groupText: (first: string) =>
-      `Begin with ${first}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
-    groupFailed:
-      'The assistant cannot unassign one member of a group. Retry their tasks in Okta (Dashboard > Tasks).',
+    groupReason: {
+      'never-sent': (first) =>
+        `Begin with ${first ?? ''}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
+      'push-failed': () => 'Whose push failed: retry their tasks in Okta (Dashboard > Tasks).',
+      'no-account': () =>
+        'Whose account is inactive or gone at Oktopost: take them out of the group, wait some minutes, and put them back.',
+    } as Record<MissingReason, (first: string | null) => string>,
     link: 'Open Assignments in Okta',
     groupCost: (name: string, waiting: number, cost: number) =>
       `${name}: ${counted(waiting, 'waits', 'wait')}. Taking the group off would deactivate ${cost}; only as the last choice.`,

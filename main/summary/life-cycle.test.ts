@@ -164,14 +164,27 @@ describe('what a life that failed leaves to do', () => {
     }
   });
 
-  it('is nothing where it passed, where the account was inactive in the end, and where nobody was created', () => {
+  it('is the phase that failed, though the account was inactive or deleted in the end', () => {
     const inactive = life({
       assign: assigned,
       'first-name': { state: 'failed' },
       'clean-up': { facts: [last('inactive')] },
     });
     const deleted = life({ unassign: { state: 'failed', facts: [active('false', 'deleted')] } });
-    for (const each of [passed, noLifeCycle, inactive, deleted]) expect(leftOfLife(each)).toBeNull();
+    for (const [each, phase] of [
+      [inactive, 'Change the first name'],
+      [deleted, 'Unassign'],
+    ] as const) {
+      expect(leftOfLife(each)).toEqual({
+        kind: 'fault',
+        text: `The life-cycle test failed in the phase “${phase}”. Mend the cause and test once more.`,
+        isAtOktopost: false,
+      });
+    }
+  });
+
+  it('is nothing where it passed, and where nobody was created', () => {
+    for (const each of [passed, noLifeCycle]) expect(leftOfLife(each)).toBeNull();
     const request = {
       request: 'POST /api/v1/users',
       status: 403,
@@ -198,7 +211,7 @@ describe('what a life that failed leaves to do', () => {
   });
 
   it.each([
-    ['deactivate', 'false', true, null],
+    ['deactivate', 'false', true, /^The life-cycle test failed in the phase “Change the first name”. Mend/],
     ['deactivate', 'false', false, /^The life-cycle test failed .* Deactivate the account new/],
     ['reassign', 'true', true, /^The life-cycle test failed .* Look at Oktopost that the account new/],
   ] as const)(
@@ -214,8 +227,7 @@ describe('what a life that failed leaves to do', () => {
         },
       });
       const left = leftOfLife(lived);
-      if (says === null) expect(left).toBeNull();
-      else expect(left?.text).toMatch(says);
+      expect(left?.text).toMatch(says);
     },
   );
 

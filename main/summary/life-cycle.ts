@@ -51,8 +51,8 @@ export interface LeftOfLife {
 }
 
 /**
- * What a life-cycle test leaves to do: its user in Okta, the account at Oktopost, a phase that failed. Null where Okta refused to create
- * the user, since the test may be left out then, and where the user is deleted and the account was inactive when it was seen last.
+ * What a life-cycle test leaves to do: its user in Okta, the account at Oktopost, a phase that failed, whatever became of both. Null where
+ * Okta refused to create the user, since the test may be left out then, and where nothing failed and nothing is left.
  */
 export function leftOfLife(lifeCycle: LifeCycle): LeftOfLife | null {
   if (lifeCycle.user === null || wasNotCreated(lifeCycle)) return null;
@@ -75,8 +75,7 @@ export function leftOfLife(lifeCycle: LifeCycle): LeftOfLife | null {
     };
   }
   if (account.length > 0) return { kind, text: [...stands, ...account].join(' '), isAtOktopost: true };
-  // Of an account that was seen inactive, that it failed once leaves nothing to do.
-  if (failed.length === 0 || wasSeenActive(lifeCycle) === false) return null;
+  if (failed.length === 0) return null;
   return { kind, text: [...stands, 'Mend the cause and test once more.'].join(' '), isAtOktopost: false };
 }
 

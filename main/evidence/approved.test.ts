@@ -52,6 +52,12 @@ it.each([
 it.each([
   ['release-app', 'result', {}, 'done on this computer only'],
   ['app', 'resolved', {}, 'taken by Okta; its answer was lost, so Okta was read'],
+  [
+    'app',
+    'resolved',
+    { appId: '0oa1' },
+    { alert: 'open:', text: 'not known: the assistant ended before Okta answered' },
+  ],
   ['app', 'failure', { okta: { status: 403 } }, { alert: 'refused', text: '' }],
   ['app', 'failure', { okta: { status: null } }, { alert: 'not done', text: '' }],
   ['app', 'failure', { okta: null }, { alert: 'not done', text: '' }],
@@ -59,6 +65,22 @@ it.each([
   const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], lookUp([]));
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
   expect(rows[0]?.[0]).toEqual(cell);
+});
+
+it('calls nothing sent of which nobody knows whether it was, or which was not', () => {
+  const headOf = (kind: JournalEntry['kind'], details: Record<string, unknown> = {}) => {
+    const entries = [{ ...entry, kind: 'intent' } as const, { ...entry, kind, details }];
+    const tables = approvedBlocks(entries, lookUp([])).flatMap((block) =>
+      block.kind === 'table' ? [block.heads[2]] : [],
+    );
+    return tables[1];
+  };
+  expect(headOf('result')).toBe('Sent');
+  expect(headOf('resolved')).toBe('Sent');
+  expect(headOf('failure', { okta: { status: 403 } })).toBe('Sent');
+  expect(headOf('intent')).toBe('Planned');
+  expect(headOf('resolved', { appId: '0oa1' })).toBe('Planned');
+  expect(headOf('failure', { okta: null })).toBe('Planned');
 });
 
 it('what a later change of this set-up replaced is told by the number of that one, and differs from nothing', () => {
@@ -88,6 +110,13 @@ it('what a later change of this set-up replaced is told by the number of that on
     'Never, replaced later by change 2',
     { alert: 'differs:', text: 'Never' },
   ]);
+  // Nobody knows whether one was sent that the end of the assistant cut off: an admin may have set it by hand.
+  const cutOff = { ...entry, runId: 'run-2', kind: 'resolved', details: { appId: '0oa1' } } as const;
+  const begun = { ...second, kind: 'intent' } as const;
+  expect(shown('Create only', first, begun, cutOff).read[0]).toEqual({
+    alert: 'differs:',
+    text: 'Create only, perhaps by change 2',
+  });
   // One that Okta refused replaces nothing.
   const refused = changed('run-2', 'Create and update', 'Create only', 'failure');
   expect(shown('Never', first, refused).read[0]).toEqual({ alert: 'differs:', text: 'Never' });

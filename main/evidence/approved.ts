@@ -20,7 +20,9 @@ interface ApprovedChange {
   by: string | null;
   rows: ChangeRow[];
   result: Cell;
-  isTaken: boolean;
+  /** `perhaps`: nobody knows whether Okta took it, or whether it was sent at all. */
+  taken: 'yes' | 'no' | 'perhaps';
+  isSent: boolean;
   requests: string[];
   /** Of a saved set-up that was opened here: not seen by this computer. */
   imported: boolean;
@@ -39,7 +41,7 @@ interface ApprovedRun {
  */
 export function approvedBlocks(entries: readonly JournalEntry[], readNow: LookUp): Block[] {
   const runs = runsOf(entries);
-  const taken = takenOf(runs);
+  const later = { taken: numbersOf(runs, 'yes'), perhaps: numbersOf(runs, 'perhaps') };
   if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
   return [
     {
@@ -49,31 +51,39 @@ export function approvedBlocks(entries: readonly JournalEntry[], readNow: LookUp
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
       { kind: 'text', text: `Run ${runId}` },
-      ...changes.flatMap((change) => changeBlocks(change, { readNow, taken })),
+      ...changes.flatMap((change) => changeBlocks(change, { readNow, later })),
     ]),
   ];
 }
 
-function takenOf(runs: readonly ApprovedRun[]): ReadonlyMap<ChangeRow['setting'], readonly number[]> {
-  const taken = new Map<ChangeRow['setting'], number[]>();
-  for (const { number, rows, isTaken } of runs.flatMap(({ changes }) => changes)) {
-    if (!isTaken) continue;
+/** The numbers of the changes of each setting that Okta took, or perhaps took. */
+function numbersOf(
+  runs: readonly ApprovedRun[],
+  which: ApprovedChange['taken'],
+): ReadonlyMap<ChangeRow['setting'], readonly number[]> {
+  const found = new Map<ChangeRow['setting'], number[]>();
+  for (const { number, rows, taken } of runs.flatMap(({ changes }) => changes)) {
+    if (taken !== which) continue;
     for (const { setting } of rows) {
-      const numbers = taken.get(setting) ?? [];
+      const numbers = found.get(setting) ?? [];
       numbers.push(number);
-      taken.set(setting, numbers);
+      found.set(setting, numbers);
     }
   }
-  return taken;
+  return found;
 }
 
-/** `taken`: the numbers of the changes of each setting that Okta took. */
+interface Later {
+  taken: ReturnType<typeof numbersOf>;
+  perhaps: ReturnType<typeof numbersOf>;
+}
+
 function changeBlocks(
-  { number, id, title, rows, result, at, requests, imported }: ApprovedChange,
-  { readNow, taken }: { readNow: LookUp; taken: ReturnType<typeof takenOf> },
+  { number, id, title, rows, result, isSent, at, requests, imported }: ApprovedChange,
+  { readNow, later }: { readNow: LookUp; later: Later },
 ): Block[] {
-  const replacedBy = (setting: ChangeRow['setting']): number | null =>
-    taken.get(setting)?.find((each) => each > number) ?? null;
+  const after = (numbers: Later['taken'], setting: ChangeRow['setting']): number | null =>
+    numbers.get(setting)?.find((each) => each > number) ?? null;
   return [
     { kind: 'heading', level: 3, text: `${number}. ${title}` },
     {
@@ -92,12 +102,15 @@ function changeBlocks(
       : [
           {
             kind: 'table',
-            heads: ['Setting', 'Before', 'Sent', 'Read for this pack'],
+            heads: ['Setting', 'Before', isSent ? 'Sent' : 'Planned', 'Read for this pack'],
             rows: rows.map((row) => [
               labelWithin(row.setting),
               isNotShown(row) ? 'not reported by Okta' : valueWords(row.setting, row.now),
               valueWords(row.setting, row.after),
-              readCell(readNow(row.setting, row.after, id), replacedBy(row.setting)),
+              readCell(readNow(row.setting, row.after, id), {
+                replacedBy: after(later.taken, row.setting),
+                perhapsBy: after(later.perhaps, row.setting),
+              }),
             ]),
           } as const,
         ]),
@@ -106,13 +119,15 @@ function changeBlocks(
 
 /**
  * A value that differs from the one that was sent stands out: Okta kept another, or someone changed it since. `replacedBy`: the number of
- * the change by which this set-up replaced it.
+ * the change by which this set-up replaced it; `perhapsBy`: of one of which nobody knows whether Okta took it.
  */
-function readCell({ isRead, text, isSame }: ReadNow, replacedBy: number | null): Cell {
+function readCell(
+  { isRead, text, isSame }: ReadNow,
+  { replacedBy, perhapsBy }: { replacedBy: number | null; perhapsBy: number | null },
+): Cell {
   if (!isRead || isSame) return text;
-  return replacedBy === null
-    ? { alert: 'differs:', text }
-    : `${text}, replaced later by change ${replacedBy}`;
+  if (replacedBy !== null) return `${text}, replaced later by change ${replacedBy}`;
+  return { alert: 'differs:', text: perhapsBy === null ? text : `${text}, perhaps by change ${perhapsBy}` };
 }
 
 const valueWords = (setting: ChangeRow['setting'], value: string | null): string =>
@@ -135,7 +150,8 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
         by: login,
         rows: settingsOf(rows),
         result: { alert: 'open:', text: 'not known' },
-        isTaken: false,
+        taken: 'perhaps',
+        isSent: false,
         requests: [],
         imported: origin === 'imported',
       };
@@ -146,8 +162,7 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
     }
     change.requests.push(...requestIdsOf({ details }));
     if (kind === 'intent') continue;
-    change.result = resultOf(kind, changeId, details);
-    change.isTaken = kind !== 'failure';
+    Object.assign(change, outcomeOf(kind, changeId, details));
   }
   return [...runs.values()];
 }
@@ -155,22 +170,31 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
 /** Okta answered: where it did not, nobody refused anything. */
 const answeredSchema = z.looseObject({ status: z.number() });
 
-function resultOf(
+function outcomeOf(
   kind: Exclude<JournalEntry['kind'], 'intent'>,
   changeId: string,
-  { okta }: JournalEntry['details'],
-): Cell {
+  details: JournalEntry['details'],
+): Pick<ApprovedChange, 'result' | 'taken' | 'isSent'> {
   switch (kind) {
-    case 'result':
-      return changeId === releaseChangeId ? 'done on this computer only' : 'taken by Okta';
+    case 'result': {
+      const isHere = changeId === releaseChangeId;
+      return { result: isHere ? 'done on this computer only' : 'taken by Okta', taken: 'yes', isSent: true };
+    }
     case 'resolved':
-      return 'taken by Okta; its answer was lost, so Okta was read';
-    case 'failure':
-      return { alert: answeredSchema.safeParse(okta).success ? 'refused' : 'not done', text: '' };
+      // The entry names the app integration only where the end of the assistant cut the change off: nobody knows whether it was sent.
+      return Object.hasOwn(details, 'appId')
+        ? { result: cutOff, taken: 'perhaps', isSent: false }
+        : { result: 'taken by Okta; its answer was lost, so Okta was read', taken: 'yes', isSent: true };
+    case 'failure': {
+      const isSent = answeredSchema.safeParse(details['okta']).success;
+      return { result: { alert: isSent ? 'refused' : 'not done', text: '' }, taken: 'no', isSent };
+    }
     default:
       return assertNever(kind);
   }
 }
+
+const cutOff: Cell = { alert: 'open:', text: 'not known: the assistant ended before Okta answered' };
 
 /** Journals of older versions, and of others, may hold something else: nothing is shown then. */
 const settingsOf = (rows: unknown): ChangeRow[] =>

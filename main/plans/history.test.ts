@@ -32,6 +32,13 @@ describe('the history of a value', () => {
     expect(['2', '3'].map((now) => ownership(history, now))).toEqual(['ours', 'ours']);
   });
 
+  it('is still ours where it is not known whether it was restored', () => {
+    const history = historyOf(write('1', '2'), write('2', '1', false));
+    expect(['1', '2', '5'].map((now) => ownership(history, now))).toEqual([
+      ...['original', 'ours', 'changedByOthers'],
+    ]);
+  });
+
   it('is original once it was restored, no matter who changes it then', () => {
     expect(ownership(historyOf(write('1', '2'), write('2', '1')), '5')).toBe('original');
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan, RunChange } from '../../shared/plan';
 import { createRun } from './run-state';
@@ -70,5 +71,35 @@ describe('the state of a run', () => {
     mark(1, 'doing');
     failPresent();
     expect(run.changes.map(({ state }) => state)).toEqual(['done', 'failed', 'to-do']);
+  });
+
+  it('counts and lists what it should after every mark, whatever the marks', () => {
+    const states: RunChange['state'][] = ['to-do', 'doing', 'done', 'kept', 'would-do', 'failed'];
+    // Index 3 is beyond the plan.
+    const marks = fc.array(fc.tuple(fc.nat({ max: 3 }), fc.constantFrom(...states)));
+    fc.assert(
+      fc.property(marks, (given) => {
+        const { run, mark, counted } = begin();
+        const failed: number[] = [];
+        for (const [index, state] of given) {
+          const before = run.changes[index]?.state;
+          mark(index, state);
+          if (before !== undefined && state === 'failed' && before !== 'failed') failed.push(index);
+          const open = run.changes.filter((each) => each.state === 'to-do' || each.state === 'doing');
+          expect(run.finished).toBe(run.changes.length - open.length);
+          expect(run.failed).toEqual(failed);
+        }
+        expect(counted.changes).toBe(given.filter(([index]) => index < 3).length);
+      }),
+    );
+  });
+
+  it('tells of each patch, and keeps id, title and settings of each change', () => {
+    const { run, set, counted } = begin();
+    set({ state: 'cancelling' });
+    expect([run.state, counted.changes]).toEqual(['cancelling', 1]);
+    expect(run.changes.map(({ id, title, settings }) => [id, title, settings])).toEqual(
+      ['a', 'b', 'c'].map((id) => [id, `Change ${id}`, []]),
+    );
   });
 });

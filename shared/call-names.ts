@@ -19,6 +19,7 @@ export const callNames = [
   'proxy.signIn',
   'proxy.decline',
   'proxy.askAgain',
+  'oktopost.reconnect',
   'oktopost.askOtherRegion',
   'oktopost.changeRegion',
   'plan.preview',

@@ -84,6 +84,16 @@ describe('a token that Oktopost refuses', () => {
   });
 });
 
+it('a token that Oktopost could not be asked about is tried again without being entered again', async () => {
+  await start('us');
+  core.org.faults.add([{ target: 'oktopost', times: 9, drop: 'before' }]);
+  await submit(tokenOf('us'));
+  expect(await oktopost()).toMatchObject({ state: 'unchecked', error: { retry: true } });
+  core.org.faults.clear();
+  await core.call('oktopost.reconnect', {});
+  expect(await oktopost()).toMatchObject({ state: 'accepted' });
+});
+
 describe('a pasted token', () => {
   it('is cleaned, and what was taken off is said', async () => {
     await start('us');

@@ -93,6 +93,11 @@ describe('the list of steps', () => {
     expect(stateOf('apply', { appChecks: [check('different')], ...stated })).toBe('differs');
   });
 
+  it('does not call a token stated that is kept unchecked: nobody said that it works', () => {
+    const oktopost = { state: 'unchecked', error: failureOf('unreachable') } as const;
+    expect(stateOf('oktopost-token', {}, { oktopost })).toBe('done-unread');
+  });
+
   it('is done with the test only when something was read at Oktopost', () => {
     expect(stateOf('test-user', passed('same'))).toBe('done-read');
     expect(stateOf('test-user', passed('cannot-be-read'))).toBe('done-unread');

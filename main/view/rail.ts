@@ -193,7 +193,7 @@ function tokenState({ state }: OktopostToken): StepState {
     case 'accepted':
       return 'done-read';
     case 'unchecked':
-      return 'done-stated';
+      return 'done-unread';
     case 'checking':
       return 'waiting';
     case 'refused':

@@ -9,7 +9,7 @@ import {
 } from '../../shared/plan-words';
 import { Downloads } from './downloads';
 import { fold } from './alike';
-import { Code } from './code';
+import { Breaking, Code } from './code';
 import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
@@ -204,7 +204,11 @@ function After({ row: { setting, after, note } }: { row: ChangeRow }) {
   return (
     <td>
       <Value setting={setting} value={after} />
-      {note !== null && <p className="hint">{note}</p>}
+      {note !== null && (
+        <p className="hint">
+          <Breaking>{note}</Breaking>
+        </p>
+      )}
     </td>
   );
 }

@@ -69,6 +69,8 @@ export const connectionCalls = {
   /** No account is given; the requests that wait for one fail. */
   'proxy.decline': { payload: nothing, result: done },
   'proxy.askAgain': { payload: nothing, result: done },
+  /** Asks Oktopost again about the token that main holds. */
+  'oktopost.reconnect': { payload: nothing, result: done },
   /** With the token that this region refused. The answer comes with the snapshot. */
   'oktopost.askOtherRegion': { payload: nothing, result: done },
   /** The token works there: the set-up goes there too, as long as there is no app integration. */

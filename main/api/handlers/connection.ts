@@ -22,6 +22,7 @@ type ConnectionCalls =
   | 'proxy.signIn'
   | 'proxy.decline'
   | 'proxy.askAgain'
+  | 'oktopost.reconnect'
   | 'oktopost.askOtherRegion'
   | 'oktopost.changeRegion';
 
@@ -108,6 +109,10 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
     'proxy.askAgain': () => {
       ports.proxy?.askAgain();
       return Promise.resolve(null);
+    },
+    'oktopost.reconnect': async () => {
+      await connections.connectOktopost();
+      return null;
     },
     'oktopost.askOtherRegion': async () => {
       await connections.askOtherRegion();

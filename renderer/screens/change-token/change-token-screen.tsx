@@ -80,6 +80,7 @@ function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }
 function Make({ change: { madeAt, sent } }: { change: TokenChangeShown }) {
   const { oktopost, links } = useSnapshot();
   const call = useApp((store) => store.call);
+  const look = (): void => void call('tokenChange.look', {});
   const { make } = words;
   return (
     <Section title={make.title}>
@@ -88,14 +89,19 @@ function Make({ change: { madeAt, sent } }: { change: TokenChangeShown }) {
           <p>{make.text}</p>
           <Links href={links.oktopostProvisioning} name={make.open} />
           {oktopost.state === 'refused' && <ErrorCard error={oktopost.error} />}
-          {oktopost.state === 'unchecked' && <ErrorCard error={oktopost.error} />}
+          {oktopost.state === 'unchecked' && (
+            <ErrorCard
+              error={oktopost.error}
+              onRetry={() => void call('oktopost.reconnect', {}).then(look)}
+            />
+          )}
           <SecretField
             kind="oktopost-token"
             label={make.label}
             hint={make.hint}
             invalid={oktopost.state === 'refused'}
             form={formId}
-            onTaken={() => void call('tokenChange.look', {})}
+            onTaken={look}
           />
         </>
       ) : (

@@ -2,11 +2,22 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
-import { refused, show } from '../../testing/dom';
+import { ok, press, refused, show } from '../../testing/dom';
+import { words as common } from '../../words/common';
 import { OktopostTokenScreen } from './oktopost-token-screen';
 import { words } from './words';
 
 const { error } = refused({ message: 'It is wrong or revoked, or the account is in the other region.' });
+
+it('tries a token again that Oktopost could not be asked about', async () => {
+  const { callsOf } = await show(
+    <OktopostTokenScreen />,
+    snapshotAt('oktopost-token', { oktopost: { state: 'unchecked', error } }),
+    { 'oktopost.reconnect': () => ok(null) },
+  );
+  await press(common.error.again);
+  expect(callsOf('oktopost.reconnect')).toEqual([{}]);
+});
 
 it.each([
   ['not-asked', true, words.elsewhere.ask(regions.eu.name)],

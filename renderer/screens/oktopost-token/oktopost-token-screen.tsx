@@ -10,7 +10,7 @@ import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { SecretField, TakenOff } from '../../components/secret-field';
 import { Section } from '../../components/section';
-import { usePending, useSnapshot } from '../../store/context';
+import { useApp, usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
 import type { Elsewhere } from './other-region';
 import { words } from './words';
@@ -106,6 +106,7 @@ const hasAnswered = (elsewhere: Elsewhere | null): boolean =>
   elsewhere === 'works' || elsewhere === 'refused';
 
 function Known({ oktopost }: { oktopost: OktopostToken }) {
+  const call = useApp((state) => state.call);
   switch (oktopost.state) {
     case 'none':
     case 'token-needed':
@@ -126,7 +127,7 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
               <strong>{words.unchecked.title}</strong> {words.unchecked.text}
             </p>
           </Note>
-          <ErrorCard error={oktopost.error} />
+          <ErrorCard error={oktopost.error} onRetry={() => void call('oktopost.reconnect', {})} />
         </>
       );
     case 'accepted':

@@ -41,9 +41,40 @@ const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
 const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
     summary: { test: null, signOn: null, stated: [] },
+    earlierLives: [],
     lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
     unassignment: null,
   });
+
+it('has every life-cycle test, with each phase that failed and was tried again before what came of it then', () => {
+  const life = (email: string, ...phases: PhaseRecord[]): LifeCycle => ({
+    ...noLifeCycle,
+    state: 'stopped',
+    user: { ...user, email },
+    phases,
+  });
+  const failed = phase({ state: 'failed' });
+  const again = phase({ eventIds: ['event-1', 'event-2'] });
+  const facts = factsOf({
+    summary: { test: null, signOn: null, stated: [] },
+    earlierLives: [
+      life('one', failed),
+      life('one', phase({ phase: 'create', eventIds: [] }), again),
+      life('two', failed),
+    ],
+    lifeCycle: life('two', phase({ phase: 'create', eventIds: [] }), again),
+    unassignment: null,
+  });
+  const ofEach = (email: string): unknown[] => [
+    [`Life cycle of ${email}: create the user in Okta`, 'pass', []],
+    [`Life cycle of ${email}: unassign`, 'fail', ['event-1']],
+    [`Life cycle of ${email}: unassign`, 'pass', ['event-2']],
+  ];
+  expect(facts.map(({ what, result, events }) => [what, result, events])).toEqual([
+    ...ofEach('one'),
+    ...ofEach('two'),
+  ]);
+});
 
 describe('facts of the life-cycle test', () => {
   it('say what was expected, what came back, and how long Okta took', () => {
@@ -86,6 +117,7 @@ describe('facts of the life-cycle test', () => {
     const actuals = (phases: PhaseRecord[]): string[] =>
       factsOf({
         summary: { test: null, signOn: null, stated: [] },
+        earlierLives: [],
         lifeCycle: { ...noLifeCycle, state: 'failed', user, phases, error },
         unassignment: null,
       }).map(({ actual }) => actual);
@@ -129,6 +161,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
       },
       stated: [],
     },
+    earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: null,
   });
@@ -144,6 +177,7 @@ it.each<[Unassignment['state'], Fact['result'], number | null]>([
 ])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
   const facts = factsOf({
     summary: { test: null, signOn: null, stated: [] },
+    earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: {
       state,
@@ -182,6 +216,7 @@ it.each([
   const rows = test.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
     summary: { test: { ...test, result: 'passed', rows }, signOn: null, stated: [] },
+    earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: null,
   });
@@ -200,6 +235,7 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
         signOn: null,
         stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
       },
+      earlierLives: [],
       lifeCycle: noLifeCycle,
       unassignment: null,
     });

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors';
 import { accountStatement } from '../../shared/left-to-do';
 import { cutOff, isPhaseProven, isSeenOnly, needsLook, newestPhase } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
+import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Summary } from '../../shared/summary';
 import { isUnread } from '../../shared/verification';
@@ -31,16 +32,18 @@ export interface Fact {
 interface Tested {
   summary: Pick<Summary, 'test' | 'signOn' | 'stated'>;
   lifeCycle: LifeCycle;
+  /** As the session keeps them. */
+  earlierLives: readonly LifeCycle[];
   /** Of the test user; null: not unassigned by the assistant. */
   unassignment: Unassignment | null;
 }
 
 /** Every fact that a test has found, in the order of the tests. */
-export function factsOf({ summary, lifeCycle, unassignment }: Tested): Fact[] {
+export function factsOf({ summary, lifeCycle, earlierLives, unassignment }: Tested): Fact[] {
   return [
     ...testFacts(summary),
     ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
-    ...lifeCycle.phases.flatMap((record) => phaseFacts(record, lifeCycle)),
+    ...lifeFacts([...earlierLives, lifeCycle]),
     ...signInFacts(summary.signOn),
   ];
 }
@@ -130,6 +133,29 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
     seconds: left ? secondsBetween(unassignedAt, endedAt) : null,
     events: [],
   };
+}
+
+/** Test by test; within one in the order of its phases, each attempt at a phase by itself. */
+function lifeFacts(lives: readonly LifeCycle[]): Fact[] {
+  const users = new Set(lives.map(({ user }) => user?.email));
+  return [...users].flatMap((email) => {
+    const parts = lives.filter(({ user }) => user?.email === email);
+    const told = new Set<string>();
+    return lifeCyclePhases
+      .flatMap((phase) =>
+        parts.flatMap((life) =>
+          life.phases
+            .filter((record) => record.phase === phase)
+            .flatMap((record) => phaseFacts(record, life)),
+        ),
+      )
+      .map((fact): Fact => {
+        // A phase that was tried again keeps the events of the first time.
+        const events = fact.events.filter((id) => !told.has(id));
+        for (const id of events) told.add(id);
+        return { ...fact, events };
+      });
+  });
 }
 
 /** A phase that has not begun, or was left out before it did, is no fact. */

@@ -1,25 +1,14 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import yauzl from 'yauzl';
 import { z } from 'zod';
 import { setUpWithSummary } from '../testing/drift';
+import { shownText, unzipped } from '../testing/unzipped';
 import type { TestCore } from '../testing/core';
 
 const recordSchema = z.record(z.string(), z.unknown());
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-
-/** By an unzip of another project than the one that packs. */
-async function unzipped(zip: Buffer): Promise<Record<string, Uint8Array>> {
-  const archive = await yauzl.fromBufferPromise(zip, { strictFileNames: true });
-  const found: Record<string, Uint8Array> = {};
-  for await (const entry of archive.eachEntry()) {
-    found[entry.fileName] = await buffer(await archive.openReadStreamPromise(entry));
-  }
-  return found;
-}
 
 describe('the evidence pack of a verified set-up', () => {
   let core: TestCore;
@@ -30,11 +19,7 @@ describe('the evidence pack of a verified set-up', () => {
 
   const text = (file: string): string => new TextDecoder().decode(files[file]);
   /** The text of a page, as it is read. */
-  const read = (file: string): string =>
-    text(file)
-      .replace(/<style>[^]*<\/style>/, '')
-      .replace(/<[^>]+>/g, '|')
-      .replace(/[|\s]+/g, ' ');
+  const read = (file: string): string => shownText(text(file));
 
   beforeAll(async () => {
     ({ core } = await setUpWithSummary());
@@ -165,8 +150,9 @@ describe('the evidence pack of a verified set-up', () => {
     const { exportEvidence } = await import('./pack');
     const summary = await core.call('summary.get', {});
     const { lifeCycle, test, okta } = await core.snapshot();
+    const session = { lifeCycle, earlierLives: [], test };
     const result = await exportEvidence(
-      { summary, session: { lifeCycle, test }, entries: [], okta, people: new Map() },
+      { summary, session, entries: [], okta, people: new Map() },
       {
         clean: (value) => value.replaceAll('Oktopost Social Advocacy', '(hidden)'),
         printPdf: (pages) => {

@@ -3,13 +3,16 @@ import { noLifeCycle } from '../../shared/life-cycle';
 import { exampleSummary } from '../../shared/testing/summary';
 import { connected } from '../../shared/testing/snapshots';
 import { noTest } from '../../shared/verification';
+import { journalVersion } from '../storage/journal-entry';
+import type { Session } from '../storage/session';
+import { notKeptBlocks, testsNotKept } from './not-kept';
 import { evidencePages } from './pages';
 import type { Page } from './pages';
 
 const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
   evidencePages({
     summary: { ...exampleSummary, destination, region: 'us' },
-    session: { lifeCycle: noLifeCycle, test: noTest },
+    session: { lifeCycle: noLifeCycle, earlierLives: [], test: noTest },
     entries: [],
     okta: connected,
     people: new Map(),
@@ -39,4 +42,34 @@ it('speaks of a SCIM token only where the app has one, and of the consent at Okt
   }
   expect(textOf(board, 'by-hand')).not.toContain('consent');
   expect(textOf(admin, 'by-hand')).toContain('consent');
+});
+
+it('says of life-cycle tests of which only the journal tells that they are missing', () => {
+  const user = {
+    id: null,
+    marker: '',
+    familyName: '',
+    givenName: '',
+    email: 'old@acme.example',
+    changedGivenName: '',
+    changedEmail: '',
+  };
+  const entry = {
+    version: journalVersion,
+    kind: 'intent',
+    at: '2026-11-24T02:00:00.000Z',
+    runId: 'run-1',
+    setupId: 'set-up-1',
+    changeId: 'create-life-cycle-user',
+    title: 'Create the Okta user',
+    details: { lifeCycleUser: user },
+    origin: 'local',
+  } as const;
+  const missing = (session: Pick<Session, 'lifeCycle' | 'earlierLives'>): number =>
+    testsNotKept([entry], session);
+  expect(missing({ lifeCycle: noLifeCycle, earlierLives: [] })).toBe(1);
+  expect(missing({ lifeCycle: noLifeCycle, earlierLives: [{ ...noLifeCycle, user }] })).toBe(0);
+  expect(missing({ lifeCycle: { ...noLifeCycle, user }, earlierLives: [] })).toBe(0);
+  expect(JSON.stringify(notKeptBlocks(1))).toContain('1 older life-cycle test');
+  expect(notKeptBlocks(0)).toEqual([]);
 });

@@ -11,13 +11,14 @@ import type { Session } from '../storage/session';
 import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf } from './facts';
+import { notKeptBlocks, testsNotKept } from './not-kept';
 import { pictureOf } from './picture';
 import { readNowOf } from './read-now';
 import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } from './questions';
 
 export interface EvidenceParts {
   summary: Summary;
-  session: Pick<Session, 'lifeCycle' | 'test'>;
+  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test'>;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
   okta: OktaConnection;
@@ -38,8 +39,10 @@ export function evidencePages(parts: EvidenceParts): Page[] {
   const facts = factsOf({
     summary,
     lifeCycle: session.lifeCycle,
+    earlierLives: session.earlierLives,
     unassignment: session.test.unassignment,
   });
+  const notKept = notKeptBlocks(testsNotKept(entries, session));
   const asked = { ...parts, facts };
   const page = (name: string, title: string, about: string, blocks: Block[]): Page => {
     const document = { title, blocks };
@@ -53,12 +56,10 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'Each plan as it was approved, by whom and when; before, after, request.',
       approvedBlocks(entries, readNowOf(summary, parts.people)),
     ),
-    page(
-      'tests',
-      'What was tested',
-      'Numbered facts: what was sent, what came back, when.',
-      factBlocks(facts),
-    ),
+    page('tests', 'What was tested', 'Numbered facts: what was sent, what came back, when.', [
+      ...factBlocks(facts),
+      ...notKept,
+    ]),
     page(
       'by-hand',
       'What stays manual',
@@ -83,7 +84,10 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'What the assistant signed in with, and what that may do.',
       privilegePage(asked),
     ),
-    page('what-was-tested', 'How much was tested?', 'Tests by their result.', testedPage(asked)),
+    page('what-was-tested', 'How much was tested?', 'Tests by their result.', [
+      ...testedPage(asked),
+      ...notKept,
+    ]),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { App, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { changesOf } from '../steps/life-cycle/changes';
 import { newLifeCycleUser } from '../steps/life-cycle/user';
+import { provesByLife } from '../storage/proven-by-life';
 import { gone, requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
@@ -50,6 +51,8 @@ export async function planLifeCycle(
       userNameFinding(app),
       ...emailFinding(session),
       readable(oktopost),
+      accountStays,
+      ...provenBefore(session),
     ],
   };
 }
@@ -164,3 +167,20 @@ const readable = (oktopost: OktopostScim | null): Finding =>
         'The assistant cannot read at Oktopost: the test pauses after each phase that changes the account, and you say what the team page shows there.',
       )
     : finding('ok', 'After each phase the account is read at Oktopost.');
+
+/** Source: Okta as recorded, section 2. */
+const accountStays = finding(
+  'warn',
+  'Okta makes an account at Oktopost for this user. After the test it stays there, inactive, unless your org lets Okta delete accounts.',
+);
+
+/** What this test does to the proof of those before it. */
+const provenBefore = (session: Session): Finding[] =>
+  provesByLife(session)
+    ? [
+        finding(
+          'warn',
+          'A life-cycle test before has proven settings. They stay proven until a phase of this one shows otherwise; a stop does not.',
+        ),
+      ]
+    : [];

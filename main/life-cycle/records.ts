@@ -7,27 +7,42 @@ import type { LifeCycleParts } from './parts';
 
 /** The life-cycle test as the session keeps it. Each change of it is saved and shown. */
 export interface Records {
-  put(patch: Partial<LifeCycle>): void;
+  /** `overwritten`: what was found before and is to be kept beside it, in the same write. */
+  put(patch: Partial<LifeCycle>, overwritten?: LifeCycle | null): void;
   /** `more`: of the test itself, in the same write. */
-  putPhase(phase: LifeCyclePhase, patch: Partial<PhaseRecord>, more?: Partial<LifeCycle>): void;
+  putPhase(
+    phase: LifeCyclePhase,
+    patch: Partial<PhaseRecord>,
+    more?: Partial<LifeCycle>,
+    overwritten?: LifeCycle | null,
+  ): void;
   /** What a look found, also of phases before this one. */
   putFound(phase: LifeCyclePhase, found: Findings, patch?: Partial<PhaseRecord>): void;
   /** The first phase that is to do, or goes on. */
   nextOpen(): PhaseRecord | undefined;
 }
 
+/** The session is written at each change of a test; one life has some 5 kB. */
+export const mostEarlierLives = 40;
+
 export function recordsIn({ store, changed }: Pick<LifeCycleParts, 'store' | 'changed'>): Records {
-  const put: Records['put'] = (patch) => {
-    store.update({ lifeCycle: { ...store.session.lifeCycle, ...patch } });
+  const put: Records['put'] = (patch, overwritten = null) => {
+    const { lifeCycle, earlierLives } = store.session;
+    store.update({
+      lifeCycle: { ...lifeCycle, ...patch },
+      ...(overwritten !== null && {
+        earlierLives: [...earlierLives, overwritten].slice(-mostEarlierLives),
+      }),
+    });
     changed();
   };
   return {
     put,
-    putPhase: (phase, patch, more = {}) => {
+    putPhase: (phase, patch, more = {}, overwritten = null) => {
       const phases = store.session.lifeCycle.phases.map((record) =>
         record.phase === phase ? { ...record, ...patch } : record,
       );
-      put({ phases, ...more });
+      put({ phases, ...more }, overwritten);
     },
     putFound: (phase, found, patch = {}) => {
       const phases = store.session.lifeCycle.phases.map((record): PhaseRecord => {

@@ -22,7 +22,10 @@ export interface LifeCycleTest {
   start(planId: string): void;
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
-  /** `again`: from the phase that failed or was stopped, or on after a look at Oktopost; `next`: from the one after it. @throws AppFailure `not-ready` */
+  /**
+   * `again`: from the phase that failed or was stopped, or on after a look at Oktopost, which is read first where it can be and nobody
+   * has said what it shows; `next`: from the one after it. @throws AppFailure `not-ready`
+   */
   resume(from: 'again' | 'next'): void;
   /** Passes over what is left, and deletes the user; once: while that goes on, and after it passed, nothing happens. @throws AppFailure `not-ready` */
   cleanUp(): void;
@@ -178,7 +181,11 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       if (blocking !== undefined) throw notStarted(blocking.text, blocking.next);
       planned = null;
       delaysMs = usualMs === null ? [] : [usualMs];
-      put({ ...noLifeCycle, user: plan.user, startedAt: now(), phases: lifeCyclePhases.map(emptyPhase) });
+      const { lifeCycle } = store.session;
+      put(
+        { ...noLifeCycle, user: plan.user, startedAt: now(), phases: lifeCyclePhases.map(emptyPhase) },
+        newestPhase(lifeCycle) === undefined ? null : lifeCycle,
+      );
       go();
     },
     stop: () => {
@@ -189,7 +196,15 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       requireStarted();
       const current = newestPhase(store.session.lifeCycle);
       if (from === 'again' && current?.state === 'failed') {
-        putPhase(current.phase, { ...emptyPhase(current.phase), eventIds: current.eventIds });
+        putPhase(
+          current.phase,
+          { ...emptyPhase(current.phase), eventIds: current.eventIds },
+          {},
+          { ...store.session.lifeCycle, phases: [current] },
+        );
+      }
+      if (from === 'again' && current !== undefined && needsLook(current) && parts.oktopost() !== null) {
+        putPhase(current.phase, { state: 'waiting', endedAt: null });
       }
       if (from === 'next' && current !== undefined && isOpen(current)) {
         putPhase(current.phase, { state: 'passed-over', endedAt: now() });
@@ -208,7 +223,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         return isOpen(record) ? { ...record, state: 'passed-over' } : record;
       });
       halt();
-      put({ phases });
+      const isTriedAgain = newest?.phase === 'clean-up' && newest.state === 'failed';
+      put({ phases }, isTriedAgain ? { ...lifeCycle, phases: [newest] } : null);
       go();
     },
     saw: (phase, asExpected) => {

@@ -19,7 +19,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 16;
+export const sessionVersion = 17;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -114,6 +114,11 @@ const sessionSchema = z.strictObject({
    */
   connectionRefused: connectionRefusalSchema.nullable(),
   lifeCycle: lifeCycleSchema,
+  /**
+   * What life-cycle tests found before, oldest first: each test that another one followed, and of a phase that failed and was tried
+   * again that phase alone. At most `mostEarlierLives`.
+   */
+  earlierLives: listOf(lifeCycleSchema),
   signIns: signInsSchema,
   /** Okta's id of the key with which it signed when it was last read; what is said of `signIns` is of that one. Null: not read yet. */
   signingKid: z.string().nullable(),
@@ -202,6 +207,7 @@ export function newSession(): Session {
     earlierPass: null,
     connectionRefused: null,
     lifeCycle: noLifeCycle,
+    earlierLives: [],
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     signingKid: null,
     tokenChange: noTokenChange,
@@ -223,6 +229,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     earlierPass,
     connectionRefused,
     lifeCycle,
+    earlierLives,
     userNames,
     keptUserNames,
     signIns,
@@ -244,6 +251,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     earlierPass,
     connectionRefused,
     lifeCycle,
+    earlierLives,
     signIns,
     signingKid,
     tokenChange,

@@ -22,7 +22,7 @@ import { integrationOf, readGroups } from './integration';
 import { readSignOnInUse } from '../single-sign-on/idp-details';
 import { withOneLog } from './one-log';
 import { seenIn } from './seen';
-import { provenByLife } from './life-cycle';
+import { provenByLife } from '../storage/proven-by-life';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';

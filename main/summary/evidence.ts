@@ -27,6 +27,7 @@ export async function readEvidence(
     session.test.unassignment?.endedAt ?? null,
     session.earlierPass?.assignedAt ?? null,
     session.lifeCycle.endedAt,
+    ...session.earlierLives.map(({ endedAt }) => endedAt),
   ]
     .filter((at) => at !== null)
     .map((at) => new Date(at).getTime());
@@ -42,7 +43,9 @@ export async function readEvidence(
       ...[session.test, session.earlierPass]
         .flatMap((test) => test?.timeline ?? [])
         .map(({ eventId }) => eventId),
-      ...session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds),
+      ...[...session.earlierLives, session.lifeCycle]
+        .flatMap(({ phases }) => phases)
+        .flatMap(({ eventIds }) => eventIds),
     ]);
     const { id } = session.app;
     const logged = events

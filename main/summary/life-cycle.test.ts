@@ -7,7 +7,8 @@ import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
-import { leftOfLife, provenByLife } from './life-cycle';
+import { provenByLife } from '../storage/proven-by-life';
+import { leftOfLife } from './life-cycle';
 import { settingStatement } from './statements';
 import { updateOnKnownAt } from './update-on';
 
@@ -99,6 +100,59 @@ describe('what a life that passed proves', () => {
     expect(known({ statements })).toBe(statements[0]?.at);
     expect(known({ statements: [{ ...stated, at: '2026-11-28T08:00:00.000Z' }] })).toBe(at);
     expect(updateOnKnownAt(newSession())).toBeNull();
+  });
+
+  describe('after another test', () => {
+    const deactivates = (lifeCycle: LifeCycle, ...earlierLives: LifeCycle[]) =>
+      provenByLife({ ...newSession(), lifeCycle, earlierLives }, 'to-app.deactivate');
+    const before: LifeCycle = { ...passed, user: passed.user && { ...passed.user, email: 'before' } };
+    const ofBefore = { how: 'proven-by-life-cycle', user: 'before', at: minuteOf('deactivate') };
+    const cut = { state: 'passed-over', endedAt: null } as const;
+    const failed: Partial<PhaseRecord> = {
+      state: 'failed',
+      explanation: {
+        id: 'to-app-off',
+        what: '',
+        owner: 'okta-admin',
+        next: '',
+        guess: false,
+        said: null,
+        place: 'to-app',
+      },
+    };
+
+    it('still is, where that one did not come so far, was stopped, or could not be written or read', () => {
+      expect(deactivates({ ...passed, state: 'stopped', phases: [] }, before)).toEqual(ofBefore);
+      for (const phase of ['unassign', 'reassign', 'deactivate'] as const) {
+        expect(deactivates(without(phase, cut), before)).toEqual(ofBefore);
+        expect(deactivates(without(phase, { state: 'failed' }), before)).toEqual(ofBefore);
+      }
+      expect(deactivates(without('first-name', failed), before)).toMatchObject({ user });
+    });
+
+    it('is not any more, where that one failed of the same, also where the phase was tried again', () => {
+      for (const phase of ['unassign', 'reassign', 'deactivate'] as const) {
+        expect(deactivates(without(phase, failed), before)).toBeNull();
+        const attempt = { ...passed, phases: [{ ...record(phase), ...failed }] };
+        expect(deactivates(without('deactivate', cut), before, attempt)).toBeNull();
+        expect(deactivates(passed, before, attempt)).toMatchObject({ how: 'proven-by-life-cycle', user });
+      }
+    });
+
+    it('is what was read, before what an admin only saw there later', () => {
+      const fact = {
+        where: 'oktopost',
+        what: 'active',
+        expected: 'false',
+        actual: null,
+        state: 'cannot-be-read',
+      } as const;
+      const seen = { asExpected: true, by: null, at: minuteOf('unassign') };
+      const looked = without('unassign', { facts: [fact], seen });
+      expect(deactivates(looked, before)).toEqual(ofBefore);
+      expect(deactivates(looked)).toMatchObject({ how: 'stated' });
+      expect(deactivates(looked, without('unassign', failed))).toMatchObject({ how: 'stated' });
+    });
   });
 
   it('is no setting that it does not try', () => {

@@ -1,6 +1,6 @@
 import { updateOn } from '../../shared/settings';
 import type { Session } from '../storage/session';
-import { provenByLife } from './life-cycle';
+import { provenByLife } from '../storage/proven-by-life';
 import { updateOnStatedAt } from './statements';
 
 /**

@@ -18,9 +18,9 @@ export const usersMade = (appliedChanges: readonly AppliedChange[]): LifeCycleUs
 /** Ids of Okta and Oktopost, and names, of all that the life-cycle tests of a set-up made. */
 export const ofLifeCycleTests = (
   appliedChanges: readonly AppliedChange[],
-  { lifeCycle }: Pick<Session, 'lifeCycle'>,
+  { lifeCycle, earlierLives }: Pick<Session, 'lifeCycle' | 'earlierLives'>,
 ): string[] =>
   [
-    lifeCycle.accountId,
+    ...[...earlierLives, lifeCycle].map(({ accountId }) => accountId),
     ...usersMade(appliedChanges).flatMap(({ id, email, changedEmail }) => [id, email, changedEmail]),
   ].filter((each) => each !== null);

@@ -172,6 +172,11 @@ describe('a session file', () => {
     expect(newer.updateOnWritten).not.toBeNull();
   });
 
+  it('of version 16 knows of no life-cycle test before the last one, of version 17 it does', () => {
+    expect(opened('session-16.json').session.earlierLives).toEqual([]);
+    expect(opened('session-17.json').session.earlierLives).toMatchObject([{ state: 'failed' }]);
+  });
+
   it('keeps by its time what Okta had logged when the token was pasted', () => {
     const at = '2026-11-28T09:04:00.000Z';
     const pasted = { by: null, at, after: at };

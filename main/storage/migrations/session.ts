@@ -20,6 +20,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 13, upgrade: addPastedToken },
   { from: 14, upgrade: markTokenBefore },
   { from: 15, upgrade: addSigningKid },
+  { from: 16, upgrade: addEarlierLives },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -245,4 +246,9 @@ function markTokenBefore(stored: Versioned): Record<string, unknown> {
 /** Version 16 keeps the key that Okta signed with when it was last read. */
 function addSigningKid(stored: Versioned): Record<string, unknown> {
   return { signingKid: null, ...stored };
+}
+
+/** Version 17 keeps what the life-cycle tests before the last one found. */
+function addEarlierLives(stored: Versioned): Record<string, unknown> {
+  return { earlierLives: [], ...stored };
 }

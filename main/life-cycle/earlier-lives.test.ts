@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { awaitsLook, isPhaseProven, newestPhase } from '../../shared/life-cycle';
+import type { LifeCycle } from '../../shared/life-cycle';
+import type { KnownBy } from '../../shared/summary';
+import type { TestCore } from '../testing/core';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import { readyToTest } from '../testing/ready-to-test';
+import { shownText, unzipped } from '../testing/unzipped';
+
+const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
+
+let prepared: PreparedCore;
+let core: TestCore;
+beforeAll(async () => {
+  prepared = await prepareCore(async (made) => {
+    await readyToTest(made);
+    await made.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+    await made.run({ kind: 'mapping' });
+    made.byHand.updateUserNames();
+  });
+  ({ core } = prepared);
+}, prepareMs);
+afterAll(() => core.close());
+beforeEach(() => prepared.again());
+
+async function begin(): Promise<void> {
+  const { id } = await core.call('lifeCycle.plan', {});
+  await core.call('lifeCycle.start', { planId: id });
+}
+const rests = async (): Promise<LifeCycle> =>
+  (await core.until('it rests', ({ lifeCycle }) => ended(lifeCycle))).lifeCycle;
+async function live(): Promise<LifeCycle> {
+  await begin();
+  return rests();
+}
+async function cleanUp(): Promise<void> {
+  await core.call('lifeCycle.cleanUp', {});
+  await core.until('it is cleaned up', ({ lifeCycle }) => ended(lifeCycle));
+}
+const refuseUpdates = (times: number): void => {
+  const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
+  core.org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
+};
+async function knownOf(setting: string): Promise<KnownBy | undefined> {
+  const { settings } = await core.call('summary.get', {});
+  return settings.find((row) => row.setting === setting)?.known;
+}
+async function pageOf(name: string): Promise<string> {
+  const { download } = await core.call('evidence.export', {});
+  const files = await unzipped(Buffer.from(download?.base64 ?? '', 'base64'));
+  return shownText(new TextDecoder().decode(files[name]));
+}
+
+it('the evidence pack has every test, with each failure of a phase that was tried again', async () => {
+  refuseUpdates(1);
+  const failed = await live();
+  expect(newestPhase(failed)).toMatchObject({ phase: 'first-name', state: 'failed' });
+  core.byHand.retryTask(failed.user?.id ?? '');
+  await core.org.world.idle();
+  await core.call('lifeCycle.resume', { from: 'again' });
+  expect((await rests()).state).toBe('passed');
+  expect((await live()).state).toBe('passed');
+  const tests = await pageOf('tests.html');
+  expect(tests.split(`Life cycle of ${failed.user?.email ?? '-'}`)).toHaveLength(10);
+  expect(tests).toMatch(/FAIL Life cycle of \S+: change the first name/);
+  expect(await pageOf('what-was-tested.html')).toMatch(/ Failed failed: 1 /);
+  // Its events stand in the summary, too, and nothing is said to be missing.
+  const ids = failed.phases.flatMap(({ eventIds }) => eventIds);
+  const { evidence } = await core.call('summary.get', {});
+  expect(ids.length).toBeGreaterThan(0);
+  expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  expect(tests).not.toContain('Not among them');
+});
+
+it('what a test has proven stays proven after another that was stopped before it, and not after one that failed', async () => {
+  const first = await live();
+  const proven = { how: 'proven-by-life-cycle', user: first.user?.email };
+  expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
+  const { findings } = await core.call('lifeCycle.plan', {});
+  expect(findings).toContainEqual(
+    expect.objectContaining({ level: 'warn', text: expect.stringContaining('has proven') }),
+  );
+  await begin();
+  await core.until('it is assigned', ({ lifeCycle }) => lifeCycle.phases[1]?.writtenAt !== null);
+  await core.call('lifeCycle.stop', {});
+  await core.org.world.idle();
+  await cleanUp();
+  expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
+  expect(await pageOf('who-removes-leavers.html')).not.toContain('not tested');
+  refuseUpdates(99);
+  expect(newestPhase(await live())).toMatchObject({ phase: 'first-name', state: 'failed' });
+  expect((await knownOf('connection.push-profile-updates'))?.how).not.toBe('proven-by-life-cycle');
+});
+
+it('a phase that Oktopost could not be read after is read once it can be, and without that gone on from', async () => {
+  await core.restart();
+  await core.until('connected again', ({ okta }) => okta.state === 'connected');
+  const paused = await live();
+  expect([awaitsLook(paused), newestPhase(paused)?.phase]).toEqual([true, 'assign']);
+  await core.call('lifeCycle.resume', { from: 'next' });
+  const next = await rests();
+  expect(newestPhase(next)?.phase).toBe('first-name');
+  const value = core.org.oktopost.bearerToken;
+  await core.call('secrets.submit', { kind: 'oktopost-token', value });
+  await core.call('lifeCycle.resume', { from: 'again' });
+  const read = await rests();
+  expect(read.phases.filter((record) => !isPhaseProven(record)).map(({ phase }) => phase)).toEqual([
+    'assign',
+  ]);
+});

@@ -8,12 +8,16 @@ export const nameOf = ({ id, name, login, userName }: AppUserWithEmail): string 
 
 const reference = /^\s*(?:user|source)\.(\w+)\s*$/;
 
-/** What the next assignment keeps, and by name what it cannot: mapped values that somebody wrote by hand. */
+/**
+ * What the next assignment keeps, and by name what it cannot: mapped values that somebody wrote by hand. `newName`: the user name that
+ * takes the place of theirs; null: none does.
+ */
 export function keptOf(
   app: App,
   mappings: readonly Mapping[],
   appUser: AppUserWithEmail,
   user: User | null,
+  newName: string | null,
 ): Omit<AssignedAgain, 'why'> & { lost: string[] } {
   const rows = mappingForType(mappings, appUser.typeId)?.properties ?? {};
   const values = Object.entries(appUser.profile).filter(([, value]) => value !== null && value !== '');
@@ -31,7 +35,7 @@ export function keptOf(
     name: nameOf(appUser),
     login: login ?? userName ?? userId,
     email: email ?? '',
-    keptUserName: userName === madeUserName(app, appUser) ? null : userName,
+    keptUserName: newName ?? (userName === madeUserName(app, appUser) ? null : userName),
     keptProfile: Object.fromEntries(values.filter(([attribute]) => rows[attribute] === undefined)),
   };
 }

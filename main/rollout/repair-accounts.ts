@@ -22,10 +22,10 @@ export async function accountsAfter(
   const queue = new PQueue({ concurrency: sideBySide });
   const read = await nullOnFailure(() =>
     queue.addAll(
-      people.map(({ userId, email }) => async (): Promise<'made' | 'linked' | 'second' | null> => {
+      people.map(({ userId, email, keptUserName }) => async (): Promise<'made' | 'linked' | 'second' | null> => {
         const { userName = null, externalId = null } = assigned.get(userId) ?? {};
-        // The user name that they have is kept, or is the one that Okta makes again.
-        const { user, conclusive } = await oktopost.findByUserName(userName ?? email);
+        // Where none is sent, Okta makes the one again that they have.
+        const { user, conclusive } = await oktopost.findByUserName(keptUserName ?? userName ?? email);
         if (user !== null) return 'linked';
         if (!conclusive) return null;
         return externalId !== null && (await oktopost.user(externalId)) !== null ? 'second' : 'made';

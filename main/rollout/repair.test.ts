@@ -76,7 +76,8 @@ describe('people who were assigned too early', () => {
     const [first = ''] = ids;
     const appUser = own().users[first];
     // A mapped value that somebody wrote by hand: the mapping overwrites it.
-    Object.assign(appUser ?? {}, { userName: 'kept@elsewhere.example' });
+    const kept = appUser?.userName.toUpperCase();
+    Object.assign(appUser ?? {}, { userName: kept });
     if (appUser !== undefined) appUser.profile['givenName'] = 'By hand';
     // One of the group has arrived since: without the group their account is deactivated.
     const [member = ''] = group().memberIds;
@@ -87,7 +88,7 @@ describe('people who were assigned too early', () => {
     const { rows, total } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 50 });
     expect(total).toBe(4);
     expect(rows.find(({ userId }) => userId === first)).toMatchObject({
-      userName: 'kept@elsewhere.example',
+      userName: kept,
       lost: ['givenName'],
     });
     expect(rows.filter(({ userId }) => userId !== first).flatMap(({ lost }) => lost)).toEqual([]);
@@ -119,6 +120,34 @@ describe('people who were assigned too early', () => {
     for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
     expect(own().users[first]?.userName).toBe(kept);
     expect(own().users[first]?.profile['nickName']).toBe('Kim');
+  });
+
+  it('get their email where their user name is another one, which Oktopost refuses; of two who share an email nobody does', async () => {
+    const ids = await assignedTooEarly();
+    const [first = '', second = ''] = ids;
+    const { users } = core.org.world.state;
+    // As an app integration assigned them whose format was the login.
+    for (const id of ids) Object.assign(own().users[id] ?? {}, { userName: 'kmori' });
+    const namesake = Object.values(users).find(
+      ({ id, status }) => status === 'ACTIVE' && own().users[id] === undefined,
+    );
+    if (namesake !== undefined) namesake.profile['email'] = users[second]?.profile['email'] ?? '';
+    const { planId, warnings } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^3 people get their email as user name: .+ \(kmori\), .+\. Oktopost refuses/),
+      expect.stringMatching(/These share one and are left as they are: [^;]+\./),
+    ]);
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 4 });
+    expect(rows.map(({ userId, userName }) => [userId, userName])).toEqual(
+      ids.map((id) => [id, id === second ? 'kmori' : null]),
+    );
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    await core.until('the repair ends', ended);
+    expect(own().users[first]).toMatchObject({
+      userName: users[first]?.profile['email'],
+      externalId: expect.any(String),
+    });
+    expect(own().users[second]?.userName).toBe('kmori');
   });
 
   it('are all assigned after a kill between the halves: those who are missing come first', async () => {

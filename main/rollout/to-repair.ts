@@ -19,6 +19,7 @@ import { keptOf, nameOf } from './kept';
 import { isMissing, isThere } from './look';
 import { accountStates } from './no-account';
 import { accountsAfter } from './repair-accounts';
+import { repairNames } from './repair-names';
 import { tooEarlyGroups } from './too-early-groups';
 
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
@@ -68,10 +69,19 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     ? readRing(okta, oktopost, appId, whom)
     : readAssignments(okta, appId, whom.kind));
   const ids = direct.map(({ appUser }) => appUser.id);
-  const users = new Map<string, User>((await usersNamed(okta, ids)).map((user) => [user.id, user]));
+  const [found, names] = await Promise.all([
+    usersNamed(okta, ids),
+    repairNames(
+      okta,
+      direct.map(({ appUser }) => appUser),
+    ),
+  ]);
+  const users = new Map<string, User>(found.map((user) => [user.id, user]));
   const judged = [
     ...direct.map(({ appUser, why }) => {
-      const { lost, ...kept } = keptOf(app, readable, appUser, users.get(appUser.id) ?? null);
+      const { id } = appUser;
+      const newName = names.emails.get(id) ?? null;
+      const { lost, ...kept } = keptOf(app, readable, appUser, users.get(id) ?? null, newName);
       return { lost, person: { ...kept, why } };
     }),
     ...notAssigned.map((person) => ({
@@ -124,7 +134,7 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       groups,
       groupReasons: [...new Set(byGroup.map(({ why }) => why))],
       first: first === undefined ? null : nameOf(first.appUser),
-      warnings: lockOut.warnings,
+      warnings: [...names.warnings, ...lockOut.warnings],
       lockOut: lockOut.admins,
       blockers: blockersOf(sending, inactive > 0),
       waitSeconds: betweenHalvesMs / 1000,
@@ -136,7 +146,7 @@ export const rowOf = (person: AssignedAgain, lost: string[]): RepairRow => ({
   userId: person.userId,
   name: person.name,
   email: person.email === '' ? null : person.email,
-  userName: person.keptUserName,
+  userName: person.keptUserName === person.email ? null : person.keptUserName,
   kept: Object.keys(person.keptProfile),
   lost,
 });

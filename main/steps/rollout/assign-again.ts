@@ -17,7 +17,7 @@ import { unassignId } from './take-back';
 /** Somebody who is unassigned and assigned again, with what their next assignment keeps. */
 export interface AssignedAgain extends RingPerson {
   readonly why: AgainReason;
-  /** Null: as Okta makes it. */
+  /** Sent with the assignment: the one that they had, or their email in its place. Null: as Okta makes it. */
   readonly keptUserName: string | null;
   /** Values that no mapping sets. */
   readonly keptProfile: Readonly<Record<string, unknown>>;

@@ -1,0 +1,55 @@
+import { counted, firstOf } from '../../shared/counted';
+import { emailRule } from '../observe/person-rules';
+import { namedUser } from '../observe/user-names';
+import type { Okta } from '../okta/okta';
+import type { AppUserWithEmail } from '../okta/types';
+import { keyOf } from '../people/person';
+import { findDoubles, heldWarnings } from '../steps/user-names/doubles';
+import { nameOf } from './kept';
+
+/** Which people of a repair are assigned under another user name than they have, and what the plan says of it. */
+export interface RepairNames {
+  /** By user id: the email, which is sent as user name. */
+  emails: ReadonlyMap<string, string>;
+  warnings: string[];
+}
+
+const namedAtMost = 10;
+
+const listed = (people: readonly AppUserWithEmail[]): string =>
+  firstOf(
+    people.map((person) => `${nameOf(person)} (${person.userName ?? 'none'})`),
+    namedAtMost,
+  );
+
+/**
+ * Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
+ * email somebody else has. Of whom Okta knows an account it would not find that one again under another name. Source: article,
+ * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
+ */
+export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[]): Promise<RepairNames> {
+  const differing = people.filter(
+    ({ userName, email }) =>
+      email !== null && emailRule(email) === 'usable' && keyOf(userName ?? '') !== keyOf(email),
+  );
+  const unsent = differing.filter(({ externalId }) => externalId === null);
+  const linked = differing.filter(({ externalId }) => externalId !== null);
+  const doubles = await findDoubles(okta, unsent.map(namedUser));
+  const renamed = unsent.filter(({ id }) => !doubles.userIds.has(id));
+  return {
+    emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),
+    warnings: [
+      ...(renamed.length === 0
+        ? []
+        : [
+            `${counted(renamed.length, 'person gets', 'people get')} their email as user name: ${listed(renamed)}. Oktopost refuses another one.`,
+          ]),
+      ...(unsent.length === 0 ? [] : heldWarnings(doubles)),
+      ...(linked.length === 0
+        ? []
+        : [
+            `${counted(linked.length, 'person keeps', 'people keep')} a user name that is not their email: ${listed(linked)}. Oktopost refuses it. In Okta, on the tab Sign On, Update Now renames their accounts too: do that first.`,
+          ]),
+    ],
+  };
+}

@@ -152,6 +152,20 @@ it('says of people and the app integration what Okta shows now, and that it diff
   expect(read(row('assignment:00g1', null, 'Sales'), [], 'group-assign-00g1')).toBe('not read');
 });
 
+it('says of an assignment no user name as sent that was not: Okta makes it, unless the request had one', () => {
+  const cells = (details: JournalEntry['details']) =>
+    approvedBlocks([{ ...entry, changeId: 'assign-00u1', details }], lookUp([], [ana])).flatMap((block) =>
+      block.kind === 'table' && block.heads.length === 4 ? block.rows : [],
+    );
+  const assigned = [row('assignment:00u1', null, 'ana.s')];
+  expect(cells({ rows: assigned })).toEqual([['Assignment', 'none', 'assigned', 'assigned as ana@acme.com']]);
+  expect(cells({ rows: assigned, userName: 'ana@acme.com' })[0]?.[2]).toBe('assigned as ana@acme.com');
+  expect(cells({ rows: [row('assignment:00u1', 'ana.s', null)] })[0]?.slice(1, 3)).toEqual([
+    'assigned',
+    'none',
+  ]);
+});
+
 it('says of what is not read why, and where it is told', () => {
   const stated = { how: 'stated', by: 'it@acme.com', at } as const;
   const setting = {

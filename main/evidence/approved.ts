@@ -19,6 +19,8 @@ interface ApprovedChange {
   at: string;
   by: string | null;
   rows: ChangeRow[];
+  /** The user name that an assignment was sent with; null: Okta makes it, or it is not noted. */
+  userName: string | null;
   result: Cell;
   /** `perhaps`: nobody knows whether Okta took it, or whether it was sent at all. */
   taken: 'yes' | 'no' | 'perhaps';
@@ -79,7 +81,7 @@ interface Later {
 }
 
 function changeBlocks(
-  { number, id, title, rows, result, isSent, at, requests, imported }: ApprovedChange,
+  { number, id, title, rows, userName, result, isSent, at, requests, imported }: ApprovedChange,
   { readNow, later }: { readNow: LookUp; later: Later },
 ): Block[] {
   const after = (numbers: Later['taken'], setting: ChangeRow['setting']): number | null =>
@@ -106,7 +108,7 @@ function changeBlocks(
             rows: rows.map((row) => [
               labelWithin(row.setting),
               isNotShown(row) ? 'not reported by Okta' : valueWords(row.setting, row.now),
-              valueWords(row.setting, row.after),
+              valueWords(row.setting, row.after, userName),
               readCell(readNow(row.setting, row.after, id), {
                 replacedBy: after(later.taken, row.setting),
                 perhapsBy: after(later.perhaps, row.setting),
@@ -130,15 +132,23 @@ function readCell(
   return { alert: 'differs:', text: perhapsBy === null ? text : `${text}, perhaps by change ${perhapsBy}` };
 }
 
-const valueWords = (setting: ChangeRow['setting'], value: string | null): string =>
-  value === null ? 'none' : shownValue(setting, value);
+/** The row of an assignment names whom it is of, which no request sent. */
+function valueWords(
+  setting: ChangeRow['setting'],
+  value: string | null,
+  userName: string | null = null,
+): string {
+  if (value === null) return 'none';
+  if (parseSettingId(setting)?.kind !== 'assignment') return shownValue(setting, value);
+  return userName === null ? 'assigned' : `assigned as ${userName}`;
+}
 
 function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
   const runs = new Map<string, ApprovedRun>();
   const changes = new Map<string, ApprovedChange>();
   for (const { kind, at, runId, changeId, title, details, origin } of entries) {
     const key = `${runId} ${changeId}`;
-    const { by, rows } = details;
+    const { by, rows, userName } = details;
     let change = changes.get(key);
     if (change === undefined) {
       const login = typeof by === 'string' ? by : null;
@@ -149,6 +159,7 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
         at,
         by: login,
         rows: settingsOf(rows),
+        userName: typeof userName === 'string' ? userName : null,
         result: { alert: 'open:', text: 'not known' },
         taken: 'perhaps',
         isSent: false,

@@ -26,3 +26,7 @@ export function formattedName(app: App | null, user: Pick<User, 'login' | 'email
   const made = ownValue(builtIn, template)?.(user);
   return { format: userNameFormatWords(template), userName: made ?? null };
 }
+
+/** Of somebody to assign: the user name that Okta makes, and their login where that is not worked out here. */
+export const nameAfter = (app: App, person: Pick<User, 'login' | 'email'>): string =>
+  formattedName(app, person).userName || person.login;

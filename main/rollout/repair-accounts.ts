@@ -22,14 +22,17 @@ export async function accountsAfter(
   const queue = new PQueue({ concurrency: sideBySide });
   const read = await nullOnFailure(() =>
     queue.addAll(
-      people.map(({ userId, email, keptUserName }) => async (): Promise<'made' | 'linked' | 'second' | null> => {
-        const { userName = null, externalId = null } = assigned.get(userId) ?? {};
-        // Where none is sent, Okta makes the one again that they have.
-        const { user, conclusive } = await oktopost.findByUserName(keptUserName ?? userName ?? email);
-        if (user !== null) return 'linked';
-        if (!conclusive) return null;
-        return externalId !== null && (await oktopost.user(externalId)) !== null ? 'second' : 'made';
-      }),
+      people.map(
+        ({ userId, email, keptUserName }) =>
+          async (): Promise<'made' | 'linked' | 'second' | null> => {
+            const { userName = null, externalId = null } = assigned.get(userId) ?? {};
+            // Where none is sent, Okta makes the one again that they have.
+            const { user, conclusive } = await oktopost.findByUserName(keptUserName ?? userName ?? email);
+            if (user !== null) return 'linked';
+            if (!conclusive) return null;
+            return externalId !== null && (await oktopost.user(externalId)) !== null ? 'second' : 'made';
+          },
+      ),
     ),
   );
   if (read === null || read.includes(null)) return null;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { platformAccount } from '../../practice/world/accounts';
 import { createOktopostToken } from '../../practice/world/world';
@@ -7,6 +9,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import type { HurriedClock } from '../testing/hurried-clock';
+import { parseJournal } from '../storage/journal-entry';
 import { betweenHalvesMs } from './to-repair';
 
 const ended = ({ rollout }: Snapshot): boolean =>
@@ -143,6 +146,15 @@ describe('people who were assigned too early', () => {
     );
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await core.until('the repair ends', ended);
+    const noted = parseJournal(readFileSync(join(core.folder, 'journal.jsonl'), 'utf8')).flatMap(
+      ({ kind, changeId, details: { rows, userName } }) =>
+        kind === 'intent' && changeId.endsWith(first) ? [[rows, userName]] : [],
+    );
+    const email = users[first]?.profile['email'];
+    expect(noted).toMatchObject([
+      [[{ now: 'kmori', after: null }], undefined],
+      [[{ now: null, after: email }], email],
+    ]);
     expect(own().users[first]).toMatchObject({
       userName: users[first]?.profile['email'],
       externalId: expect.any(String),

@@ -227,7 +227,15 @@ function removal(
       id: removalId(person),
       title: `Unassign ${name}`,
       verb: 'delete',
-      rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
+      rows: [
+        {
+          setting: `assignment:${userId}`,
+          now: appUser?.userName ?? login,
+          after: null,
+          verb: 'remove',
+          note: null,
+        },
+      ],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
       pushes: account?.isSent === true ? 1 : 0,
       undo: created ? 'Not at all: the app integration is deleted too.' : assignAgain,

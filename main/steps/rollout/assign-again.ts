@@ -5,7 +5,8 @@ import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
-import type { AppUser } from '../../okta/types';
+import { nameAfter } from '../../observe/user-name-format';
+import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { accountDetails } from '../assignment/history';
@@ -35,7 +36,7 @@ interface Item {
 }
 
 interface Listed {
-  appId: string;
+  app: App;
   /** Of the first half: whoever was unassigned is assigned again, whatever stands in the way. */
   obstacle: Sending['obstacle'];
   items: readonly Item[];
@@ -77,14 +78,14 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
       readAssigned(okta, { appId: app.id, userIds, mostAreAsked: false }),
     ]);
     return {
-      appId: app.id,
+      app,
       obstacle: sending?.obstacle ?? null,
       items: people.map((person) => ({ half, person, appUser: assigned.get(person.userId) ?? null })),
     };
   },
 
-  plan: ({ half, person, appUser }, { appId }) =>
-    half === 'unassign' ? planRemoval(person, appUser, appId) : planAssignment(person, appUser, appId),
+  plan: ({ half, person, appUser }, { app }) =>
+    half === 'unassign' ? planRemoval(person, appUser, app.id) : planAssignment(person, appUser, app),
 
   notes: ({ obstacle }, changes) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
@@ -93,9 +94,9 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     ),
   }),
 
-  observe: async ({ okta }, item, { appId }) => ({
+  observe: async ({ okta }, item, { app }) => ({
     ...item,
-    appUser: await okta.appUser(appId, item.person.userId),
+    appUser: await okta.appUser(app.id, item.person.userId),
   }),
 
   beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account }) =>
@@ -105,7 +106,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
           kept: { userName: keptUserName, profile: keptProfile },
           ...(account === null ? {} : { account }),
         }
-      : { userId },
+      : { userId, ...(keptUserName === null ? {} : { userName: keptUserName }) },
 
   apply: async ({ okta }, { half, appId, person }) => {
     const remember = { changedSomething: true };
@@ -134,11 +135,12 @@ function planRemoval(
   appId: string,
 ): PlannedChange<Mutation> | null {
   const { userId, login } = person;
+  const now = appUser?.userName ?? login;
   const change: Change = {
     id: unassignId(userId),
     title: titleOf(person),
     verb: 'delete',
-    rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
+    rows: [{ setting: `assignment:${userId}`, now, after: null, verb: 'remove', note: null }],
     warnings: [],
     pushes: 0,
     undo: 'The assistant assigns the user again, a minute later.',
@@ -154,24 +156,19 @@ function planRemoval(
   };
 }
 
-function planAssignment(
-  person: AssignedAgain,
-  appUser: AppUser | null,
-  appId: string,
-): PlannedChange<Mutation> {
-  const { userId, name, login, keptUserName } = person;
+function planAssignment(person: AssignedAgain, appUser: AppUser | null, app: App): PlannedChange<Mutation> {
+  const { userId, name, keptUserName } = person;
+  const after = keptUserName ?? nameAfter(app, person);
   const change: Change = {
     id: ringChangeId(userId),
     title: `Assign ${name} again`,
     verb: 'create',
-    rows: [
-      { setting: `assignment:${userId}`, now: null, after: keptUserName ?? login, verb: 'add', note: null },
-    ],
+    rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note: null }],
     warnings: [],
     pushes: 1,
     undo: 'Unassign the user in Okta.',
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
-  return { change, mutation: { half: 'assign', appId, person, account: null } };
+  return { change, mutation: { half: 'assign', appId: app.id, person, account: null } };
 }

@@ -4,7 +4,8 @@ import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
-import type { AppUser } from '../../okta/types';
+import { nameAfter } from '../../observe/user-name-format';
+import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 
@@ -27,7 +28,7 @@ export type RingItem =
   | { kind: 'group'; id: string; name: string; isAssigned: boolean };
 
 interface Listed {
-  appId: string;
+  app: App;
   obstacle: Sending['obstacle'];
   items: readonly RingItem[];
 }
@@ -52,7 +53,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
         readSending(okta, app, session()),
         okta.appGroup(appId, group.id),
       ]);
-      return { appId, obstacle, items: [{ kind: 'group', ...group, isAssigned: appGroup !== null }] };
+      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned: appGroup !== null }] };
     }
     const userIds = people.map(({ userId }) => userId);
     const [{ obstacle }, assigned] = await Promise.all([
@@ -60,7 +61,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
       readAssigned(okta, { appId, userIds, mostAreAsked: false }),
     ]);
     return {
-      appId,
+      app,
       obstacle,
       items: people.map((person) => ({
         kind: 'person',
@@ -70,17 +71,17 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
     };
   },
 
-  plan: (item, { appId }) => (item.kind === 'group' ? planGroup(item, appId) : planPerson(item, appId)),
+  plan: (item, { app }) => (item.kind === 'group' ? planGroup(item, app.id) : planPerson(item, app)),
 
   notes: ({ obstacle }, changes, { people }) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
     touched: touchedBy(changes, people, people),
   }),
 
-  observe: async ({ okta }, item, { appId }) =>
+  observe: async ({ okta }, item, { app }) =>
     item.kind === 'group'
-      ? { ...item, isAssigned: (await okta.appGroup(appId, item.id)) !== null }
-      : { ...item, appUser: await okta.appUser(appId, item.person.userId) },
+      ? { ...item, isAssigned: (await okta.appGroup(app.id, item.id)) !== null }
+      : { ...item, appUser: await okta.appUser(app.id, item.person.userId) },
 
   beforeAndAfter: (mutation) =>
     mutation.kind === 'group'
@@ -118,20 +119,21 @@ export function touchedBy(
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,
-  appId: string,
+  app: App,
 ): PlannedChange<Mutation> {
-  const { userId, name, login } = person;
+  const { userId, name } = person;
+  const after = nameAfter(app, person);
   const change: Change = {
     id: ringChangeId(userId),
     title: `Assign ${name}`,
     verb: 'create',
-    rows: [{ setting: `assignment:${userId}`, now: null, after: login, verb: 'add', note: null }],
+    rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note: null }],
     warnings: [],
     pushes: 1,
     undo: 'The assistant takes the ring back. Okta then deactivates the Oktopost account.',
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
-  if (appUser === null) return { change, mutation: { kind: 'person', appId, userId } };
+  if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId } };
   return { mutation: null, change: { ...change, verb: 'keep', pushes: 0, title: `${name} is assigned` } };
 }
 

@@ -127,7 +127,15 @@ function planPerson(
     id: unassignId(userId),
     title: `Unassign ${name}`,
     verb: 'delete',
-    rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
+    rows: [
+      {
+        setting: `assignment:${userId}`,
+        now: appUser?.userName ?? login,
+        after: null,
+        verb: 'remove',
+        note: null,
+      },
+    ],
     warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
     pushes: account?.isSent === true ? 1 : 0,
     undo: assignAgain,

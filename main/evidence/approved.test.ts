@@ -153,10 +153,10 @@ it('says of people and the app integration what Okta shows now, and that it diff
 });
 
 it('says of an assignment no user name as sent that was not: Okta makes it, unless the request had one', () => {
-  const cells = (details: JournalEntry['details']) =>
-    approvedBlocks([{ ...entry, changeId: 'assign-00u1', details }], lookUp([], [ana])).flatMap((block) =>
-      block.kind === 'table' && block.heads.length === 4 ? block.rows : [],
-    );
+  const cells = (details: JournalEntry['details']) => {
+    const blocks = approvedBlocks([{ ...entry, changeId: 'assign-00u1', details }], lookUp([], [ana]));
+    return blocks.flatMap((block) => (block.kind === 'table' && block.heads.length === 4 ? block.rows : []));
+  };
   const assigned = [row('assignment:00u1', null, 'ana.s')];
   expect(cells({ rows: assigned })).toEqual([['Assignment', 'none', 'assigned', 'assigned as ana@acme.com']]);
   expect(cells({ rows: assigned, userName: 'ana@acme.com' })[0]?.[2]).toBe('assigned as ana@acme.com');

@@ -147,8 +147,8 @@ describe('people who were assigned too early', () => {
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await core.until('the repair ends', ended);
     const noted = parseJournal(readFileSync(join(core.folder, 'journal.jsonl'), 'utf8')).flatMap(
-      ({ kind, changeId, details: { rows, userName } }) =>
-        kind === 'intent' && changeId.endsWith(first) ? [[rows, userName]] : [],
+      ({ kind, changeId, details }) =>
+        kind === 'intent' && changeId.endsWith(first) ? [[details['rows'], details['userName']]] : [],
     );
     const email = users[first]?.profile['email'];
     expect(noted).toMatchObject([

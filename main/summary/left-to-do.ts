@@ -12,6 +12,7 @@ import { item } from './left-draft';
 import type { Draft, LeftParts } from './left-draft';
 import { ofSettings } from './left-of-settings';
 import { leftOfLife } from './life-cycle';
+import { screenOf } from './screen-of';
 import { isStated, taskStatement } from './statements';
 
 /**
@@ -22,6 +23,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
   const { session, links } = parts;
   const drafts = [
     ...ofSettings(parts),
+    ...ofKeptUserNames(parts),
     ...ofConflicts(parts),
     ...ofTest(parts),
     ...ofLifeCycle(parts),
@@ -40,6 +42,22 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
 
 const ofConflicts = ({ conflicts }: LeftParts): Draft[] =>
   conflicts.map((text) => item(null, 'fault', text, { place: 'oktaApp' }));
+
+/** Whom a plan left is expected to differ, and Oktopost still does not know them. */
+function ofKeptUserNames({ rows, target }: LeftParts): Draft[] {
+  const kept = rows.find(({ row }) => row.setting === 'user-names');
+  if (kept === undefined || kept.row.expected === '0' || kept.row.value !== kept.row.expected) return [];
+  const count = Number(kept.row.expected);
+  const who = count === 1 ? 'One assigned person has' : `${count.toLocaleString('en')} assigned people have`;
+  const text = `${who} another user name than the email, as a plan said: Oktopost does not find them, or refuses them.`;
+  return [
+    item(screenOf(kept.entry, target), 'reminder', text, {
+      place: 'oktaAssignments',
+      statement: taskStatement('user-names', count),
+      settings: ['user-names'],
+    }),
+  ];
+}
 
 function ofTest({ session }: LeftParts): Draft[] {
   const test = countedTest(session);

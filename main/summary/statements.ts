@@ -13,6 +13,7 @@ const tasks = {
   account: 'The account of the test user is active in Oktopost, with the right values.',
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
+  'user-names': 'People whose user name is not their email stay as they are.',
   'never-sent': 'People who were never sent to Oktopost stay as they are.',
   'tile-hidden': 'The tile stays hidden.',
 } as const;

@@ -182,6 +182,6 @@ export const words = {
     done: 'Done.',
     left: 'Something is left to do.',
     reminders: (count: number) => (count === 1 ? 'One reminder is left.' : `${count} reminders are left.`),
-    none: 'No summary yet.',
+    none: 'Not read now.',
   },
 } as const;

@@ -64,7 +64,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       state === 'passed' &&
       facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
     const failures = explanation === null ? [] : [explanation];
-    void rememberSending(store, parts.oktopost(), 'life-cycle', { at, failures, isRead });
+    rememberSending(store, parts.oktopost(), 'life-cycle', { at, failures, isRead }).catch(report);
   }
 
   function end(): void {

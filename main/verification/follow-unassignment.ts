@@ -1,5 +1,6 @@
 import type { TimelineEntry, Unassignment } from '../../shared/verification';
 import { giveUpMs, logLagMs } from '../observe/okta-pace';
+import { rememberSending } from '../observe/remember-sending';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
@@ -8,7 +9,6 @@ import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';
 import { followingUnassignment } from '../storage/session';
 import type { FollowerParts } from './follow';
-import { afterSending } from '../storage/proving-test';
 import { createFollowing } from './following';
 import { withEntries } from './look';
 import { explainActive, explainAssigned, explainNothingSent } from './still-active';
@@ -44,7 +44,7 @@ interface Found {
 }
 
 export function createUnassignmentFollower(parts: UnassignmentParts): UnassignmentFollower {
-  const { store, clock, connections, changed, account } = parts;
+  const { store, clock, connections, changed, report, account } = parts;
   const following = createFollowing(parts);
 
   const now = (): string => clock.now().toISOString();
@@ -123,9 +123,8 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         const at = now();
         put({ ...ending, endedAt: at });
         const failures = ending.explanation === null ? [] : [ending.explanation];
-        store.update(
-          afterSending(store.session, 'test', { at, failures, isRead: ending.state === 'inactive' }),
-        );
+        const isRead = ending.state === 'inactive';
+        rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead }).catch(report);
         changed();
         return 'done';
       },

@@ -64,7 +64,7 @@ interface Found {
 }
 
 export function createFollower(parts: FollowerParts): Follower {
-  const { store, clock, connections, changed } = parts;
+  const { store, clock, connections, changed, report } = parts;
   const following = createFollowing(parts);
   let lastCheck: PreCheck | null = null;
 
@@ -97,7 +97,7 @@ export function createFollower(parts: FollowerParts): Follower {
       // Of the pre-built app Oktopost's accounts cannot be read; that it took this one, Okta shows.
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
-      void rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead });
+      rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead }).catch(report);
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

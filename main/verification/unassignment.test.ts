@@ -93,6 +93,19 @@ describe('the unassignment of the test user', () => {
     expect(timeline.some(({ source, failed }) => source === 'system-log' && failed)).toBe(true);
   });
 
+  it('has the assistant try its own token where Oktopost refused the one that Okta sent', async () => {
+    await arrived();
+    const refusal = { target: 'oktopost', answer: { status: 401, headers: {}, body: '' } } as const;
+    core.org.faults.add([
+      { ...refusal, method: 'PUT', path: '/Users/', times: 1 },
+      { ...refusal, method: 'GET', path: '/Users$', times: 99 },
+    ]);
+    await unassign();
+    expect((await verdict()).explanation?.id).toBe('token-refused');
+    const { guided } = await core.until('it is refused too', ({ oktopost }) => oktopost.state === 'refused');
+    expect(guided.connection.known).toBe('lost');
+  });
+
   it('says when the box is off, so that Okta sends nothing', async () => {
     await arrived();
     app().toApp.deactivate = false;

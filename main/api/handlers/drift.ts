@@ -5,6 +5,7 @@ import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import type { Drift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
+import { justNowMs } from '../../okta/recent-answers';
 import type { OktopostScim } from '../../oktopost/types';
 import { guidedStepIds } from '../../../shared/screens';
 import type { Summary } from '../../../shared/summary';
@@ -38,12 +39,17 @@ async function lookAtDrifted(
 export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
   return {
     'drift.check': async () => {
-      const summary = checksOwn(core) ? await ownSummary(core) : summaryOf(core);
+      const isOwn = checksOwn(core);
+      const summary = isOwn ? await ownSummary(core) : summaryOf(core);
       const okta = oktaFor(core, summary);
       const now = core.ports.clock.now();
       const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);
+      // What the own summary is made of was read for this very check.
+      const shared = { withinMs: isOwn ? justNowMs : 0 };
       const [drift, changedBy] = await Promise.all([
-        checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary) }),
+        okta.recently(shared, () =>
+          checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary) }),
+        ),
         changedSince(events, summary.app.id),
       ]);
       await lookAtDrifted(core, summary, drift);

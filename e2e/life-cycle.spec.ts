@@ -8,6 +8,7 @@ import { enterToken, testUser } from './actions/walk';
 import { words } from '../renderer/screens/life-cycle/words';
 import { words as userNamesWords } from '../renderer/screens/user-names/words';
 import { words as testUserWords } from '../renderer/screens/test-user/words';
+import { words as common } from '../renderer/words/common';
 
 test.describe('by faults that the practice org plays', () => {
   test.use({ prepared: { until: 'life-cycle' } });
@@ -132,11 +133,11 @@ test.describe('where nothing can be read at Oktopost', () => {
       names.reassign,
       names.deactivate,
     ]) {
-      await exactly(page, words.seen.label(words.seen.yes, name)).click({ timeout: 30_000 });
+      await exactly(page, common.named(words.seen.yes, name)).click({ timeout: 30_000 });
     }
     await expect(page.getByText(words.state['by-okta'])).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(words.proven)).toBeHidden();
-    await exactly(page, words.seen.label(words.seen.yes, names['clean-up'])).click();
+    await exactly(page, common.named(words.seen.yes, names['clean-up'])).click();
     await expect(page.getByText(words.seenOnly)).toBeVisible();
     await expect(page.getByText(words.state.seen)).toBeVisible();
     await expect(page.getByText(words.proven)).toBeHidden();

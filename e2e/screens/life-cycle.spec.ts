@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
 import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/life-cycle/words';
+import { words as common } from '../../renderer/words/common';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 
@@ -31,10 +32,10 @@ test.describe('the board', () => {
     await faults.end();
     await take('life-cycle', 'empty', page.getByText(words.state.none));
     await faults.refuse('okta', oktaDown);
-    await screen.button(words.before.again).click();
+    await screen.button(common.checkAgain).click();
     await take('life-cycle', 'error', page.getByRole('alert').getByText('Who acts next:'), 'plan');
     await faults.end();
-    await screen.button(words.before.again).click();
+    await screen.button(common.checkAgain).click();
     await expect(screen.button(words.begin)).toBeEnabled();
 
     await faults.hold('oktopost', 'PUT');
@@ -84,7 +85,7 @@ test.describe('the admin application', () => {
     await expect(screen.button(words.unlooked)).toBeVisible({ timeout: 180_000 });
     await take('life-cycle', 'done', page.getByText(words.state.look), 'look');
     for (const name of pausing) {
-      await expect(screen.button(words.seen.label(words.seen.yes, name))).toBeVisible({ timeout: 180_000 });
+      await expect(screen.button(common.named(words.seen.yes, name))).toBeVisible({ timeout: 180_000 });
       await screen.button(words.unlooked).click();
     }
     await expect(screen.button(words.another)).toBeVisible({ timeout: 240_000 });

@@ -1,7 +1,7 @@
 /** The words of every change in steps that is begun, left and gone on with at any time. */
 export const changeWalkWords = {
   begin: 'Begin',
-  look: 'Look now',
+  look: 'Check now',
   done: 'Done',
   end: 'Forget this change',
   another: 'Begin another',

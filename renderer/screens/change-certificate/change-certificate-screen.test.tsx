@@ -10,6 +10,7 @@ import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { ChangeCertificateScreen } from './change-certificate-screen';
 import { words } from './words';
+import { stepNames } from '../../words/step-names';
 
 const at = '2026-11-28T10:00:00.000Z';
 const later = '2026-11-28T10:05:00.000Z';
@@ -71,7 +72,7 @@ it('begins, and asks for each step only once the one before is read or stated', 
 it.each([
   [begun, noSignIns, words.make.preview],
   [made, noSignIns, words.handOver.state],
-  [active, noSignIns, words.signIn.go],
+  [active, noSignIns, common.error.goTo(stepNames['single-sign-on'])],
   [active, tried('did-not-work', later), words.signIn.back],
   [active, tried('worked', later), words.remove.state],
 ])('has what comes next as its one action (%#)', async (change, signIns, name) => {

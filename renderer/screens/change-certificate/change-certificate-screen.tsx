@@ -19,6 +19,8 @@ import { PlanPart, WriteButton } from './plan-part';
 import type { Write } from './plan-part';
 import { statements } from './statements';
 import { words } from './words';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 
 /** A new signing certificate in five steps, each as main has read it. */
 export function ChangeCertificateScreen() {
@@ -69,7 +71,7 @@ function Primary({ state, write, preview }: { state: State; write: Write | null;
     case 'signIn':
       return (
         <Button kind="primary" onPress={() => void go('single-sign-on')}>
-          {words.signIn.go}
+          {common.error.goTo(stepNames['single-sign-on'])}
         </Button>
       );
     case 'remove':
@@ -219,7 +221,7 @@ function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
           {failed && (
             <div className="actions">
               <Button kind="small" onPress={() => void go('single-sign-on')}>
-                {signIn.go}
+                {common.error.goTo(stepNames['single-sign-on'])}
               </Button>
             </div>
           )}

@@ -50,7 +50,6 @@ export const words = {
   signIn: {
     title: '4. Sign in',
     text: 'Try one sign-in on the step “Single sign-on”, and say whether it worked. One from before does not count.',
-    go: 'Go to Single sign-on',
     worked: 'Okta logged a sign-in since then, and you said that it worked.',
     failed: 'You said that a sign-in did not work. Compare the certificate at Oktopost, or go back:',
     back: 'Preview the way back',

@@ -11,6 +11,7 @@ import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { ChangeTokenScreen } from './change-token-screen';
 import { words } from './words';
+import { stepNames } from '../../words/step-names';
 
 const at = '2026-11-28T10:00:00.000Z';
 const later = '2026-11-28T10:05:00.000Z';
@@ -78,7 +79,7 @@ it('offers “Revoked” as the admin’s word only where Oktopost cannot be ask
 it('says what is certain only of what Okta sent after the token before was revoked', () => {
   expect(shown(over)).toContain(words.revoke.again);
   expect(shown(over)).toContain(words.states.again);
-  expect(shown(over)).toContain(words.prove.go);
+  expect(shown(over)).toContain(common.error.goTo(stepNames['test-user']));
   const certain = shown({ ...over, sent: { ...sent, eventId: 'e2', at: later } });
   expect(certain).toContain(words.revoke.certain);
   expect(certain).toContain(words.states.over);

@@ -15,6 +15,8 @@ import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 
 const formId = 'new-token-form';
 
@@ -162,7 +164,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
           {!isTokenProven(change) && <p>{prove.text}</p>}
           <div className="actions">
             <Button kind="small" onPress={() => void go('test-user')}>
-              {prove.go}
+              {common.error.goTo(stepNames['test-user'])}
             </Button>
           </div>
         </>

@@ -39,7 +39,6 @@ export const words = {
   prove: {
     title: '3. Prove it with one person',
     text: 'Change the first name of one assigned person in Okta, or test one user. Okta’s System Log then says whether it could send.',
-    go: 'Go to Test one user',
     waiting: 'Okta has logged nothing since then.',
     sent: (who: string | null, at: string) => `Okta sent ${who ?? 'a person'} to Oktopost, ${dateTime(at)}.`,
     either:
@@ -52,7 +51,7 @@ export const words = {
     text: 'In Oktopost, where it was made. Before that, Okta may still send with it.',
     state: 'Revoked',
     read: (at: string) => `Oktopost refuses it, read ${dateTime(at)}.`,
-    accepts: 'Look now asks Oktopost whether it still accepts it.',
+    accepts: 'Check now asks Oktopost whether it still accepts it.',
     forgotten: 'The assistant was started since and does not have it any more, so your word counts.',
     certain: 'Okta has sent since then, so it sends with the new one.',
     again:

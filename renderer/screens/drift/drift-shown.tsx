@@ -105,14 +105,15 @@ function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {
   const go = useApp((state) => state.go);
   const { app } = useSnapshot();
   const screen = watchScreens[kind];
+  const goTo = screen === null ? '' : common.error.goTo(stepNames[screen]);
   return (
     <Note tone="amber">
       <p>{text}</p>
       <p>{next}</p>
       {screen !== null && (screen === 'explain' || app !== null) && (
         <div className="actions">
-          <Button aria-label={`${words.goTo(stepNames[screen])}: ${text}`} onPress={() => void go(screen)}>
-            {words.goTo(stepNames[screen])}
+          <Button aria-label={common.named(goTo, text)} onPress={() => void go(screen)}>
+            {goTo}
           </Button>
         </div>
       )}

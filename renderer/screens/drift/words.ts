@@ -58,7 +58,6 @@ export const words = {
   drifted: 'What drifted',
   asThen: 'Not as it should be',
   unread: 'What cannot be compared',
-  goTo: (name: string) => `Go to “${name}”`,
   now: (value: string) => `It is ${value} now.`,
   sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],

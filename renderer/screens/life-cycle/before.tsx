@@ -6,6 +6,7 @@ import { FindingView } from '../../components/finding';
 import { ChangeView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { words } from './words';
+import { words as common } from '../../words/common';
 
 function Findings({ findings }: { findings: readonly Finding[] }) {
   return (
@@ -64,7 +65,7 @@ export function Before({
       )}
       <div className="actions">
         <Button kind="small" isPending={loading} onPress={onAgain}>
-          {words.before.again}
+          {common.checkAgain}
         </Button>
       </div>
     </Section>

@@ -7,6 +7,7 @@ import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
 import { LifeCycleScreen } from './life-cycle-screen';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 const at = '2026-11-28T10:00:00.000Z';
@@ -176,7 +177,7 @@ it('leads to the step Mapping where that is what failed', async () => {
 });
 
 describe('where the assistant cannot read at Oktopost', () => {
-  const { yes, no, label } = words.seen;
+  const { yes, no } = words.seen;
   const { assign, create } = words.phases.names;
   const paused: LifeCycle = { ...noLifeCycle, state: 'stopped', phases: unread(2) };
   const showPaused = () =>
@@ -188,15 +189,15 @@ describe('where the assistant cannot read at Oktopost', () => {
   it('asks for what Oktopost shows now, of no state that is gone, and goes on once it was seen', async () => {
     const { callsOf } = await showPaused();
     expect(barState()).toBe(words.state.look);
-    expect(screen.queryByRole('button', { name: label(yes, create) })).toBeNull();
-    await press(label(yes, assign));
+    expect(screen.queryByRole('button', { name: common.named(yes, create) })).toBeNull();
+    await press(common.named(yes, assign));
     expect(callsOf('lifeCycle.saw')).toEqual([{ phase: 'assign', asExpected: true }]);
     expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
   });
 
   it('stays paused where something else was seen, and goes on without a look where that is chosen', async () => {
     const { callsOf } = await showPaused();
-    await press(label(no, assign));
+    await press(common.named(no, assign));
     expect(callsOf('lifeCycle.resume')).toEqual([]);
     await press(words.unlooked);
     expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);

@@ -26,6 +26,7 @@ import { ExplanationCard } from '../test-user/explanation-card';
 import { FactsTable } from './facts-table';
 import { statementWords } from '../../words/statement';
 import { words } from './words';
+import { words as common } from '../../words/common';
 
 const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
   'to-do': { icon: Circle, tone: 'grey' },
@@ -178,13 +179,13 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
       {phase === 'reassign' && <p>{words.seen.wait}</p>}
       <div className="actions">
         {oktopostTeam !== null && (
-          <OutsideLink href={oktopostTeam} label={words.seen.label(words.seen.team, name)}>
+          <OutsideLink href={oktopostTeam} label={common.named(words.seen.team, name)}>
             {words.seen.team}
           </OutsideLink>
         )}
         <Button
           kind="small"
-          aria-label={words.seen.label(words.seen.yes, name)}
+          aria-label={common.named(words.seen.yes, name)}
           isPending={pending || goingOn}
           onPress={() => {
             void say(true);
@@ -194,7 +195,7 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
         </Button>
         <Button
           kind="small"
-          aria-label={words.seen.label(words.seen.no, name)}
+          aria-label={common.named(words.seen.no, name)}
           isPending={pending}
           onPress={() => {
             void say(false);
@@ -238,7 +239,7 @@ function Said({ record: { phase, seen } }: { record: PhaseRecord }) {
       <span className="hint">{seen.asExpected ? words.seen.saidYes : words.seen.saidNo}</span>
       <Button
         kind="small"
-        aria-label={words.seen.label(statementWords.takeBack, words.phases.names[phase])}
+        aria-label={common.named(statementWords.takeBack, words.phases.names[phase])}
         onPress={() => void call('lifeCycle.saw', { phase, asExpected: null })}
       >
         {statementWords.takeBack}

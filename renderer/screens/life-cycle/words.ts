@@ -54,7 +54,6 @@ export const words = {
       Finding['level'],
       string
     >,
-    again: 'Check again',
   },
   seen: {
     goesOn: 'Then the test goes on.',
@@ -73,7 +72,6 @@ export const words = {
     wait: 'Wait half a minute before you look: Okta may send an older “inactive” afterwards.',
     saidYes: 'You saw it at Oktopost as expected.',
     saidNo: 'You saw something else at Oktopost.',
-    label: (action: string, phase: string) => `${action}: ${phase}`,
   },
   unlooked: 'Go on without looking',
   begin: 'Begin the life-cycle test',

@@ -99,7 +99,7 @@ function First({
   return (
     <Button
       kind="small"
-      aria-label={words.list.firstName(userName ?? name)}
+      aria-label={common.named(words.list.first, userName ?? name)}
       onPress={() => {
         onFirst(userId);
       }}

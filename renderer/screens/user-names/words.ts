@@ -24,7 +24,6 @@ export const words = {
     noName: 'none',
     scopes: { USER: 'directly', GROUP: 'through a group' },
     first: 'Choose as first',
-    firstName: (userName: string) => `Choose as first: ${userName}`,
     chosen: 'Will be changed first',
     shared: 'Somebody else has this email',
   },

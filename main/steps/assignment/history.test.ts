@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { appUserWith } from '../../testing/okta-objects';
+import {
+  accountDetails,
+  assignedOf,
+  assignmentHistories,
+  saysStaysActive,
+  unassignedAccounts,
+  unassignmentWarnings,
+} from './history';
+
+const at = '2026-11-24T10:00:00.000Z';
+const applied = (changeId: string, details: object, confirmed = true): AppliedChange => ({
+  ...{ changeId, at, details: { ...details }, confirmed },
+});
+const history = (...changes: AppliedChange[]) => Object.fromEntries(assignmentHistories(changes));
+
+describe('whom this set-up assigned', () => {
+  it('is by what it wrote first and last of each person', () => {
+    expect(
+      history(
+        applied('assign', { userId: '1' }),
+        applied('unassign-2', { userId: '2' }),
+        applied('assign-3', { userId: '3' }),
+        applied('unassign', { userId: '3' }),
+      ),
+    ).toEqual({
+      1: { original: null, lastWritten: ['assigned'] },
+      2: { original: 'assigned', lastWritten: [null] },
+      3: { original: null, lastWritten: [null] },
+    });
+  });
+
+  it('may be or not where the answer was lost, and is nobody of other changes', () => {
+    expect(history(applied('assign', { userId: '1' }, false))).toEqual({
+      1: { original: null, lastWritten: [null, 'assigned'] },
+    });
+    expect(history(applied('group-assign-9', { groupId: '9' }), applied('app', { userId: '1' }))).toEqual({});
+    expect(history(applied('assign', {}), applied('assign', { userId: 7 }))).toEqual({});
+  });
+
+  it('is never whoever a group assigns', () => {
+    expect(assignedOf(null)).toBeNull();
+    expect(assignedOf(appUserWith())).toBe('assigned');
+    expect(assignedOf(appUserWith({ scope: 'GROUP' }))).toBe('assigned through a group');
+  });
+});
+
+describe('the account of somebody who is unassigned', () => {
+  const person = { name: 'Ana', login: 'ana@acme.example' };
+
+  it('is none where Okta has no link to one', () => {
+    expect(accountDetails(appUserWith({ externalId: null }), person, true)).toBeNull();
+    expect(unassignmentWarnings(appUserWith({ externalId: null }), false)).toEqual([]);
+  });
+
+  it.each<[string, boolean | null, boolean, RegExp]>([
+    ['SYNCHRONIZED', true, true, /^Okta deactivates the account at Oktopost\. It is not/],
+    ['SYNCHRONIZED', null, true, /^Okta deactivates the account at Oktopost if Deactivate Users is on/],
+    ['SYNCHRONIZED', false, false, /^Deactivate Users is off: the account at Oktopost stays active/],
+    ['ERROR', true, false, /^Okta’s last push failed\. After that Okta sends no deactivation/],
+    ['ERROR', false, false, /^Okta’s last push failed/],
+  ])('after %s, with the box %j, is sent a deactivation: %j', (syncState, box, isSent, warning) => {
+    const appUser = appUserWith({ syncState });
+    expect(accountDetails(appUser, person, box)).toMatchObject({ externalId: '7', isSent });
+    const said = unassignmentWarnings(appUser, box);
+    expect(said).toEqual([expect.stringMatching(warning)]);
+    expect(saysStaysActive(said[0] ?? '')).toBe(!isSent);
+  });
+
+  it('is found by the user name at Oktopost, else by the login', () => {
+    expect(accountDetails(appUserWith({ userName: 'u' }), person, true)?.userName).toBe('u');
+    expect(accountDetails(appUserWith({ userName: null }), person, true)?.userName).toBe('ana@acme.example');
+  });
+
+  it('is looked after by its newest unassignment, of whoever is not assigned now; older journals count too', () => {
+    const account = { name: 'Ana', userName: 'ana', externalId: '7', isSent: false };
+    const changes = [
+      applied('unassign-1', { userId: '1', account: { ...account, externalId: '5' } }),
+      applied('unassign-1', { userId: '1', account }),
+      applied('unassign', { userId: '2', account }),
+      applied('unassign', { userId: '3', deactivates: 'bob' }),
+      applied('unassign', { userId: '4' }),
+      applied('unassign', { userId: '5', account: { name: 'x' } }),
+    ];
+    expect(unassignedAccounts(changes, new Set(['2']))).toEqual([
+      { ...account, userId: '1', since: new Date(at) },
+      { userId: '3', name: 'bob', userName: 'bob', externalId: null, isSent: true, since: new Date(at) },
+    ]);
+  });
+});

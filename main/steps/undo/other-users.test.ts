@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { AppUser, OktaPerson } from '../../okta/types';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { logEvent } from '../../testing/log-event';
+import { appUserWith, appWith, listed, oktaWith } from '../../testing/okta-objects';
+import {
+  accountsLeft,
+  accountsSentence,
+  noOthers,
+  othersAssigned,
+  othersRows,
+  othersSentences,
+  readOthers,
+  whoChanged,
+} from './other-users';
+
+const applied = (changeId: string, details: object): AppliedChange => ({
+  ...{ changeId, at: '2026-11-24T10:00:00.000Z', details: { ...details }, confirmed: true },
+});
+const memberOf = (userId: string): OktaPerson => ({
+  ...{ userId, login: userId, email: userId, givenName: '', familyName: '', status: 'ACTIVE' },
+  ...{ source: null, typeId: null },
+});
+const groups: Record<string, string[]> = { ours: ['byOurs', 'byBoth'], theirs: ['byBoth', 'byTheirs'] };
+const ofGroup = (id: string) => appUserWith({ id, scope: 'GROUP' });
+
+const read = (people: AppUser[], changes: AppliedChange[], groupIds = Object.keys(groups)) =>
+  readOthers(
+    oktaWith({
+      appGroups: () => listed(groupIds.map((id) => ({ id, priority: null, profile: {} }))),
+      appUsers: () => listed(people),
+      memberPages: (id) => listed([{ items: (groups[id] ?? []).map(memberOf), next: null }]),
+    }),
+    appWith(),
+    { appliedChanges: changes },
+  );
+
+describe('what others have in an app integration that this set-up made', () => {
+  const own = [
+    applied('group-assign-ours', { groupId: 'ours' }),
+    applied('assign-mine', { userId: 'mine' }),
+    applied('unassign-before', { userId: 'before' }),
+    applied('assign-before', { userId: 'before' }),
+  ];
+
+  it('are people and groups that it did not assign: those of a group are theirs where no own group alone has them', async () => {
+    const people = ['mine', 'before', 'theirs'].map((id) => appUserWith({ id }));
+    const found = await read([...people, ...['byOurs', 'byBoth', 'byTheirs'].map(ofGroup)], own);
+    expect(found).toMatchObject({
+      ...{ people: 4, groups: 1, everyone: { users: 6, groups: 2, more: false }, settings: [] },
+    });
+    expect([...found.assigned]).toEqual(['mine', 'before', 'theirs', 'byBoth', 'byTheirs']);
+    // Whom it assigned once, its own undo names.
+    expect(found.accounts.accounts.map(({ name }) => name)).toEqual(['Ana Silva', 'Ana Silva', 'Ana Silva']);
+  });
+
+  it('names no account that Okta has no link to, and calls one by what it has', async () => {
+    const { accounts } = await read(
+      [
+        appUserWith({ id: '1', externalId: null }),
+        appUserWith({ id: '2', profile: { givenName: 'Bo', familyName: 7 } }),
+        appUserWith({ id: '3', userName: null, profile: { givenName: '', familyName: '' } }),
+      ],
+      [],
+      [],
+    );
+    expect(accounts).toEqual({
+      accounts: [
+        { name: 'Bo', userName: 'ana.silva@acme.example' },
+        { name: '', userName: '3' },
+      ],
+      more: 0,
+    });
+  });
+
+  it('counts those beyond two hundred', async () => {
+    const many = Array.from({ length: 203 }, (_, index) => appUserWith({ id: String(index) }));
+    const { accounts, people } = await read(many, [], []);
+    expect([accounts.accounts.length, accounts.more, people]).toEqual([200, 3, 203]);
+  });
+
+  it('is nothing where everybody is of this set-up', async () => {
+    const { people, groups: theirs } = await read([appUserWith({ id: 'mine' }), ofGroup('byOurs')], own, [
+      'ours',
+    ]);
+    expect([people, theirs]).toEqual([0, 0]);
+    // Whom a group of somebody assigns as well is not left to this set-up alone.
+    expect((await read([ofGroup('mine')], own, ['ours'])).people).toBe(1);
+  });
+});
+
+describe('what is said of others', () => {
+  const setting = { setting: 'app.name' as const, now: 'New', left: 'Old' };
+
+  it.each([
+    [0, 0, null],
+    [1, 0, 'Others have assigned one person.'],
+    [2_000, 0, 'Others have assigned 2,000 people.'],
+    [0, 1, 'Others have assigned one group.'],
+    [3, 2, 'Others have assigned 3 people and 2 groups.'],
+  ])('of %i people and %i groups is %j', (people, count, expected) => {
+    expect(othersAssigned({ people, groups: count })).toBe(expected);
+  });
+
+  it('is nothing where there is nothing, also of an inactive app integration', () => {
+    expect(othersSentences(appWith({ status: 'INACTIVE' }), noOthers)).toEqual([]);
+    const others = { ...noOthers, people: 1, settings: [setting] };
+    expect(othersSentences(appWith(), others)).toEqual([
+      'Others have assigned one person. Who is assigned loses Oktopost, and their accounts there may stay active.',
+      expect.stringMatching(/^Someone changed “.*” to “New”\.$/),
+    ]);
+    const changedBy = new Map([['app.name' as const, 'jo@acme.example']]);
+    const inactive = othersSentences(appWith({ status: 'INACTIVE' }), { ...others, people: 0, changedBy });
+    expect(inactive).toEqual([
+      expect.stringMatching(/^jo@acme\.example changed/),
+      expect.stringMatching(/^It is inactive now/),
+    ]);
+    expect(othersSentences(null, others)).toHaveLength(2);
+  });
+
+  it('is in rows that a deletion removes and a deactivation keeps', () => {
+    const others = { people: 2, groups: 0, settings: [setting] };
+    expect(othersRows(others, 'remove').map((row) => [row.setting, row.now, row.after, row.verb])).toEqual([
+      ['app.people', '2', null, 'remove'],
+      ['app.name', 'New', null, 'remove'],
+    ]);
+    expect(othersRows({ ...others, groups: 1 }, 'keep').map(({ now, after }) => [now, after])).toEqual([
+      ['2', '2'],
+      ['1', '1'],
+      ['New', 'New'],
+    ]);
+    expect(othersRows(noOthers, 'remove')).toEqual([]);
+  });
+
+  it('names who changed a setting only where the log tells of the value that is there', async () => {
+    const event = logEvent({
+      ...{ uuid: 'e', published: '2026-11-24T10:00:00.000Z', eventType: 'application.lifecycle.update' },
+      actor: { id: '00u1', alternateId: 'jo@acme.example' },
+      targets: [
+        {
+          ...{ id: '0oa1', type: 'AppInstance', alternateId: null, displayName: null },
+          changes: [{ name: 'label', from: 'Old', to: 'New' }],
+        },
+      ],
+    });
+    let reads = 0;
+    const okta = oktaWith({
+      appUpdates: () => {
+        reads += 1;
+        return Promise.resolve([event]);
+      },
+    });
+    const who = (now: string) => whoChanged(okta, appWith(), [{ ...setting, now }], new Date(0));
+    expect([...(await who('New'))]).toEqual([['app.name', 'jo@acme.example']]);
+    expect([...(await who('Newer'))]).toEqual([]);
+    expect([...(await whoChanged(okta, appWith(), [], new Date(0)))]).toEqual([]);
+    expect(reads).toBe(2);
+  });
+
+  it('names the accounts that deletions left, each once', () => {
+    const others = {
+      accounts: [
+        { name: 'Ana', userName: 'ana' },
+        { name: '', userName: 'bo' },
+      ],
+      more: 2,
+    };
+    const left = accountsLeft(
+      [applied('delete', { others }), applied('other', { others }), applied('delete', {})],
+      'delete',
+    );
+    expect(left).toEqual([others]);
+    expect(accountsSentence([others, { ...others, more: 0 }])).toEqual([
+      expect.stringMatching(/whom others have assigned: Ana \(ana\), bo and 2 more\./),
+    ]);
+    expect(accountsSentence([])).toEqual([]);
+  });
+});

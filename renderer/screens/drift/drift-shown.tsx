@@ -1,25 +1,18 @@
 import { notLookedAtLine } from '../../../shared/drift';
 import type { DriftCheck, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
 import { isWrongAsThen } from '../../../shared/drift-words';
-import { fromTo } from '../../../shared/logged-change';
-import type { LoggedChange } from '../../../shared/logged-change';
-import { labelOf, shownValue } from '../../../shared/settings';
-import { assertNever } from '../../../shared/errors';
-import type { KnownBy } from '../../../shared/summary';
+import { labelOf } from '../../../shared/settings';
 import { Button, OutsideLink } from '../../components/button';
-import { Breaking, Code } from '../../components/code';
 import { Details } from '../../components/details';
-import { Note, Toned } from '../../components/note';
-import type { Tone } from '../../components/note';
+import { Note } from '../../components/note';
 import { Section } from '../../components/section';
-import { Table } from '../../components/table';
-import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words as common } from '../../words/common';
+import { Changes, Rows, Unread } from './drift-tables';
 import { words } from './words';
 import type { ScreenId } from '../../../shared/screens';
-import { notRead, readRight, readWrong, toneOf } from '../../components/known-tone';
+import { toneOf } from '../../components/known-tone';
 
 /** The result, what drifted and how to restore it, what needs a look, then every other setting, matching ones closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
@@ -173,138 +166,4 @@ const isPlanned = (screen: ScreenId): screen is keyof typeof words.back.go => sc
 function wayTitle(screen: RestorePath['screen']): string {
   if (screen === null) return words.back.byHand;
   return isPlanned(screen) ? words.back.plan : words.back.guided;
-}
-
-function toneOfRow(row: DriftRow): Tone {
-  const { state } = row;
-  switch (state) {
-    case 'same':
-      return isWrongAsThen(row) ? notRead : readRight;
-    case 'drift':
-      return readWrong;
-    case 'cannot-be-read':
-      return notRead;
-    default:
-      return assertNever(state);
-  }
-}
-
-function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
-  return (
-    <Table caption={caption} heads={words.heads} widths={[22, 23, 20, 35]}>
-      {rows.map((row) => {
-        const { setting, expected, actual, state } = row;
-        return (
-          <tr key={setting}>
-            <th scope="row">{labelOf(setting)}</th>
-            <td>
-              <Code>{shownValue(setting, expected)}</Code>
-            </td>
-            <td>
-              {actual === null ? (
-                <span className="muted">{words.notShown}</span>
-              ) : (
-                <Code>{shownValue(setting, actual)}</Code>
-              )}
-            </td>
-            <td>
-              <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
-              <Said of={row} />
-            </td>
-          </tr>
-        );
-      })}
-    </Table>
-  );
-}
-
-/** Who changed it, and what else there is to say. */
-function Said({ of: { change, note } }: { of: DriftRow }) {
-  return (
-    <>
-      {change !== null && (
-        <p>
-          <Breaking>{changeWords(change)}</Breaking>
-        </p>
-      )}
-      {note !== null && <p>{note}</p>}
-    </>
-  );
-}
-
-const changeWords = ({ who, at, from, to }: LoggedChange): string =>
-  words.change(who, dateTime(at), fromTo({ from, to }));
-
-/** Settings that cannot be compared: who proved or stated them last, and when. */
-function Unread({ rows }: { rows: readonly DriftRow[] }) {
-  return (
-    <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
-      {rows.map((row) => {
-        const { setting, expected, actual, known } = row;
-        return (
-          <tr key={setting}>
-            <th scope="row">{labelOf(setting)}</th>
-            <td>
-              <Code>{shownValue(setting, expected)}</Code>
-            </td>
-            <td>
-              <Breaking>
-                {actual === null ? lastKnown(known) : words.now(shownValue(setting, actual))}
-              </Breaking>
-              <Said of={row} />
-            </td>
-          </tr>
-        );
-      })}
-    </Table>
-  );
-}
-
-function lastKnown(known: KnownBy): string {
-  switch (known.how) {
-    case 'proven-by-test':
-      return words.known.proven(known.user, dateTime(known.at));
-    case 'proven-by-life-cycle':
-      return words.known.provenByLife(known.user, dateTime(known.at));
-    case 'proven-by-push':
-      return words.known.provenByPush(known.user, dateTime(known.at));
-    case 'stated':
-      return words.known.stated(known.by, dateTime(known.at));
-    case 'read-in-log':
-      return words.known.inLog(known.by, dateTime(known.at));
-    case 'read-back':
-      return words.known.read(dateTime(known.at));
-    case 'unknown':
-      return words.known.unknown;
-    default:
-      return assertNever(known);
-  }
-}
-
-function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
-  const said = words.changedBy;
-  if (changedBy === null) return <p className="muted">{said.unread}</p>;
-  if (changedBy.length === 0) return <p className="muted">{said.none}</p>;
-  return (
-    <Details title={said.title(changedBy.length)}>
-      <Table caption={said.title(changedBy.length)} heads={said.heads} widths={[20, 24, 32, 24]}>
-        {changedBy.map(({ at, who, what, eventId }) => (
-          <tr key={eventId}>
-            <td>{dateTime(at)}</td>
-            <td>
-              {who === null ? (
-                <span className="muted">{common.checks.notReported}</span>
-              ) : (
-                <Breaking>{who}</Breaking>
-              )}
-            </td>
-            <td>{what}</td>
-            <td>
-              <code>{eventId}</code>
-            </td>
-          </tr>
-        ))}
-      </Table>
-    </Details>
-  );
 }

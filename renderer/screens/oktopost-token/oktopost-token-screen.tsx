@@ -101,7 +101,7 @@ export function OktopostTokenScreen() {
   );
 }
 
-/** Which of the error's causes it is, the other region has told then. */
+/** The other region has said which of the error's causes it is. */
 const hasAnswered = (elsewhere: Elsewhere | null): boolean =>
   elsewhere === 'works' || elsewhere === 'refused';
 

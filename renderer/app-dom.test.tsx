@@ -1,5 +1,5 @@
-import { fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { appPlan } from '../shared/testing/plans';
 import { connected, host, snapshotAt } from '../shared/testing/snapshots';
 import type { Candidate } from '../shared/plan';
@@ -73,7 +73,7 @@ describe('the page, when what was pressed goes away', () => {
     screen.getByRole('button', { name: connectWords.practice.action }).focus();
     await press(connectWords.practice.action);
     await send({ okta: connected });
-    await vi.waitFor(() => {
+    await waitFor(() => {
       expect(document.activeElement?.className).toBe('bar-state');
     });
   });

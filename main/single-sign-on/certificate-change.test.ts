@@ -88,6 +88,14 @@ describe('a new signing certificate', () => {
     expect(asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus']).not.toBe('PUSH');
     expect(rowOf(checks)).toMatchObject({ actual: null, state: 'different' });
     await core.until('the steps know it', ({ appChecks }) => rowOf(appChecks)?.state === 'different');
+    const asked = async () =>
+      (await core.call('summary.get', {})).left.find(({ settings }) => settings.includes(updateOn));
+    const id = `setting:${updateOn}=Create and update`;
+    expect(await asked()).toMatchObject({
+      kind: 'fault',
+      statement: id,
+      text: expect.stringContaining('it may have been reset'),
+    });
     const window = await core.call('drift.check', {});
     expect(rowOf(window.report.rows)).toMatchObject({ state: 'drift', known: { how: 'read-back' } });
     await core.call('file.open', { name: 'summary.json', text: JSON.stringify(summary) });
@@ -100,8 +108,29 @@ describe('a new signing certificate', () => {
     await core.restart();
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     expect(rowOf((await core.call('drift.check', {})).report.rows)?.state).toBe('drift');
+    // What an admin says of it now counts for the steps and the summary alike, and only as said.
+    await core.call('summary.state', { id, done: true });
+    expect(await asked()).toBeUndefined();
+    expect(rowOf((await core.snapshot()).appChecks)?.state).toBe('cannot-be-read');
+    expect(rowOf((await core.call('summary.get', {})).settings)?.known.how).toBe('stated');
+    await core.call('summary.state', { id, done: false });
+    expect((await asked())?.kind).toBe('open');
     asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'PUSH';
     expect(rowOf((await core.call('drift.check', {})).report.rows)?.state).toBe('same');
+  });
+
+  it('whose write reset what was stated long ago, and shown since: the word of then does not count', async () => {
+    const updateOn = 'user-name-format.update-on';
+    const id = `setting:${updateOn}=Create and update`;
+    await core.call('summary.state', { id, done: true });
+    asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'PUSH';
+    await core.call('summary.get', {});
+    // Somebody else's write.
+    asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = null;
+    const { left, settings, stated } = await core.call('summary.get', {});
+    const row = settings.find(({ setting }) => setting === updateOn);
+    expect([row?.known.how, stated]).toEqual(['unknown', []]);
+    expect(left.find(({ settings: of }) => of.includes(updateOn))?.kind).toBe('fault');
   });
 
   it('is made, handed over, made active, proven by a signed sign-in, and the one before retired', async () => {

@@ -1,4 +1,5 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
+import { isLostCheck } from '../steps/app-integration/checks';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { verdictOf } from '../../shared/summary-verdict';
 import { signInWaySchema } from '../../shared/single-sign-on';
@@ -123,18 +124,23 @@ export async function buildSummary(
     signOnOf(okta, app, session),
   ]);
   const at = (readAt ?? ports.clock.now()).toISOString();
+  const seen = seenIn(session, read, at);
+  const reset = new Set(
+    (seen.appChecks ?? session.appChecks).filter(isLostCheck).map(({ setting }) => setting),
+  );
   const rows = read.map((entry) => {
     const { setting, expected, source, actual } = entry;
     const logged = changes?.get(setting) ?? null;
+    const isReset = entry.step === null && reset.has(setting);
     const { known, value: inLog } =
       actual === null
-        ? weighed(unread(session, lost, entry), expected, logged)
+        ? weighed(isReset ? sinceReset(session, entry) : unread(session, lost, entry), expected, logged)
         : { known: { how: 'read-back', at } as const, value: null };
     const value = actual ?? inLog ?? (known.how === 'unknown' ? notKnown : expected);
     // A log that last told of another value has missed a change.
     const change = value === logged?.to || known.how === 'unknown' ? logged : null;
     const row: SummarySetting = { setting, expected, source, value, known, change };
-    return { row, entry, lost: isLost(entry, lost) };
+    return { row, entry, lost: isLost(entry, lost), reset: isReset };
   });
   const settings = rows.map(({ row }) => row);
 
@@ -165,7 +171,7 @@ export async function buildSummary(
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
-  return { summary, seen: { ...key, ...seenIn(session, read, at) }, asked };
+  return { summary, seen: { ...key, ...seen }, asked };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({
@@ -206,6 +212,15 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
   if (step === null) return byLife ?? statement;
   const proof = entry.provenBy === null ? null : provenBy(session, entry);
   return proof ?? byLife ?? statedStep(session, setting, step) ?? statement;
+}
+
+/**
+ * How a setting is known that Okta has shown and does not any more: a word of before counts no more, and one of now ends that it was shown
+ * (`withStatement`). Of the life-cycle test a proof counts that came after this set-up's own write.
+ */
+function sinceReset(session: Session, { setting }: ReadSetting): KnownBy {
+  const byLife = session.updateOnWritten === null ? null : provenByLife(session, setting);
+  return byLife === null || byLife.how === 'stated' ? { how: 'unknown' } : byLife;
 }
 
 /** What the admin said of a step. A token that was pasted after it is said of its own. */

@@ -11,6 +11,8 @@ export interface Row {
   entry: ReadSetting;
   /** Its guided step was read as done and is not any more: no word about it counts. */
   lost: boolean;
+  /** Okta has shown it, and does not any more. */
+  reset: boolean;
 }
 
 /** What the list is made of. */

@@ -4,6 +4,7 @@ import type { Target } from '../../shared/oktopost';
 import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
 import type { SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
+import { lostNext } from '../steps/app-integration/checks';
 import { notMapped } from '../steps/mapping/words';
 import { refusedStep, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
@@ -86,14 +87,18 @@ function ofRefusal(session: Session): Draft[] {
 /** `isScimOff`: nobody can have set what Okta offers only with SCIM. */
 function ofSetting(each: Row, session: Session, target: Target, isScimOff: boolean): Draft {
   if (isScimUnseen(each)) return ofUnseenScim(each, target);
-  const { row, entry, lost } = each;
+  const { row, entry, lost, reset } = each;
   const { setting, value, expected, change, known } = row;
   const [refusal] = ofRefusal(session);
   if (refusal !== undefined && setting === standingRefusal(session)?.setting && known.how === 'unknown')
     return refusal;
   const unknown = known.how === 'unknown';
   const needsScim = isScimOff && (entry.step === 'connection' || entry.step === 'to-app');
-  const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
+  const now = unknown
+    ? reset
+      ? lostNext
+      : 'Okta does not show it.'
+    : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);
   const against =
@@ -101,7 +106,7 @@ function ofSetting(each: Row, session: Session, target: Target, isScimOff: boole
   const next = entry.next === null ? '' : ` ${entry.next}`;
   return item(
     screenOf(entry, target),
-    unknown ? 'open' : 'fault',
+    unknown && !reset ? 'open' : 'fault',
     `${labelOf(setting)}: ${now}${by}${against} It should be “${shownValue(setting, expected)}”.${next}`,
     {
       place: isPlannedAttribute(row) ? null : placeOf(row, entry),

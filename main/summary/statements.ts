@@ -2,6 +2,9 @@ import type { Statement } from '../../shared/left-to-do';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { labelOf, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
+import { checkOf } from '../../shared/plan';
+import type { Check } from '../../shared/plan';
+import { isLostCheck } from '../steps/app-integration/checks';
 import type { Session } from '../storage/session';
 
 /** More than a set-up has settings. */
@@ -30,6 +33,8 @@ export const taskStatement = (task: Task, of: string | number = ''): string => `
 
 /** What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken. */
 type Stated = Pick<Session, 'statements' | 'updateOnWritten'>;
+/** `appChecks` has what Okta has shown and does not any more, of which a word counts that is given since. */
+type StatedNow = Stated & Pick<Session, 'appChecks'>;
 
 const isOfUpdateOn = ({ id }: Pick<Statement, 'id'>): boolean =>
   id.startsWith(settingStatement(updateOn, ''));
@@ -50,10 +55,14 @@ export function overtaken(
 }
 
 /** The admin's word, given (`statement`) or taken back (null) now. */
-export function withStatement(session: Stated, id: string, statement: Statement | null): Stated {
+export function withStatement(session: StatedNow, id: string, statement: Statement | null): StatedNow {
   const { updateOnWritten } = session;
   const others = session.statements.filter((each) => each.id !== id);
+  const isOf = (check: Check): boolean => id === settingStatement(check.setting, check.expected);
   return {
+    appChecks: session.appChecks.map((check) =>
+      isLostCheck(check) && isOf(check) ? checkOf({ ...check, next: null }) : check,
+    ),
     statements: statement === null ? others : [...others, statement].slice(-mostStatements),
     updateOnWritten:
       updateOnWritten !== null && statement !== null && isOfUpdateOn(statement)

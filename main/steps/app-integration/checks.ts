@@ -35,7 +35,8 @@ export function asLost(check: Check, before: Check | undefined): Check {
 /** Whether a check says that Okta has shown its setting and does not any more. */
 export const isLostCheck = ({ actual, state }: Check): boolean => actual === null && state === 'different';
 
-const lostNext =
+/** What is said of it. */
+export const lostNext =
   'Okta showed it before, and does not any more: it may have been reset. Look at it in Okta and set it again.';
 
 /** The setting that a write of the app integration may reset, after one. `before`: what was read last. */

@@ -8,7 +8,8 @@ import { inCatalogue } from './in-catalogue';
 import { masked } from './mask';
 import { phaseOfEvent } from './phase';
 import type { Phase } from './phase';
-import { readCause } from './read-cause';
+import { readCause, wentWell } from './read-cause';
+import type { ReadCause } from './read-cause';
 import type { Confidence } from './signs';
 import { attributeOf, saysOf, saysOfUnknown } from './words';
 
@@ -51,7 +52,7 @@ export interface MessageExplanation {
 export function explainMessage(message: Message, app: Evidence['app'] = 'custom'): MessageExplanation {
   const said = readMessage(message);
   const text = masked(message.text);
-  const read = isForeign(message) ? null : readCause(said, null);
+  const read = isForeign(message) ? null : (ofHeading(message) ?? readAlone(message, said));
   if (read === null) return unknown(text, said, message.event === null);
   const again = message.event?.succeededToo === true && said.http?.status === 409;
   const ofApp = (app === 'catalogue' ? inCatalogue[read.cause] : undefined) ?? read.cause;
@@ -62,17 +63,43 @@ export function explainMessage(message: Message, app: Evidence['app'] = 'custom'
     owner: cause === read.cause ? narrowed(read.owner) : narrowed(advice[cause].owner),
     phase: said.phase,
     attribute: attributeOf(cause, said),
-    confidence: cause === 'parallel-push' ? 'likely' : read.confidence,
+    confidence: cause === 'parallel-push' && cause !== read.cause ? 'likely' : read.confidence,
     says: saysOf(cause, said),
     next: nextOf(cause, said.phase, 'message'),
   };
 }
 
+/** A sentence of this assistant's own, as docs/troubleshooting.md has it for a heading. */
+function ofHeading({ text, event }: Message): ReadCause | null {
+  if (event !== null) return null;
+  const line = text.trim().replace(/^#+ |\.$/g, '');
+  for (const cause in advice) {
+    if (isCause(cause) && advice[cause].what.replace(/\.$/, '') === line)
+      return { cause, confidence: 'sure', owner: advice[cause].owner };
+  }
+  return null;
+}
+
+const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
+
+/** A line of which neither Okta nor a server is known to have said it tells a failure by its own words, or none. */
+function readAlone({ event }: Message, said: Said): ReadCause | null {
+  const { phase, detail, logged, failure } = said;
+  const isAlone = event === null && phase === null && detail === null && logged === null;
+  return isAlone && !speaksOfFailure.test(failure) ? null : readCause(said, null);
+}
+
+/** What failures are told with; a number alone, or behind an address, is one too. */
+const speaksOfFailure =
+  /^\W*\d{3}\W*$|\/\S* \d{3}\b|[45]\d\d [A-Z]|\b[a-z]*(?:n't|not|no|nor|none|nobody|without)\b|\b(?:un|in|mis|dis|mal)[a-z]{4,}|error|fail|http|status|code|response|exception|refus|deni|reject|block|forbid|expir|exceed|limit|conflict|exist|taken|duplicate|require|must|blank|empty|null|time|too |lock|suspend|wrong|bad|delay|resched|before|null|stop|gateway|gone|found|large|long|only|redirect|moved|down|protect|owner|last |another|already|return|<|\{/i;
+
 /** Of a line that nobody can place, it is not known either that Okta reports it. */
 const saysOfLine = (said: Said): string =>
-  said.phase === null && said.http === null
-    ? 'The assistant does not know this message. The cause is not known.'
-    : saysOfUnknown(said);
+  wentWell(said)
+    ? 'This says that something went well: no failure is in it.'
+    : said.phase === null && said.http === null
+      ? 'The assistant does not know this message. The cause is not known.'
+      : saysOfUnknown(said);
 
 function unknown(message: string, said: Said, alone: boolean): MessageExplanation {
   return {
@@ -83,7 +110,10 @@ function unknown(message: string, said: Said, alone: boolean): MessageExplanatio
     attribute: said.http !== null && [400, 409, 422].includes(said.http.status) ? said.attribute : null,
     confidence: 'unknown',
     says: alone ? saysOfLine(said) : saysOfUnknown(said),
-    next: 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
+    next:
+      alone && wentWell(said)
+        ? 'Look in Okta’s System Log for an event of the same user with FAILURE, and paste that.'
+        : 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
   };
 }
 

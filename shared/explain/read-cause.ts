@@ -14,7 +14,7 @@ export interface ReadCause {
 }
 
 /** What is no failure at all: a title with SUCCESS, or a sentence that something went well. */
-const wentWell = ({ logged, failure, http }: Said): boolean =>
+export const wentWell = ({ logged, failure, http }: Said): boolean =>
   logged?.result === 'success' ||
   (http === null &&
     /\b(?:success(?:fully)?|succeeded)\b/i.test(failure) &&

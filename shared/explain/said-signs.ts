@@ -104,6 +104,11 @@ const accesses: readonly SaidSign[] = [
     confidence: likely,
     matches: (said) => access.badGrant(said) && statusWithin(said, 400, 403),
   },
+  {
+    cause: 'token-refused',
+    confidence: likely,
+    matches: (said, known) => status(said, 401) && ofAnyServer(said, known),
+  },
   { cause: 'token-refused', confidence: sure, matches: (said) => status(said, 401) },
   {
     cause: 'token-refused',

@@ -60,7 +60,7 @@ export const wantsNameAsEmail = ({ words }: Said): boolean =>
       'i',
     ),
     new RegExp(
-      String.raw`\buser ?names? and (?:the )?e-?mails?\b[^.]{0,30}\b${asked} (?:be )?${same}\b`,
+      String.raw`\buser ?names? and (?:the )?(?:(?:primary|work) ){0,2}e-?mails?\b[^.]{0,30}\b${asked} (?:be )?${same}\b`,
       'i',
     ),
     new RegExp(

@@ -108,7 +108,7 @@ export const user = {
   'username-not-the-email': {
     what: 'The user name that Okta sends is not the user’s email, and Oktopost asks for both to be identical.',
     owner: 'okta-admin',
-    next: emailAsUserName,
+    next: `${emailAsUserName} If the work email is not mapped, Okta sends the old one with a new user name: map it.`,
     resend: 'again',
     place: 'sign-on',
   },

@@ -12,11 +12,12 @@ interface Declaration extends Node {
   declaration?: Declaration | null;
 }
 
-const makesSchema = /\bz\.|Schema\b|\b(?:listOf|recordOf)\(/;
+/** A schema, or a list that is made of another one, as those are of which schemas are made. */
+const isUnusedAtTimes = /\bz\.|Schema\b|\b(?:listOf|recordOf)\(|\bObject\.keys\(|^\[\s*\.\.\./;
 
 /**
- * Marks the schemas of `shared/` as free of side effects, so that a bundle which uses only what stands beside them holds neither them
- * nor zod. Bundlers cannot know: creating one calls functions.
+ * Marks the schemas of `shared/`, and the lists that they are made of, as free of side effects, so that a bundle which uses only what
+ * stands beside them holds neither them nor zod. Bundlers cannot know: creating one calls functions.
  */
 export const unusedSchemas = (): Plugin => ({
   name: 'unused-schemas',
@@ -26,7 +27,7 @@ export const unusedSchemas = (): Plugin => ({
     const inits = (this.parse(code).body as readonly Declaration[])
       .flatMap((statement) => (statement.declaration ?? statement).declarations ?? [])
       .flatMap(({ init }) => (init === null || isFunction(init) ? [] : [init]))
-      .filter(({ start, end }) => makesSchema.test(code.slice(start, end)));
+      .filter(({ start, end }) => isUnusedAtTimes.test(code.slice(start, end)));
     let marked = code;
     for (const { start, end } of inits.reverse()) {
       const made = marked.slice(start, end);

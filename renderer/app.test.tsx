@@ -241,8 +241,18 @@ describe('single-sign-on', () => {
     );
   const event = { id: 'evt-7', at, who: 'ana.silva@acme.example' };
 
+  it('says whose sign-in Okta shows where it is not that of who was asked, and that it does not count', () => {
+    const asked = { id: '00u1', login: 'ada.abbott@acme.example' };
+    const shown = show({ asked, other: event, event: null });
+    expect(shown).toContain('Okta signed ana.silva@acme.example in at');
+    expect(shown).toContain('Only a sign-in of ada.abbott@acme.example counts.');
+    expect(shown).toContain('sign in as ada.abbott@acme.example');
+    expect(show({ asked, other: null, event })).not.toContain('Only a sign-in');
+  });
+
   it('warns of Require SSO until both sign-ins worked', () => {
-    const worked = { startedAt: at, after: null, event, result: 'worked', decidedAt: at } as const;
+    const { checks } = begun({ event, result: 'worked', decidedAt: at }).signIns;
+    const worked = checks['from-okta'];
     const both = { ...noSignIns, checks: { 'from-oktopost': worked, 'from-okta': worked } };
     expect(page(snapshotAt('single-sign-on', { app, ...begun({ result: 'worked' }) }))).toContain(
       'Do not tick “Require SSO” in Oktopost yet.',

@@ -3,7 +3,7 @@ import { certificateSchema } from './single-sign-on';
 import type { SignIns } from './single-sign-on';
 import { time } from './time';
 
-const stated = z.strictObject({ by: z.string().nullable(), at: time }).nullable();
+const stated = z.strictObject({ by: z.string().nullable(), at: time });
 
 /** A walk to a new signing certificate, as far as it came. It can be left at any time. */
 export const certificateChangeSchema = z.strictObject({
@@ -11,12 +11,12 @@ export const certificateChangeSchema = z.strictObject({
   startedAt: time.nullable(),
   /** The certificate that Okta signed with then. */
   before: certificateSchema.pick({ kid: true, fingerprint: true, until: true }).nullable(),
-  /** Oktopost shows nobody which certificates it holds: that it has the next one is stated. */
-  handedOver: stated,
+  /** Oktopost shows nobody which certificates it holds: that it has this one is stated. Older versions kept no fingerprint. */
+  handedOver: stated.extend({ fingerprint: z.string().nullable() }).nullable(),
   /** By Okta's clock: it signed with another one at the latest then. */
   activeSince: time.nullable(),
   /** Likewise stated: the one before is not at Oktopost any more. */
-  removed: stated,
+  removed: stated.nullable(),
 });
 export type CertificateChange = z.infer<typeof certificateChangeSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { appErrorSchema } from './errors';
 import { time } from './time';
 
@@ -13,20 +14,31 @@ const signInEventSchema = z.strictObject({ id: z.string(), at: time, who: z.stri
 /** One sign-in that the admin tries. */
 export const signInCheckSchema = z.strictObject({
   startedAt: time.nullable(),
+  /** Who was asked to sign in: nobody else's sign-in counts. Null: this set-up has assigned nobody, so whoever signs in counts. */
+  asked: z.strictObject({ id: z.string(), login: z.string() }).nullable(),
   /** By Okta's clock: when the last sign-in before this check was; what came later is this check's. */
   after: time.nullable(),
   /** Null while Okta shows none. */
   event: signInEventSchema.nullable(),
+  /** The newest one of somebody else, which counts for nothing. */
+  other: signInEventSchema.nullable(),
   /** What the admin says became of it. */
   result: z.enum(['open', 'worked', 'did-not-work']),
   decidedAt: time.nullable(),
 });
 export type SignInCheck = z.infer<typeof signInCheckSchema>;
 
-/** What is remembered of the sign-ins. `later`: the admin goes on without them. */
+const failedSignInSchema = signInCheckSchema
+  .pick({ event: true, decidedAt: true })
+  .extend({ way: signInWaySchema });
+/** A sign-in that did not work, by an admin's word, and was tried again since. */
+export type FailedSignIn = z.infer<typeof failedSignInSchema>;
+
+/** What is remembered of the sign-ins. `later`: the admin goes on without them. `failed`: before the checks of now, oldest first. */
 export const signInsSchema = z.strictObject({
   later: z.boolean(),
   checks: z.record(signInWaySchema, signInCheckSchema),
+  failed: listOf(failedSignInSchema),
 });
 export type SignIns = z.infer<typeof signInsSchema>;
 

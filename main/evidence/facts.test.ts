@@ -168,6 +168,24 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
   expect(facts.map((fact) => fact.result)).toEqual(expected === 'no fact' ? [] : [expected]);
 });
 
+it('tells of sign-ins that did not work before, too', () => {
+  const at = '2026-11-24T02:00:00.000Z';
+  const facts = factsOf({
+    summary: { test: null, signOn: null, stated: [] },
+    lifeCycle: noLifeCycle,
+    earlierLives: [],
+    unassignment: null,
+    failedSignIns: [
+      { way: 'from-okta', event: { id: 'event-1', who: 'Ana', at }, decidedAt: at },
+      { way: 'from-oktopost', event: null, decidedAt: at },
+    ],
+  });
+  expect(facts.map(({ result, what, events }) => [result, what, events])).toEqual([
+    ['fail', 'Sign in from the Okta tile', ['event-1']],
+    ['fail', 'Sign in from Oktopost', []],
+  ]);
+});
+
 it.each<[Unassignment['state'], Fact['result'], number | null]>([
   ['inactive', 'pass', 60],
   ['gone', 'pass', 60],

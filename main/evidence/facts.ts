@@ -4,6 +4,7 @@ import { cutOff, isPhaseProven, isSeenOnly, needsLook, newestPhase } from '../..
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
@@ -36,15 +37,18 @@ interface Tested {
   earlierLives: readonly LifeCycle[];
   /** Of the test user; null: not unassigned by the assistant. */
   unassignment: Unassignment | null;
+  failedSignIns?: readonly FailedSignIn[];
 }
 
 /** Every fact that a test has found, in the order of the tests. */
-export function factsOf({ summary, lifeCycle, earlierLives, unassignment }: Tested): Fact[] {
+export function factsOf(tested: Tested): Fact[] {
+  const { summary, lifeCycle, earlierLives, unassignment, failedSignIns = [] } = tested;
   return [
     ...testFacts(summary),
     ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
     ...lifeFacts([...earlierLives, lifeCycle]),
-    ...signInFacts(summary.signOn),
+    ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
+    ...signInFacts(summary.signOn?.checks ?? []),
   ];
 }
 
@@ -217,8 +221,8 @@ const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) =
         .join('; ');
 
 /** The event proves Okta's part, an admin's word that Oktopost let the person in. */
-function signInFacts(signOn: Summary['signOn']): Fact[] {
-  return (signOn?.checks ?? []).flatMap(({ way, result, decidedAt, event }): Fact[] =>
+function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'>)[]): Fact[] {
+  return checks.flatMap(({ way, result, decidedAt, event }): Fact[] =>
     result === 'open' && event === null
       ? []
       : [
@@ -233,7 +237,9 @@ function signInFacts(signOn: Summary['signOn']): Fact[] {
             removes: false,
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
-              event === null ? 'no event of Okta was read' : `Okta signed ${event.who} in`,
+              event === null
+                ? 'no sign-in of who was asked was read from Okta'
+                : `Okta signed ${event.who} in`,
               result === 'open'
                 ? 'nobody has said yet whether it worked'
                 : `an admin says: ${result === 'worked' ? 'signed in' : 'not signed in'}`,

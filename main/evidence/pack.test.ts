@@ -3,6 +3,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { newSession } from '../storage/session';
 import { setUpWithSummary } from '../testing/drift';
 import { shownText, unzipped } from '../testing/unzipped';
 import type { TestCore } from '../testing/core';
@@ -149,10 +150,9 @@ describe('the evidence pack of a verified set-up', () => {
     const saved: [string, Uint8Array | string][] = [];
     const { exportEvidence } = await import('./pack');
     const summary = await core.call('summary.get', {});
-    const { lifeCycle, test, okta } = await core.snapshot();
-    const session = { lifeCycle, earlierLives: [], test };
+    const { okta } = await core.snapshot();
     const result = await exportEvidence(
-      { summary, session, entries: [], okta, people: new Map() },
+      { summary, session: newSession(), entries: [], okta, people: new Map() },
       {
         clean: (value) => value.replaceAll('Oktopost Social Advocacy', '(hidden)'),
         printPdf: (pages) => {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
 import { exampleSummary } from '../../shared/testing/summary';
 import { connected } from '../../shared/testing/snapshots';
-import { noTest } from '../../shared/verification';
 import { journalVersion } from '../storage/journal-entry';
+import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import { evidencePages } from './pages';
@@ -12,7 +12,7 @@ import type { Page } from './pages';
 const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
   evidencePages({
     summary: { ...exampleSummary, destination, region: 'us' },
-    session: { lifeCycle: noLifeCycle, earlierLives: [], test: noTest },
+    session: newSession(),
     entries: [],
     okta: connected,
     people: new Map(),

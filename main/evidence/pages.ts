@@ -18,7 +18,7 @@ import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } fro
 
 export interface EvidenceParts {
   summary: Summary;
-  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test'>;
+  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test' | 'signIns'>;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
   okta: OktaConnection;
@@ -41,6 +41,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
     lifeCycle: session.lifeCycle,
     earlierLives: session.earlierLives,
     unassignment: session.test.unassignment,
+    failedSignIns: session.signIns.failed,
   });
   const notKept = notKeptBlocks(testsNotKept(entries, session));
   const asked = { ...parts, facts };

@@ -26,7 +26,8 @@ export function savedSetupExport(
     by: org?.login ?? null,
     assistant,
     org: { name: org?.name ?? null, url: address.orgUrl },
-    session,
+    // By a print of a token, one that is guessed could be checked.
+    session: { ...session, tokenPrints: null },
     rollout,
     entries: journal.length,
   };

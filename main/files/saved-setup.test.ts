@@ -48,8 +48,8 @@ function readAndDone(text: string): string {
   const file = setupFileOf(text);
   const session = z.looseObject({}).parse(file['session']);
   const signIn = {
+    ...noSignIn,
     startedAt: at,
-    after: null,
     event: { id: 'e1', at, who: 'kim' },
     result: 'worked',
     decidedAt: at,
@@ -63,7 +63,7 @@ function readAndDone(text: string): string {
       readBackAt: everyStep,
       statedAt: everyStep,
       tileHidden: true,
-      signIns: { later: false, checks: { 'from-oktopost': signIn, 'from-okta': signIn } },
+      signIns: { later: false, checks: { 'from-oktopost': signIn, 'from-okta': signIn }, failed: [] },
       test: { ...failedTest, state: 'passed', decision: 'kept', rows: [] },
       userNames: {
         looked: { at, assigned: 1, differing: 0, withoutEmail: 0 },

@@ -223,6 +223,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
     tokenChange: noTokenChange,
     pastedToken: unproven(pastedTokenOf(session)),
+    tokenPrints: null,
     certificateChange: noCertificateChange,
   };
 }

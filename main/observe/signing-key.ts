@@ -1,8 +1,10 @@
+import { signInWays } from '../../shared/single-sign-on';
 import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
 import { timeIn } from '../../shared/time';
 import type { App } from '../okta/types';
 import { noSignIn } from '../storage/session';
 import type { Session } from '../storage/session';
+import { keepFailed } from './failed-sign-ins';
 
 type Known = Pick<Session, 'signingKid' | 'signIns'>;
 
@@ -24,14 +26,17 @@ export function withSigningKey(
 export const changedBy = ({ lastUpdated }: Pick<App, 'lastUpdated'>, now: Date): string =>
   timeIn(lastUpdated) ?? now.toISOString();
 
-/** The sign-ins without what was logged, or where nothing was, decided until `since`, ISO 8601 by Okta’s clock. A check that waits goes on. */
-export function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
+/** The sign-ins, of the checks without what was logged, or where nothing was, decided until `since`, ISO 8601 by Okta’s clock. A check that waits goes on. */
+export function signInsAfter(signIns: SignIns, since: string): SignIns {
+  const { checks } = signIns;
   const kept = (check: SignInCheck): SignInCheck => {
     const at = check.event?.at ?? check.decidedAt;
     return at === null || at > since ? check : noSignIn;
   };
+  const ended = signInWays.filter((way) => kept(checks[way]) === noSignIn);
   return {
-    later,
+    ...signIns,
+    failed: keepFailed(signIns, ended),
     checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },
   };
 }

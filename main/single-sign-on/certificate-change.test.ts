@@ -214,6 +214,56 @@ describe('a new signing certificate', () => {
     expect(await look()).toMatchObject({ activeSince: null, read: { active: { kid: before?.kid } } });
   });
 
+  it('is to be handed over again once Okta signs with the one before, or another one is made', async () => {
+    await core.call('certificateChange.begin', {});
+    const { before } = await change();
+    await core.run(make);
+    const kid = (await look()).read?.next?.kid ?? '';
+    const state = () => core.call('certificateChange.state', { what: 'handed-over', done: true });
+    await state();
+    expect((await look()).handedOver).toMatchObject({
+      fingerprint: (await change()).read?.next?.fingerprint,
+    });
+    await core.run({ kind: 'certificate-activate', kid });
+    expect((await look()).handedOver).not.toBeNull();
+    await core.run({ kind: 'certificate-activate', kid: before?.kid ?? '' });
+    expect((await look()).handedOver).toBeNull();
+
+    await state();
+    expect((await look()).handedOver).not.toBeNull();
+    const now = core.org.world.now();
+    const world = { ...core.org.world, now: () => new Date(now.getTime() + 60_000) };
+    const { kid: newer } = await addSigningKey(world, ours());
+    expect(await look()).toMatchObject({ handedOver: null, read: { next: { kid: newer } } });
+  });
+
+  it('is activated by a plan that tells what “Require SSO” does then, also on the way back', async () => {
+    await core.call('certificateChange.begin', {});
+    const { before } = await change();
+    await core.run(make);
+    const kid = (await look()).read?.next?.kid ?? '';
+    const warnings = async (of: string): Promise<string> =>
+      (await core.preview({ kind: 'certificate-activate', kid: of })).changes[0]?.warnings.join(' ') ?? '';
+    expect(await warnings(kid)).toContain('“Require SSO”');
+    await core.run({ kind: 'certificate-activate', kid });
+    expect(await warnings(before?.kid ?? '')).toContain('“Require SSO”');
+  });
+
+  it('shows a sign-in that Okta logged meanwhile when the walk is looked at', async () => {
+    const signIn = await person();
+    await core.call('certificateChange.begin', {});
+    await core.run(make);
+    const next = (await look()).read?.next;
+    await enter(next?.pem ?? '');
+    await core.run({ kind: 'certificate-activate', kid: next?.kid ?? '' });
+    await look();
+    await core.call('signIn.begin', { way: 'from-okta' });
+    expect(await signIn()).toContain(letIn);
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    const shown = await look();
+    expect(signInsSince(shown, (await core.snapshot()).signIns)).toBe('worked');
+  });
+
   it('goes on after a restart where Okta says it came, and takes one from the console for the next', async () => {
     await core.call('certificateChange.begin', {});
     const { kid } = await addSigningKey(core.org.world, ours());

@@ -4,6 +4,7 @@ import type {
   CertificateChangeShown,
   CertificateStatement,
 } from '../../shared/certificate-change';
+import type { Certificate } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
 import { readPresentApp } from '../observe/present-app';
@@ -61,6 +62,12 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     put(patch);
   };
 
+  /** Whether it was stated of another certificate than this one that Oktopost has it. */
+  const isOfAnother = (certificate: Certificate | null): boolean => {
+    const said = store.session.certificateChange.handedOver?.fingerprint ?? null;
+    return said !== null && certificate !== null && certificate.fingerprint !== said;
+  };
+
   async function look(begins: boolean): Promise<void> {
     const asked = setUp;
     const app = await readPresentApp(okta(), store.session);
@@ -79,7 +86,9 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     const isNew = startedAt !== null && active !== null && active.fingerprint !== before?.fingerprint;
     const since = changedBy(app, clock.now());
     if (isNew && activeSince === null) signsDifferently(since, { activeSince: since });
-    else if (!isNew && activeSince !== null) signsDifferently(since, { activeSince: null, removed: null });
+    else if (!isNew && activeSince !== null)
+      signsDifferently(since, { activeSince: null, removed: null, handedOver: null });
+    else if (isOfAnother(isNew ? active : read.next)) put({ handedOver: null });
     else changed();
   }
 
@@ -104,7 +113,11 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
       const inOrder = what === 'handed-over' ? startedAt !== null && isMade : activeSince !== null;
       if (done && !inOrder) throw outOfOrder();
       const statement = done ? { by: store.session.org?.login ?? null, at: now() } : null;
-      put(what === 'handed-over' ? { handedOver: statement } : { removed: statement });
+      if (what === 'removed') put({ removed: statement });
+      else {
+        const given = activeSince === null ? read?.next : read?.active;
+        put({ handedOver: statement && { ...statement, fingerprint: given?.fingerprint ?? null } });
+      }
     },
     end: () => {
       put(noCertificateChange);

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseProfile } from '../../practice/profile';
+import { logSignIn } from '../../practice/provisioning/system-log';
 import { ask, hidden } from '../../practice/testing/sign-on';
+import { usersOf } from '../../practice/world/directory';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
@@ -25,6 +27,16 @@ async function handedOver(profile: string): Promise<{ userId: string; tile: stri
   const settings = `${core.org.world.origins.oktopost}/settings/security/single-sign-on`;
   expect((await ask(settings, { issuer, signOnUrl, certificate })).text).not.toContain('Check the');
   return { userId, tile: tile?.url ?? '' };
+}
+
+/** Somebody else signs in to the same app integration, as Okta logs it. */
+function otherSignsIn(): string {
+  const { state } = core.org.world;
+  const app = Object.values(state.apps).find(({ label }) => label.startsWith('Oktopost S'));
+  const other = usersOf(state).find(({ profile }) => profile['firstName'] !== 'Bruno');
+  if (app === undefined || other === undefined) throw new Error('nobody else is there');
+  logSignIn(core.org.world, app, other, 'idp');
+  return String(other.profile['login']);
 }
 
 /** From the tile to Oktopost; answers what Oktopost's page says. */
@@ -57,5 +69,27 @@ describe('a sign-in with the values that the assistant hands over', () => {
       (state) => state.signIns.checks['from-okta'].event !== null,
     );
     expect(signIns.checks['from-okta'].result).toBe('open');
+  });
+
+  it('is none of somebody else than who was asked: it says who that was, and waits on', async () => {
+    const who = await handedOver('likely');
+    const checks = async () => (await core.snapshot()).signIns.checks;
+    const look = async () => {
+      await core.call('signIn.lookNow', {});
+      return (await checks())['from-okta'];
+    };
+    await core.call('signIn.begin', { way: 'from-okta' });
+    const other = otherSignsIn();
+    const { asked, ...check } = await look();
+    expect([asked?.id, check.event, check.other?.who]).toEqual([who.userId, null, other]);
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    await core.call('signIn.decide', { way: 'from-oktopost', result: 'worked' });
+    const { rail } = await core.snapshot();
+    expect(rail.find(({ screen }) => screen === 'single-sign-on')?.state).toBe('done-stated');
+
+    await core.call('signIn.begin', { way: 'from-okta' });
+    otherSignsIn();
+    await signIn(who);
+    expect(await look()).toMatchObject({ event: { who: asked?.login }, other: null });
   });
 });

@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors';
 import { signInWaySchema } from '../../shared/single-sign-on';
-import type { SignInCheck, SignInsShown, SignInWay } from '../../shared/single-sign-on';
+import type { SignInCheck, SignIns, SignInsShown, SignInWay } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
+import { keepFailed } from '../observe/failed-sign-ins';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { logUntil, widestSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
@@ -10,6 +11,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
+import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { requireApp } from '../storage/required';
 
@@ -27,7 +29,7 @@ interface WatchParts {
 /** Reads the System Log for the sign-ins that the admin tries: on demand, or repeatedly while their screen is open. */
 export interface SignInWatch {
   state(): SignInsShown;
-  /** Starts a check: the next matching sign-in counts for it. */
+  /** Starts a check: the next matching sign-in of the test user counts for it, of anybody where nobody is assigned. */
   begin(way: SignInWay): Promise<void>;
   decide(way: SignInWay, result: SignInCheck['result']): void;
   goOnWithout(later: boolean): void;
@@ -52,10 +54,11 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
   let setUp = {};
 
   const now = (): string => clock.now().toISOString();
-  const update = (way: SignInWay, patch: Partial<SignInCheck>): void => {
+  const update = (way: SignInWay, patch: Partial<SignInCheck>, kept: Partial<SignIns> = {}): void => {
     const { signIns } = store.session;
     const check = { ...signIns.checks[way], ...patch };
-    store.update({ signIns: { later: false, checks: { ...signIns.checks, [way]: check } } });
+    const checks = { ...signIns.checks, [way]: check };
+    store.update({ signIns: { ...signIns, ...kept, later: false, checks } });
   };
   const put = (seen: Partial<Look>): void => {
     last = { ...last, ...seen };
@@ -96,11 +99,14 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
     const { checks } = store.session.signIns;
     const taken = new Set(ways.map((way) => checks[way].event?.id));
     for (const { way, at } of started()) {
-      const found = events.find((event) => !taken.has(event.uuid) && fits(event, way, checks[way], at));
-      if (found === undefined) continue;
-      taken.add(found.uuid);
-      const who = found.actor?.alternateId ?? found.actor?.id ?? 'somebody';
-      update(way, { event: { id: found.uuid, at: new Date(found.published).toISOString(), who } });
+      const { asked, other } = checks[way];
+      const fitting = events.filter((event) => !taken.has(event.uuid) && fits(event, way, checks[way], at));
+      const found = fitting.find((event) => isOf(event, asked));
+      const newest = fitting.at(-1);
+      if (found !== undefined) {
+        taken.add(found.uuid);
+        update(way, { event: signInOf(found), other: null });
+      } else if (newest !== undefined && newest.uuid !== other?.id) update(way, { other: signInOf(newest) });
     }
     put({ lastLookAt: now(), nextLookAt: null, error: null });
   }
@@ -173,7 +179,10 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
         return [];
       });
       if (asked !== setUp) return;
-      update(way, { ...noSignIn, startedAt, after: before.at(-1)?.published ?? null });
+      const { session } = store;
+      const after = before.at(-1)?.published ?? null;
+      const failed = keepFailed(session.signIns, [way]);
+      update(way, { ...noSignIn, startedAt, after, asked: assignedTester(session) }, { failed });
       watch(true);
       changed();
     },
@@ -193,6 +202,25 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
   };
 }
 
+/** The test user who is assigned. Null: this set-up assigned nobody, or nobody any more. */
+function assignedTester({ test, earlierPass }: Pick<Session, 'test' | 'earlierPass'>): SignInCheck['asked'] {
+  for (const tested of [test, earlierPass]) {
+    if (tested === null || tested.user === null || tested.decision === 'unassigned') continue;
+    return { id: tested.user.id, login: tested.user.login };
+  }
+  return null;
+}
+
+/** Okta names who signed in by id, and by the login of then. */
+const isOf = ({ actor }: LogEvent, asked: SignInCheck['asked']): boolean =>
+  asked === null || actor?.id === asked.id;
+
+const signInOf = ({ uuid, published, actor }: LogEvent): NonNullable<SignInCheck['event']> => ({
+  id: uuid,
+  at: new Date(published).toISOString(),
+  who: actor?.alternateId ?? actor?.id ?? 'somebody',
+});
+
 /** Source: Okta facts, section 2, "System Log", for the shape; the event's name from Okta's list of event types. */
 const isSignIn = (event: LogEvent): boolean =>
   event.eventType === 'user.authentication.sso' && logOutcomeOf(event) === 'success';
@@ -206,7 +234,7 @@ function fits(
   const published = Date.parse(event.published);
   if (published < startedAt - widestSkewMs) return false;
   if (after !== null && published <= Date.parse(after)) return false;
-  // What was said became of an earlier one.
-  if (decidedAt !== null && published > Date.parse(decidedAt) + widestSkewMs) return false;
+  // What was said became of an earlier one. Where Okta's clock is ahead one may be missed, which is stated then.
+  if (decidedAt !== null && published > Date.parse(decidedAt)) return false;
   return event.initiation === null || event.initiation === (way === 'from-okta' ? 'idp' : 'sp');
 }

@@ -19,7 +19,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 17;
+export const sessionVersion = 18;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -126,6 +126,13 @@ const sessionSchema = z.strictObject({
   tokenChange: tokenChangeSchema,
   /** Null: the token is the one with which the connection was filled in. */
   pastedToken: pastedTokenSchema.nullable(),
+  /**
+   * By which the tokens of the walk are recognised when they are entered again: `before` is what Okta has as long as the new one is not
+   * pasted, `made` the new one. Null: no walk has begun since the connection was filled in. Never leaves this computer.
+   */
+  tokenPrints: z
+    .strictObject({ salt: z.string(), before: z.string().nullable(), made: z.string().nullable() })
+    .nullable(),
   /** A new signing certificate, as far as it came. */
   certificateChange: certificateChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
@@ -159,8 +166,10 @@ export const noUserNames: Session['userNames'] = { looked: null, triedAt: null, 
 
 export const noSignIn: SignInCheck = {
   startedAt: null,
+  asked: null,
   after: null,
   event: null,
+  other: null,
   result: 'open',
   decidedAt: null,
 };
@@ -208,10 +217,11 @@ export function newSession(): Session {
     connectionRefused: null,
     lifeCycle: noLifeCycle,
     earlierLives: [],
-    signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     signingKid: null,
+    signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn }, failed: [] },
     tokenChange: noTokenChange,
     pastedToken: null,
+    tokenPrints: null,
     certificateChange: noCertificateChange,
     statements: [],
     updateOnWritten: null,
@@ -236,6 +246,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     signingKid,
     tokenChange,
     pastedToken,
+    tokenPrints,
     certificateChange,
     statements,
     updateOnWritten,
@@ -256,6 +267,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     signingKid,
     tokenChange,
     pastedToken,
+    tokenPrints,
     certificateChange,
     statements,
     updateOnWritten,

@@ -7,7 +7,7 @@ import { runOf } from '../../shared/testing/plans';
 import { connected } from '../../shared/testing/snapshots';
 import { failedTest } from '../../shared/testing/test-user';
 import { at } from '../../shared/testing/time';
-import { newSession } from '../storage/session';
+import { newSession, noSignIn } from '../storage/session';
 import type { Session } from '../storage/session';
 import { settingStatement } from '../summary/statements';
 import { railOf } from './rail';
@@ -114,7 +114,7 @@ describe('the list of steps', () => {
     const open = newSession().signIns.checks['from-okta'];
     const worked = { ...open, result: 'worked' as const };
     const tried = (one: typeof open | typeof worked): Partial<Session> => ({
-      signIns: { later: true, checks: { 'from-oktopost': one, 'from-okta': open } },
+      signIns: { later: true, checks: { 'from-oktopost': one, 'from-okta': open }, failed: [] },
     });
     expect(stateOf('single-sign-on', tried(open))).toBe('skipped');
     expect(stateOf('single-sign-on', tried(worked))).toBe('part-skipped');
@@ -171,9 +171,10 @@ describe('the list of steps', () => {
       signIns: {
         later: false,
         checks: {
-          'from-oktopost': { startedAt: at, after: null, event: null, result: 'worked', decidedAt: at },
-          'from-okta': { startedAt: at, after: null, event: null, result: 'worked', decidedAt: at },
+          'from-oktopost': { ...noSignIn, startedAt: at, result: 'worked', decidedAt: at },
+          'from-okta': { ...noSignIn, startedAt: at, result: 'worked', decidedAt: at },
         },
+        failed: [],
       },
     };
     const rail = railOf({

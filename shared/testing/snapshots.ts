@@ -29,11 +29,20 @@ export function railAt(screen: ScreenId, state: StepState = 'needs-you'): Snapsh
   }));
 }
 
-const noSignIn = { startedAt: null, after: null, event: null, result: 'open', decidedAt: null } as const;
+const noSignIn = {
+  startedAt: null,
+  asked: null,
+  after: null,
+  event: null,
+  other: null,
+  result: 'open',
+  decidedAt: null,
+} as const;
 
 export const noSignIns: Snapshot['signIns'] = {
   later: false,
   checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn },
+  failed: [],
   watching: false,
   lastLookAt: null,
   nextLookAt: null,

@@ -6,6 +6,7 @@ type CertificateChangeCalls =
 
 export function certificateChangeHandlers({
   certificateChange,
+  signIns,
 }: Core): Pick<Handlers, CertificateChangeCalls> {
   return {
     'certificateChange.begin': async () => {
@@ -14,6 +15,8 @@ export function certificateChangeHandlers({
     },
     'certificateChange.look': async () => {
       await certificateChange.look();
+      // What Okta logged meanwhile is read where its screen is not open.
+      await signIns.lookNow();
       return null;
     },
     'certificateChange.state': ({ what, done }) => {

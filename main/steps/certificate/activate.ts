@@ -76,7 +76,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
                     note: certificateWords(wanted),
                   },
                 ],
-            warnings: same ? [] : [signInWarnings[known ?? 'unknown'], ...writeWarnings(app)],
+            warnings: same ? [] : [signInWarnings[known ?? 'unknown'], requireSso, ...writeWarnings(app)],
             pushes: 0,
             undo: 'The assistant makes the certificate before active again.',
             irreversibleEffect: null,
@@ -137,6 +137,10 @@ const signInWarnings: Record<'stated' | 'before' | 'unknown', string> = {
   unknown:
     'From then on sign-ins fail until Oktopost has this certificate, and nobody has stated that it does: hand it over first.',
 };
+
+/** Oktopost shows nobody whether it is ticked. */
+const requireSso =
+  'Where “Require SSO” is ticked in Oktopost, nobody gets in while sign-ins fail: untick it before, or stay signed in there.';
 
 const notTaken = (): AppFailure =>
   new AppFailure({

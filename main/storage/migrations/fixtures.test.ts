@@ -72,6 +72,8 @@ describe('a session file', () => {
     'session-14.json',
     'session-15.json',
     'session-16.json',
+    'session-17.json',
+    'session-18.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -175,6 +177,18 @@ describe('a session file', () => {
   it('of version 16 knows of no life-cycle test before the last one, of version 17 it does', () => {
     expect(opened('session-16.json').session.earlierLives).toEqual([]);
     expect(opened('session-17.json').session.earlierLives).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('of version 17 does not know who was asked to sign in, nor which certificate was handed over, of version 18 it does', () => {
+    const { signIns, tokenPrints, certificateChange } = opened('session-17.json').session;
+    const check = signIns.checks['from-oktopost'];
+    expect([check.result, check.asked, check.other, signIns.failed]).toEqual(['worked', null, null, []]);
+    expect([tokenPrints, certificateChange.handedOver?.fingerprint]).toEqual([null, null]);
+    const newer = opened('session-18.json').session;
+    expect(newer.signIns.checks['from-okta'].other?.who).toBe('eve@acme.example');
+    expect(newer.signIns.failed).toMatchObject([{ way: 'from-okta', event: { id: 'e3' } }]);
+    expect(newer.certificateChange.handedOver?.fingerprint).toBe('12:34:AB');
+    expect(newer.tokenPrints?.made).toEqual(expect.any(String));
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

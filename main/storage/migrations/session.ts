@@ -21,6 +21,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 14, upgrade: markTokenBefore },
   { from: 15, upgrade: addSigningKid },
   { from: 16, upgrade: addEarlierLives },
+  { from: 17, upgrade: nameWhoSignsIn },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -251,4 +252,39 @@ function addSigningKid(stored: Versioned): Record<string, unknown> {
 /** Version 17 keeps what the life-cycle tests before the last one found. */
 function addEarlierLives(stored: Versioned): Record<string, unknown> {
   return { earlierLives: [], ...stored };
+}
+
+const signInsOfSeventeen = z.looseObject({
+  signIns: z.looseObject({
+    checks: z.looseObject({ 'from-oktopost': z.looseObject({}), 'from-okta': z.looseObject({}) }),
+  }),
+  certificateChange: z.looseObject({ handedOver: z.looseObject({}).nullable() }),
+});
+
+/**
+ * Version 18 keeps who was asked to sign in, the sign-ins that did not work, by what the tokens of a walk are recognised, and which
+ * certificate was handed over.
+ */
+function nameWhoSignsIn(stored: Versioned): Record<string, unknown> {
+  const { data } = signInsOfSeventeen.safeParse(stored);
+  if (data === undefined) return stored;
+  const { signIns, certificateChange } = data;
+  const { handedOver } = certificateChange;
+  const checkOf = (check: object): object => ({ asked: null, other: null, ...check });
+  return {
+    tokenPrints: null,
+    ...stored,
+    signIns: {
+      failed: [],
+      ...signIns,
+      checks: {
+        'from-oktopost': checkOf(signIns.checks['from-oktopost']),
+        'from-okta': checkOf(signIns.checks['from-okta']),
+      },
+    },
+    certificateChange: {
+      ...certificateChange,
+      handedOver: handedOver === null ? null : { fingerprint: null, ...handedOver },
+    },
+  };
 }

@@ -29,7 +29,7 @@ const begun: CertificateChangeShown = {
   isUpdateOnKnown: false,
 };
 const made = { ...begun, read: { at, active: old, next } };
-const handedOver = { ...made, handedOver: stated };
+const handedOver = { ...made, handedOver: { ...stated, fingerprint: next.fingerprint } };
 const active: CertificateChangeShown = {
   ...handedOver,
   activeSince: at,
@@ -47,6 +47,18 @@ const snapshot = (certificateChange: CertificateChangeShown, signIns = noSignIns
   snapshotAt('change-certificate', { app, certificateChange, signIns });
 const shown = (...given: Parameters<typeof snapshot>): string =>
   wordsOf(renderPart(<ChangeCertificateScreen />, snapshot(...given)));
+
+it('warns that sign-ins fail where Okta signs with one that nobody handed over', () => {
+  const page = (change: CertificateChangeShown): string =>
+    wordsOf(
+      renderPart(
+        <ChangeCertificateScreen />,
+        snapshotAt('change-certificate', { app, certificateChange: change }),
+      ),
+    );
+  expect(page(active)).not.toContain(words.activate.text);
+  expect(page({ ...active, handedOver: null })).toContain(words.activate.text);
+});
 
 it('begins, and asks for each step only once the one before is read or stated', async () => {
   const none = { ...noCertificateChange, read: null, isUpdateOnKnown: false };

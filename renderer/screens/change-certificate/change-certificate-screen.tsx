@@ -172,7 +172,7 @@ function Make({ change: { read, activeSince }, preview }: StepProps) {
   );
 }
 
-function Activate({ change: { read, activeSince, isUpdateOnKnown }, preview }: StepProps) {
+function Activate({ change: { read, activeSince, handedOver, isUpdateOnKnown }, preview }: StepProps) {
   const { appChecks, links } = useSnapshot();
   const { activate } = words;
   const kid = read?.next?.kid ?? null;
@@ -183,6 +183,11 @@ function Activate({ change: { read, activeSince, isUpdateOnKnown }, preview }: S
         <p>
           <Toned tone={readRight}>{activate.read(activeSince)}</Toned>
         </p>
+      )}
+      {activeSince !== null && handedOver === null && (
+        <Note tone="amber">
+          <p>{activate.text}</p>
+        </Note>
       )}
       {activeSince !== null && !isUpdateOnRead && !isUpdateOnKnown && (
         <Note tone="amber">

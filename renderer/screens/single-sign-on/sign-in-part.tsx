@@ -34,7 +34,7 @@ export function SignInPart({ way, tile }: Props) {
   const { title, steps } = words.check.ways[way];
   const link = way === 'from-oktopost' ? links.oktopostLogin : links.oktaDashboard;
   const start = check.startedAt === null ? words.check.start : words.check.startAgain;
-  const who = assignedTester(snapshot) ?? words.check.anyone;
+  const who = check.asked?.login ?? words.check.anyone;
   return (
     <Section title={title}>
       {check.startedAt !== null && (
@@ -103,7 +103,7 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
   const call = useApp((state) => state.call);
   const looking = usePending('signIn.lookNow');
   const lookNow = (): void => void call('signIn.lookNow', {});
-  const { event, result } = check;
+  const { event, other, asked, result } = check;
   return (
     <div className="card">
       {event === null ? (
@@ -112,6 +112,13 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
             {signIns.watching ? words.check.since : words.check.notWatching} {clockTime(startedAt)}.{' '}
             {words.check.none}
           </p>
+          {other !== null && (
+            <p>
+              <Toned tone="amber">
+                {words.check.seen(other.who, dateTime(other.at))} {words.check.other(asked?.login ?? '')}
+              </Toned>
+            </p>
+          )}
           <LookTimes look={signIns} />
           <div className="actions">
             <Button

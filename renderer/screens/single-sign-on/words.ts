@@ -162,6 +162,7 @@ export const words = {
     notWatching: 'The check began',
     none: 'Okta shows no sign-in yet. The System Log can be a minute late.',
     seen: (who: string, at: string): string => `Okta signed ${who} in at ${at}.`,
+    other: (asked: string) => `Only a sign-in of ${asked} counts.`,
     event: 'System Log event',
     proves: 'This proves Okta’s part. You say whether Oktopost let the person in.',
     unproven: 'Say how it went. Until Okta’s log shows the sign-in, it counts as stated by you.',

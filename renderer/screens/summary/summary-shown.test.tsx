@@ -54,6 +54,20 @@ describe('SummaryShown', () => {
     expect(words).toContain(planWords.showMore(500, 19_900));
   });
 
+  it('counts the sign-ins that Okta shows as its table does, and says where none was tried', () => {
+    const { signOn } = summary;
+    const named = (of: Partial<NonNullable<typeof signOn>['checks'][number]>): string =>
+      show({
+        ...summary,
+        signOn: signOn && { ...signOn, checks: signOn.checks.map((check) => ({ ...check, ...of })) },
+      });
+    const event = { id: 'e1', at, who: 'kim' };
+    expect(named({ result: 'did-not-work', event })).toContain(
+      'Sign-ins: 0 of 2 worked, stated by you; Okta shows 2',
+    );
+    expect(named({ result: 'open', event: null })).toContain('Sign-ins: not tried');
+  });
+
   it('opens only the areas where something is not as expected', () => {
     const words = show(summary);
     // What a test proved, or an admin only states, is counted with what Okta does not show.

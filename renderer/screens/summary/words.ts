@@ -91,10 +91,11 @@ export const words = {
   },
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result' | 'event'>[]): string => {
-      const worked = checks.filter(({ result }) => result === 'worked');
-      const seen = worked.filter(({ event }) => event !== null).length;
-      const how = worked.length === 0 ? '' : `, stated by you; Okta shows ${seen}`;
-      return `Sign-ins: ${worked.length} of ${checks.length} worked${how}`;
+      const tried = checks.filter(({ result, event }) => result !== 'open' || event !== null);
+      if (tried.length === 0) return 'Sign-ins: not tried';
+      const worked = checks.filter(({ result }) => result === 'worked').length;
+      const seen = checks.filter(({ event }) => event !== null).length;
+      return `Sign-ins: ${worked} of ${checks.length} worked, stated by you; Okta shows ${seen}`;
     },
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',

@@ -5,6 +5,7 @@ import { runOf, sameCheck } from '../../shared/testing/plans';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { at } from '../../shared/testing/time';
 import { renderPart } from '../testing/render';
+import { words } from '../words/common';
 import { RunView } from './run-view';
 
 const line = (title: string, settings: SettingId[]): Run['changes'][number] => ({
@@ -36,6 +37,21 @@ it('colours each line by what was read of it alone', () => {
   // Also where another line failed; and nothing was read of a run that was stopped.
   expect(tones({ changes, checks, state: 'failed' })).toEqual(['green', 'red', 'grey', 'grey']);
   expect(tones({ changes, checks: [], state: 'cancelled' })).toEqual(['grey', 'grey', 'grey', 'grey']);
+});
+
+it('says of a change that was not read back that it was not, once nothing more is read', () => {
+  const changes = [
+    line('Deactivate it', ['app.status']),
+    line('Delete it', ['app']),
+    line('Detach it', ['set-up']),
+  ];
+  const said = (state: Run['state']): string =>
+    renderPart(
+      <RunView run={runOf({ state, changes, checks: [read('app', 'same')] })} />,
+      snapshotAt('undo'),
+    );
+  expect(said('done').split(words.run.unread)).toHaveLength(2);
+  expect(said('running')).not.toContain(words.run.unread);
 });
 
 it('takes a count of many for each of them only where nobody differs', () => {

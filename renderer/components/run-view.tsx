@@ -52,11 +52,17 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
           const { icon: Icon, tone } = states[state];
           // Okta took the change; how it is now is known once it was read back.
           const shown = state === 'done' ? toneOf(knownOfSettings(settings, run.checks)) : tone;
+          const isUnread =
+            state === 'done' &&
+            shown === notRead &&
+            settings.some((setting) => setting !== 'set-up') &&
+            !isRunning(run);
           return (
             <li key={id} className="run-line">
               <Icon data-tone={shown} aria-hidden />
               <span>
-                {title} <span className="muted">– {words.run.states[state]}</span>
+                {title}{' '}
+                <span className="muted">– {isUnread ? words.run.unread : words.run.states[state]}</span>
               </span>
               <span className="muted">{at === null ? '' : clockTime(at)}</span>
             </li>

@@ -40,14 +40,17 @@ const screens = [
 ];
 
 describe.each(screens)('the field $label', ({ label, action, field, part, at }) => {
-  it('is not called missing while something is typed', async () => {
+  it('is not called missing while something is typed, and nothing is sent before', async () => {
     await show(part, at, {});
     expect(barState()).toBe('The token is missing.');
+    const isOff = (): boolean => screen.getByRole('button', { name: action }).hasAttribute('disabled');
+    expect(isOff()).toBe(true);
     const input = screen.getByLabelText<HTMLInputElement>(label);
     await act(async () => {
       fireEvent.change(input, { target: { value: '00typed' } });
     });
     expect(barState()).toBe('The token is not checked yet.');
+    expect(isOff()).toBe(false);
     await act(async () => {
       fireEvent.change(input, { target: { value: '' } });
     });

@@ -15,7 +15,7 @@ interface Props {
   /** Id of the form, so that the button in the bar can submit it. */
   form: string;
   /** Whether something is in the field. */
-  onTyped?: (typed: boolean) => void;
+  onTyped: (typed: boolean) => void;
   /** Main has accepted it, without what it took off; the result follows in the next snapshot. */
   onTaken: (taken: TakenToken) => void;
 }
@@ -59,7 +59,7 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
             return;
           }
           if (input.current !== null) input.current.value = '';
-          onTyped?.(false);
+          onTyped(false);
           onTaken(result.value);
         });
       }}
@@ -72,7 +72,7 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
             className="input mono"
             type="password"
             onChange={({ target }) => {
-              onTyped?.(target.value !== '');
+              onTyped(target.value !== '');
             }}
             {...notKept}
             // Whoever answers in the place of a stopped assistant gets nothing.

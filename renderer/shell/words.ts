@@ -42,10 +42,9 @@ export const words = {
       'Okta does not accept the API token, and the assistant has forgotten it. Enter another one to continue; your progress is saved.',
     appRefused: 'Okta does not accept the service app. Sign in again to continue; your progress is saved.',
     oktaAction: 'Sign in to Okta',
-    oktopost:
-      'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
+    oktopost: 'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost.',
     oktopostRefused:
-      'Oktopost does not accept the SCIM token. Enter another one: without it the assistant cannot read Oktopost during the test.',
+      'Oktopost does not accept the SCIM token. Enter another one: without it the assistant cannot read Oktopost.',
     oktopostAction: 'Enter the Oktopost token',
   },
   proxy: {

@@ -116,6 +116,7 @@ export const words = {
       kept: 'Already up to date',
       'would-do': 'Would be applied; nothing was written',
     } satisfies Record<Run['changes'][number]['state'], string>,
+    unread: 'Done, not read back',
     long: (finished: number, total: number) =>
       `${finished.toLocaleString('en')} of ${total.toLocaleString('en')} processed. Shown here: the current changes, and all that failed.`,
     running: 'Applying the plan.',

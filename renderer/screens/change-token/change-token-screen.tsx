@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
 import { pasteAgain } from '../../../shared/token-change-words';
@@ -25,6 +26,7 @@ export function ChangeTokenScreen() {
   const { tokenChange: change } = useSnapshot();
   const hasToken = useTarget()?.scimBaseUrl !== null;
   const state = hasToken ? stateOf(change) : 'noToken';
+  const [typed, setTyped] = useState(false);
   return (
     <Screen
       id="change-token"
@@ -32,11 +34,13 @@ export function ChangeTokenScreen() {
       lead={words.lead}
       state={words.states[state]}
       fields={state === 'made' ? ['oktopost-token'] : []}
-      primary={hasToken && <Primary state={state} />}
+      primary={hasToken && <Primary state={state} typed={typed} />}
     >
       {state === 'noToken' && <p>{words.noToken}</p>}
       {state === 'none' && <p>{words.none}</p>}
-      {hasToken && change.startedAt !== null && <Steps change={change} isOver={state === 'over'} />}
+      {hasToken && change.startedAt !== null && (
+        <Steps change={change} isOver={state === 'over'} onTyped={setTyped} />
+      )}
     </Screen>
   );
 }
@@ -52,12 +56,13 @@ function stateOf(change: TokenChangeShown): State {
   return isTokenCertain(change) ? 'over' : 'again';
 }
 
-function Primary({ state }: { state: State }) {
+/** `typed`: a token is entered. */
+function Primary({ state, typed }: { state: State; typed: boolean }) {
   const looking = usePending('tokenChange.look');
   const checking = usePending('secrets.submit');
   if (state === 'made') {
     return (
-      <Button kind="primary" type="submit" form={formId} isPending={checking || looking}>
+      <Button kind="primary" type="submit" form={formId} isDisabled={!typed} isPending={checking || looking}>
         {words.make.action}
       </Button>
     );
@@ -66,11 +71,15 @@ function Primary({ state }: { state: State }) {
   return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={state === 'over'} />;
 }
 
-function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }) {
+interface StepsProps extends MakeProps {
+  isOver: boolean;
+}
+
+function Steps({ change, isOver, onTyped }: StepsProps) {
   const { madeAt, pasted } = change;
   return (
     <>
-      <Make change={change} />
+      <Make change={change} onTyped={onTyped} />
       {madeAt !== null && <Paste change={change} />}
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
@@ -79,7 +88,12 @@ function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }
   );
 }
 
-function Make({ change: { madeAt, sent } }: { change: TokenChangeShown }) {
+interface MakeProps {
+  change: TokenChangeShown;
+  onTyped: (typed: boolean) => void;
+}
+
+function Make({ change: { madeAt, sent }, onTyped }: MakeProps) {
   const { oktopost, links } = useSnapshot();
   const call = useApp((store) => store.call);
   const look = (): void => void call('tokenChange.look', {});
@@ -103,6 +117,7 @@ function Make({ change: { madeAt, sent } }: { change: TokenChangeShown }) {
             hint={make.hint}
             invalid={oktopost.state === 'refused'}
             form={formId}
+            onTyped={onTyped}
             onTaken={look}
           />
         </>

@@ -1,20 +1,23 @@
-import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
-import { useApp, useSnapshot } from '../../store/context';
+import { useApp } from '../../store/context';
 import { words } from './words';
 import type { Address } from '../../../shared/connection';
 
 export const addressFormId = 'address-form';
 
-export function AddressForm({ onChecked }: { onChecked: () => void }) {
+interface AddressFormProps {
+  address: string;
+  onAddress: (address: string) => void;
+  onChecked: () => void;
+}
+
+export function AddressForm({ address, onAddress, onChecked }: AddressFormProps) {
   const call = useApp((state) => state.call);
-  const known = useSnapshot().address;
   const error = useApp(({ errors }) => errors['connect-okta']);
   const invalid = error?.field === 'address';
-  const [address, setAddress] = useState(known?.input ?? '');
   return (
     <form
       id={addressFormId}
@@ -32,7 +35,7 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
             className="input mono"
             value={address}
             onChange={({ target }) => {
-              setAddress(target.value);
+              onAddress(target.value);
             }}
             autoComplete="off"
             spellCheck={false}

@@ -44,6 +44,7 @@ export function ConnectOktaScreen() {
   const [otherToken, setOtherToken] = useState(false);
   const [taken, setTaken] = useState(nothingTaken);
   const [typed, setTyped] = useState(false);
+  const [typedAddress, setAddress] = useState(address?.input ?? '');
   const [chosenWay, setWay] = useState<Way | null>(null);
   const way = chosenWay ?? wayOf(snapshot);
   const stage = stageOf(snapshot, changing);
@@ -53,6 +54,10 @@ export function ConnectOktaScreen() {
     okta.state === 'failed' && (way === wayOf(snapshot) || !isOfCredential(okta.error)) ? okta.error : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
+  const canSubmit =
+    stage === 'address'
+      ? typedAddress.trim() !== ''
+      : typed || (way === 'service-app' && snapshot.clientId !== null);
 
   return (
     <Screen
@@ -64,7 +69,9 @@ export function ConnectOktaScreen() {
           asksToken && way === 'service-app' && shownError === null
             ? lacksKey(snapshot)
               ? 'keyNeeded'
-              : 'serviceApp'
+              : canSubmit
+                ? 'serviceApp'
+                : 'clientId'
             : asksToken && typed
               ? 'typed'
               : takesPracticeToken && stage === 'token'
@@ -87,12 +94,14 @@ export function ConnectOktaScreen() {
             }}
           />
         ) : (
-          <Primary stage={asksToken ? 'token' : stage} />
+          <Primary stage={asksToken ? 'token' : stage} canSubmit={canSubmit} />
         )
       }
     >
       {stage === 'address' ? (
         <AddressForm
+          address={typedAddress}
+          onAddress={setAddress}
           onChecked={() => {
             setChanging(false);
             setOtherToken(false);
@@ -142,9 +151,18 @@ export function ConnectOktaScreen() {
         </>
       )}
       <TakenOff taken={taken} />
-      {asksToken && <WayChoice way={way} onChange={setWay} />}
+      {asksToken && (
+        <WayChoice
+          way={way}
+          onChange={(next) => {
+            setWay(next);
+            setTyped(false);
+          }}
+        />
+      )}
       {asksToken && way === 'service-app' && (
         <ServiceAppPart
+          onTyped={setTyped}
           onSent={() => {
             setTaken(nothingTaken);
             setOtherToken(false);
@@ -220,7 +238,8 @@ function UsePracticeToken({ onTaken }: { onTaken: () => void }) {
   );
 }
 
-function Primary({ stage }: { stage: Stage }) {
+/** `canSubmit`: something is entered. */
+function Primary({ stage, canSubmit }: { stage: Stage; canSubmit: boolean }) {
   const { address } = useSnapshot();
   const call = useApp((state) => state.call);
   const checkingAddress = usePending('okta.checkAddress');
@@ -229,7 +248,13 @@ function Primary({ stage }: { stage: Stage }) {
   switch (stage) {
     case 'address':
       return (
-        <Button kind="primary" type="submit" form={addressFormId} isPending={checkingAddress}>
+        <Button
+          kind="primary"
+          type="submit"
+          form={addressFormId}
+          isDisabled={!canSubmit}
+          isPending={checkingAddress}
+        >
           {words.address.action}
         </Button>
       );
@@ -248,7 +273,13 @@ function Primary({ stage }: { stage: Stage }) {
     case 'token':
     case 'failed':
       return (
-        <Button kind="primary" type="submit" form={tokenFormId} isPending={submitting}>
+        <Button
+          kind="primary"
+          type="submit"
+          form={tokenFormId}
+          isDisabled={!canSubmit}
+          isPending={submitting}
+        >
           {words.token.action}
         </Button>
       );

@@ -23,7 +23,7 @@ export const lacksKey = ({ clientId, okta }: Pick<Snapshot, 'clientId' | 'okta'>
   clientId !== null && okta.state === 'token-needed';
 
 /** What to create in Okta for signing in without an admin's token, and the client ID that comes of it. Of a known app, its new key. */
-export function ServiceAppPart({ onSent }: { onSent: () => void }) {
+export function ServiceAppPart(form: ClientIdFormProps) {
   const snapshot = useSnapshot();
   const key = usePublicKey();
   const { serviceApp } = words;
@@ -49,7 +49,7 @@ export function ServiceAppPart({ onSent }: { onSent: () => void }) {
           <Settings publicKey={[]} />
         </Details>
       )}
-      <ClientIdForm onSent={onSent} />
+      <ClientIdForm {...form} />
     </Section>
   );
 }
@@ -132,7 +132,13 @@ function ScopeTable({ needs }: { needs: readonly ScopeNeed[] }) {
   );
 }
 
-function ClientIdForm({ onSent }: { onSent: () => void }) {
+interface ClientIdFormProps {
+  /** Whether something is in the field. */
+  onTyped: (typed: boolean) => void;
+  onSent: () => void;
+}
+
+function ClientIdForm({ onTyped, onSent }: ClientIdFormProps) {
   const call = useApp((state) => state.call);
   const alive = useApp((state) => state.alive);
   const known = useSnapshot().clientId;
@@ -163,6 +169,9 @@ function ClientIdForm({ onSent }: { onSent: () => void }) {
             className="input mono"
             type="text"
             defaultValue={known ?? ''}
+            onChange={({ target }) => {
+              onTyped(target.value !== '');
+            }}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

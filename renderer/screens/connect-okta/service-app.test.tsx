@@ -31,7 +31,7 @@ describe('signing in as a service app', () => {
     expect(callsOf('serviceApp.publicKey')).toEqual([]);
     await press(words.way.serviceApp, 'radio');
     expect(screen.getByText(JSON.stringify(key), { normalizer: (text) => text })).toBeDefined();
-    expect(barState()).toBe(words.state.serviceApp);
+    expect(barState()).toBe(words.state.clientId);
     expect(screen.getByText(words.serviceApp.notStored)).toBeDefined();
     expect(screen.queryAllByRole('rowheader')).toEqual([]);
     await press(words.serviceApp.scopeTable.title);
@@ -67,7 +67,7 @@ describe('signing in as a service app', () => {
     expect(screen.getByText('Refused.')).toBeDefined();
     await press(words.way.serviceApp, 'radio');
     expect(screen.queryByText('Refused.')).toBeNull();
-    expect(barState()).toBe(words.state.serviceApp);
+    expect(barState()).toBe(words.state.clientId);
     await send({
       clientId: '0oa1',
       okta: failed({ code: 'missing-right', field: 'client-id', message: 'No role.' }),

@@ -222,6 +222,7 @@ export const words = {
     confirm: 'The host needs your confirmation.',
     token: 'The token is missing.',
     serviceApp: 'The app is not checked yet.',
+    clientId: 'The client ID is missing.',
     keyNeeded: 'The app needs its new key in Okta.',
     practice: 'The practice org’s token is ready.',
     typed: 'The token is not checked yet.',

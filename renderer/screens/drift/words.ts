@@ -57,7 +57,7 @@ export const words = {
   watch: 'Needs a look',
   drifted: 'What drifted',
   asThen: 'Not as it should be',
-  unread: 'What cannot be compared',
+  unread: 'What cannot be read',
   now: (value: string) => `It is ${value} now.`,
   sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],

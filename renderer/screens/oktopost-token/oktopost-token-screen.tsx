@@ -41,6 +41,7 @@ export function OktopostTokenScreen() {
             kind="primary"
             type="submit"
             form={formId}
+            isDisabled={!typed}
             isPending={pending || oktopost.state === 'checking'}
           >
             {words.token.action}

@@ -177,7 +177,7 @@ export const words = {
     },
     again: (index: number) => `Assign who failed in ring ${index + 1} again`,
     text: (seconds: number) =>
-      `The assistant unassigns them, waits ${counted(seconds, 'second')} and assigns them again; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. Should the assistant end in between, it assigns them when it is connected again.`,
+      `Unassigned, and assigned again after ${counted(seconds, 'second')}; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
     notAssigned: (count: number) =>
       `${people(count)} ${agreed(count, 'is', 'are')} not assigned now, and only assigned.`,
     inactive: (count: number) =>
@@ -207,8 +207,7 @@ export const words = {
     goOn: 'Go on with the repair',
     progress,
     between,
-    waits: (until: string) =>
-      `The assistant waits until ${until}, then assigns them again. “Stop” leaves that as it is and begins no other batch.`,
+    waits: (until: string) => `Assigned again at ${until}, also after “Stop”, which begins no other batch.`,
     now: ({ done, failed, people: all, between: count }: Repair) =>
       `${done + failed} of ${all} tried again${count > 0 ? `, ${count} not assigned now` : ''}.`,
     failed: ({ failedNames, failed }: Pick<Repair, 'failedNames' | 'failed'>) =>
@@ -232,8 +231,8 @@ export const words = {
   secondYes: { title: 'Go on all the same?', no: 'Cancel', yes: 'Go on all the same' },
   state: {
     choose: 'Nothing is written before you begin.',
-    notConnected: 'Connect Okta first: then a rollout can be planned.',
-    noApp: 'The app integration comes first: then a rollout can be planned.',
+    notConnected: 'Connect Okta first.',
+    noApp: 'The app integration comes first.',
     nobody: 'Choose who: a list of emails, people or groups.',
     number: 'A number is out of its range: correct it to plan.',
     planned: 'Read the plan first.',

@@ -121,7 +121,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                               {words.course.again(index)}
                             </Button>
                             {index !== inBar && !isLeftOf(rollout, index) && (
-                              <RingRepair ring={index} kind="small" />
+                              <RingRepair rollout={rollout} ring={index} kind="small" />
                             )}
                           </>
                         )}

@@ -7,8 +7,8 @@ import { Dialog } from '../../components/dialog';
 import { useApp, usePending } from '../../store/context';
 import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
-import { RepairDialog, RingRepair } from './ring-repair';
-import { cutOffAt, isAtWork, isLeftOf } from './ring-view';
+import { RingRepair } from './ring-repair';
+import { cutOffAt, isAtWork } from './ring-view';
 import { useRefused } from './use-refused';
 import { words } from './words';
 
@@ -32,10 +32,7 @@ export function NextAction({ rollout, view }: Props) {
   }
   const failed = view === null ? -1 : failedRing(view);
   if (rollout.pause === 'too-many-failed' && (view === null || failed >= 0)) {
-    if (isLeftOf(rollout, failed)) {
-      return <RepairDialog of={{ kind: 'ring', ring: failed }} title={words.repair.goOn} kind="primary" />;
-    }
-    return view === null ? null : <RingRepair ring={failed} kind="primary" />;
+    return view === null ? null : <RingRepair rollout={rollout} ring={failed} kind="primary" />;
   }
   if (rollout.ring === null) return null;
   return (

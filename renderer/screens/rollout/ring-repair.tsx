@@ -1,14 +1,23 @@
 import { useState } from 'react';
-import type { RepairOf } from '../../../shared/rollout';
+import type { RepairOf, RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useQuery } from '../../store/use-query';
 import { RepairPlanView } from './repair-plan-view';
+import { isLeftOf } from './ring-view';
 import { words } from './words';
 
-/** Shows the plan by which whoever of a ring failed is assigned again, and begins it. */
-export function RingRepair({ ring, kind }: { ring: number; kind: 'primary' | 'small' }) {
-  return <RepairDialog of={{ kind: 'ring', ring }} title={words.repair.again(ring)} kind={kind} />;
+interface RingProps {
+  rollout: RolloutCounts;
+  ring: number;
+  kind: 'primary' | 'small';
+}
+
+/** Shows the plan by which whoever of a ring failed is assigned again, and begins it, or goes on with the one that paused. */
+export function RingRepair({ rollout, ring, kind }: RingProps) {
+  const { again, goOn } = words.repair;
+  const title = isLeftOf(rollout, ring) ? goOn : again(ring);
+  return <RepairDialog of={{ kind: 'ring', ring }} title={title} kind={kind} />;
 }
 
 interface Props {

@@ -104,7 +104,7 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   'account-active': { name: 'Account active', next: 'The account can be used, and takes a licence.' },
   'account-inactive': {
     name: 'Account inactive',
-    next: 'Nobody signs in with it. An assignment makes it active again.',
+    next: 'Nobody signs in with it. An assignment, of whoever is in Okta, makes it active again.',
   },
   'account-exists': { name: 'Account without a link', next: 'An assignment links to this account.' },
   'other-account': {

@@ -109,7 +109,10 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     okta: requireOkta,
     updateOnKnownAt: () => updateOnKnownAt(store.session),
   });
-  const explanations = createExplanations(ports.redactor.clean, () => appKindOf(store.session));
+  const explanations = createExplanations(ports.redactor.clean, {
+    appOf: () => appKindOf(store.session),
+    isPractice: () => store.session.mode === 'practice',
+  });
   lifetime.onForget(explanations.forget);
   const engine = createEngine({
     journal,

@@ -23,8 +23,7 @@ const heads = [
 export function explainedCsv(
   groups: readonly Group[],
   atOkta: ReadonlyMap<string, ExplainedPerson['atOkta']>,
-  hide: (text: string) => string,
-  now: Date,
+  { hide, isPractice, now }: { hide: (text: string) => string; isPractice: boolean; now: Date },
 ): ExportFile {
   const rows = groups.flatMap(({ messages }) =>
     messages.map(({ cause, owner, says, next, confidence, person, at, eventId, message }) => [
@@ -41,7 +40,12 @@ export function explainedCsv(
       message,
     ]),
   );
-  return csvFile(`explained-failures-${now.toISOString().slice(0, 10)}`, heads, rows, hide);
+  return csvFile(
+    `${isPractice ? 'practice-' : ''}explained-failures-${now.toISOString().slice(0, 10)}`,
+    heads,
+    rows,
+    hide,
+  );
 }
 
 function inOkta(found: ExplainedPerson['atOkta'] | undefined): string {

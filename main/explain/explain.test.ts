@@ -288,6 +288,9 @@ describe('whatever is given', () => {
     await explanations.read(fileOf(text));
     const { name, text: out } = await explanations.csv(now);
     expect(name).toBe('explained-failures-2026-11-28.csv');
+    const practice = createExplanations(hide, { isPractice: () => true });
+    await practice.read(fileOf(text));
+    expect((await practice.csv(now)).name).toBe('practice-explained-failures-2026-11-28.csv');
     const lines = out.slice(1).trim().split('\r\n');
     expect(lines).toHaveLength(4);
     for (const cellOf of out.matchAll(/(?:^|,|\n)("?)(.)/g)) expect('=+-@＝').not.toContain(cellOf[2]);

@@ -56,10 +56,13 @@ const examplesShown = 3;
 const longestExample = 600;
 const mostLookedUp = 150;
 
-/** `appOf`: the kind of app integration of the set-up that is open. */
+/** Of the set-up that is open: the kind of its app integration, and whether its org is a practice org. */
 export function createExplanations(
   hide: Redactor['hide'],
-  appOf: () => Target['app'] = () => 'custom',
+  {
+    appOf = () => 'custom',
+    isPractice = () => false,
+  }: { appOf?: () => Target['app']; isPractice?: () => boolean } = {},
 ): Explanations {
   let current: Current | null = null;
 
@@ -165,7 +168,7 @@ export function createExplanations(
     csv: async (now) => {
       const { groups, atOkta } = required(current);
       const { explainedCsv } = await import('./csv');
-      return explainedCsv(groups, atOkta, hide, now);
+      return explainedCsv(groups, atOkta, { hide, isPractice: isPractice(), now });
     },
     forget: () => {
       current = null;

@@ -30,6 +30,7 @@ function ofList(emails: readonly string[], people: readonly OktaPerson[], isAssi
     known: new Map(),
     lookedUp: isAssigned ? [] : people,
     mappings: null,
+    app: null,
     oktopost: 'no-token',
   };
   return classify(
@@ -94,6 +95,7 @@ it('says of what a life-cycle test made what to do with it, as nobody’s, on sc
         known: new Map(known.map((person) => [keyOf(person.login), person])),
         lookedUp: [],
         mappings: null,
+        app: null,
         oktopost: 'read',
       },
       new Set(['test-new@acme.example']),
@@ -131,6 +133,7 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
       known: new Map(),
       lookedUp: [],
       mappings: null,
+      app: null,
       oktopost: 'read',
     });
     if (found === undefined) throw new Error('nobody');

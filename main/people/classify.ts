@@ -1,5 +1,6 @@
 import type { PeopleReason, PersonRow } from '../../shared/people';
 import { mappingForType } from '../observe/assignment-count';
+import { nameAfter } from '../observe/user-name-format';
 import type { Mappings, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import { emailCounts, emailTaken } from './doubles';
@@ -26,11 +27,16 @@ export function classify(
 
 function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   const people = peopleOf(scan, gathered);
-  const { accounts, mappings } = gathered;
+  const { accounts, mappings, app } = gathered;
   const context = {
     sharing: emailCounts(people),
     accounts,
     hasMapping: (typeId: string | null) => hasMapping(mappings, typeId),
+    userNameOf: (person: OktaPerson) => {
+      const row = mappingForType(mappings?.readable ?? [], person.typeId)?.properties['userName'];
+      // A row takes the place of the format, and is not worked out here.
+      return app === null || row !== undefined ? person.login : nameAfter(app, person);
+    },
   };
   return people.map((found) => {
     const reasons = readinessOf(found, context);

@@ -54,6 +54,14 @@ const withAccount = (change: Partial<ScimUser>): ReadinessContext => ({
 });
 
 describe('readiness', () => {
+  it('compares the email with the user name that the app integration gives, not with a login that it does not take', () => {
+    const who = found({ login: 'ada' });
+    expect(readinessOf(who, usual)).toEqual(['user-name-differs']);
+    expect(readinessOf(who, { ...usual, userNameOf: ({ email }) => email })).toEqual([]);
+    const named = found({}, { userName: 'ada', externalId: null, syncState: 'SYNCING' });
+    expect(readinessOf(named, { ...usual, userNameOf: ({ email }) => email })).toEqual(['user-name-differs']);
+  });
+
   it.each([
     ['nothing to say', found({}), usual, []],
     ['nobody in Okta', { person: null, email: 'x@acme.example', assignment: null }, usual, ['not-in-okta']],

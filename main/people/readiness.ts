@@ -17,6 +17,8 @@ export interface ReadinessContext {
   accounts: Accounts | null;
   /** Whether people of this user type have a profile mapping to the app integration; null id: the default type. */
   hasMapping: (typeId: string | null) => boolean;
+  /** The user name that Okta makes for somebody who is not assigned; left out: their login, which a format may take. */
+  userNameOf?: (person: OktaPerson) => string;
 }
 
 /** Why somebody is not ready, the heaviest first. Pure. */
@@ -29,7 +31,7 @@ export function readinessOf(found: FoundPerson, context: ReadinessContext): Read
     ...statusReasons(person),
     ...(context.hasMapping(person.typeId) ? [] : (['type-without-mapping'] as const)),
     ...assignmentReasons(found),
-    ...userNameReasons(found),
+    ...userNameReasons(found, context),
     ...(hasOddCharacters(person) ? (['odd-characters'] as const) : []),
     ...((assignment?.externalId ?? null) === null ? accountReasons(email, context.accounts) : []),
     ...(isFromDirectory(person.source) ? (['from-directory'] as const) : []),
@@ -88,10 +90,13 @@ function assignmentReasons({ assignment }: FoundPerson): ReadinessReason[] {
   return assignment.externalId === null ? [] : ['provisioned'];
 }
 
-/** The app user's name where there is one, since Okta keeps it; else the login, which a user name format may take. */
-function userNameReasons({ person, assignment }: FoundPerson): ReadinessReason[] {
+/** The app user's name where there is one, since Okta keeps it; else the one to come. */
+function userNameReasons(
+  { person, assignment }: FoundPerson,
+  { userNameOf = ({ login }) => login }: ReadinessContext,
+): ReadinessReason[] {
   if (person === null || emailRule(person.email) === 'missing') return [];
-  const userName = assignment === null ? person.login : assignment.userName;
+  const userName = assignment === null ? userNameOf(person) : assignment.userName;
   if (isIdentical({ userName, email: person.email })) return [];
   return [keyOf(userName ?? '') === keyOf(person.email) ? 'user-name-case' : 'user-name-differs'];
 }

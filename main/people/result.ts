@@ -1,5 +1,6 @@
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleReason, PeopleResult, PeopleState } from '../../shared/people';
+import { emailRule } from '../observe/person-rules';
 import type { OktaPerson } from '../okta/types';
 import type { Classified } from './classify';
 import { keyOf } from './person';
@@ -32,6 +33,8 @@ export function resultOf(
     states.set(row.state, (states.get(row.state) ?? 0) + 1);
     for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     if (account?.active === true) continue;
+    // Nobody, whatever is mended.
+    if (row.reasons.includes('not-in-okta') && emailRule(row.email) !== 'usable') continue;
     if (row.state === 'red') newcomersOnceMended += 1;
     else newcomers += 1;
   }

@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/errors';
 import type { PeopleSource, PeopleView } from '../../shared/people';
 import type { ListPage } from '../okta/calls';
 import type { Okta } from '../okta/okta';
-import type { AssignedPerson, Group, Mappings, OktaPerson } from '../okta/types';
+import type { App, AssignedPerson, Group, Mappings, OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { accountsOf } from './accounts';
 import type { Accounts } from './accounts';
@@ -34,6 +34,7 @@ export interface Scan {
   oktopostError: AppError | null;
   readonly lookUp: LookUp;
   mappings: Mappings | null;
+  app: App | null;
 }
 
 /** What a scan has when it is whole. */
@@ -46,6 +47,8 @@ export interface Gathered {
   /** The same, each once. */
   lookedUp: readonly OktaPerson[];
   mappings: Mappings | null;
+  /** With its user name format; null: it is not asked for, or not there. */
+  app: App | null;
   oktopost: 'read' | 'in-part' | 'no-token' | 'failed';
 }
 
@@ -63,6 +66,7 @@ export function newScan(view: PeopleView, source: ScanSource, appId: string, rea
     oktopostError: null,
     lookUp: nothingAsked(),
     mappings: null,
+    app: null,
   };
 }
 
@@ -91,7 +95,10 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
         okta.memberPages(group.id, from);
       await readOn(read, pages, onProgress);
     }
-    if (scan.view === 'readiness') scan.mappings ??= await okta.mappings(scan.appId);
+    if (scan.view === 'readiness') {
+      scan.mappings ??= await okta.mappings(scan.appId);
+      scan.app ??= await okta.app(scan.appId);
+    }
   } catch (error) {
     stop.abort(error);
     await atOktopost.catch(() => undefined);
@@ -110,6 +117,7 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
     known: scan.lookUp.found,
     lookedUp: [...scan.lookUp.people.values()],
     mappings: scan.mappings,
+    app: scan.app,
     oktopost: oktopostOf(scan),
   };
 }

@@ -159,4 +159,4 @@ function folded(text: string): string {
 const isAscii = /^[\0-\x7f]*$/;
 
 const haystackOf = ({ givenName, familyName, email, userName }: PersonRow): string =>
-  folded(`${givenName} ${familyName}\n${email}\n${userName}`);
+  folded(`${givenName} ${familyName} ${givenName}\n${email}\n${userName}`);

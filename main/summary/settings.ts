@@ -84,7 +84,7 @@ export async function readSettings(
         : read;
     }),
     ...keptSettings(app, choices),
-    { ...fromCheck(countCheck(differing, new Set(keptUserNames))), source: 'article' },
+    userNamesSetting(target, countCheck(differing, new Set(keptUserNames))),
     ...own.provisioning,
     ...toAppSettings.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
@@ -116,6 +116,16 @@ export const openSettings: Record<Target['app'], readonly SettingId[]> = {
   custom: ['sign-on.force-authn', 'sign-on.single-logout', 'sign-on.attribute-statements'],
   catalogue: signOnSettings,
 };
+
+/** The set-up of a custom app has no screen for it. */
+function userNamesSetting({ app }: Target, check: Check): ReadSetting {
+  const read: ReadSetting = { ...fromCheck(check), source: 'article' };
+  if (app === 'catalogue') return read;
+  return {
+    ...read,
+    next: 'Who never arrived gets the email by “Repair assignments” on “Rollout”; anyone else by Update Now, on the tab Sign On in Okta. Of two who share an email, change one’s in Okta first.',
+  };
+}
 
 /** Compared with what was kept alone: a value that is only read now tells nothing. */
 function keptSettings(app: App, { target, kept }: SettingChoices): ReadSetting[] {

@@ -13,7 +13,7 @@ const byMark: readonly (readonly [mark: readonly number[], encoding: string])[] 
 const otherKinds: readonly (readonly [mark: string, what: string])[] = [
   ['PK\x03\x04', 'This is an Excel workbook or a ZIP file. Save the sheet as CSV, or unpack the file first.'],
   ['\xd0\xcf\x11\xe0', 'This is an old Excel workbook. Save the sheet as CSV first.'],
-  ['%PDF', 'This is a PDF. Copy its text and paste it instead.'],
+  ['%PDF', 'This is a PDF. Save its text as a text file first.'],
   ['\x1f\x8b', 'This file is compressed. Unpack it first.'],
   ['\x89PNG', 'This is a picture. Copy the text of the message instead.'],
   ['\xff\xd8\xff', 'This is a picture. Copy the text of the message instead.'],

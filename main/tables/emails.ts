@@ -7,7 +7,8 @@ export type ReadEmails = { ok: true; emails: string[] } | { ok: false; error: st
 
 const mostEmails = 200_000;
 const longestEmail = 320;
-const heading = /mail|user ?name|login/i;
+/** In the languages of directories too: what is not taken for a header is a name in the list. */
+const heading = /mail|courriel|correo|e-?post|posta|user ?name|login/i;
 
 /**
  * Reads emails from CSV of any usual delimiter, or one a line. The column is the one whose header speaks of email, else the first
@@ -24,6 +25,7 @@ export function readEmails(bytes: Uint8Array): ReadEmails {
   if (data.length > mostEmails + 1) {
     return { ok: false, error: `There are more than ${mostEmails.toLocaleString('en')} rows.` };
   }
+  if (data.length === 0) return { ok: false, error: 'The file is empty.' };
   const [first = []] = data;
   const named = first.findIndex((cell) => heading.test(cell) && !cell.includes('@'));
   const column = named === -1 ? columnOf(data) : named;

@@ -108,6 +108,36 @@ describe('readiness', () => {
     expect(new Set(readinessOf(who, context))).toEqual(new Set(reasons));
   });
 
+  it('is green only where Oktopost was read, and as its worst reason else', () => {
+    expect([levelOf([], true), levelOf([], false)]).toEqual(['green', 'unread']);
+    expect([levelOf(['from-directory'], true), levelOf(['from-directory'], false)]).toEqual([
+      'green',
+      'unread',
+    ]);
+    expect([levelOf(['not-active'], true), levelOf(['not-active'], false)]).toEqual(['amber', 'amber']);
+    expect(levelOf(['not-active', 'from-directory', 'suspended'], true)).toBe('red');
+  });
+
+  it('has the heaviest reason first, whatever is found first', () => {
+    const who = found({ status: 'STAGED', source: 'LDAP', email: '' });
+    expect(readinessOf({ ...who, email: 'ada@acme.example' }, usual)[0]).toBe('email-missing');
+    const early = found({ status: 'STAGED' }, { syncState: 'ERROR' });
+    const weights = readinessOf(early, { ...usual, hasMapping: () => false }).map(
+      (why) => readinessReasons[why],
+    );
+    expect(weights).toEqual(weights.toSorted((a, b) => rank(a) - rank(b)));
+    expect(new Set(weights).size).toBeGreaterThan(1);
+  });
+
+  it('looks for an account only of an email, and for odd characters in each part', () => {
+    const blank = accountsOf([{ ...account, userName: '', email: null }]);
+    const nameless = { ...found({ email: '' }), email: '' };
+    expect(readinessOf(nameless, { ...usual, accounts: blank })).not.toContain('at-oktopost');
+    for (const email of ['a..b@acme.example', '.ada@acme.example', 'ada.@acme.example', 'ädä@acme.example'])
+      expect(readinessOf(found({ email, login: email }), usual)).toEqual(['odd-characters']);
+    expect(readinessOf(found({}, { userName: null }), usual)).toContain('user-name-differs');
+  });
+
   const anyPerson = fc.record({
     userId: fc.string(),
     login: fc.string(),

@@ -80,6 +80,73 @@ describe('reconciliation', () => {
     expect(one(who, accounts)).toMatchObject([{ state, notes }]);
   });
 
+  it('finds an account by Okta’s link first, then by its own id of Okta, then by user name, then by email', () => {
+    const of = (who: ReturnType<typeof assigned>, ...accounts: ScimUser[]) =>
+      one(who, accounts)[0]?.account?.id;
+    const linked = accountOf('z', { id: 'x-a', externalId: null });
+    const byOkta = accountOf('y', { id: '2', externalId: 'a' });
+    const byName = accountOf('x', { id: '3', userName: 'name', email: null, externalId: null });
+    const byEmail = accountOf('a', { id: '4', externalId: null });
+    const who = assigned('a', { userName: 'name' });
+    expect(of(who, byEmail, byName, byOkta, linked)).toBe('x-a');
+    expect(of(who, byEmail, byName, byOkta)).toBe('2');
+    expect(of(who, byEmail, byName)).toBe('3');
+    expect(of(who, byEmail)).toBe('4');
+    expect(of(assigned('a', { userName: null, externalId: null }), byEmail)).toBe('4');
+    const notLinked = assigned('a', { userName: 'name', externalId: null });
+    expect(of(notLinked, accountOf('q', { id: '', externalId: null }), byName)).toBe('3');
+  });
+
+  it('compares names without blanks around them, and none that is not mapped or not there', () => {
+    const notes = (sent: string | null, there: string | null): string[] =>
+      one(assigned('a', { givenName: sent }), [accountOf('a', { givenName: there })]).flatMap(
+        (row) => row.notes,
+      );
+    expect([notes('Ada', ' Ada '), notes(' Ada', 'Ada'), notes('', 'Ada'), notes(' ', 'Ada')]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
+    expect([notes(null, 'Ada'), notes('Ada', null)]).toEqual([[], []]);
+    expect([notes('Ada', ''), notes('Ada', 'Eve')]).toEqual([['name-differs'], ['name-differs']]);
+  });
+
+  it('says once that a user name differs: from the email, or from what is there', () => {
+    const odd = assigned('a', { userName: 'ada' });
+    const notesOf = (...accounts: ScimUser[]) => one(odd, accounts).flatMap(({ notes }) => notes);
+    expect(notesOf(accountOf('a', { userName: 'ada' }))).toEqual(['user-name-differs']);
+    expect(notesOf(accountOf('a'))).toEqual(['user-name-differs']);
+    const nameless = assigned('a', { userName: null });
+    expect(one(nameless, [accountOf('a')])[0]?.notes).toEqual(['user-name-differs']);
+  });
+
+  it('says what else there is: a directory, and doubles at either side', () => {
+    expect(one(assigned('a', {}, { source: 'LDAP' }), [accountOf('a')])[0]?.notes).toEqual([
+      'from-directory',
+    ]);
+    const twice = [accountOf('a'), accountOf('b', { userName: 'A@acme.example', externalId: null })];
+    expect(one(assigned('a'), twice)[0]?.notes).toEqual(['double']);
+    const doubles = reconcile(
+      [assigned('a'), assigned('b', {}, { email: 'A@acme.example' })],
+      null,
+      new Map(),
+    );
+    expect(doubles.map(({ notes }) => notes.includes('double'))).toEqual([true, true]);
+    expect(one(null, twice).map(({ notes }) => notes)).toEqual([
+      ['account-active', 'double'],
+      ['account-active', 'double'],
+    ]);
+    const known = [personOf('a', { source: 'LDAP' })];
+    expect(one(null, [accountOf('a')], known)[0]?.notes).toEqual(['account-active', 'from-directory']);
+    expect(one(null, twice, known)[0]?.notes).toEqual(['account-active', 'from-directory', 'double']);
+    // Known by email where the user name is another.
+    expect(one(null, [accountOf('a', { userName: 'ada' })], known)[0]?.state).toBe('not-assigned');
+    expect(one(null, [accountOf('a', { userName: 'ada', email: null })], known)[0]?.state).toBe(
+      'only-at-oktopost',
+    );
+  });
+
   it('tells accounts whom nobody in Okta has from those whom Okta knows', () => {
     expect(one(null, [accountOf('a')])).toMatchObject([{ state: 'only-at-oktopost', person: null }]);
     expect(one(null, [accountOf('a')], [personOf('a', { status: 'DEPROVISIONED' })])).toMatchObject([

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { clockSkewMs, widestSkewMs } from '../../observe/okta-clock';
 import type { Okta } from '../../okta/okta';
+import type { LogEvent } from '../../okta/types';
 import type { OktopostScim, ScimUser } from '../../oktopost/types';
-import { accountsNamed, accountSentences, lookAtAccounts } from './accounts';
+import {
+  accountChecks,
+  accountsNamed,
+  accountSentences,
+  awaitAccounts,
+  deletionSentence,
+  isStillActive,
+  lookAtAccounts,
+  sentenceOf,
+} from './accounts';
+import type { AccountOutcome } from './accounts';
+import { logEvent } from '../../testing/log-event';
 import type { UnassignedAccount } from './history';
 
 const now = new Date('2026-11-29T12:00:00Z');
@@ -117,4 +129,115 @@ it('are named some, and the others counted', async () => {
   expect(said[accountsNamed - 1]).toContain(`Name ${accountsNamed - 1}`);
   expect(said.at(-1)).toBe('And 3 more accounts: look in Oktopost whether they are inactive.');
   expect(accountSentences(outcomes.slice(0, accountsNamed))).toHaveLength(accountsNamed);
+});
+
+describe('what became of an account', () => {
+  const [plain] = unassigned(1);
+  const outcome = (
+    state: AccountOutcome['reading']['state'],
+    deactivation: AccountOutcome['deactivation'],
+    more: Partial<AccountOutcome> & { isSent?: boolean } = {},
+  ): AccountOutcome => {
+    if (plain === undefined) throw new Error('nobody');
+    const { isSent = true, ...given } = more;
+    const reading = state === 'not-read' ? { state, why: 'No token.' } : { state, why: null };
+    return { account: { ...plain, isSent }, reading, deactivation, deletion: null, ...given };
+  };
+
+  it.each<[AccountOutcome, RegExp | null, boolean]>([
+    [outcome('inactive', 'failed'), null, false],
+    [outcome('gone', 'not-logged'), null, false],
+    [outcome('active', 'failed'), /^Okta could not deactivate .* it is still active\. .*mark the task/, true],
+    [outcome('active', 'sent'), /^Okta says that it deactivated .*Oktopost shows it as active\./, true],
+    [outcome('active', 'not-logged'), /^Okta has not deactivated .*still active/, true],
+    [outcome('active', 'not-logged', { isSent: false }), /^As planned, Okta did not deactivate/, true],
+    [outcome('not-read', 'failed'), /^Okta could not deactivate .* No token\. .*mark the task/, true],
+    [
+      outcome('not-read', 'sent'),
+      /^Okta says that it deactivated .* did not read Oktopost\. No token/,
+      false,
+    ],
+    [outcome('not-read', 'not-logged'), /^Whether .* is inactive is not known\. No token/, false],
+  ])('is said, and counts as still active: %#', (given, said, active) => {
+    const sentence = sentenceOf(given);
+    expect(sentence).toEqual(said === null ? null : expect.stringMatching(said));
+    expect(isStillActive(given)).toBe(active);
+  });
+
+  it('is as it should be only where Oktopost was read, and shows it inactive or gone', () => {
+    const checks = accountChecks([
+      outcome('inactive', 'sent'),
+      outcome('gone', 'not-logged'),
+      outcome('active', 'sent'),
+      outcome('not-read', 'sent'),
+      outcome('inactive', 'sent', { deletion: 'scheduled' }),
+      outcome('gone', 'sent', { deletion: 'deleted' }),
+    ]);
+    expect(checks.map(({ state, actual, next }) => [state, actual, next !== null])).toEqual([
+      ['same', 'inactive', false],
+      ['same', 'not there', false],
+      ['different', 'active', true],
+      ['cannot-be-read', null, true],
+      ['same', 'inactive, to be deleted', true],
+      ['same', 'not there', true],
+    ]);
+    expect(deletionSentence(outcome('gone', 'sent', { deletion: 'deleted' }))).toMatch(/was deleted/);
+  });
+
+  it('is waited for as long as Okta may send something, and asked of these accounts alone', async () => {
+    const looks: string[][] = [];
+    const pauses: number[] = [];
+    const states: Record<string, boolean> = { adv0: true, adv1: false, adv2: true };
+    const context = {
+      now: () => now,
+      okta: {
+        logEvents: () => Promise.resolve([]),
+        pause: (_why: string, ms: number) => {
+          pauses.push(ms);
+          looks.push([]);
+          // Okta sends it while the second pause lasts.
+          if (pauses.length === 2) states['adv0'] = false;
+          return Promise.resolve();
+        },
+      },
+      oktopost: {
+        ...oktopostOf(0).oktopost,
+        user: (id: string) => {
+          looks.at(-1)?.push(id);
+          return Promise.resolve({ ...account(0), id, active: states[id] === true });
+        },
+      },
+    };
+    const three = unassigned(3).map((each, index) => ({ ...each, isSent: index !== 2 }));
+    const outcomes = await awaitAccounts(context, '0oa1', three);
+    expect(outcomes.map(({ reading }) => reading.state)).toEqual(['inactive', 'inactive', 'active']);
+    expect(looks).toEqual([['adv0'], ['adv0']]);
+    expect(pauses).toEqual([250, 750]);
+  });
+
+  it('is not waited for where Okta could not deactivate it: it tries only once', async () => {
+    const failed: LogEvent = logEvent({
+      ...{ uuid: 'e', published: now.toISOString(), eventType: 'application.provision.user.deactivate' },
+      outcome: { result: 'FAILURE', reason: 'refused' },
+      targets: [{ id: '00u0', type: 'User', alternateId: null, displayName: null, changes: [] }],
+    });
+    const okta = {
+      logEvents: () => Promise.resolve([failed]),
+      pause: () => Promise.reject(new Error('waited')),
+    };
+    const [seen] = await awaitAccounts({ okta, oktopost: null, now: () => now }, '0oa1', unassigned(1));
+    expect(seen?.deactivation).toBe('failed');
+  });
+
+  it('is given up after a minute', async () => {
+    let waited = 0;
+    const pause = (_why: string, ms: number) => {
+      waited += ms;
+      return Promise.resolve();
+    };
+    const okta = { logEvents: () => Promise.resolve([]), pause };
+    const [still] = await awaitAccounts({ okta, oktopost: null, now: () => now }, '0oa1', unassigned(1));
+    expect(still?.reading.state).toBe('not-read');
+    expect(waited).toBe(60_000);
+  });
 });

@@ -109,8 +109,12 @@ describe('the walk to a new SCIM token', () => {
     const isProven = async (): Promise<void> => {
       expect(await authorization()).toEqual(proven);
       expect(await connection()).toEqual({
-        step: 'done-read',
-        evidence: [expect.stringMatching(/^Okta sent bruno\S+ to Oktopost/)],
+        // Push Profile Updates is only stated.
+        step: 'done-stated',
+        evidence: [
+          expect.stringMatching(/^Okta sent bruno\S+ to Oktopost/),
+          expect.stringMatching(/^Push Profile Updates: only stated/),
+        ],
       });
     };
     await isProven();
@@ -254,7 +258,7 @@ describe('the walk to a new SCIM token', () => {
       await look();
       expect([(await authorization())?.how, (await connection()).step]).toEqual([
         'proven-by-push',
-        'done-read',
+        'done-stated',
       ]);
     });
 

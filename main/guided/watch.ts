@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { scim } from '../../shared/oktopost';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
@@ -11,7 +12,8 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import { connectionProof, refusedStep, standingRefusal } from '../storage/proving-test';
+import { connectionProof, isConnectionProven, refusedStep, standingRefusal } from '../storage/proving-test';
+import type { ConnectionProof } from '../storage/proving-test';
 import type { ConnectionRefusal, Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { createLooks } from './looks';
@@ -250,17 +252,28 @@ function refused(session: Session): Partial<Guided> {
   };
 }
 
-/** Okta shows nothing of the connection; what Oktopost answered to Okta does. */
+/** Okta shows nothing of the connection; what Oktopost answered to Okta does, and the life-cycle test of the rest. */
 function proven(session: Session): Partial<Guided> {
   const proof = connectionProof(session);
   if (proof === null) return {};
-  if (proof.by === 'test') {
-    const evidence = `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
-    return { known: 'read-back', evidence: [evidence], lastLookAt: proof.at };
+  const lastLookAt = proof.by === 'test' ? proof.at : proof.push.at;
+  if (isConnectionProven(session)) {
+    return {
+      known: 'read-back',
+      evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`],
+      lastLookAt,
+    };
   }
+  return { evidence: [wordsOf(proof), `${updates}: only stated. The life-cycle test proves it`], lastLookAt };
+}
+
+const [, updates] = scim.supportedActions;
+
+function wordsOf(proof: ConnectionProof): string {
+  if (proof.by === 'test')
+    return `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
   const { who, at, eventId } = proof.push;
-  const evidence = `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
-  return { known: 'read-back', evidence: [evidence], lastLookAt: at };
+  return `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
 }
 
 const contradicted = ({ finding }: Observation): AppFailure =>

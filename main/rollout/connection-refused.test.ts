@@ -38,14 +38,19 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
   }
   const stateOf = async () => {
     const { guided, rail } = await core.snapshot();
-    const { known, finding, statedAt } = guided.connection;
+    const { known, finding, statedAt, evidence } = guided.connection;
     const step = rail.find(({ screen }) => screen === 'connection');
-    return { known, finding, isStated: statedAt !== null, step: step?.state };
+    return { known, finding, isStated: statedAt !== null, step: step?.state, proof: evidence[0] };
   };
-  const proven = { known: 'read-back', finding: null, isStated: true, step: 'done-read' };
+  const proven = {
+    finding: null,
+    isStated: true,
+    step: 'done-stated',
+    proof: expect.stringMatching(/was read at Oktopost.*the test of one user passed/),
+  };
 
   it('is not green any more, says why and what is next, also after a restart', async () => {
-    expect(await stateOf()).toEqual(proven);
+    expect(await stateOf()).toMatchObject(proven);
     await refused();
     const broken = {
       known: 'lost',
@@ -121,7 +126,7 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
       'the pilot arrives',
       ({ rollout }) => rollout.arrived === 1 && rollout.state === 'paused',
     );
-    expect(await stateOf()).toEqual(proven);
+    expect(await stateOf()).toMatchObject(proven);
   });
 
   it('is refused again where the admin takes back that another token was pasted', async () => {
@@ -193,6 +198,7 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
       finding: null,
       isStated: true,
       step: 'done-stated',
+      proof: undefined,
     });
   });
 });

@@ -4,6 +4,7 @@ import { isTokenRead } from '../../shared/token-change';
 import type { PastedToken, Push } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
+import { provenByLife } from './proven-by-life';
 import { appKindOf } from './target';
 
 type Tests = Pick<Session, 'test' | 'earlierPass'>;
@@ -143,4 +144,16 @@ export function connectionProof(
   if (isOfToken(test, session)) return { by: 'test', login: user.login, at: endedAt };
   const push = pushProof(session);
   return push === null ? null : { by: 'push', push };
+}
+
+/**
+ * Whether all that is filled in of the connection is proven. Somebody who arrived proves everything but Push Profile Updates, which only a
+ * life-cycle test does: until then the rest of it is the admin's word.
+ */
+export function isConnectionProven(
+  session: Parameters<typeof connectionProof>[0] & Parameters<typeof provenByLife>[0],
+): boolean {
+  const updates = provenByLife(session, 'connection.push-profile-updates');
+  if (connectionProof(session) === null || updates?.how !== 'proven-by-life-cycle') return false;
+  return updates.at >= (session.statedAt.connection ?? '');
 }

@@ -4,9 +4,12 @@ import type { Check } from '../../shared/plan';
 import { stepStateSchema } from '../../shared/screens';
 import type { FlowScreenId } from '../../shared/screens';
 import { runOf } from '../../shared/testing/plans';
+import { noLifeCycle } from '../../shared/life-cycle';
 import { connected } from '../../shared/testing/snapshots';
 import { failedTest } from '../../shared/testing/test-user';
 import { at } from '../../shared/testing/time';
+import { emptyPhase } from '../life-cycle/records';
+import { newLifeCycleUser } from '../steps/life-cycle/user';
 import { newSession, noSignIn } from '../storage/session';
 import type { Session } from '../storage/session';
 import { settingStatement } from '../summary/statements';
@@ -160,6 +163,31 @@ describe('the list of steps', () => {
       ...{ session, okta: connected, oktopost: { state: 'none' }, run, lost: [], summary: 'not-read' },
     });
     expect(rail.find(({ screen }) => screen === 'apply')).toMatchObject({ state: 'failed', reachable: true });
+  });
+
+  it('is green at the connection only where each of its settings is proven: Push Profile Updates by a life-cycle test', () => {
+    const filledIn: Partial<Session> = {
+      ...passed('same'),
+      statedAt: { ...newSession().statedAt, connection: at },
+    };
+    expect(stateOf('connection', filledIn)).toBe('done-stated');
+    const renamed = { ...emptyPhase('first-name'), state: 'passed', endedAt: at } as const;
+    const lived: Partial<Session> = {
+      ...filledIn,
+      lifeCycle: {
+        ...noLifeCycle,
+        state: 'passed',
+        user: newLifeCycleUser('id', 'acme.example', 'ab12cd'),
+        phases: [renamed],
+      },
+    };
+    expect(stateOf('connection', lived)).toBe('done-read');
+    // Filled in again since.
+    const later = '2099-01-01T00:00:00.000Z';
+    const test = { ...newSession().test, ...lived.test, endedAt: later };
+    expect(
+      stateOf('connection', { ...lived, test, statedAt: { ...newSession().statedAt, connection: later } }),
+    ).toBe('done-stated');
   });
 
   it('is green nowhere in a set-up of which nothing was read', () => {

@@ -9,7 +9,7 @@ import { finishedStates } from '../../shared/screens';
 import { accountStatement } from '../../shared/left-to-do';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
-import { connectionProof, countedTest, refusedStep, provingTest } from '../storage/proving-test';
+import { isConnectionProven, countedTest, refusedStep, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
@@ -207,7 +207,7 @@ function tokenState({ state }: OktopostToken): StepState {
 function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
   if (lost.includes(step) || step === refusedStep(session)) return 'failed';
   if (session.readBackAt[step] !== null) return 'done-read';
-  if (step === 'connection' && connectionProof(session) !== null) return 'done-read';
+  if (step === 'connection' && isConnectionProven(session)) return 'done-read';
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }
 

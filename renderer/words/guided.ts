@@ -23,7 +23,7 @@ export const guidedWords = {
   tick: 'Tick',
   leaveOff: 'Leave off',
   stated: 'You said that this is done.',
-  statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
+  statedAt: (at: string) => `You said on ${at} that this is done. A test will prove it.`,
   state: 'I’ve done it',
   stateHint: 'Saved, not shown? “I’ve done it” counts as stated by you.',
   support: {

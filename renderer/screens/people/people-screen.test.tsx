@@ -159,6 +159,8 @@ describe('the people screen', () => {
     await press(common.checkAgain);
     expect(callsOf('people.read')).toHaveLength(1);
     expect(screen.queryByText(words.source.chosen('bad.csv'))).toBeNull();
+    // Under the refusal they would be taken for the people of the file that was refused.
+    expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
     expect(screen.getByRole('button', { name: common.checkAgain })).toHaveProperty('disabled', true);
   });
 

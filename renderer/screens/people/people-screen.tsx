@@ -28,8 +28,9 @@ export function PeopleScreen() {
   );
   const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
+  const [isRefused, setRefused] = useState(false);
   // What was read of others than those who are chosen now is not theirs.
-  const isOfChoice = view !== 'readiness' || isOf(look?.result?.source, kind, source);
+  const isOfChoice = view !== 'readiness' || (!isRefused && isOf(look?.result?.source, kind, source));
   return (
     <Screen
       id="people"
@@ -51,7 +52,9 @@ export function PeopleScreen() {
             source={view === 'readiness' ? source : { kind: 'assigned' }}
             onRefused={() => {
               // A file that is none is not chosen any more.
-              if (source?.kind === 'emails') setSource(null);
+              if (source?.kind !== 'emails') return;
+              setSource(null);
+              setRefused(true);
             }}
           />
         )
@@ -79,7 +82,10 @@ export function PeopleScreen() {
             kind={kind}
             file={source?.kind === 'emails' ? source.name : null}
             onKind={setKind}
-            onSource={setSource}
+            onSource={(chosen) => {
+              setSource(chosen);
+              setRefused(false);
+            }}
           />
         </div>
       </div>

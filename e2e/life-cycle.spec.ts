@@ -66,7 +66,7 @@ test.describe('where all its settings are right', () => {
     await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Life-cycle test/);
     await passes(page, testInfo);
     await expect(page.getByText(words.state.passed)).toBeVisible();
-    await expect(page.getByText(words.proven)).toBeVisible();
+    await expect(page.getByText(words.read)).toBeVisible();
     await expect(page.getByText(words.account('stays'))).toBeVisible();
     const { names, states } = words.phases;
     for (const name of Object.values(names)) {
@@ -136,10 +136,10 @@ test.describe('where nothing can be read at Oktopost', () => {
       await exactly(page, common.named(words.seen.yes, name)).click({ timeout: 30_000 });
     }
     await expect(page.getByText(words.state['by-okta'])).toBeVisible({ timeout: 30_000 });
-    await expect(page.getByText(words.proven)).toBeHidden();
+    await expect(page.getByText(words.read)).toBeHidden();
     await exactly(page, common.named(words.seen.yes, names['clean-up'])).click();
-    await expect(page.getByText(words.seenOnly)).toBeVisible();
+    await expect(page.getByText(words.stated)).toBeVisible();
     await expect(page.getByText(words.state.seen)).toBeVisible();
-    await expect(page.getByText(words.proven)).toBeHidden();
+    await expect(page.getByText(words.read)).toBeHidden();
   });
 });

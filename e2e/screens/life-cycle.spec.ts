@@ -52,7 +52,7 @@ test.describe('the board', () => {
     await faults.end();
     await screen.button(words.goOn).click();
     await expect(screen.button(words.another)).toBeVisible({ timeout: 240_000 });
-    await take('life-cycle', 'done', page.getByText(words.proven));
+    await take('life-cycle', 'done', page.getByText(words.read));
 
     await screen.button(words.another).click();
     await faults.refuse('oktopost', { status: 400, body: { detail: 'Invalid name' } }, 'PUT');

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
@@ -38,7 +38,9 @@ const shown = (lifeCycle: LifeCycle): string =>
 it('says before it begins that no person is touched, and when it passed what is proven', () => {
   expect(shown(noLifeCycle)).toContain('No person is touched');
   const passed = shown({ ...noLifeCycle, state: 'passed', phases: records('passed') });
-  expect(passed).toContain(words.proven);
+  const [updates, leavers] = words.proves;
+  expect(passed).toContain(`${words.read} ${updates?.what}, ${leavers?.what}.`);
+  expect(passed).not.toContain(words.stated);
   for (const name of Object.values(words.phases.names)) expect(passed).toContain(name);
 });
 
@@ -200,7 +202,7 @@ describe('where the assistant cannot read at Oktopost', () => {
     await press(common.named(no, assign));
     expect(callsOf('lifeCycle.resume')).toEqual([]);
     await press(words.unlooked);
-    expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
+    expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'next' }]);
   });
 
   it('asks at the end for the last state alone', async () => {
@@ -214,9 +216,35 @@ describe('where the assistant cannot read at Oktopost', () => {
     const seen = { asExpected: true, by: null, at };
     const phases = unread(lifeCyclePhases.length).map((record) => ({ ...record, seen }));
     const text = shown({ ...noLifeCycle, state: 'passed', phases });
-    for (const said of [words.state.seen, words.seenOnly, words.phases.seen]) expect(text).toContain(said);
-    for (const not of [words.proven, words.state.passed, `– ${words.phases.states.passed}`])
+    for (const said of [words.state.seen, words.stated, words.phases.seen]) expect(text).toContain(said);
+    for (const not of [words.read, words.state.passed, `– ${words.phases.states.passed}`])
       expect(text).not.toContain(not);
+  });
+
+  it('claims as stated only what rests on a phase that nobody read', () => {
+    const seen = { asExpected: true, by: null, at };
+    const phases = records('passed').map((record) =>
+      record.phase === 'reassign' ? { ...record, facts: unread(1)[0]?.facts ?? [], seen } : record,
+    );
+    const text = shown({ ...noLifeCycle, state: 'passed', phases });
+    const [updates, leavers] = words.proves;
+    expect(text).toContain(`${words.read} ${updates?.what}.`);
+    expect(text).toContain(`${words.stated} ${leavers?.what}.`);
+  });
+
+  it('offers to read Oktopost first, once its token is there, also after the last phase', async () => {
+    const over: LifeCycle = { ...noLifeCycle, state: 'passed', phases: unread(lifeCyclePhases.length) };
+    for (const lifeCycle of [paused, over]) {
+      const oktopost = { state: 'accepted', users: 1, checkedAt: at } as const;
+      const { callsOf } = await show(
+        <LifeCycleScreen />,
+        snapshotAt('life-cycle', { app, lifeCycle, oktopost }),
+        { 'lifeCycle.resume': () => ok(null) },
+      );
+      await press(words.readOn);
+      expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
+      cleanup();
+    }
   });
 
   it('shows a phase that the admin saw differing as failed, with who acts next, and does not go on first', async () => {

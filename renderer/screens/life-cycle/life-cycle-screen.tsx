@@ -80,6 +80,9 @@ const isCleaned = ({ phases }: LifeCycle): boolean =>
 /** Nothing is left to do, and nobody is left in Okta. */
 const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' && isCleaned(lifeCycle);
 
+/** The token was entered, and not refused. */
+const readableStates: readonly string[] = ['accepted', 'unchecked'];
+
 const mayRepeat = (lifeCycle: LifeCycle): boolean => isOver(lifeCycle) || wasNotCreated(lifeCycle);
 
 function stateOf(lifeCycle: LifeCycle): string {
@@ -126,6 +129,7 @@ function Begin({
 function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.resume');
+  const { oktopost } = useSnapshot();
   if (lifeCycle.state === 'running') {
     return (
       <Button kind="primary" onPress={() => void call('lifeCycle.stop', {})}>
@@ -133,8 +137,10 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
       </Button>
     );
   }
-  if (isOver(lifeCycle)) return null;
-  if (awaitsLook(lifeCycle)) return <Look />;
+  const newest = newestPhase(lifeCycle);
+  const mayBeRead = newest !== undefined && needsLook(newest) && readableStates.includes(oktopost.state);
+  if (isOver(lifeCycle) && !mayBeRead) return null;
+  if (awaitsLook(lifeCycle) && !mayBeRead) return <Look />;
   const goOn = (): void => void call('lifeCycle.resume', { from: 'again' });
   // Okta has no user any more whom a request could change.
   if (isDeletedInOkta(lifeCycle)) {
@@ -149,7 +155,7 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
     <>
       <WritesToOkta />
       <Button kind="write" isPending={pending} onPress={goOn}>
-        {failed ? words.again : words.goOn}
+        {mayBeRead ? words.readOn : failed ? words.again : words.goOn}
       </Button>
     </>
   );
@@ -184,8 +190,9 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
   const isNextOffered = lifeCycle.state === 'failed' && following !== undefined;
   return (
     <div className="actions">
+      <WritesToOkta />
       {awaitsLook(lifeCycle) && (
-        <Button onPress={() => void call('lifeCycle.resume', { from: 'again' })}>{words.unlooked}</Button>
+        <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.unlooked}</Button>
       )}
       {isNextOffered && (
         <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
@@ -203,18 +210,31 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
 
 function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
   const { state, error, phases } = lifeCycle;
-  const seenOnly = phases.some(isSeenOnly);
+  const seen = words.proves.filter(({ by }) =>
+    phases.some((record) => isSeenOnly(record) && by.some((phase) => phase === record.phase)),
+  );
+  const results = [
+    ['read', words.proves.filter((each) => !seen.includes(each))],
+    ['stated', seen],
+  ] as const;
   const last = phases
     .find(({ phase }) => phase === 'clean-up')
     ?.facts.find(({ where }) => where === 'oktopost');
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
-      {state === 'passed' && !phases.some(needsLook) && (
-        <Note tone={toneOf({ how: seenOnly ? 'stated' : 'read', right: true })}>
-          <p>{seenOnly ? words.seenOnly : words.proven}</p>
-        </Note>
-      )}
+      {state === 'passed' &&
+        !phases.some(needsLook) &&
+        results.map(
+          ([how, proven]) =>
+            proven.length > 0 && (
+              <Note key={how} tone={toneOf({ how, right: true })}>
+                <p>
+                  {words[how]} {proven.map(({ what }) => what).join(', ')}.
+                </p>
+              </Note>
+            ),
+        )}
       {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
       {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}
     </>

@@ -74,6 +74,7 @@ export const words = {
     saidNo: 'You saw something else at Oktopost.',
   },
   unlooked: 'Go on without looking',
+  readOn: 'Read Oktopost and go on',
   begin: 'Begin the life-cycle test',
   stop: 'Stop',
   stopHint: 'What Okta has begun, it finishes. The user stays until you clean up.',
@@ -85,9 +86,12 @@ export const words = {
   cleanUp: 'Clean up',
   cleanUpHint: 'Deletes the user in Okta.',
   another: 'Test once more',
-  seenOnly:
-    'Stated by you, not read: Update User Attributes, Deactivate Users and reactivation, by what you saw at Oktopost.',
-  proven: 'Proven: Update User Attributes, Deactivate Users and reactivation.',
+  stated: 'Stated by you, not read:',
+  read: 'Proven:',
+  proves: [
+    { what: 'Update User Attributes', by: ['first-name'] },
+    { what: 'Deactivate Users and reactivation', by: ['unassign', 'reassign', 'deactivate'] },
+  ] satisfies { what: string; by: PhaseRecord['phase'][] }[],
   account: (state: 'stays' | 'gone') =>
     state === 'stays' ? 'The Oktopost account stays, inactive.' : 'The Oktopost account was deleted.',
   state: {
@@ -100,7 +104,7 @@ export const words = {
     failed: 'A phase failed.',
     'left-active': 'The Okta user is deleted. The account at Oktopost is still active.',
     passed: 'The life-cycle test passed.',
-    seen: 'The life-cycle test passed by what you saw at Oktopost.',
+    seen: 'The life-cycle test passed, in part by what you saw at Oktopost.',
     'by-okta': 'Okta did every phase. Not all were seen at Oktopost.',
   } satisfies Record<
     LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'left-active' | 'seen' | 'by-okta',

@@ -8,6 +8,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
+import { stoppedUnsent } from '../summary/evidence';
 import type { LookUp, ReadNow } from './read-now';
 
 /** One change of an approved plan, and what became of it. */
@@ -197,6 +198,8 @@ function outcomeOf(
         ? { result: cutOff, taken: 'perhaps', isSent: false }
         : { result: 'taken by Okta; its answer was lost, so Okta was read', taken: 'yes', isSent: true };
     case 'failure': {
+      if (details['code'] === 'cancelled')
+        return { result: { alert: stoppedUnsent, text: '' }, taken: 'no', isSent: false };
       const isSent = answeredSchema.safeParse(details['okta']).success;
       return { result: { alert: isSent ? 'refused' : 'not done', text: '' }, taken: 'no', isSent };
     }

@@ -1,3 +1,4 @@
+import { AppFailure } from '../../shared/errors';
 import { once } from '../okta/once';
 import type { Okta } from '../okta/okta';
 import type { User } from '../okta/types';
@@ -33,9 +34,13 @@ export function keepReads(okta: Okta, clock: Clock): KeptReads {
 /**
  * A step that is planned, and whose first change is checked, by what was just read. After a request to Okta it is read again,
  * except a user whom that request created: Okta's answer has them as they are. `taken` is called when Okta has answered a write,
- * with the milliseconds that it took.
+ * with the milliseconds that it took; `unanswered` when Okta may have taken one without an answer, or refused it.
  */
-export function withKeptReads(step: Step, reads: KeptReads, taken: (tookMs: number) => void): Step {
+export function withKeptReads(
+  step: Step,
+  reads: KeptReads,
+  { taken, unanswered }: { taken: (tookMs: number) => void; unanswered: () => void },
+): Step {
   let hasWritten = false;
   let created: { user: User; atMs: number } | null = null;
   const okta = ({ okta: current, now }: StepContext): Okta => {
@@ -67,7 +72,11 @@ export function withKeptReads(step: Step, reads: KeptReads, taken: (tookMs: numb
           hasWritten = true;
           created = null;
           const sentAt = context.now().getTime();
-          const applied = await recheck.apply();
+          const applied = await recheck.apply().catch((error: unknown) => {
+            // A request that was stopped before it was sent; one in flight is not cut off by that.
+            if (!(error instanceof AppFailure) || error.error.code !== 'cancelled') unanswered();
+            throw error;
+          });
           taken(context.now().getTime() - sentAt);
           return applied;
         },

@@ -81,10 +81,19 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
       const reads = ahead;
       ahead = null;
-      const { at, tookMs, hasWritten } = await writePhase(parts, phase, reads, signal);
-      requestMs = tookMs;
-      isJustWritten = hasWritten;
-      putPhase(phase, { state: 'waiting', writtenAt: at });
+      const written = await writePhase(parts, phase, reads, signal);
+      const state = store.session.lifeCycle.phases.find((each) => each.phase === phase)?.state;
+      // Forgotten meanwhile.
+      if (state === undefined) return false;
+      if (written === null) {
+        // Begun before, it may have been written then.
+        if (startedAt === null) putPhase(phase, { startedAt, state: state === 'writing' ? 'to-do' : state });
+        return false;
+      }
+      requestMs = written.tookMs;
+      isJustWritten = written.hasWritten;
+      putPhase(phase, { state: state === 'writing' ? 'waiting' : state, writtenAt: written.at });
+      if (signal.aborted) return false;
     }
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => {

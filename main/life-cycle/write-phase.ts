@@ -21,24 +21,34 @@ export interface Written {
 
 /**
  * Writes a phase as a plan of the engine; Okta has taken all of it when this resolves. `ahead`: what the look before read of Okta, which
- * counts while it is fresh. @throws AppFailure of the run, or of a plan that is not as approved.
+ * counts while it is fresh. Null: stopped before anything was sent. @throws AppFailure of the run, or of a plan that is not as approved.
  */
 export async function writePhase(
   { engine, store, clock, okta }: Pick<LifeCycleParts, 'engine' | 'store' | 'clock' | 'okta'>,
   phase: LifeCyclePhase,
   ahead: KeptReads | null,
   signal: AbortSignal,
-): Promise<Written> {
+): Promise<Written | null> {
   const now = (): string => clock.now().toISOString();
   const { scope } = phaseOf(phase);
   const { stepFor } = await import('../steps/step-for');
   let taken: Written | null = null;
   const reads = ahead?.isFresh() === true ? ahead : keepReads(okta(), clock);
-  const step = withKeptReads(stepFor(scope, store.session), reads, (tookMs) => {
-    taken = { at: now(), tookMs, hasWritten: true };
+  let isUnsent = true;
+  const step = withKeptReads(stepFor(scope, store.session), reads, {
+    taken: (tookMs) => {
+      isUnsent = false;
+      taken = { at: now(), tookMs, hasWritten: true };
+    },
+    unanswered: () => {
+      isUnsent = false;
+    },
   });
-  const plan = await engine.preview(scope, step);
-  signal.throwIfAborted();
+  const plan = await engine.preview(scope, step).catch((error: unknown) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (plan === null || signal.aborted) return null;
   requireApproved(plan, phase, requireUser(store.session));
   // It may have been switched on while the phase before was followed.
   if (store.session.planOnly) throw planOnlyFailure();
@@ -49,7 +59,7 @@ export async function writePhase(
   signal.addEventListener('abort', cancel);
   const run = await finished;
   signal.removeEventListener('abort', cancel);
-  signal.throwIfAborted();
+  if (signal.aborted && isUnsent) return null;
   if (run.error !== null) throw new AppFailure(run.error);
   return taken ?? { at: now(), tookMs: 0, hasWritten: false };
 }

@@ -67,6 +67,9 @@ const results: Record<Exclude<JournalEntry['kind'], 'intent'>, string> = {
   resolved: 'looked up afterwards: its answer was lost',
 };
 
+/** Of a change that an admin stopped: what was sent to Okta is not stopped any more. */
+export const stoppedUnsent = 'stopped before it was sent';
+
 /** Each change once, with its outcome; the intent names who was connected. */
 function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
   const found = new Map<string, Evidence>();
@@ -78,7 +81,7 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
       source: 'journal',
       who: typeof by === 'string' ? by : (found.get(key)?.who ?? null),
       what: title,
-      result: kind === 'intent' ? null : results[kind],
+      result: kind === 'intent' ? null : details['code'] === 'cancelled' ? stoppedUnsent : results[kind],
       id: runId,
     });
   }

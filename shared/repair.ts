@@ -53,6 +53,8 @@ export const repairPlanSchema = z.strictObject({
       /** A licence each. */
       made: count,
       linked: count,
+      /** Inactive now: a licence each. */
+      reactivated: count,
       /** Made too, although Okta has a link to one: that has another user name. */
       second: count,
     })

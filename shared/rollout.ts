@@ -142,6 +142,8 @@ export const rolloutPlanSchema = z.strictObject({
   licences: count.nullable(),
   skipped: z.array(z.strictObject({ reason: z.enum(skipReasonIds), people: count })),
   warnings: z.array(z.string()),
+  /** What is not proven or not as it should be, of `warnings`: it begins only after a second yes. */
+  risks: z.array(z.string()),
   /** Admins of Okta among them: it begins only after a second yes. */
   lockOut: z.array(z.string()),
   blockers: z.array(z.string()),

@@ -38,18 +38,18 @@ export function requireReceiver({ store }: Pick<RolloutParts, 'store'>, secondYe
   if (refusal !== null && !secondYes) throw notReady(refusal.what, refusal.next);
 }
 
-/** `lockOut`: a sentence for each person of the plan who could be locked out. @throws AppFailure `not-ready` with the first. */
-export function requireSecondYes(lockOut: readonly string[], secondYes: boolean): void {
-  const [admin] = lockOut;
-  if (admin === undefined || secondYes) return;
-  throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
+/** `asked`: a sentence for each person of the plan who could be locked out, and for each risk. @throws AppFailure `not-ready` with the first. */
+export function requireSecondYes(asked: readonly string[], secondYes: boolean): void {
+  const [first] = asked;
+  if (first === undefined || secondYes) return;
+  throw notReady(first, 'Say yes to it a second time, or plan otherwise.');
 }
 
 /**
- * Whoever could be locked out and was not named when the yes was given has none: `lockOut` is of the plan made just now, `accepted`
- * of the approved one. @throws AppFailure `not-ready`
+ * Whoever could be locked out, or a risk that was not named when the yes was given, has none: `asked` is of what was read just now,
+ * `accepted` of the approved plan. @throws AppFailure `not-ready`
  */
-export function requireApproved(lockOut: readonly string[], accepted: readonly string[], next: string): void {
-  const unnamed = lockOut.find((sentence) => !accepted.includes(sentence));
+export function requireApproved(asked: readonly string[], accepted: readonly string[], next: string): void {
+  const unnamed = asked.find((sentence) => !accepted.includes(sentence));
   if (unnamed !== undefined) throw notReady(unnamed, next);
 }

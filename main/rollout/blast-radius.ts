@@ -18,6 +18,8 @@ interface Planned {
   rings: readonly PlannedRing[];
   choice: RolloutChoice;
   session: Session;
+  /** Of what is not proven, or not as it should be. */
+  risks: string[];
   now: Date;
 }
 
@@ -34,6 +36,7 @@ export async function blastRadius({
   rings,
   choice,
   session,
+  risks,
   now,
 }: Planned): Promise<RolloutPlan> {
   const { accounts, skipped, notReady } = gathered;
@@ -84,7 +87,9 @@ export async function blastRadius({
       reason,
       people: count,
     })),
+    risks,
     warnings: [
+      ...risks,
       ...licenceWarnings(asked, activeAccounts, licences),
       ...(accounts === null
         ? [

@@ -50,7 +50,7 @@ export type StoredRing = z.infer<typeof ringSchema>;
 const rolloutSchema = z.strictObject({
   failShare: z.number(),
   goOn: z.boolean(),
-  /** Sentences about admins of Okta that got a second yes. */
+  /** Sentences about admins of Okta, and risks, that got a second yes. */
   accepted: z.array(z.string()),
   state: z.enum(['running', 'paused', 'done']),
   pause: z.enum(pauseReasons).nullable(),

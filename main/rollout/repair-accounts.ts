@@ -24,11 +24,11 @@ export async function accountsAfter(
     queue.addAll(
       people.map(
         ({ userId, email, keptUserName }) =>
-          async (): Promise<'made' | 'linked' | 'second' | null> => {
+          async (): Promise<keyof NonNullable<RepairPlan['accounts']> | null> => {
             const { userName = null, externalId = null } = assigned.get(userId) ?? {};
             // Where none is sent, Okta makes the one again that they have.
             const { user, conclusive } = await oktopost.findByUserName(keptUserName ?? userName ?? email);
-            if (user !== null) return 'linked';
+            if (user !== null) return user.active ? 'linked' : 'reactivated';
             if (!conclusive) return null;
             return externalId !== null && (await oktopost.user(externalId)) !== null ? 'second' : 'made';
           },
@@ -37,5 +37,10 @@ export async function accountsAfter(
   );
   if (read === null || read.includes(null)) return null;
   const numberOf = (kind: (typeof read)[number]): number => read.filter((each) => each === kind).length;
-  return { made: numberOf('made'), linked: numberOf('linked'), second: numberOf('second') };
+  return {
+    made: numberOf('made'),
+    linked: numberOf('linked'),
+    reactivated: numberOf('reactivated'),
+    second: numberOf('second'),
+  };
 }

@@ -69,7 +69,7 @@ describe('people who did not arrive', () => {
     const { planId, ...plan } = await core.call('rollout.planRepair', ofRing(1));
     expect(plan).toMatchObject({
       ...{ of: { kind: 'ring', ring: 1 }, direct: 5, notAssigned: 0, byGroup: 0, blockers: [] },
-      ...{ accounts: { made: 5, linked: 0, second: 0 }, waitSeconds: betweenHalvesMs / 1000 },
+      ...{ accounts: { made: 5, linked: 0, reactivated: 0, second: 0 }, waitSeconds: betweenHalvesMs / 1000 },
     });
     const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 50 });
     expect(rows.map(({ userId }) => userId).sort()).toEqual([...ids].sort());
@@ -204,7 +204,7 @@ describe('people who did not arrive', () => {
     const { planId, ...plan } = await core.call('rollout.planRepair', ofRing(1));
     expect(plan).toMatchObject({
       ...{ direct: 5, notAssigned: 0, inactive: 5, gone: 0 },
-      accounts: { made: 0, linked: 5, second: 0 },
+      accounts: { made: 0, linked: 0, reactivated: 5, second: 0 },
     });
     const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 5 });
     const fine = rows[4]?.email;

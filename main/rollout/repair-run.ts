@@ -1,7 +1,9 @@
+import { firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Plan } from '../../shared/plan';
 import { itemErrorCodes } from '../plans/execute';
+import { mostNamedInRollout } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
 import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
@@ -38,6 +40,15 @@ interface Refused {
 }
 const nobodyRefused: Refused = { error: null, ids: new Set() };
 
+/** Tried alone, so many in a row are refused before it pauses. */
+const mostAlone = 3;
+
+/** Whom Okta has assigned, and why it refused others for a reason of their own. */
+interface Assigned {
+  again: ReadonlySet<string>;
+  error: AppError | null;
+}
+
 /** `checkAfter`: reads the rings of these people anew. */
 export function createRepairRun(
   parts: RolloutParts,
@@ -50,6 +61,8 @@ export function createRepairRun(
   /** Lets no other batch begin. */
   let isStopping = false;
   let waitsUntil: Date | null = null;
+  /** Refused one after the other, each tried alone. */
+  let alone = 0;
   let going: Promise<void> = Promise.resolve();
 
   /** @throws AppFailure `not-ready` where whoever is unassigned would not be sent again, or was not approved; `plan-only` */
@@ -99,9 +112,9 @@ export function createRepairRun(
    * Assigns everyone who is between the halves and not assigned; whoever never left is to do again. Whom Okta refuses for a reason
    * that is not theirs stays between.
    */
-  async function assignBetween(signal: AbortSignal): Promise<string[]> {
+  async function assignBetween(signal: AbortSignal): Promise<Assigned> {
     const between = inState('between');
-    if (between.length === 0) return [];
+    if (between.length === 0) return { again: new Set(), error: null };
     const { id: appId } = requireApp(store.session);
     const userIds = between.map(({ userId }) => userId);
     const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
@@ -109,20 +122,20 @@ export function createRepairRun(
     const refused =
       missing.length > 0 ? await applied(await planned('assign', missing.map(againOf))) : nobodyRefused;
     signal.throwIfAborted();
-    const left = userIds.filter((id) => refused.ids.has(ringChangeId(id)));
+    const left = between.filter(({ userId }) => refused.ids.has(ringChangeId(userId)));
+    const leftIds = new Set(left.map(({ userId }) => userId));
     const untouched = userIds.filter((id) => {
       const appUser = before.get(id);
       const person = between.find(({ userId }) => userId === id);
       return appUser !== undefined && person !== undefined && isToRepair(person, appUser);
     });
-    const again = userIds.filter((id) => !untouched.includes(id) && !left.includes(id));
+    const again = userIds.filter((id) => !untouched.includes(id) && !leftIds.has(id));
     putPeople(new Set(again), 'done');
     putPeople(new Set(untouched), 'to-do');
-    if (refused.error !== null && left.length > 0) {
-      if (itemErrorCodes.includes(refused.error.code)) putPeople(new Set(left), 'failed');
-      throw new AppFailure(refused.error);
-    }
-    return again;
+    const error = refused.error === null || left.length === 0 ? null : ofPeople(left, refused.error);
+    if (error !== null && !isOfPerson(error)) throw new AppFailure(error);
+    putPeople(leftIds, 'failed');
+    return { again: new Set(again), error };
   }
 
   async function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
@@ -155,39 +168,47 @@ export function createRepairRun(
 
   /**
    * Waits so long, assigns whoever is between the halves, and follows them. `firstHalf`: what came of it, where it was just now.
-   * @throws AppFailure where nobody could be unassigned, or most of them fail again.
+   * @returns why Okta refused some of them. @throws AppFailure where it is no reason of theirs, or most of them fail again.
    */
   async function secondHalf(
     ms: number,
     signal: AbortSignal,
     firstHalf: Refused | null = null,
-  ): Promise<void> {
+  ): Promise<AppError | null> {
     const people = inState('between');
-    if (people.length === 0) return;
+    if (people.length === 0) return null;
     const since = new Date(current()?.unassigned?.since ?? clock.now());
     if (firstHalf === null ? await haveLeft(people) : !people.every(isUnassigned)) {
       await pauseBetween(ms, signal);
       await noAccount.deactivated(people, since, signal);
     }
     signal.throwIfAborted();
-    const again = new Set(await assignBetween(signal));
-    if (firstHalf !== null) {
-      // They are to do again.
-      if (firstHalf.error !== null && again.size === 0) throw new AppFailure(firstHalf.error);
-      const refused = people.filter(({ userId }) => !again.has(userId));
-      putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
-    }
+    const { again, error } = await assignBetween(signal);
+    const others = people.filter(({ userId }) => !again.has(userId));
+    const notLeft = firstHalf === null || firstHalf.error === null ? null : ofPeople(others, firstHalf.error);
+    // They are to do again.
+    if (notLeft !== null && again.size === 0 && !isOfPerson(notLeft)) throw new AppFailure(notLeft);
+    if (firstHalf !== null) putPeople(new Set(others.map(({ userId }) => userId)), 'failed');
     await follow(
       people.filter(({ userId }) => again.has(userId)),
       since,
       signal,
     );
     signal.throwIfAborted();
+    const refused = error ?? notLeft;
+    const isAlone = people.length === 1;
+    alone = isAlone && refused !== null ? alone + 1 : 0;
+    if (refused !== null && again.size === 0 && (!isAlone || alone >= mostAlone)) {
+      throw new AppFailure(refused);
+    }
+    return refused;
   }
 
   async function goThrough(signal: AbortSignal): Promise<void> {
-    await secondHalf(restMs(), signal);
-    let size = inState('done').length === 0 ? 1 : batchSize;
+    alone = 0;
+    let refused = await secondHalf(restMs(), signal);
+    const sizeNow = (): number => (inState('done').length === 0 ? 1 : batchSize);
+    let size = sizeNow();
     for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;
       const ids = new Set(batch.map(({ userId }) => userId));
@@ -200,10 +221,10 @@ export function createRepairRun(
       const firstHalf = await applied(plan);
       put({ unassigned: { since, at: clock.now().toISOString() } });
       signal.throwIfAborted();
-      await secondHalf(betweenHalvesMs, signal, firstHalf);
-      size = batchSize;
+      refused = (await secondHalf(betweenHalvesMs, signal, firstHalf)) ?? refused;
+      size = sizeNow();
     }
-    end({ state: nextState(), error: null });
+    end({ state: nextState(), error: refused });
   }
 
   /** The rings of those who were repaired are read anew, and so are at work before the repair is not. */
@@ -239,3 +260,14 @@ export function createRepairRun(
     waitsUntil: () => waitsUntil,
   };
 }
+
+const isOfPerson = ({ code }: AppError): boolean => itemErrorCodes.includes(code);
+
+/** Names who it is about. */
+const ofPeople = (people: readonly RepairedPerson[], error: AppError): AppError => ({
+  ...error,
+  message: `${firstOf(
+    people.map(({ name }) => name),
+    mostNamedInRollout,
+  )}: ${error.message}`,
+});

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { firstOf } from '../../shared/counted';
 import type { RepairPlan, RepairRow } from '../../shared/repair';
+import { mostNamedInRollout } from '../../shared/rollout';
 import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
@@ -67,14 +69,33 @@ export function createRepair(
       const between = inState('between').map(againOf);
       const isBetween = new Set(between.map(({ userId }) => userId));
       const isOther = ({ userId }: { userId: string }): boolean => !isBetween.has(userId);
-      const all = [...between, ...people.filter(isOther)];
-      const notAssigned = between.length + people.filter(isOther).filter(isUnassigned).length;
+      // Whoever failed last comes last: one who cannot be repaired holds up nobody.
+      const failed = new Set(inState('failed').map(({ userId }) => userId));
+      const others = people.filter(isOther);
+      const all = [
+        ...between,
+        ...others.filter(({ userId }) => !failed.has(userId)),
+        ...others.filter(({ userId }) => failed.has(userId)),
+      ];
+      const notAssigned = between.length + others.filter(isUnassigned).length;
       found = {
         ...rows,
-        direct: [...between.map((each) => rowOf(each, [])), ...rows.direct.filter(isOther)],
+        direct: [
+          ...between.map((each) => rowOf(each, [])),
+          ...all.flatMap(
+            ({ userId }) => rows.direct.find((row) => isOther(row) && row.userId === userId) ?? [],
+          ),
+        ],
       };
+      const isIn = new Set(all.map(({ userId }) => userId));
+      const unfinished = inState('to-do').filter(({ userId }) => !isIn.has(userId));
+      const warnings = [...leavesOut(unfinished), ...plan.warnings];
       const planId = all.length === 0 ? null : randomUUID();
-      planned = { plan: { ...plan, planId, direct: all.length, notAssigned }, people: all, appId };
+      planned = {
+        plan: { ...plan, planId, warnings, direct: all.length, notAssigned },
+        people: all,
+        appId,
+      };
       return planned.plan;
     },
 
@@ -123,3 +144,14 @@ export function createRepair(
     },
   };
 }
+
+/** Of a repair that was not finished and that another one replaces. */
+const leavesOut = (people: readonly { name: string }[]): string[] =>
+  people.length === 0
+    ? []
+    : [
+        `The repair before was not finished. This one leaves out: ${firstOf(
+          people.map(({ name }) => name),
+          mostNamedInRollout,
+        )}.`,
+      ];

@@ -27,6 +27,7 @@ import type { RolloutParts } from './parts';
 import { planRings } from './planner';
 import type { PlannedRing } from './planner';
 import { createProgress } from './progress';
+import { readMappingRisk, unproven } from './risks';
 import { createRingRuns } from './run-rings';
 import { createStanding } from './standing';
 import { countsOf, plannedRows, rolloutRows, skippedRows, viewOf } from './shown';
@@ -134,8 +135,9 @@ export function createRollout(parts: RolloutParts): Rollout {
       const { session } = store;
       const okta = parts.okta();
       const { id: appId } = requireApp(session);
-      const [app, gathered] = await Promise.all([
+      const [app, mappingRisk, gathered] = await Promise.all([
         okta.app(appId),
+        readMappingRisk(parts, okta, appId),
         gather({
           okta,
           oktopost: parts.oktopost(),
@@ -147,7 +149,17 @@ export function createRollout(parts: RolloutParts): Rollout {
       ]);
       if (app === null) throw gone();
       const rings = planRings({ ...gathered, ringSize: choice.ringSize });
-      const plan = await blastRadius({ okta, app, gathered, rings, choice, session, now: clock.now() });
+      const risks = [...unproven(store.session), ...mappingRisk];
+      const plan = await blastRadius({
+        okta,
+        app,
+        gathered,
+        rings,
+        choice,
+        session,
+        risks,
+        now: clock.now(),
+      });
       planned = { plan, choice, rings, gathered, appId };
       return plan;
     },
@@ -157,7 +169,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
       const { plan, choice, rings, appId } = planned;
       requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
-      requireSecondYes(plan.lockOut, secondYes);
+      requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
       requireReceiver(parts, secondYes);
       const { setupId } = store.session;
       // What was begun before stays, so that it can be taken back.
@@ -166,7 +178,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       const begun: StoredRollout = {
         failShare: choice.failShare,
         goOn: choice.goOn,
-        accepted: plan.lockOut,
+        accepted: [...plan.risks, ...plan.lockOut],
         state: 'paused',
         pause: null,
         error: null,
@@ -209,8 +221,9 @@ export function createRollout(parts: RolloutParts): Rollout {
       requireNoRun(parts);
       const rollout = current();
       if (rollout?.state === 'running' || stored()?.repair?.state === 'running') throw isRunningFailure();
-      if (!hasFailed(rollout?.rings[index]))
-        throw notReady('Nobody of this ring failed.', 'Choose another one.');
+      const ring = rollout?.rings[index];
+      if (!hasFailed(ring) && !(ring?.state === 'passed' && ring.looked === null))
+        throw notReady('Nobody of this ring failed, and Oktopost was read.', 'Choose another one.');
       check([index]);
     },
     checkAfter: (userIds) => {

@@ -7,7 +7,7 @@ import type { RunState } from '../plans/run-state';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
-import { gone } from '../storage/required';
+import { gone, requireApp } from '../storage/required';
 import { standingRefusal } from '../storage/proving-test';
 import type { ConnectionRefusal } from '../storage/session';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
@@ -17,6 +17,7 @@ import { followRing } from './follow';
 import type { RingOutcome } from './follow';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
+import { readMappingRisk } from './risks';
 import { rememberSending } from '../observe/remember-sending';
 import type { Pause, Progress } from './progress';
 import { countStates } from './shown';
@@ -62,7 +63,11 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
     signal.throwIfAborted();
     requireNoBlocker(plan.blockers, 'Solve it, then go on.');
-    requireApproved(plan.lockOut, current()?.accepted ?? [], 'Plan the rollout again.');
+    const accepted = current()?.accepted ?? [];
+    requireApproved(plan.lockOut, accepted, 'Plan the rollout again.');
+    const risk = await readMappingRisk(parts, parts.okta(), requireApp(store.session).id);
+    requireApproved(risk, accepted, 'Apply “Mapping” again, or plan the rollout again and accept it.');
+    signal.throwIfAborted();
     requireWrites(parts);
     const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
     const cancel = (): void => {
@@ -183,8 +188,11 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const before = ringAt(index);
     const outcome = await follow(index, before, null, signal);
     if (outcome === null || signal.aborted) return;
-    await settle(index, withKnownCauses(outcome, before), { checkedAt: now() });
+    const { tooMany } = await settle(index, withKnownCauses(outcome, before), { checkedAt: now() });
     const rollout = current();
+    if (tooMany && index >= (rollout?.earlier ?? 0) && rollout?.pause !== 'too-many-failed') {
+      pause('too-many-failed');
+    }
     if (rollout?.pause !== 'too-many-failed' || failedRing(rollout) >= 0) return;
     if (presentIndex() >= 0) put({ pause: 'ring-passed', error: null });
     else put({ state: 'done', pause: null, error: null });

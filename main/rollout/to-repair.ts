@@ -1,8 +1,11 @@
+import { firstOf } from '../../shared/counted';
 import type { MissingReason, RepairPlan, RepairRow } from '../../shared/repair';
+import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
+import { statusRule } from '../observe/person-rules';
 import { blockerOf, readSending } from '../observe/sending';
 import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
@@ -53,8 +56,8 @@ interface Assigned {
 interface Read {
   direct: Assigned[];
   byGroup: Assigned[];
-  /** Of the direct ones, who has no account at Oktopost any more: Okta deactivates none. Source: Okta as recorded, section 5. */
-  gone: number;
+  /** Of the direct ones, by user id, who has no account at Oktopost any more: Okta deactivates none. Source: Okta as recorded, section 5. */
+  gone: ReadonlySet<string>;
   /** Of a ring, and not assigned now. */
   notAssigned: readonly RingPerson[];
   /** Of a group, with an account that is lost when the group is taken off. */
@@ -65,26 +68,45 @@ interface Read {
 export async function findToRepair({ okta, oktopost, appId, session }: LookedIn, whom: Whom): Promise<Found> {
   const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
   if (app === null) throw appGone();
-  const { direct, byGroup, gone, notAssigned, arrivedByGroup } = await (whom.kind === 'ring'
+  const {
+    direct,
+    byGroup,
+    gone: goneThere,
+    notAssigned,
+    arrivedByGroup,
+  } = await (whom.kind === 'ring'
     ? readRing(okta, oktopost, appId, whom)
     : readAssignments(okta, appId, whom.kind));
-  const ids = direct.map(({ appUser }) => appUser.id);
-  const [found, names] = await Promise.all([
+  const ids = [...direct.map(({ appUser }) => appUser.id), ...notAssigned.map(({ userId }) => userId)];
+  const [read, names] = await Promise.all([
     usersNamed(okta, ids),
     repairNames(
       okta,
       direct.map(({ appUser }) => appUser),
     ),
   ]);
-  const users = new Map<string, User>(found.map((user) => [user.id, user]));
+  const users = new Map<string, User>(read.map((user) => [user.id, user]));
+  const whyNot = (userId: string): string | null => leftOutAs(users.get(userId) ?? null);
+  const stays = ({ userId }: { userId: string }): boolean => whyNot(userId) === null;
+  // Okta may not find yet whom it has assigned just now.
+  const isKnown = ({ appUser }: Read['direct'][number]): boolean => users.has(appUser.id);
+  const leftOut = leftOutWarnings(
+    [
+      ...direct.filter(isKnown).map(({ appUser }) => ({ userId: appUser.id, name: nameOf(appUser) })),
+      ...notAssigned,
+    ],
+    whyNot,
+  );
+  const repaired = direct.filter((each) => !isKnown(each) || whyNot(each.appUser.id) === null);
+  const assigned = notAssigned.filter(stays);
   const judged = [
-    ...direct.map(({ appUser, why }) => {
+    ...repaired.map(({ appUser, why }) => {
       const { id } = appUser;
       const newName = names.emails.get(id) ?? null;
       const { lost, ...kept } = keptOf(app, readable, appUser, users.get(id) ?? null, newName);
       return { lost, person: { ...kept, why } };
     }),
-    ...notAssigned.map((person) => ({
+    ...assigned.map((person) => ({
       lost: [],
       person: { ...person, why: 'not-assigned' as const, keptUserName: null, keptProfile: {} },
     })),
@@ -108,6 +130,7 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
         )
       : [],
   ]);
+  const gone = repaired.filter(({ appUser }) => goneThere.has(appUser.id)).length;
   const inactive = people.filter(({ why }) => why === 'no-account').length - gone;
   const first = byGroup.find(({ why }) => why === 'never-sent');
   return {
@@ -126,7 +149,7 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     plan: {
       of: whom.kind === 'ring' ? { kind: 'ring', ring: whom.ring } : whom,
       direct: people.length,
-      notAssigned: notAssigned.length,
+      notAssigned: assigned.length,
       inactive,
       gone,
       accounts,
@@ -134,12 +157,32 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       groups,
       groupReasons: [...new Set(byGroup.map(({ why }) => why))],
       first: first === undefined ? null : nameOf(first.appUser),
-      warnings: [...names.warnings, ...lockOut.warnings],
+      warnings: [...leftOut, ...names.warnings, ...lockOut.warnings],
       lockOut: lockOut.admins,
       blockers: blockersOf(sending, inactive > 0),
       waitSeconds: betweenHalvesMs / 1000,
     },
   };
+}
+
+/** Why Okta would not assign somebody; null user: one whom it does not know any more. */
+function leftOutAs(user: Pick<User, 'status'> | null): string | null {
+  if (user === null) return 'not in Okta any more';
+  const rule = statusRule(user.status);
+  return rule === 'deactivated' || rule === 'suspended' ? skipReasons[rule] : null;
+}
+
+/** A sentence for each reason. */
+function leftOutWarnings(
+  people: readonly Pick<RingPerson, 'userId' | 'name'>[],
+  whyNot: (userId: string) => string | null,
+): string[] {
+  const names = new Map<string, string[]>();
+  for (const { userId, name } of people) {
+    const why = whyNot(userId);
+    if (why !== null) names.set(why, [...(names.get(why) ?? []), name]);
+  }
+  return [...names].map(([why, of]) => `Left out, ${why}: ${firstOf(of, mostNamedInRollout)}.`);
 }
 
 export const rowOf = (person: AssignedAgain, lost: string[]): RepairRow => ({
@@ -190,7 +233,7 @@ async function readAssignments(okta: Okta, appId: string, kind: 'too-early' | 'p
       if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
     } else (appUser.scope === 'GROUP' ? byGroup : direct).push({ appUser, why });
   }
-  return { direct, byGroup, gone: 0, notAssigned: [], arrivedByGroup };
+  return { direct, byGroup, gone: new Set(), notAssigned: [], arrivedByGroup };
 }
 
 /** Who of a ring did not arrive, as Okta and Oktopost show it now; whoever Okta is sending is left out. */
@@ -218,7 +261,7 @@ async function readRing(
   return {
     direct,
     byGroup: found.filter(({ appUser: { scope } }) => scope === 'GROUP'),
-    gone: direct.filter(isGone).length,
+    gone: new Set(direct.filter(isGone).map(({ appUser }) => appUser.id)),
     notAssigned: isGroup ? [] : failed.filter(({ userId }) => !assigned.has(userId)),
     arrivedByGroup: new Set(),
   };

@@ -74,6 +74,7 @@ export function rolloutOrg(core: () => TestCore, destination: Destination = 'boa
       const { listId } = await core().call('rollout.match', { text: emails.join('\n') });
       return core().call('rollout.plan', choice({ listId, ...more }));
     },
-    begin: ({ id, lockOut }) => core().call('rollout.start', { planId: id, secondYes: lockOut.length > 0 }),
+    begin: ({ id, lockOut, risks }) =>
+      core().call('rollout.start', { planId: id, secondYes: lockOut.length + risks.length > 0 }),
   };
 }

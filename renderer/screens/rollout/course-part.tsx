@@ -12,7 +12,7 @@ import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { clockTime, dateTime } from '../../components/time';
-import { useApp, usePending } from '../../store/context';
+import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
 import { GoOnAllTheSame } from './next-action';
@@ -30,18 +30,22 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
   const { pause, error, state } = rollout;
   const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended. */
-  const missed = (shown === null ? undefined : passedRing(shown))?.failed ?? 0;
+  const passed = shown === null ? undefined : passedRing(shown);
+  const missed = passed?.failed ?? 0;
+  const isUnread = passed?.looked === null;
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
       {state === 'paused' && pause !== null && pause !== 'error' && rollout.repair?.state !== 'running' && (
-        <Note tone={pause === 'ring-passed' && missed === 0 ? readRight : 'amber'}>
+        <Note tone={pause === 'ring-passed' && missed === 0 && !isUnread ? readRight : 'amber'}>
           <p>
             {shown !== null && isTakenBack(pause, shown)
               ? words.course.back
               : pause === 'ring-passed' && missed > 0
                 ? words.course.passedBut(missed)
-                : words.course.pauses[pause]}
+                : pause === 'ring-passed' && isUnread
+                  ? words.course.passedInOkta
+                  : words.course.pauses[pause]}
           </p>
           {isFailedNow && <p>{words.course.sendAgain}</p>}
           {isFailedNow && rollout.ring !== null && !isAtWork(rollout) && (
@@ -64,6 +68,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
   const call = useApp((store) => store.call);
   const checking = usePending('rollout.check');
   const isFree = !isAtWork(rollout);
+  const isReadable = useSnapshot().oktopost.state === 'accepted';
   /** The bar offers to repair that one. */
   const inBar = pausedAt(rollout, view);
   const { heads, state: stateWord, evidence, why, backOf } = words.course;
@@ -111,7 +116,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         >
                           {backOf(index)}
                         </Button>
-                        {!isCutOff && ring.failed > 0 && (
+                        {!isCutOff && (ring.failed > 0 || (ring.looked === null && isReadable)) && (
                           <>
                             <Button
                               kind="small"
@@ -120,7 +125,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                             >
                               {words.course.again(index)}
                             </Button>
-                            {index !== inBar && !isLeftOf(rollout, index) && (
+                            {ring.failed > 0 && index !== inBar && !isLeftOf(rollout, index) && (
                               <RingRepair rollout={rollout} ring={index} kind="small" />
                             )}
                           </>

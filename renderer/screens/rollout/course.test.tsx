@@ -62,6 +62,36 @@ describe('the course of a ring', () => {
     expect(screen.queryByRole('figure')).toBeNull();
   });
 
+  it('is green only where Oktopost was read; where it was not, it can be read as soon as its token is there', async () => {
+    const paused = {
+      state: 'paused',
+      pause: 'ring-passed',
+      rings: 2,
+      ring: 1,
+      people: 8,
+      arrived: 5,
+    } as const;
+    const ring: RolloutView['rings'][number] = {
+      ...failed,
+      state: 'passed',
+      arrived: 5,
+      failed: 0,
+      failures: [],
+    };
+    const snapshot = at(paused);
+    const { callsOf } = await show(
+      <RolloutScreen />,
+      { ...snapshot, oktopost: { state: 'accepted', users: 3, checkedAt: '2026-03-01T10:00:00.000Z' } },
+      { 'rollout.view': () => ok({ ...view, rings: [ring] }), 'rollout.check': () => ok(null) },
+    );
+    const note = screen.getByText(words.course.passedInOkta).closest('.note');
+    expect(note?.getAttribute('data-tone')).toBe('amber');
+    expect(screen.queryByText(words.course.pauses['ring-passed'])).toBeNull();
+    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
+    await press(words.course.again(0));
+    expect(callsOf('rollout.check')).toEqual([{ ring: 0 }]);
+  });
+
   it('says why a ring paused, who did not arrive and why, and offers the ring again', async () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
     const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1 }), {
@@ -113,7 +143,12 @@ describe('the course of a ring', () => {
             byGroup: 0,
             groupReasons: [],
           },
-          ...{ accounts: { made: 1, linked: 1, second: 1 }, groups: [], first: null, waitSeconds: 75 },
+          ...{
+            accounts: { made: 1, linked: 1, reactivated: 0, second: 1 },
+            groups: [],
+            first: null,
+            waitSeconds: 75,
+          },
           ...{ warnings: ['Roles were not read.'], lockOut: [], blockers: [] },
         }),
       'rollout.repairRows': () => ok({ total: 0, rows: [] }),

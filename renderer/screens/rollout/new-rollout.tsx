@@ -108,7 +108,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         ) : (
           <BeginButton
             action={words.plan.begin(plan.rings[0]?.people ?? 0)}
-            lockOut={plan.lockOut}
+            lockOut={[...plan.risks, ...plan.lockOut]}
             isDisabled={plan.blockers.length > 0}
             isPending={starting}
             onYes={(secondYes) => {

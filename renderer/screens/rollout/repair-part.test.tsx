@@ -13,7 +13,14 @@ import { words } from './words';
 const { repair: early } = words;
 const of = { kind: 'too-early' } as const;
 const plan: RepairPlan = {
-  ...{ of, notAssigned: 0, inactive: 0, gone: 0, accounts: { made: 1, linked: 1, second: 0 }, warnings: [] },
+  ...{
+    of,
+    notAssigned: 0,
+    inactive: 0,
+    gone: 0,
+    accounts: { made: 1, linked: 1, reactivated: 0, second: 0 },
+    warnings: [],
+  },
   ...{ planId: 'p1', direct: 2, byGroup: 1, groupReasons: ['never-sent'], first: 'Bo Berg', waitSeconds: 75 },
   ...{ lockOut: [], blockers: [] },
   groups: [{ id: '00g1', name: 'Sales', waiting: 1, wouldDeactivate: 7 }],

@@ -29,6 +29,11 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   return (
     <>
       {direct === 0 && byGroup === 0 && <p>{repair.none[of.kind]}</p>}
+      {plan.warnings.map((warning) => (
+        <Note key={warning} tone="amber">
+          <p>{warning}</p>
+        </Note>
+      ))}
       {direct > 0 && (
         <>
           <h3>{words.people(direct)}</h3>
@@ -42,11 +47,6 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
           {of.kind !== 'too-early' && direct > notAssigned + inactive + gone && <p>{repair.pushFailed}</p>}
           <p>{accounts === null ? repair.accountsNotRead : repair.accounts(accounts)}</p>
           <Rows by="direct" plan={plan} />
-          {plan.warnings.map((warning) => (
-            <Note key={warning} tone="amber">
-              <p>{warning}</p>
-            </Note>
-          ))}
           {plan.blockers.map((blocker) => (
             <Note key={blocker} tone="red">
               <p>{blocker}</p>

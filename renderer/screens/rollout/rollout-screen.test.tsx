@@ -91,7 +91,7 @@ describe('choosing who is assigned', () => {
       ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
       ...{ links: 0, linkNames: [] },
       ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
-      ...{ licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
+      ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [] },
     };
     await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, draft }),
@@ -227,6 +227,7 @@ const planned: RolloutPlan = {
     licences: null,
     skipped: [],
     warnings: [],
+    risks: [],
     lockOut: [],
     blockers: [],
   },

@@ -120,6 +120,7 @@ export const words = {
     none: '–',
     why: 'Why',
     back: 'Paused: the ring was taken back.',
+    passedInOkta: 'Okta says that this ring has arrived; Oktopost was not read.',
     passedBut: (failed: number) =>
       `This ring is done: ${people(failed)} did not arrive. Go on when you like.`,
     pauses: {
@@ -186,9 +187,10 @@ export const words = {
       `${counted(count, 'account is', 'accounts are')} gone from Oktopost: Okta looks for another one, or makes it.`,
     pushFailed:
       'After a push that failed, unassigning sends Oktopost nothing. Mend the cause first, or they fail again.',
-    accounts: ({ made, linked, second }: NonNullable<RepairPlan['accounts']>) =>
+    accounts: ({ made, linked, reactivated, second }: NonNullable<RepairPlan['accounts']>) =>
       `Oktopost: ${[
         ...(made > 0 ? [counted(made, 'new account, a licence each', 'new accounts, a licence each')] : []),
+        ...(reactivated > 0 ? [`${reactivated} reactivated, a licence each`] : []),
         ...(linked > 0 ? [`${counted(linked, 'account')} linked and overwritten`] : []),
         ...(second > 0
           ? [

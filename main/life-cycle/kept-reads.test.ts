@@ -40,7 +40,10 @@ function stepThatReads(recheckKind: 'go' | 'up-to-date' = 'go') {
   });
   const kept = keepReads(okta, { now, sleep: () => Promise.resolve() });
   const context = { ...runInMemory(stepWith({})).run.context, okta, now };
-  const wrapped = withKeptReads(step, kept, (ms) => taken.push(ms));
+  const wrapped = withKeptReads(step, kept, {
+    taken: (ms) => taken.push(ms),
+    unanswered: () => undefined,
+  });
   return {
     ...{ kept, seen, taken },
     reads: () => reads,

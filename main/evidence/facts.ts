@@ -24,7 +24,7 @@ export interface Fact {
   expected: string;
   actual: string;
   at: string | null;
-  /** Seconds from the last write to the last look; null: not measured. */
+  /** Whole seconds from the last write to the last look, rounded down as on the screen; null: not measured. */
   seconds: number | null;
   /** In Okta's System Log. */
   events: readonly string[];
@@ -254,5 +254,5 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
 
 function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;
-  return Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
+  return Math.max(0, Math.floor((new Date(to).getTime() - new Date(from).getTime()) / 1000));
 }

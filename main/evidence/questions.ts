@@ -90,8 +90,8 @@ export function leaversPage({ summary, facts }: Asked): Block[] {
             what,
             result === 'pass'
               ? seconds === null
-                ? 'inactive'
-                : `inactive ${counted(seconds, 'second')} after it was written to Okta`
+                ? 'seen inactive'
+                : `seen inactive ${seconds === 0 ? 'less than a second' : counted(seconds, 'second')} after it was written to Okta`
               : { alert: result === 'fail' ? 'failed:' : `${result}:`, text: actual },
             'tested, see tests.html',
           ])),

@@ -56,6 +56,14 @@ it('the evidence pack has every test, with each failure of a phase that was trie
   refuseUpdates(1);
   const failed = await live();
   expect(newestPhase(failed)).toMatchObject({ phase: 'first-name', state: 'failed' });
+  // Said once, by the test: its user is nobody whom a rollout repairs, and no step has it.
+  const { left, people } = await core.call('summary.get', {});
+  expect(people?.failed).toBe(1);
+  expect(left.filter(({ text }) => /last push failed|life-cycle test failed/.test(text))).toMatchObject([
+    { kind: 'fault', step: null, text: expect.stringContaining('life-cycle test failed') },
+  ]);
+  const support = (await core.call('support.export', { format: 'markdown' })).download?.text ?? '';
+  expect(support).toMatch(/Change the first name.*given-name: expected Lifecycle Changed; Lifecycle/);
   core.byHand.retryTask(failed.user?.id ?? '');
   await core.org.world.idle();
   await core.call('lifeCycle.resume', { from: 'again' });
@@ -77,7 +85,10 @@ it('what a test has proven stays proven after another that was stopped before it
   const first = await live();
   const proven = { how: 'proven-by-life-cycle', user: first.user?.email };
   expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
-  const { findings } = await core.call('lifeCycle.plan', {});
+  const { findings, phases } = await core.call('lifeCycle.plan', {});
+  // What is written is listed once.
+  const ids = phases.flatMap(({ changes }) => changes).map(({ id }) => id);
+  expect(ids.filter((each) => each === 'deactivate-life-cycle-user')).toHaveLength(1);
   expect(findings).toContainEqual(
     expect.objectContaining({ level: 'warn', text: expect.stringContaining('has proven') }),
   );

@@ -3,13 +3,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
 import { accountLogin, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
-import type { LifeCyclePlan } from '../../shared/life-cycle';
+import type { LifeCyclePlan, LifeCycleUser } from '../../shared/life-cycle';
+import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import type { Change } from '../../shared/plan';
 import { ownValue } from '../../shared/own-value';
 import type { Finding } from '../../shared/verification';
 import type { Okta } from '../okta/okta';
 import type { App, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import { changesOf } from '../steps/life-cycle/changes';
+import { changesOf, deactivateChangeId } from '../steps/life-cycle/changes';
 import { newLifeCycleUser } from '../steps/life-cycle/user';
 import { provesByLife } from '../storage/proven-by-life';
 import { gone, requireApp } from '../storage/required';
@@ -40,7 +42,7 @@ export async function planLifeCycle(
     user,
     phases: scenario.map(({ phase, words }) => ({
       phase,
-      changes: changesOf[phase](user),
+      changes: plannedChanges(phase, user),
       expected: words,
     })),
     findings: [
@@ -56,6 +58,10 @@ export async function planLifeCycle(
     ],
   };
 }
+
+/** The last phase deactivates the user only where it comes early: the plan lists that once. */
+const plannedChanges = (phase: LifeCyclePhase, user: LifeCycleUser): Change[] =>
+  changesOf[phase](user).filter(({ id }) => phase !== 'clean-up' || id !== deactivateChangeId);
 
 const domainOf = (address: string | null): string | null =>
   /^[^\s@]+@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;

@@ -126,7 +126,8 @@ export const scenario: readonly ScenarioPhase[] = [
     phase: 'clean-up',
     scope: scopeOf('clean-up'),
     expected: () => ({ ...quiet, user: 'gone' }),
-    words: 'Okta does not have the user any more. The Oktopost account stays, inactive.',
+    words:
+      'Okta does not have the user any more; a clean-up that comes earlier deactivates it first. The Oktopost account stays, inactive.',
   },
 ];
 

@@ -11,6 +11,8 @@ export interface UserNamesRead {
   neverSent: number;
   /** Those whose last push failed. */
   failed: number;
+  /** `testUserId` is one of them. */
+  isTestUserFailed: boolean;
   /** Those whose user name is not their email, by user name. */
   differing: NamedUser[];
   /** Those who were asked for by id and are assigned. */
@@ -26,21 +28,26 @@ export async function readUserNames(
   okta: Okta,
   appId: string,
   askedFor: ReadonlySet<string> = new Set(),
+  testUserId: string | null = null,
 ): Promise<UserNamesRead> {
   let assigned = 0;
   let neverSent = 0;
   let failed = 0;
+  let isTestUserFailed = false;
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
     if (wasNeverSent(appUser)) neverSent += 1;
-    if (isPushFailed(appUser)) failed += 1;
+    if (isPushFailed(appUser)) {
+      failed += 1;
+      if (appUser.id === testUserId) isTestUserFailed = true;
+    }
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-  return { assigned, neverSent, failed, differing, asked };
+  return { assigned, neverSent, failed, isTestUserFailed, differing, asked };
 }
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {

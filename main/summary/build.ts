@@ -95,6 +95,7 @@ export async function buildSummary(
     kept: parts.kept.settings,
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
     ...(parts.asked !== undefined && { asked: parts.asked }),
+    testUserId: session.lifeCycle.user?.id ?? null,
     creation: creationOf(session) ?? { label: null },
   };
   const around = aroundOf(session);
@@ -107,7 +108,7 @@ export async function buildSummary(
   };
   const shared = { withinMs: sharedMs, onShared };
   const [
-    { settings: read, people, keptUserNames, mappings, asked },
+    { settings: read, people, isTestUserFailed, keptUserNames, mappings, asked },
     groups,
     conflicts,
     evidence,
@@ -145,7 +146,7 @@ export async function buildSummary(
   const settings = rows.map(({ row }) => row);
 
   const test = testOf(session);
-  const left = leftToDo({ rows, conflicts, people, session, target, links });
+  const left = leftToDo({ rows, conflicts, people, isTestUserFailed, session, target, links });
   const summary = summarySchema.parse({
     kind: 'oktopost-okta-summary',
     version: summaryVersion,

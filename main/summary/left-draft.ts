@@ -21,6 +21,8 @@ export interface LeftParts {
   /** Warnings of `conflictWarnings`. */
   conflicts: readonly string[];
   people: Summary['people'];
+  /** Among `people.failed` is the life-cycle test's own user, of whom its test tells. */
+  isTestUserFailed: boolean;
   session: Session;
   target: Target;
   links: Links;

@@ -101,11 +101,11 @@ function unfinishedWords({ test, earlierPass }: Session): string {
     : `The test of ${now} has not ended; that of ${before} passed and still counts. Follow it again, or unassign ${now}.`;
 }
 
-/** The life-cycle test is reached from the step of the test user. */
+/** No step has the life-cycle test: the text names it. */
 function ofLifeCycle({ session: { lifeCycle } }: LeftParts): Draft[] {
   const left = leftOfLife(lifeCycle);
   if (left === null) return [];
-  return [item('test-user', left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
+  return [item(null, left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
 }
 
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
@@ -153,7 +153,7 @@ function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Dr
   );
 }
 
-function ofRollOut({ session, target, people }: LeftParts): Draft[] {
+function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Draft[] {
   const left: Draft[] = [];
   if (!target.inArticle) {
     left.push(
@@ -172,7 +172,7 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
     const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
     left.push(item(null, 'fault', [text, ...against, next].join(' '), { place }));
   }
-  const failed = people?.failed ?? 0;
+  const failed = (people?.failed ?? 0) - (isTestUserFailed ? 1 : 0);
   if (failed > 0) {
     const { text, next } = pushFailedWords(failed);
     left.push(item(null, 'fault', `${text} ${next}`, { place }));

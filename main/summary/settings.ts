@@ -46,6 +46,8 @@ export interface SettingChoices {
   keptUserNames: (differing: readonly NamedUser[]) => readonly string[];
   /** Ids of people who are to be answered by name; none where it is left out. */
   asked?: ReadonlySet<string>;
+  /** Okta's id of the life-cycle test's user; null or left out: there is none. */
+  testUserId?: string | null;
   /** What its creation by this set-up has set. Else its name alone; `label` null: it has whatever name it has. */
   creation: Creation | { label: string | null };
 }
@@ -59,7 +61,7 @@ export async function readSettings(
   app: App,
   choices: SettingChoices,
 ): Promise<
-  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<
+  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[]; isTestUserFailed: boolean } & Pick<
     Summary,
     'people' | 'keptUserNames'
   >
@@ -68,7 +70,7 @@ export async function readSettings(
   const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
-    readUserNames(okta, app.id, choices.asked),
+    readUserNames(okta, app.id, choices.asked, choices.testUserId),
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
@@ -105,6 +107,7 @@ export async function readSettings(
   return {
     settings,
     people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
+    isTestUserFailed: people.isTestUserFailed,
     keptUserNames,
     mappings: own.readable,
     asked,

@@ -1,5 +1,7 @@
 import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
+import type { LifeCycle } from '../../shared/life-cycle';
+import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Explained } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
@@ -34,6 +36,7 @@ export function supportDocument(parts: SupportParts): ExportDocument {
     { kind: 'table', heads: ['What', 'Value'], rows: aboutRows(parts) },
     ...(explained === null ? [] : explainedBlocks(explained)),
     ...testBlocks(session.test),
+    ...lifeCycleBlocks([...session.earlierLives, session.lifeCycle]),
     ...(typeof summary === 'string'
       ? [heading('Settings'), { kind: 'text', text: summary } as const]
       : summaryDocument(summary).blocks.filter(({ kind }) => kind !== 'notice')),
@@ -125,12 +128,15 @@ function testBlocks({
     {
       kind: 'table',
       heads: ['When', 'Source', 'What', 'Event'],
-      rows: timeline.map(({ at, source, text, failed, eventId }) => [
-        at,
-        source,
-        failed ? { alert: 'failed:', text } : text,
-        eventId ?? '',
-      ]),
+      // Read in passes: what was logged earlier may have been read later.
+      rows: timeline
+        .toSorted((a, b) => a.at.localeCompare(b.at))
+        .map(({ at, source, text, failed, eventId }) => [
+          at,
+          source,
+          failed ? { alert: 'failed:', text } : text,
+          eventId ?? '',
+        ]),
     },
   ];
 }
@@ -144,6 +150,45 @@ const explanationRows = (explanation: Explanation | null): string[][] =>
         ['What to do', explanation.next],
         ['What was said', explanation.said ?? 'nothing'],
       ];
+
+/** The last life-cycle test, phase by phase, and of those before it the phases that failed. */
+function lifeCycleBlocks(lives: readonly LifeCycle[]): Block[] {
+  const last = lives.at(-1);
+  const phases = lives.flatMap((life) =>
+    life.phases
+      .filter(({ state }) => state === 'failed' || (life === last && state !== 'to-do'))
+      .map((record) => [life, record] as const),
+  );
+  if (phases.length === 0) return [];
+  return [
+    heading('Life-cycle test'),
+    {
+      kind: 'table',
+      heads: ['User', 'Phase', 'Result', 'Begun', 'Ended', 'Expected and found', 'Why', 'Events'],
+      rows: phases.map(([{ user, error }, record]) => [
+        user?.email ?? '',
+        lifeCyclePhaseNames[record.phase],
+        record.state === 'failed' ? { alert: 'failed', text: '' } : record.state,
+        record.startedAt ?? 'at a time not known',
+        record.endedAt ?? 'not ended',
+        record.facts
+          .map(
+            ({ where, what, expected, actual, state }) =>
+              `${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actual ?? (state === 'cannot-be-read' ? 'not read' : 'none')}`,
+          )
+          .join(' | '),
+        record.explanation === null
+          ? record.state === 'failed'
+            ? (error?.message ?? 'not known')
+            : ''
+          : explanationRows(record.explanation)
+              .map((row) => row.join(': '))
+              .join(' | '),
+        record.eventIds.join(', '),
+      ]),
+    },
+  ];
+}
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 

@@ -42,8 +42,12 @@ export const pastedTokenSchema = z.strictObject({
 });
 export type PastedToken = z.infer<typeof pastedTokenSchema>;
 
-/** `knowsOld`: Oktopost can be asked whether it still accepts the token before, as long as the assistant runs. */
-export const tokenChangeShownSchema = tokenChangeSchema.extend({ knowsOld: z.boolean() });
+export const tokenChangeShownSchema = tokenChangeSchema.extend({
+  /** Oktopost can be asked whether it still accepts the token before: it was entered since the assistant started. */
+  knowsOld: z.boolean(),
+  /** Which of the walk's tokens was entered last. Null: none since it began, or since the start. */
+  entered: z.enum(['before', 'made', 'other']).nullable(),
+});
 export type TokenChangeShown = z.infer<typeof tokenChangeShownSchema>;
 
 export const tokenStatementSchema = z.enum(['pasted', 'revoked']);

@@ -11,7 +11,7 @@ import { createOktaConnection } from './okta-connection';
 import { createOktopostConnection } from './oktopost-connection';
 import { createServiceKey } from './service-key';
 import type { ServiceKey } from './service-key';
-import type { OktopostParts } from './oktopost-connection';
+import type { OktopostParts, TriedToken } from './oktopost-connection';
 
 /** Both connections of a set-up: the Okta org and Oktopost's SCIM server. Both are dropped when the set-up is started over. */
 export interface Connections {
@@ -23,6 +23,8 @@ export interface Connections {
   /** Cancels what requests outside a run wait for. */
   stopWaiting(): void;
   oktopostState(): OktopostToken;
+  /** The token for Oktopost that was tried last, also one that was refused. Null: none since the start. */
+  oktopostTried(): TriedToken | null;
   /** How many tokens for Oktopost were entered since the start; one that was kept over a restart is none. */
   oktopostEntries(): number;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
@@ -61,6 +63,7 @@ export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Con
     oktaWait: okta.wait,
     stopWaiting: okta.stopWaiting,
     oktopostState: oktopost.state,
+    oktopostTried: oktopost.tried,
     oktopostEntries: oktopost.entries,
     readAddress: (input) => readAddress(input, parts.store.session.mode, parts.practice(), parts.ports),
     isTokenOf: async (slot, text) => {

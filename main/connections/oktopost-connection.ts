@@ -15,10 +15,18 @@ import { practiceGone } from './address';
 import type { ConnectionParts } from './okta-connection';
 import { forgetRefused } from './forget-refused';
 
+/** A token, and what asks Oktopost with it. */
+export interface TriedToken {
+  token: string;
+  client: OktopostScim;
+}
+
 /** The connection to Oktopost's SCIM server: a client, once its token was tried, and what a screen shows of it. */
 export interface OktopostLink {
   client(): OktopostScim | null;
   state(): OktopostToken;
+  /** The token that was tried last, also one that was refused. Null: none since the start. Held in memory only. */
+  tried(): TriedToken | null;
   /** How often `connect` was given a credential. */
   entries(): number;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
@@ -43,6 +51,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   let state: OktopostToken = stateWithout(store);
   // For the one question to the other region; dropped by the next token.
   let refused: Credential | null = null;
+  let tried: TriedToken | null = null;
   let entries = 0;
   // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
   let attempt = new AbortController();
@@ -64,6 +73,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     begin();
     client = null;
     refused = null;
+    tried = null;
     state = { state: 'none' };
   });
 
@@ -85,6 +95,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   return {
     client: () => client,
     state: () => state,
+    tried: () => tried,
     entries: () => entries,
     connect: async (entered) => {
       if (entered !== undefined) entries += 1;
@@ -99,10 +110,12 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
       }
       client = null;
       refused = null;
+      const asking = clientOf(baseUrl, credential);
+      tried = { token: tokenOf(credential), client: asking };
       set({ state: 'checking' });
       try {
         const found = await credentials.attempt('oktopost-token', credential, () =>
-          openAccount(parts, clientOf(baseUrl, credential)),
+          openAccount(parts, asking),
         );
         if (signal.aborted) return;
         store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
@@ -113,7 +126,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
         const error = toAppError(failure);
         if (!isRefusal('oktopost-token', failure)) {
           // This computer could not keep it; until it ends the token can be used.
-          client = clientOf(baseUrl, credential);
+          client = asking;
           set({ state: 'unchecked', error });
           return;
         }

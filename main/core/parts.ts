@@ -103,7 +103,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   });
   const lastRead = createLastRead(session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
-  const tokenChange = createTokenChange({ ...watching, connections, credentials, okta: requireOkta });
+  const tokenChange = createTokenChange({ ...watching, connections, okta: requireOkta });
   const certificateChange = createCertificateChange({
     ...watching,
     okta: requireOkta,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../practice/world/world';
 import { isTokenCertain, isTokenProven } from '../../shared/token-change';
@@ -195,6 +197,63 @@ describe('the walk to a new SCIM token', () => {
     await core.checkpoint();
     await core.until('connected', ({ oktopost }) => oktopost.state === 'accepted');
     expect((await look()).madeAt).toBeNull();
+  });
+
+  it('recognises a token that is entered again after a restart, and asks Oktopost about the right one', async () => {
+    const text = await begun();
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect(await change()).toMatchObject({ entered: null, knowsOld: false });
+    await enter(text);
+    expect(await change()).toMatchObject({ entered: 'made', knowsOld: false });
+    await enter(core.org.oktopost.bearerToken);
+    expect(await change()).toMatchObject({ entered: 'before', knowsOld: true });
+    expect((await look()).revoked).toBeNull();
+    revokeAllBut('New');
+    expect((await look()).revoked).toMatchObject({ how: 'read' });
+    // It is the one before that is refused.
+    const { oktopost, tokenChange } = await core.snapshot();
+    expect([oktopost.state, tokenChange.entered]).toEqual(['refused', 'before']);
+    await enter(make());
+    expect(await change()).toMatchObject({ entered: 'other' });
+  });
+
+  it('takes a token that was checked and not pasted for no token of Okta’s, once the walk is forgotten', async () => {
+    const text = await begun();
+    await core.call('tokenChange.end', {});
+    await core.call('tokenChange.begin', {});
+    expect(await change()).toMatchObject({ entered: null, knowsOld: true });
+    await enter(core.org.oktopost.bearerToken);
+    expect(await core.refusal('tokenChange.look', {})).toMatchObject({ code: 'not-ready' });
+    await enter(text);
+    expect((await look()).madeAt).not.toBeNull();
+    await paste(text);
+    await core.call('tokenChange.end', {});
+    // Now it is Okta’s.
+    await core.call('tokenChange.begin', {});
+    await enter(text);
+    expect(await core.refusal('tokenChange.look', {})).toMatchObject({ code: 'not-ready' });
+  });
+
+  it('knows the one before in a further walk, whichever was entered and refused last', async () => {
+    await paste(await begun());
+    revokeAllBut('New');
+    await look();
+    await enter(core.org.oktopost.bearerToken);
+    expect((await core.snapshot()).oktopost.state).toBe('refused');
+    await core.call('tokenChange.begin', {});
+    expect(await change()).toMatchObject({ entered: null, knowsOld: true, revoked: null });
+  });
+
+  it('keeps no token, and hands out nothing by which one could be checked', async () => {
+    const text = await begun();
+    const kept = readFileSync(join(core.folder, 'session.json'), 'utf8');
+    expect(kept).toMatch(/"made": "[\w-]+"/);
+    expect(kept).not.toContain(text);
+    expect(JSON.stringify(await core.snapshot())).not.toMatch(/salt|"tokenPrints"/);
+    const { download } = await core.call('savedSetup.export', {});
+    expect(download?.text).toContain('"tokenPrints":null');
   });
 
   it('gives Okta’s reason where a wrong token was pasted', async () => {

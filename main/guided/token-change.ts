@@ -5,6 +5,7 @@ import { isLoggedAfter, noTokenChange } from '../../shared/token-change';
 import { pasteAgain } from '../../shared/token-change-words';
 import type { LoggedUntil, TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
+import type { TriedToken } from '../connections/oktopost-connection';
 import type { Lifetime } from '../lifetime';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
@@ -13,8 +14,7 @@ import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
-import { tokenOf } from '../secrets/credential';
-import type { Credentials } from '../secrets/credentials';
+import { fingerprintOf, newSalt } from '../secrets/fingerprint';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
@@ -25,8 +25,7 @@ import { requireTarget } from '../storage/target';
 interface WalkParts {
   store: SessionStore;
   clock: Clock;
-  connections: Pick<Connections, 'oktopost' | 'oktopostState' | 'oktopostEntries'>;
-  credentials: Pick<Credentials, 'current'>;
+  connections: Pick<Connections, 'oktopost' | 'oktopostState' | 'oktopostTried' | 'oktopostEntries'>;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
   lifetime: Pick<Lifetime, 'onForget'>;
@@ -36,7 +35,7 @@ interface WalkParts {
 /** The walk to a new SCIM token: it writes nothing, and reads what came of each step. */
 export interface TokenChangeWalk {
   shown(): TokenChangeShown;
-  /** The token that is known now is the one before. @throws AppFailure `not-ready` where no token is pasted into Okta. */
+  /** The token that Okta has is the one before: that of the last walk, else the one that is known now. @throws AppFailure `not-ready` where no token is pasted into Okta. */
   begin(): Promise<void>;
   /**
    * Asks Oktopost about both tokens, and Okta's System Log for what was sent. @throws AppFailure `not-ready` for the same token once
@@ -51,19 +50,18 @@ export interface TokenChangeWalk {
 /** How far back the log is read for what Okta sent before the token was pasted. */
 const beforeMs = 24 * 60 * 60_000;
 
-/** Held in memory only: the token itself never reaches a file. */
-interface Old {
-  token: string;
-  client: OktopostScim | null;
-}
-
 export function createTokenChange(parts: WalkParts): TokenChangeWalk {
-  const { store, clock, connections, credentials, okta, lifetime, changed } = parts;
-  let old: Old | null = null;
-  /** How many tokens had been entered when the walk began; none since a restart. */
-  let entriesBefore = 0;
+  const { store, clock, connections, okta, lifetime, changed } = parts;
+  /** What asks Oktopost with a token that was entered since the start, by the token's print. In memory only. */
+  const held = new Map<string, OktopostScim>();
+  /** What had been entered when the walk began; nothing since a restart. */
+  let before: { tried: TriedToken | null; entries: number } = { tried: null, entries: 0 };
+  /** The print of the token that was tried last: it takes some time to make. */
+  let last: { tried: TriedToken; salt: string; print: string } | null = null;
   lifetime.onForget(() => {
-    old = null;
+    held.clear();
+    last = null;
+    before = { tried: null, entries: 0 };
   });
 
   const now = (): string => clock.now().toISOString();
@@ -72,10 +70,27 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     store.update({ tokenChange: { ...store.session.tokenChange, ...patch } });
     changed();
   };
-  const currentToken = async (): Promise<string | null> => {
-    const credential = await credentials.current('oktopost-token');
-    return credential === null ? null : tokenOf(credential);
+  /** The print of the token that was tried last, which is held from then on. Null: none was. */
+  const printOfTried = (salt: string): string | null => {
+    const tried = connections.oktopostTried();
+    if (tried === null) return null;
+    if (last === null || last.tried !== tried || last.salt !== salt) {
+      last = { tried, salt, print: fingerprintOf(tried.token, salt) };
+      held.set(last.print, tried.client);
+    }
+    return last.print;
   };
+
+  const entered = (): TokenChangeShown['entered'] => {
+    const { tokenPrints: prints, tokenChange } = store.session;
+    if (prints === null || tokenChange.startedAt === null) return null;
+    const print = printOfTried(prints.salt);
+    if (print === null || connections.oktopostTried() === before.tried) return null;
+    if (print === prints.before) return 'before';
+    return print === prints.made ? 'made' : 'other';
+  };
+
+  const oldClient = (): OktopostScim | null => held.get(store.session.tokenPrints?.before ?? '') ?? null;
 
   /** What Okta sent for people of this app integration, oldest first. */
   async function provisioningSince(since: Date): Promise<LogEvent[]> {
@@ -85,13 +100,16 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       .sort((a, b) => a.published.localeCompare(b.published));
   }
 
-  async function lookForNew(): Promise<void> {
-    const { startedAt, madeAt } = store.session.tokenChange;
+  function lookForNew(): void {
+    const { tokenChange, tokenPrints: prints } = store.session;
+    const { startedAt, madeAt } = tokenChange;
     const accepted = connections.oktopostState();
     if (startedAt === null || madeAt !== null || accepted.state !== 'accepted') return;
     // After a restart it may be the one before, which was kept: only one that was entered since is another.
-    if (connections.oktopostEntries() === entriesBefore) return;
-    if (old !== null && old.token === (await currentToken())) throw sameToken();
+    if (connections.oktopostEntries() === before.entries) return;
+    if (entered() === 'before') throw sameToken();
+    const made = prints === null ? null : printOfTried(prints.salt);
+    store.update({ tokenPrints: prints && { ...prints, made } });
     put({ madeAt: accepted.checkedAt });
   }
 
@@ -127,16 +145,9 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
 
   async function lookForRevoked(): Promise<void> {
     const { madeAt, pasted, revoked } = store.session.tokenChange;
-    const before = old?.client ?? null;
-    if (before === null || madeAt === null || pasted === null || revoked?.how === 'read') return;
-    const refused = await before.countUsers().then(
-      () => false,
-      (error: unknown) => {
-        if (error instanceof AppFailure && error.error.code === 'token-refused') return true;
-        throw error;
-      },
-    );
-    if (refused) {
+    const old = oldClient();
+    if (old === null || madeAt === null || pasted === null || revoked?.how === 'read') return;
+    if (await refuses(old)) {
       const at = now();
       put({ revoked: { how: 'read', by: null, at, after: await loggedUntilNow() } });
     } else if (revoked !== null) put({ revoked: null });
@@ -152,22 +163,47 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
   const keepPasted = (): void => {
     const { session } = store;
-    store.update({ pastedToken: pastedTokenOf(session), connectionRefused: standingRefusal(session) });
+    const { tokenPrints: prints, tokenChange } = session;
+    // One that was made and not pasted is none that Okta has.
+    const has = tokenChange.pasted === null ? prints?.before : prints?.made;
+    store.update({
+      pastedToken: pastedTokenOf(session),
+      connectionRefused: standingRefusal(session),
+      tokenPrints: prints && { salt: prints.salt, before: has ?? null, made: null },
+    });
   };
 
+  /** That a token is refused shows something only of one that Oktopost took when the walk began. */
+  async function dropRefused(print: string | null): Promise<void> {
+    const client = print === null ? undefined : held.get(print);
+    if (print === null || client === undefined || client === connections.oktopost()) return;
+    const isRefused = await refuses(client).catch(() => false);
+    if (isRefused) held.delete(print);
+  }
+
   return {
-    shown: () => ({ ...store.session.tokenChange, knowsOld: old !== null }),
+    shown: () => {
+      // It holds what was entered.
+      const recognised = entered();
+      const { tokenChange } = store.session;
+      const knowsOld = tokenChange.startedAt !== null && oldClient() !== null;
+      return { ...tokenChange, knowsOld, entered: recognised };
+    },
     begin: async () => {
       requireApp(store.session);
       if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
-      const token = await currentToken();
       keepPasted();
-      old = token === null ? null : { token, client: connections.oktopost() };
-      entriesBefore = connections.oktopostEntries();
+      const { salt, before: known } = store.session.tokenPrints ?? { salt: newSalt(), before: null };
+      const tried = printOfTried(salt);
+      const isAccepted = connections.oktopost() !== null;
+      const print = known ?? (isAccepted ? tried : null);
+      before = { tried: connections.oktopostTried(), entries: connections.oktopostEntries() };
+      await dropRefused(print);
+      store.update({ tokenPrints: { salt, before: print, made: null } });
       put({ ...noTokenChange, startedAt: now() });
     },
     look: async () => {
-      await lookForNew();
+      lookForNew();
       await lookForSent();
       await lookForRevoked();
     },
@@ -185,12 +221,21 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
     },
     end: () => {
-      old = null;
       keepPasted();
       put(noTokenChange);
     },
   };
 }
+
+/** @throws AppFailure when Oktopost cannot be asked. */
+const refuses = (client: OktopostScim): Promise<boolean> =>
+  client.countUsers().then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof AppFailure && error.error.code === 'token-refused') return true;
+      throw error;
+    },
+  );
 
 /** What the failure catalogue knows of Okta's reason. */
 async function failureOf(failed: string): Promise<Sent['failures'][number]> {

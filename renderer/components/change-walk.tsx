@@ -50,10 +50,13 @@ export function ChangeWalkPrimary({
 export function ChangeWalkEnd({
   walk,
   isOver,
+  stays,
   children,
 }: {
   walk: ChangeWalk;
   isOver: boolean;
+  /** What was made, and stays when the walk is forgotten; null: nothing yet. */
+  stays: string | null;
   children?: ReactNode;
 }): ReactNode {
   const call = useApp((store) => store.call);
@@ -66,9 +69,12 @@ export function ChangeWalkEnd({
           {words.another}
         </Button>
       ) : (
-        <Button kind="small" onPress={() => void call(`${walk}.end`, {})}>
-          {words.end}
-        </Button>
+        <>
+          <Button kind="small" onPress={() => void call(`${walk}.end`, {})}>
+            {words.end}
+          </Button>
+          {stays !== null && <span className="hint">{stays}</span>}
+        </>
       )}
     </div>
   );

@@ -171,7 +171,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     rollout: noRollout,
     opened: null,
     signIns: noSignIns,
-    tokenChange: { ...noTokenChange, knowsOld: false },
+    tokenChange: { ...noTokenChange, knowsOld: false, entered: null },
     certificateChange: { ...noCertificateChange, read: null, isUpdateOnKnown: false },
     people: noPeople,
     ...change,

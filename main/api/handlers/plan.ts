@@ -64,7 +64,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
         statedAt: { ...statedAt, [step]: at },
         statedBy: { ...statedBy, [step]: by },
         ...(done && step === refusedStep(store.session) && { connectionRefused: null }),
-        ...(done && step === 'connection' && { pastedToken: null }),
+        ...(done && step === 'connection' && { pastedToken: null, tokenPrints: null }),
       });
       return null;
     },

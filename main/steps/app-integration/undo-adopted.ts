@@ -23,6 +23,8 @@ interface Observed {
   fields: RestorePlan<FieldValue>;
   /** When it was adopted, `features` showed SCIM. */
   scimShown: boolean;
+  /** It was stated that Oktopost does not have the certificate from before any more. */
+  isTakenOut: boolean;
 }
 
 interface Mutation {
@@ -37,7 +39,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
 
   plan: (observed) => {
     if (observed === null) return draftOf([]);
-    const { app, fields } = observed;
+    const { app, fields, isTakenOut } = observed;
     const nothing = fields.ours.size === 0;
     const part = (name: 'now' | 'original'): AppFields =>
       Object.fromEntries([...fields.ours].map(([path, of]) => [path, of[name]]));
@@ -54,7 +56,10 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
             rows: fields.rows.map(withNote),
             warnings: nothing
               ? []
-              : [...(fields.ours.has(signingKey) ? [signInsFail] : []), ...writeWarnings(app)],
+              : [
+                  ...(fields.ours.has(signingKey) ? [isTakenOut ? signInsFailForSure : signInsFail] : []),
+                  ...writeWarnings(app),
+                ],
             pushes: 0,
             undo: 'Begin the set-up again and choose this app integration.',
             irreversibleEffect: null,
@@ -98,6 +103,9 @@ const withNote = (row: ChangeRow): ChangeRow =>
 const signInsFail =
   'Okta signs with the certificate before again: sign-ins fail from then on where Oktopost does not have that one any more.';
 
+const signInsFailForSure =
+  'Okta signs with the certificate before again: sign-ins fail from then on, for it was stated that Oktopost does not have that one any more. Give it to Oktopost before.';
+
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = fieldHistories(setupApp?.appliedChanges ?? []);
@@ -106,6 +114,8 @@ async function observe(context: StepContext): Promise<Observed | null> {
   if (key !== undefined && !(await canSignAgain(context, setupApp.app, key.original)))
     histories.delete(signingKey);
   if (histories.size === 0) return null;
+  const { before, removed } = context.session().certificateChange;
+  const isTakenOut = removed !== null && key !== undefined && before?.kid === key.original;
   const now = fieldsOf(setupApp.app);
   const fields = planRestore({
     histories: withAskedFor(histories, now),
@@ -113,5 +123,5 @@ async function observe(context: StepContext): Promise<Observed | null> {
     settingOf: fieldSetting,
     words: fieldWords,
   });
-  return { app: setupApp.app, fields, scimShown: setupApp.provisioning?.shown ?? false };
+  return { app: setupApp.app, fields, scimShown: setupApp.provisioning?.shown ?? false, isTakenOut };
 }

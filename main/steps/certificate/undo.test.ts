@@ -42,6 +42,20 @@ describe('the undo of a new certificate in an app integration that stays', () =>
     expect(ours().signingKeys).toHaveLength(2);
   });
 
+  it('says that sign-ins fail for sure where it was stated that Oktopost does not have the one before any more', async () => {
+    await core.run({ kind: 'certificate-activate', kid: kids[0] ?? '' });
+    await core.call('certificateChange.begin', {});
+    await core.run({ kind: 'certificate-activate', kid: kids[1] ?? '' });
+    await core.call('certificateChange.look', {});
+    await core.call('certificateChange.state', { what: 'removed', done: true });
+    const plan = await core.preview(undo);
+    const restore = plan.changes.find((change) => change.id === 'restore-app');
+    expect(restore?.warnings.join(' ')).toContain(
+      'it was stated that Oktopost does not have that one any more',
+    );
+    expect(plan.undo?.remains.join(' ')).not.toContain('because the app integration stays in Okta.');
+  });
+
   it('leaves the new one where the one before has ended, and says so', async () => {
     // The one before ends, and the new one after it.
     const [before, made] = ours().signingKeys ?? [];

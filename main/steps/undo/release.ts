@@ -92,5 +92,5 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
 /** What becomes of sign-ins by the values that Oktopost was given. */
 const signOnRemains = (stays: boolean): string =>
   stays
-    ? 'They go on working, because the app integration stays in Okta.'
+    ? 'They go on working, because the app integration stays in Okta; the certificate only where Okta does not sign with the one before again.'
     : 'Nobody can sign in by them any more: untick Require SSO there, and take them out.';

@@ -60,6 +60,18 @@ it('warns that sign-ins fail where Okta signs with one that nobody handed over',
   expect(page({ ...active, handedOver: null })).toContain(words.activate.text);
 });
 
+it('says beside “Forget this change” that a certificate that was made stays', () => {
+  const page = (change: CertificateChangeShown): string =>
+    wordsOf(
+      renderPart(
+        <ChangeCertificateScreen />,
+        snapshotAt('change-certificate', { app, certificateChange: change }),
+      ),
+    );
+  expect(page(begun)).not.toContain(words.stays);
+  expect(page(made)).toContain(words.stays);
+});
+
 it('begins, and asks for each step only once the one before is read or stated', async () => {
   const none = { ...noCertificateChange, read: null, isUpdateOnKnown: false };
   const { callsOf, send } = await show(<ChangeCertificateScreen />, snapshot(none), {

@@ -123,7 +123,7 @@ function Steps({ change, state, preview }: StepProps & { state: State }) {
       {(handedOver !== null || activeSince !== null) && <Activate change={change} preview={preview} />}
       {activeSince !== null && <SignIn change={change} preview={preview} failed={state === 'failed'} />}
       {(state === 'remove' || state === 'over') && <Remove change={change} />}
-      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'}>
+      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'} stays={isMade ? words.stays : null}>
         {state !== 'reading' && state !== 'over' && <LookButton />}
       </ChangeWalkEnd>
     </>

@@ -8,6 +8,7 @@ export const words = {
   ...changeWalkWords,
   inUse: (until: string) => `The one in use is valid until ${dateTime(until)}.`,
   ended: (until: string) => `The one in use ended ${dateTime(until)}: Oktopost may refuse sign-ins.`,
+  stays: 'The new certificate stays in Okta.',
   states: {
     none: 'Not begun.',
     reading: 'Okta has not been read yet.',

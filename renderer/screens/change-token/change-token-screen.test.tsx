@@ -15,7 +15,7 @@ import { stepNames } from '../../words/step-names';
 
 const at = '2026-11-28T10:00:00.000Z';
 const later = '2026-11-28T10:05:00.000Z';
-const begun: TokenChangeShown = { ...noTokenChange, startedAt: at, knowsOld: true };
+const begun: TokenChangeShown = { ...noTokenChange, startedAt: at, knowsOld: true, entered: null };
 const pasted: TokenChangeShown = { ...begun, madeAt: at, pasted: { by: 'it@acme.example', at, after: null } };
 const sent = { eventId: 'e1', at, who: 'kim@acme.example', failed: null };
 const over: TokenChangeShown = {
@@ -30,7 +30,7 @@ const shown = (change: TokenChangeShown): string =>
 it('begins, asks for the token once it was made, and for nothing before its turn', async () => {
   const { callsOf, send } = await show(
     <ChangeTokenScreen />,
-    snapshot({ ...noTokenChange, knowsOld: false }),
+    snapshot({ ...noTokenChange, knowsOld: false, entered: null }),
     { 'tokenChange.begin': () => ok(null), 'tokenChange.state': () => ok(null) },
   );
   expect(screen.queryByText(words.make.title)).toBeNull();
@@ -81,8 +81,12 @@ it('says what is certain only of what Okta sent after the token before was revok
   expect(shown(over)).toContain(words.states.again);
   expect(shown(over)).toContain(common.error.goTo(stepNames['test-user']));
   const certain = shown({ ...over, sent: { ...sent, eventId: 'e2', at: later } });
-  expect(certain).toContain(words.revoke.certain);
   expect(certain).toContain(words.states.over);
+  // That the one before is revoked may be an admin's word.
+  const revoked = { how: 'stated', by: null, at, after: null } as const;
+  expect(shown({ ...over, revoked, sent: { ...sent, eventId: 'e2', at: later } })).toContain(
+    words.states.overStated,
+  );
 });
 
 it('is done on the summary, keeps what it read, and offers another', async () => {
@@ -114,18 +118,37 @@ it('gives Okta’s reason where it could not send, and is not done', async () =>
 
 it('does not say that Oktopost accepts the new token once it refuses what is asked with it', () => {
   const failed = { ...pasted, sent: { ...sent, failed: '401 Unauthorized' } };
-  const page = (oktopost: OktopostToken): string =>
-    renderPart(<ChangeTokenScreen />, snapshotAt('change-token', { app, tokenChange: failed, oktopost }));
+  const page = (oktopost: OktopostToken, entered: TokenChangeShown['entered'] = 'made'): string => {
+    const tokenChange = { ...failed, entered };
+    return renderPart(<ChangeTokenScreen />, snapshotAt('change-token', { app, tokenChange, oktopost }));
+  };
   const { error } = answers();
   const refused = page({ state: 'refused', error, elsewhere: null });
   expect(wordsOf(refused)).not.toContain(words.make.read(at));
   expect(wordsOf(refused)).toContain(words.make.refused(at));
   expect(wordsOf(refused)).toContain(error.message);
+  // It may be the one before that was entered, and is refused.
+  expect(wordsOf(page({ state: 'refused', error, elsewhere: null }, 'before'))).not.toContain(
+    words.make.refused(at),
+  );
   // After a restart nobody knows: what was read before is told, and is not green.
   const forgotten = page({ state: 'token-needed' });
   expect(wordsOf(forgotten)).toContain(words.make.read(at));
   expect(forgotten).not.toContain('data-tone="green"');
   expect(page({ state: 'accepted', users: 3, checkedAt: at })).toContain('data-tone="green"');
+});
+
+it('does not open with the refusal of a token that was entered before it began', () => {
+  const { error } = answers();
+  const page = (entered: TokenChangeShown['entered']): string => {
+    const tokenChange = { ...begun, entered };
+    const oktopost = { state: 'refused', error, elsewhere: null } as const;
+    return wordsOf(
+      renderPart(<ChangeTokenScreen />, snapshotAt('change-token', { app, tokenChange, oktopost })),
+    );
+  };
+  expect(page(null)).not.toContain(error.message);
+  expect(page('other')).toContain(error.message);
 });
 
 it('has nothing to change where the app integration authenticates by itself', () => {

@@ -39,7 +39,7 @@ export function ChangeTokenScreen() {
       {state === 'noToken' && <p>{words.noToken}</p>}
       {state === 'none' && <p>{words.none}</p>}
       {hasToken && change.startedAt !== null && (
-        <Steps change={change} isOver={state === 'over'} onTyped={setTyped} />
+        <Steps change={change} isOver={hasEnded(state)} onTyped={setTyped} />
       )}
     </Screen>
   );
@@ -47,13 +47,16 @@ export function ChangeTokenScreen() {
 
 type State = keyof typeof words.states;
 
+const hasEnded = (state: State): boolean => state === 'over' || state === 'overStated';
+
 function stateOf(change: TokenChangeShown): State {
   if (change.startedAt === null) return 'none';
   if (change.madeAt === null) return 'made';
   if (change.pasted === null) return 'pasted';
   if (!isTokenProven(change)) return change.sent === null ? 'sent' : 'failed';
   if (change.revoked === null) return 'revoked';
-  return isTokenCertain(change) ? 'over' : 'again';
+  if (!isTokenCertain(change)) return 'again';
+  return isTokenRead(change) ? 'over' : 'overStated';
 }
 
 /** `typed`: a token is entered. */
@@ -68,7 +71,7 @@ function Primary({ state, typed }: { state: State; typed: boolean }) {
     );
   }
   if (state === 'pasted') return <StateButton statement={statements.pasted} kind="primary" />;
-  return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={state === 'over'} />;
+  return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={hasEnded(state)} />;
 }
 
 interface StepsProps extends MakeProps {
@@ -83,7 +86,7 @@ function Steps({ change, isOver, onTyped }: StepsProps) {
       {madeAt !== null && <Paste change={change} />}
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
-      <ChangeWalkEnd walk="tokenChange" isOver={isOver} />
+      <ChangeWalkEnd walk="tokenChange" isOver={isOver} stays={madeAt && words.stays} />
     </>
   );
 }
@@ -93,18 +96,19 @@ interface MakeProps {
   onTyped: (typed: boolean) => void;
 }
 
-function Make({ change: { madeAt, sent }, onTyped }: MakeProps) {
+function Make({ change: { madeAt, sent, entered }, onTyped }: MakeProps) {
   const { oktopost, links } = useSnapshot();
   const call = useApp((store) => store.call);
   const look = (): void => void call('tokenChange.look', {});
   const { make } = words;
+  const isRefused = entered !== null && oktopost.state === 'refused';
   return (
     <Section title={make.title}>
       {madeAt === null ? (
         <>
           <p>{make.text}</p>
           <Links href={links.oktopostProvisioning} name={make.open} />
-          {oktopost.state === 'refused' && <ErrorCard error={oktopost.error} />}
+          {isRefused && <ErrorCard error={oktopost.error} />}
           {oktopost.state === 'unchecked' && (
             <ErrorCard
               error={oktopost.error}
@@ -115,24 +119,24 @@ function Make({ change: { madeAt, sent }, onTyped }: MakeProps) {
             kind="oktopost-token"
             label={make.label}
             hint={make.hint}
-            invalid={oktopost.state === 'refused'}
+            invalid={isRefused}
             form={formId}
             onTyped={onTyped}
             onTaken={look}
           />
         </>
       ) : (
-        <Made at={madeAt} sent={sent} />
+        <Made at={madeAt} sent={sent} entered={entered} />
       )}
     </Section>
   );
 }
 
 /** What is known of the new token. Once Okta could not send with it, only what Oktopost answers to the assistant still tells. */
-function Made({ at, sent }: { at: string; sent: TokenChangeShown['sent'] }) {
+function Made({ at, sent, entered }: { at: string } & Pick<TokenChangeShown, 'sent' | 'entered'>) {
   const { oktopost } = useSnapshot();
   const { make } = words;
-  if (oktopost.state === 'refused') {
+  if (oktopost.state === 'refused' && entered === 'made') {
     return (
       <>
         <p>
@@ -142,7 +146,8 @@ function Made({ at, sent }: { at: string; sent: TokenChangeShown['sent'] }) {
       </>
     );
   }
-  const isKnown = oktopost.state === 'accepted' || (sent?.failed ?? null) === null;
+  const isAccepted = oktopost.state === 'accepted' && entered !== 'before';
+  const isKnown = isAccepted || (sent?.failed ?? null) === null;
   return (
     <p>
       <Toned tone={isKnown ? readRight : notRead}>{make.read(at)}</Toned>
@@ -229,7 +234,7 @@ function Revoke({ change }: { change: TokenChangeShown }) {
         </p>
       )}
       {revoked?.how === 'stated' && <Stated statement={statements.revoked} said={revoked} />}
-      {revoked !== null && <p className="hint">{isTokenCertain(change) ? revoke.certain : revoke.again}</p>}
+      {revoked !== null && !isTokenCertain(change) && <p className="hint">{revoke.again}</p>}
     </Section>
   );
 }

@@ -6,6 +6,7 @@ export const words = {
   lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
+  stays: 'The new token stays valid at Oktopost.',
   states: {
     none: 'Not begun.',
     made: 'Next: make the new token.',
@@ -15,6 +16,7 @@ export const words = {
     revoked: 'The token before still has to be revoked.',
     again: 'Okta has not sent since then.',
     over: 'Okta sends with the new token.',
+    overStated: 'Okta sends with the new token, if the one before is revoked, as you stated.',
     noToken: 'This app integration has no token.',
   },
   noToken:
@@ -27,8 +29,7 @@ export const words = {
     hint: 'It is shown once. It stays in this assistant’s memory.',
     action: 'Check the token',
     read: (at: string) => `Oktopost accepts it, read ${dateTime(at)}.`,
-    refused: (at: string) =>
-      `Oktopost accepted it ${dateTime(at)}, and refuses the one that was entered last.`,
+    refused: (at: string) => `Oktopost accepted it ${dateTime(at)}, and refuses it now.`,
   },
   paste: {
     title: '2. Paste it into Okta',
@@ -52,8 +53,7 @@ export const words = {
     state: 'Revoked',
     read: (at: string) => `Oktopost refuses it, read ${dateTime(at)}.`,
     accepts: 'Check now asks Oktopost whether it still accepts it.',
-    forgotten: 'The assistant was started since and does not have it any more, so your word counts.',
-    certain: 'Okta has sent since then, so it sends with the new one.',
+    forgotten: 'The assistant does not have it, so your word counts.',
     again:
       'Prove it once more now: only what Okta sends from now on shows that it does not use the one before.',
   },

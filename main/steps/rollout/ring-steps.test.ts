@@ -372,7 +372,7 @@ describe('somebody who is assigned again', () => {
       ['assign-there', 'keep', false, 0],
     ]);
     expect(written).toEqual([['assign', 'kept', { userName: 'KEPT', profile: { title: 'x' } }]]);
-    expect([touched, journaled]).toEqual([['kept'], [{ userId: 'kept' }]]);
+    expect([touched, journaled]).toEqual([['kept'], [{ userId: 'kept', userName: 'KEPT' }]]);
     expect(draft.changes.map(({ change: { rows } }) => rows[0]?.after)).toEqual(['KEPT', 'there']);
   });
 

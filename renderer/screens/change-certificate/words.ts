@@ -3,7 +3,7 @@ import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change the certificate',
-  lead: 'A new certificate for Okta’s signatures, without a gap: Oktopost gets it before Okta signs with it. You can leave at any time and go on later.',
+  lead: 'A new certificate for Okta’s signatures, without a gap: Oktopost gets it before Okta signs with it.',
   none: 'Okta tells admins 60 days before a certificate ends, and replaces none by itself.',
   ...changeWalkWords,
   inUse: (until: string) => `The one in use is valid until ${dateTime(until)}.`,
@@ -52,7 +52,7 @@ export const words = {
     title: '4. Sign in',
     text: 'Try one sign-in on the step “Single sign-on”, and say whether it worked. One from before does not count.',
     worked: 'Okta logged a sign-in since then, and you said that it worked.',
-    failed: 'You said that a sign-in did not work. Compare the certificate at Oktopost, or go back:',
+    failed: 'A sign-in did not work. Compare the certificate at Oktopost, or go back:',
     back: 'Preview the way back',
     backApply: 'Sign with the one before',
   },

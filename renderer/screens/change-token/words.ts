@@ -3,7 +3,7 @@ import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change a token',
-  lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
+  lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
   stays: 'The new token stays valid at Oktopost.',
@@ -43,7 +43,7 @@ export const words = {
     waiting: 'Okta has logged nothing since then.',
     sent: (who: string | null, at: string) => `Okta sent ${who ?? 'a person'} to Oktopost, ${dateTime(at)}.`,
     either:
-      'With which of the two tokens is not shown. If the new one was not saved, revoking the one before stops provisioning: look at Integration in Okta once more.',
+      'With which of the two tokens is not shown. If the new one was not saved, revoking the one before stops provisioning.',
     failed: (who: string | null) => `Okta could not send ${who ?? 'a person'}:`,
     event: 'Event in Okta’s System Log',
   },
@@ -53,7 +53,7 @@ export const words = {
     state: 'Revoked',
     read: (at: string) => `Oktopost refuses it, read ${dateTime(at)}.`,
     accepts: 'Check now asks Oktopost whether it still accepts it.',
-    forgotten: 'The assistant does not have it, so your word counts.',
+    forgotten: 'The assistant does not have it: your word counts.',
     again:
       'Prove it once more now: only what Okta sends from now on shows that it does not use the one before.',
   },

@@ -5,7 +5,6 @@ import type { ValueRow } from '../../components/copy';
 import { ErrorCard } from '../../components/error-card';
 import { LookTimes } from '../../components/look-times';
 import { Note, Toned } from '../../components/note';
-import type { Snapshot } from '../../../shared/snapshot';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -16,12 +15,6 @@ import { readRight, toneOf } from '../../components/known-tone';
 interface Props {
   way: SignInWay;
   tile: IdpDetails['tile'] | null;
-}
-
-/** The login of a test user who is assigned; null: this set-up assigned nobody, or nobody any more. */
-export function assignedTester({ test, earlierPass }: Pick<Snapshot, 'test' | 'earlierPass'>): string | null {
-  if (test.user !== null && test.decision !== 'unassigned') return test.user.login;
-  return earlierPass?.isAssigned === true ? earlierPass.login : null;
 }
 
 /** One sign-in that the admin tries: how, what Okta shows of it, and the result. */

@@ -8,15 +8,16 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CertificatePart } from './certificate-part';
 import { PolicyPart } from './policy-part';
-import { assignedTester, SignInPart } from './sign-in-part';
+import { SignInPart } from './sign-in-part';
 import { ValuesPart } from './values-part';
 import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
-  const snapshot = useSnapshot();
-  const { okta, app, signIns } = snapshot;
-  const nobody = assignedTester(snapshot) === null;
+  const { okta, app, signIns, test, earlierPass } = useSnapshot();
+  const isTesterAssigned = test.user !== null && test.decision !== 'unassigned';
+  // This set-up assigned nobody, or nobody any more.
+  const nobody = !isTesterAssigned && earlierPass?.isAssigned !== true;
   const canRead = okta.state === 'connected' && app !== null;
   const { value: idpDetails, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
 

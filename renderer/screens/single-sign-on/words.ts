@@ -15,10 +15,9 @@ const wayTitles: Record<SignInWay, string> = {
 
 /** Okta shows the sign-in and Oktopost refused it. Source: Okta as recorded, section 8. */
 const refusedByOktopost: readonly string[] = [
-  'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+  'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above.',
   'Which part is signed: Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).',
-  'A certificate that was made a moment ago may not be valid yet by Oktopost’s clock. Wait some minutes and try again.',
-  'Clocks: Okta’s answer is valid for a few minutes only. If Oktopost speaks of time or of an expired answer, ask Oktopost support about its clock.',
+  'Clocks: a certificate that was made a moment ago may not be valid yet at Oktopost, and Okta’s answer is valid for a few minutes only. Try again, then ask Oktopost support.',
   'Okta sends the Name ID and no attribute. If Oktopost misses an email or a name, ask Oktopost support which attribute it reads.',
 ];
 
@@ -34,7 +33,7 @@ export const words = {
     },
     after: {
       title: 'Both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
-      text: 'Stay signed in to Oktopost in this browser while you do, and try one more sign-in in a private window. If it fails, untick it again.',
+      text: 'Stay signed in to Oktopost in this browser while you do, and try one more sign-in in a private window. If it fails, untick it.',
     },
   },
   values: {
@@ -53,7 +52,7 @@ export const words = {
       ['cert', 'Save okta.cert'],
       ['pem', 'Save okta.pem'],
     ],
-    filesHint: 'okta.cert and okta.pem hold the same certificate. Oktopost takes .pem, .cert, .cer and .crt.',
+    filesHint: 'okta.cert and okta.pem hold the same certificate.',
   },
   certificate: {
     title: 'Signing certificate',
@@ -67,13 +66,12 @@ export const words = {
       if (days === 0) return 'It expires today.';
       return days === 1 ? 'One day is left.' : `${days.toLocaleString('en')} days are left.`;
     },
-    calendarText:
-      'A reminder 30 and 7 days before it expires. Importing it twice does not add a second entry.',
+    calendarText: 'A reminder 30 and 7 days before it expires.',
     calendar: [['calendar', 'Save the reminder (.ics)']],
     none: 'Okta shows no signing certificate that can be read.',
     next: {
       title: 'Next certificate',
-      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active: check again then.',
+      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other.',
       link: 'Open the certificates in Okta',
       pem: 'Next certificate (PEM)',
       files: [
@@ -88,7 +86,7 @@ export const words = {
   policy: {
     title: 'Sign-in policy',
     named: (name: string) => `Sign-in policy “${name}”`,
-    text: 'It decides how people sign in to Oktopost: with which factors, and from where.',
+    text: 'With which factors, and from where, people sign in to Oktopost.',
     name: 'Authentication policy',
     status: 'Status',
     rules: 'Rules',

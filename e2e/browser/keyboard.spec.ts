@@ -41,7 +41,7 @@ test('@keyboard @board the complete set-up without a mouse', async ({ page, cons
 
   await arrive('Connect Okta');
   await keys.press(button('Use the practice org’s token'));
-  await expect(page.getByText(connectOktaWords.state.connected)).toBeVisible();
+  await expect(page.getByText(connectOktaWords.state.connected, { exact: true })).toBeVisible();
   await keys.expectKept();
   await keys.press(button('Continue'));
 

@@ -1,5 +1,6 @@
-import { counted } from '../../shared/counted';
+import { firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
+import { mostNamedInRollout } from '../../shared/rollout';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
 export const isFailureToRead = (error: unknown): boolean =>
@@ -33,10 +34,13 @@ export const isRunningFailure = (): AppFailure =>
     next: 'Stop it first, or wait until it has ended.',
   });
 
-export const betweenFailure = (people: number): AppFailure =>
+export const betweenFailure = (people: readonly { name: string }[]): AppFailure =>
   new AppFailure({
     code: 'busy',
-    message: `${counted(people, 'person is', 'people are')} unassigned by the repair, and about to be assigned again.`,
+    message: `The repair has unassigned ${firstOf(
+      people.map(({ name }) => name),
+      mostNamedInRollout,
+    )}, and is about to assign them again.`,
     owner: 'okta-admin',
     next: 'Wait a minute or two: “Rollout” says until when.',
   });

@@ -276,6 +276,25 @@ describe('people who were assigned too early', () => {
     await core.call('session.startOver', {});
   });
 
+  it('are not lost to an undo while they are between: no undo is planned or begun, and who waits is named', async () => {
+    const ids = await assignedTooEarly(1);
+    const undo = { kind: 'undo', deleteDespiteOtherUsers: true } as const;
+    const before = await core.preview(undo);
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 1 });
+    const refusals: unknown[] = [];
+    atPause = async () => {
+      refusals.push(await core.refusal('plan.preview', { scope: undo }));
+      refusals.push(await core.refusal('plan.apply', { planId: before.id, secondYes: true }));
+    };
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    await core.until('the repair ends', ({ rollout: { repair } }) => repair?.state === 'done');
+    const busy = { code: 'busy', message: expect.stringContaining(rows[0]?.name ?? '-') };
+    expect(refusals).toMatchObject([busy, { code: 'plan-unknown' }]);
+    for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
+    expect((await core.preview(undo)).blockers).toEqual([]);
+  });
+
   it('are all assigned when the repair is stopped', async () => {
     const ids = await assignedTooEarly();
     const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });

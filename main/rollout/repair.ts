@@ -6,7 +6,7 @@ import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireReceiver, requireSecondYes } from './approval';
-import { betweenFailure, unknownRolloutPlan } from './failures';
+import { betweenFailure, isRunningFailure, unknownRolloutPlan } from './failures';
 import type { StoredRepair } from './file';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
@@ -35,6 +35,8 @@ export interface Repair {
   recover(): void;
   /** @throws AppFailure `busy` while people are unassigned for their second half: whoever forgets the set-up forgets them. */
   requireNobodyBetween(): void;
+  /** @throws AppFailure `busy` while a rollout or a repair is at work: no undo shows what it writes next. */
+  requireAtRest(): void;
   counts(): RolloutCounts['repair'];
 }
 
@@ -134,8 +136,15 @@ export function createRepair(
     },
 
     requireNobodyBetween: () => {
-      const between = inState('between').length;
-      if (current()?.state === 'running' && between > 0) throw betweenFailure(between);
+      const between = inState('between');
+      if (current()?.state === 'running' && between.length > 0) throw betweenFailure(between);
+    },
+
+    requireAtRest: () => {
+      const between = inState('between');
+      const isAtWork = current()?.state === 'running';
+      if (isAtWork && between.length > 0) throw betweenFailure(between);
+      if (isAtWork || rollout.counts().state === 'running') throw isRunningFailure();
     },
 
     counts: () => {

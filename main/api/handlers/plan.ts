@@ -31,7 +31,10 @@ const relayStateNow = ({ app, appChecks }: Session): RelayState | null =>
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;
   return {
-    'plan.preview': async ({ scope }) => engine.preview(scope, stepFor(scope, store.session)),
+    'plan.preview': async ({ scope }) => {
+      if (scope.kind === 'undo') core.repair.requireAtRest();
+      return engine.preview(scope, stepFor(scope, store.session));
+    },
     'plan.export': async ({ planId, format }) => {
       const shown = engine.shown(planId);
       const document = planDocument(shown, ports.version, ports.clock.now());

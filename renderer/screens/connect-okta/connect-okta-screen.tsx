@@ -54,6 +54,7 @@ export function ConnectOktaScreen() {
     okta.state === 'failed' && (way === wayOf(snapshot) || !isOfCredential(okta.error)) ? okta.error : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
+  const between = snapshot.rollout.repair?.betweenNames ?? [];
   const canSubmit =
     stage === 'address'
       ? typedAddress.trim() !== ''
@@ -63,7 +64,7 @@ export function ConnectOktaScreen() {
     <Screen
       id="connect-okta"
       title={words.title}
-      lead={words.lead}
+      lead={between.length > 0 && !snapshot.planOnly ? words.assigns(between.join(', ')) : words.lead}
       state={
         words.state[
           asksToken && way === 'service-app' && shownError === null

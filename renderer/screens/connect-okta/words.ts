@@ -10,6 +10,7 @@ const withoutInGeneral = {
 export const words = {
   title: 'Connect Okta',
   lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
+  assigns: (names: string) => `Connecting goes on with the repair, which assigns ${names} again.`,
   address: {
     title: 'Okta address',
     hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',
@@ -228,7 +229,7 @@ export const words = {
     typed: 'The token is not checked yet.',
     checking: 'Reading the org.',
     failed: 'Not connected.',
-    connected: 'Connected. Nothing was written.',
+    connected: 'Connected.',
     readsOnly: 'Connected. Not enough for applying.',
   },
 } as const;

@@ -14,7 +14,7 @@ import { useQuery } from '../../store/use-query';
 import { BeforePart } from './before-part';
 import { BeginButton } from './begin-button';
 import { PlanPart } from './plan-part';
-import { RepairPart, StopRepair } from './repair-part';
+import { NotAssigned, RepairPart, StopRepair } from './repair-part';
 import { Who } from './who';
 import { words } from './words';
 
@@ -127,6 +127,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         </div>
       )}
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
+      <NotAssigned rollout={rollout} />
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}

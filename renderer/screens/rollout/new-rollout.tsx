@@ -14,7 +14,7 @@ import { useQuery } from '../../store/use-query';
 import { BeforePart } from './before-part';
 import { BeginButton } from './begin-button';
 import { PlanPart } from './plan-part';
-import { NotAssigned, RepairPart, StopRepair } from './repair-part';
+import { RepairPart, StopRepair } from './repair-part';
 import { Who } from './who';
 import { words } from './words';
 
@@ -127,7 +127,6 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         </div>
       )}
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
-      <NotAssigned rollout={rollout} />
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}
@@ -188,7 +187,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         />
       </Section>
       {plan !== null && <PlanPart key={plan.id} plan={plan} isAsked={plan !== chosen.plan} />}
-      {connected && <RepairPart rollout={rollout} isGoneOnWith />}
+      {(connected || rollout.repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />}
     </Screen>
   );
 }

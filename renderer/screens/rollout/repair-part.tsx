@@ -3,7 +3,6 @@ import type { RepairPlan } from '../../../shared/repair';
 import type { RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
-import { Note } from '../../components/note';
 import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
@@ -86,15 +85,6 @@ function Others() {
         </section>
       )}
     </>
-  );
-}
-
-/** Whom a repair that does not go on has left unassigned. */
-export function NotAssigned({ rollout: { repair } }: { rollout: RolloutCounts }) {
-  return repair === null || repair.between === 0 || repair.state === 'running' ? null : (
-    <Note tone="amber">
-      <p>{words.repair.between(repair)}</p>
-    </Note>
   );
 }
 

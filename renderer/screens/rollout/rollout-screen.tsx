@@ -7,7 +7,7 @@ import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { Another, NextAction } from './next-action';
 import { cutOffAt, isAtWork, isLeftOf, pausedAt } from './ring-view';
-import { NotAssigned, RepairPart } from './repair-part';
+import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
@@ -45,9 +45,8 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
       primary={<NextAction rollout={rollout} view={shown} />}
     >
       {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
-      <NotAssigned rollout={rollout} />
       <CoursePart rollout={rollout} shown={shown} />
-      {okta.state === 'connected' && app !== null && (
+      {((okta.state === 'connected' && app !== null) || rollout.repair !== null) && (
         <RepairPart rollout={rollout} isGoneOnWith={!isInBar(rollout, shown)} />
       )}
       {!isAtWork(rollout) && (

@@ -10,7 +10,7 @@ const withoutInGeneral = {
 export const words = {
   title: 'Connect Okta',
   lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
-  assigns: (names: string) => `Connecting goes on with the repair, which assigns ${names} again.`,
+  assigns: (names: string) => `Connecting assigns ${names} again: the repair goes on.`,
   address: {
     title: 'Okta address',
     hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',

@@ -53,7 +53,7 @@ export const words = {
   before: {
     title: 'From the saved set-up',
     lead: (by: string | null, at: string) =>
-      `Saved by ${by ?? 'another admin'} on ${at}. Nobody is assigned by it: choose here, and Okta is read before anything is written.`,
+      `Saved by ${by ?? 'another admin'} on ${at}. Nobody is assigned by it: choose here.`,
     licences: (count: number) => `Licences stated: ${count.toLocaleString('en')}.`,
     chosen: 'Chosen there',
     group: (name: string) => `Group ${name}`,
@@ -133,8 +133,7 @@ export const words = {
     stop: 'Stop',
     goOn: 'Go on',
     again: (index: number) => `Check ring ${index + 1} again`,
-    sendAgain:
-      'Okta sends nobody again by itself. “Why”, at the ring, says what to mend and how they are sent again.',
+    sendAgain: 'Okta sends nobody again by itself: see “Why” at the ring.',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },

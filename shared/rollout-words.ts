@@ -31,7 +31,17 @@ export function ringStateWord(
 /** How many of a ring, or of a rollout; heads of a table of it. */
 export const countHeads = ['Arrived', 'On the way', 'Failed'] as const;
 
-export const countsSentence = ({ arrived, waiting, failed }: RingCounts): string =>
-  `${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed.`;
+/** Of so many people; whoever is in none of the counts is assigned by no ring. */
+export function countsSentence({
+  people,
+  arrived,
+  waiting,
+  failed,
+}: RingCounts & { people: number }): string {
+  const left = people - arrived - waiting - failed;
+  return `${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed${
+    left > 0 ? `, ${left.toLocaleString('en')} taken back or not begun` : ''
+  }.`;
+}
 
 export const ringName = (index: number): string => `Ring ${index + 1}`;

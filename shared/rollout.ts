@@ -200,6 +200,8 @@ export const rolloutCountsSchema = z.strictObject({
   rings: count,
   people: count,
   ...countsSchema.shape,
+  /** Who did not arrive, of all rings, also of rollouts before; each once, by the last ring that began with them. */
+  missing: count,
   /** The repair of people who have to be unassigned and assigned again. */
   repair: z
     .strictObject({
@@ -233,6 +235,7 @@ export const noRollout: RolloutCounts = {
   arrived: 0,
   waiting: 0,
   failed: 0,
+  missing: 0,
   repair: null,
 };
 

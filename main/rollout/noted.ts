@@ -1,13 +1,14 @@
 import { mostNotedRings } from '../../shared/saved-rollout';
 import type { NotedRollout, SavedRollout } from '../../shared/saved-rollout';
 import type { RolloutFile, StoredRollout } from './file';
-import { countsOf, shownRings } from './shown';
+import { countsOf, lastRings, shownRings } from './shown';
 import type { Live } from './shown';
 
-/** A rollout, with those before it, for a summary: counts, and the last rings that began, with their course. */
+/** A rollout, with those before it, for a summary: counts of everybody once, and the last rings that began, with their course. */
 export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRollout | null {
   if (rollout === null) return null;
-  const { people, rings, arrived, waiting, failed } = countsOf({ ...rollout, earlier: 0 }, live);
+  const { rings, arrived, waiting, failed } = countsOf({ ...rollout, earlier: 0 }, live);
+  const people = lastRings(rollout.rings).size;
   const shown = shownRings(rollout, live);
   const latest = rollout.rings.flatMap((ring, index) => {
     const each = shown[index];

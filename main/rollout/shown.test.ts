@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StoredRing, StoredRollout } from './file';
-import { viewOf } from './shown';
+import { notedRollout } from './noted';
+import { countsOf, rolloutRows, viewOf } from './shown';
 import type { Live } from './shown';
 
 const ring = (state: StoredRing['state'], arrived: number): StoredRing => ({
@@ -28,4 +29,56 @@ it('draws the course of the last ring that is not taken back', () => {
   expect(drawn([ring('passed', 1), ring('passed', 5)])).toBe(5);
   expect(drawn([ring('passed', 1), ring('taken-back', 5)])).toBe(1);
   expect(drawn([ring('taken-back', 1), ring('taken-back', 5)])).toBeUndefined();
+});
+
+const person = (userId: string): StoredRing['people'][number] => ({
+  ...{ userId, name: userId, login: userId, email: userId },
+});
+/** `who`: a letter each; `failed`: whoever of them did not arrive. */
+const ringOf = (state: StoredRing['state'], who: string, failed = ''): StoredRing => ({
+  ...ring(state, 0),
+  people: who.split('').map(person),
+  failed: failed.split('').map((userId) => ({ userId, cause: 'x', note: `why ${userId}` })),
+});
+const rolloutOf = (earlier: number, rings: StoredRing[]): StoredRollout => ({
+  ...{ failShare: 0, goOn: true, accepted: [], state: 'paused', pause: null, error: null },
+  ...{ earlier, rings },
+});
+const missingIn = (rollout: StoredRollout): string[] =>
+  rolloutRows(rollout, live, { of: 'rollout', ring: null, state: 'failed', from: 0, count: 200 }).map(
+    ({ userId, ring: index, note }) => `${userId} ${index}: ${note}`,
+  );
+
+it('keeps naming whoever failed in an earlier ring or rollout, until a later ring has them', () => {
+  const rings = [ringOf('passed', 'abc', 'bc'), ringOf('failed', 'defg', 'defg'), ringOf('passed', 'h')];
+  const later = rolloutOf(3, [...rings, ringOf('passed', 'ijd', 'j'), ringOf('to-do', 'b')]);
+  expect(missingIn(later)).toEqual([
+    'b 0: why b',
+    'c 0: why c',
+    'e 1: why e',
+    'f 1: why f',
+    'g 1: why g',
+    'j 3: why j',
+  ]);
+  expect(countsOf(later, live)).toMatchObject({ people: 4, arrived: 2, failed: 1, missing: 6 });
+  expect(missingIn(rolloutOf(0, [ringOf('taken-back', 'a', 'a'), ringOf('passed', 'b')]))).toEqual([]);
+  expect(missingIn(rolloutOf(1, [ringOf('failed', 'a', 'a'), ringOf('taken-back', 'a')]))).toEqual([]);
+});
+
+it('counts a person once over all rings, by the last one that began with them', () => {
+  const rings = [
+    ringOf('passed', 'abc', 'c'),
+    ringOf('taken-back', 'de'),
+    ringOf('passed', 'dc'),
+    ringOf('taken-back', 'f'),
+    ringOf('to-do', 'ga'),
+  ];
+  expect(notedRollout(rolloutOf(2, rings), live)).toMatchObject({
+    ...{ people: 7, rings: 5, arrived: 4, waiting: 0, failed: 0 },
+  });
+  expect(
+    notedRollout(rolloutOf(0, [ringOf('passed', 'ab'), ringOf('failed', 'b', 'b')]), live),
+  ).toMatchObject({
+    ...{ people: 2, arrived: 1, waiting: 0, failed: 1 },
+  });
 });

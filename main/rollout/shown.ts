@@ -48,13 +48,27 @@ export const cutOffRings = (rollout: StoredRollout | null): { ring: StoredRing; 
     return isUnderWay(ring.state) && !isAtWork ? [{ ring, index }] : [];
   });
 
-/** The rings of rollouts before this one are not counted. */
+const lastOf = new WeakMap<readonly StoredRing[], ReadonlyMap<string, number>>();
+
+/** Of everybody, by user id, the index of the last ring that began with them, else of the one that is to: there they are counted, once. */
+export function lastRings(rings: readonly StoredRing[]): ReadonlyMap<string, number> {
+  const known = lastOf.get(rings);
+  if (known !== undefined) return known;
+  const last = new Map<string, number>();
+  for (const [index, { people, state }] of rings.entries()) {
+    for (const { userId } of people) if (state !== 'to-do' || !last.has(userId)) last.set(userId, index);
+  }
+  lastOf.set(rings, last);
+  return last;
+}
+
+/** The rings of rollouts before this one are not counted, but for whoever of them did not arrive. */
 export function countsOf(rollout: StoredRollout | null, live: Live): Omit<RolloutCounts, 'repair'> {
   const { version } = live;
   if (rollout === null) return { ...noRollout, version };
   const { state, pause, error, rings, earlier } = rollout;
   const own = rings.slice(earlier);
-  const all = own.map((ring, at) => ringCounts(ring, earlier + at, live));
+  const all = own.map((ring, at) => countsOnce(rings, ring, earlier + at, live));
   const sum = (key: keyof RingCounts): number => all.reduce((total, each) => total + each[key], 0);
   const present = presentRing(rollout);
   return {
@@ -69,8 +83,31 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
     arrived: sum('arrived'),
     waiting: sum('waiting'),
     failed: sum('failed'),
+    missing: rings.reduce((total, ring, index) => total + missingOf(rings, ring, index, live), 0),
   };
 }
+
+/** Of a ring without whoever a later one began with. */
+function countsOnce(rings: readonly StoredRing[], ring: StoredRing, index: number, live: Live): RingCounts {
+  const counts = ringCounts(ring, index, live);
+  if (counts.arrived + counts.waiting + counts.failed === 0) return counts;
+  const last = lastRings(rings);
+  if (ring.people.every(({ userId }) => last.get(userId) === index)) return counts;
+  const failed = failedIds(ring);
+  return countStates(
+    ring.people.flatMap(({ userId }) =>
+      last.get(userId) === index ? stateIn(ring, index, userId, { live, hasFailed: failed.has(userId) }) : [],
+    ),
+  );
+}
+
+/** How many of a ring did not arrive, and are in no later one that began. */
+function missingOf(rings: readonly StoredRing[], ring: StoredRing, index: number, live: Live): number {
+  return ringCounts(ring, index, live).failed === 0 ? 0 : countsOnce(rings, ring, index, live).failed;
+}
+
+const failedIds = ({ failed }: StoredRing): ReadonlySet<string> =>
+  new Set(failed.map(({ userId }) => userId));
 
 /** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. */
 export function viewOf(
@@ -126,16 +163,19 @@ export function countStates(states: Iterable<PersonState>): RingCounts {
   return counts;
 }
 
-/** The rows that were asked for; without a ring of all rings of this rollout. */
+/** The rows that were asked for; without a ring of all rings, also of rollouts before, everybody once. */
 export function rolloutRows(
   rollout: StoredRollout | null,
   live: Live,
   { ring, state }: RowsAsked,
 ): RolloutRow[] {
-  return (rollout?.rings ?? []).flatMap((each, index): RolloutRow[] => {
-    if (ring === null ? index < (rollout?.earlier ?? 0) : ring !== index) return [];
+  const rings = rollout?.rings ?? [];
+  const last = lastRings(rings);
+  return rings.flatMap((each, index): RolloutRow[] => {
+    if (ring !== null && ring !== index) return [];
     const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));
     return each.people.flatMap(({ userId, name, email }) => {
+      if (ring === null && last.get(userId) !== index) return [];
       const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
       if (state !== null && at !== state) return [];
       return [

@@ -16,14 +16,17 @@ const states: Record<NotedRollout['state'], string> = {
   done: 'Every ring was done.',
 };
 
-/** A rollout as counts, its rings as a table, and the course of each as a picture with its points. */
-export function rolloutBlocks({ state, people, rings, latest, ...counts }: NotedRollout): Block[] {
+/** A rollout as counts of everybody once, its rings as a table, and the course of each as a picture with its points. */
+export function rolloutBlocks(rollout: NotedRollout): Block[] {
+  const { state, people, rings, latest, failed } = rollout;
   const left = rings - latest.length;
   return [
     { kind: 'heading', level: 2, text: 'Rollout' },
     {
       kind: 'text',
-      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(counts)} ${states[state]}`,
+      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(rollout)} ${states[state]}${
+        failed > 0 ? ' Who failed is named on “Rollout” in the assistant.' : ''
+      }`,
     },
     {
       kind: 'table',

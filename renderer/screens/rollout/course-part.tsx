@@ -57,7 +57,7 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
       )}
       {shown !== null && <CoursePicture course={shown.course} />}
       {shown !== null && <Rings rollout={rollout} view={shown} />}
-      {rollout.failed > 0 && <Failed rollout={rollout} />}
+      {rollout.missing > 0 && <Failed rollout={rollout} />}
     </>
   );
 }
@@ -176,15 +176,15 @@ const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean 
 const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>
   state !== 'to-do' && state !== 'taken-back';
 
-function Failed({ rollout }: { rollout: RolloutCounts }) {
+function Failed({ rollout: { missing } }: { rollout: RolloutCounts }) {
   const [from, setFrom] = useState(0);
   const { value } = useQuery(
     'rollout.rows',
     { of: 'rollout', ring: null, state: 'failed', from, count: pageSize },
-    String(rollout.failed),
+    String(missing),
   );
   return (
-    <Details title={words.course.failed(rollout.failed)}>
+    <Details title={words.course.failed(missing)}>
       {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
     </Details>
   );

@@ -94,7 +94,7 @@ describe('the course of a ring', () => {
 
   it('says why a ring paused, who did not arrive and why, and offers the ring again', async () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
-    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1 }), {
+    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1, missing: 1 }), {
       'rollout.view': () => ok(view),
       'rollout.rows': ({ state }) =>
         ok({

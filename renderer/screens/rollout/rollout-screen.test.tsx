@@ -317,7 +317,11 @@ describe('the words of a rollout', () => {
   });
 
   it('count who arrived at the end', () => {
-    expect(words.state.done({ people: 6, arrived: 4 })).toBe('Done: 4 of 6 people arrived.');
+    const counts = { people: 6, arrived: 4, failed: 2 };
+    expect(words.state.done({ ...counts, missing: 2 })).toBe('Done: 4 of 6 people arrived.');
+    expect(words.state.done({ ...counts, missing: 12 })).toBe(
+      'Done: 4 of 6 people arrived; 10 of rollouts before did not.',
+    );
   });
 
   it('agree with a count of one', () => {

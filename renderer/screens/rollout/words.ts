@@ -59,8 +59,7 @@ export const words = {
     group: (name: string) => `Group ${name}`,
     how: ({ ringSize, failShare, goOn }: Pick<RolloutDraft, 'ringSize' | 'failShare' | 'goOn'>) =>
       `Rings of ${ringSize.toLocaleString('en')}, pause above ${failShare} %, ${goOn ? 'going on by itself' : 'waiting after each ring'}`,
-    counts: ({ people: all, ...counts }: Omit<NotedRollout, 'latest'>) =>
-      `${people(all)}: ${countsSentence(counts)}`,
+    counts: (counts: Omit<NotedRollout, 'latest'>) => `${people(counts.people)}: ${countsSentence(counts)}`,
     rings: 'Rings there',
   },
   rings: {
@@ -242,7 +241,12 @@ export const words = {
     checking: (ring: number) => `Reading ring ${ring}.`,
     paused: 'Paused.',
     next: (ring: number, count: number) => `Next: ring ${ring}, ${people(count)}.`,
-    done: ({ people: all, arrived }: Pick<RolloutCounts, 'people' | 'arrived'>) =>
-      `Done: ${arrived.toLocaleString('en')} of ${people(all)} arrived.`,
+    done: ({
+      people: all,
+      arrived,
+      failed,
+      missing,
+    }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing'>) =>
+      `Done: ${arrived.toLocaleString('en')} of ${people(all)} arrived${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
   },
 } as const;

@@ -78,10 +78,10 @@ async function assignRing(people: number, rateLimit: number): Promise<Exchange[]
       .slice(20, 20 + people)
       .map(({ profile }) => profile.email ?? '');
     const { listId } = await core.call('rollout.match', { text: emails.join(' ') });
-    const { id } = await core.call('rollout.plan', {
+    const { id, risks } = await core.call('rollout.plan', {
       ...{ groups: [], userIds: [], listId, ringSize: 5000, failShare: 100, licences: null, goOn: true },
     });
-    await core.call('rollout.start', { planId: id });
+    await core.call('rollout.start', { planId: id, secondYes: risks.length > 0 });
     // The first three rings are followed; the course of the last one is measured.
     for (;;) {
       const { rollout } = await core.snapshot();

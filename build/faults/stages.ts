@@ -296,11 +296,11 @@ export const rollout: Stage = {
       group.memberIds = ready.slice(20, 22).map(({ id }) => id);
       const emails = ready.slice(30, 32).map(({ profile }) => profile.email ?? '');
       const { listId } = await admin.call('rollout.match', { text: emails.join(' ') });
-      const { id } = await admin.call('rollout.plan', {
+      const { id, risks } = await admin.call('rollout.plan', {
         groups: [{ id: group.id, name: group.profile.name }],
         ...{ userIds: [], listId, ringSize: 5, failShare: 0, licences: null, goOn: true },
       });
-      await admin.call('rollout.start', { planId: id });
+      await admin.call('rollout.start', { planId: id, secondYes: risks.length > 0 });
     } else {
       if (known.pause === 'too-many-failed') await repairRing(admin);
       const { rollout: now } = await admin.snapshot();

@@ -169,8 +169,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
       const { plan, choice, rings, appId } = planned;
       requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
-      requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
       requireReceiver(parts, secondYes);
+      requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
       const { setupId } = store.session;
       // What was begun before stays, so that it can be taken back.
       const kept = current()?.rings.filter(({ state }) => state !== 'to-do') ?? [];

@@ -67,7 +67,7 @@ describe('the band', () => {
   it('says when something was changed', () => {
     expect(page(snapshotAt('plan', { changed: 'something' }))).toContain('This set-up has changed Okta.');
     const undone = page(snapshotAt('undo', { changed: 'undone' }));
-    expect(undone).toContain('This set-up was undone.');
+    expect(undone).toContain('The assistant’s part was undone.');
     expect(undone).not.toContain('has changed Okta');
   });
 

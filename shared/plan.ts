@@ -151,8 +151,8 @@ export const undoNotesSchema = z.strictObject({
   remains: z.array(z.string()),
   /** Others work with the app integration that would be deleted: counts and differences, each a sentence. */
   others: z.array(z.string()),
-  /** Accounts of people whom this set-up unassigned that are still active at Oktopost, as far as that is known. */
-  stillActive: z.number().int().nonnegative(),
+  /** How many accounts of people whom this set-up unassigned are still active at Oktopost, or may be, in short; null: of none is that known. */
+  accounts: z.string().nullable(),
 });
 
 export type UndoNotes = z.infer<typeof undoNotesSchema>;

@@ -64,4 +64,4 @@ export function planRestore<T, Key extends string = string>({
   return found;
 }
 
-export const noNotes: UndoNotes = { drift: [], byHand: [], remains: [], others: [], stillActive: 0 };
+export const noNotes: UndoNotes = { drift: [], byHand: [], remains: [], others: [], accounts: null };

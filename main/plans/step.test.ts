@@ -97,23 +97,23 @@ describe('several steps as one', () => {
       }),
     };
   };
-  const notes = (name: string, stillActive: number) => ({
-    ...{ drift: [], byHand: [], remains: [name], others: [], stillActive },
+  const notes = (name: string, accounts: string | null) => ({
+    ...{ drift: [], byHand: [], remains: [name], others: [], accounts },
   });
 
   it('say everything that each says, in their order', async () => {
     const assigned = { users: 1, groups: 2, more: false };
     const [one, two, three] = [
-      part('a', { warnings: ['w1'], notes: ['n1'], blockers: ['b1'], undo: notes('x', 2) }),
+      part('a', { warnings: ['w1'], notes: ['n1'], blockers: ['b1'], undo: notes('x', null) }),
       part('b', { warnings: ['w2'], assigned, touched: [{ userId: '1', name: 'Ana' }] }),
-      part('c', { blockers: ['b3'], assigned: { ...assigned, users: 9 }, undo: notes('z', 3) }),
+      part('c', { blockers: ['b3'], assigned: { ...assigned, users: 9 }, undo: notes('z', 'One.') }),
     ];
     const draft = await joinSteps([one.step, two.step, three.step]).draft(context);
     expect(draft).toMatchObject({
       changes: [{ change: { id: 'a' } }, { change: { id: 'b' } }, { change: { id: 'c' } }],
       ...{ warnings: ['w1', 'w2'], notes: ['n1'], blockers: ['b1', 'b3'], assigned, existingApps: [] },
       touched: [{ userId: '1', name: 'Ana' }],
-      undo: { remains: ['x', 'z'], stillActive: 5 },
+      undo: { remains: ['x', 'z'], accounts: 'One.' },
     });
     expect((await joinSteps([part('a').step]).draft(context)).undo).toEqual(noNotes);
     expect((await joinSteps([part('a').step]).draft(context)).assigned).toBeNull();

@@ -180,7 +180,7 @@ export function joinSteps(steps: readonly Step[]): Step {
           byHand: notes.flatMap(({ byHand }) => byHand),
           remains: notes.flatMap(({ remains }) => remains),
           others: notes.flatMap(({ others }) => others),
-          stillActive: notes.reduce((sum, { stillActive }) => sum + stillActive, 0),
+          accounts: notes.find(({ accounts }) => accounts !== null)?.accounts ?? null,
         },
       };
     },

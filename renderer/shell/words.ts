@@ -25,7 +25,7 @@ export const words = {
       nothing: 'Nothing has been changed yet.',
       something: 'This set-up has changed Okta.',
       'when-saved': 'It had changed Okta when it was saved.',
-      undone: 'This set-up was undone.',
+      undone: 'The assistant’s part was undone.',
     } satisfies Record<Snapshot['changed'], string>,
     unchangedHere: 'Nothing has been changed here.',
   },
@@ -101,7 +101,7 @@ export const words = {
       nothing: 'This set-up created nothing in Okta, so nothing remains there.',
       between: (people: number) =>
         `${people === 1 ? '1 person' : `${String(people)} people`} whom the repair unassigned will not be assigned again. Go on with it on “Rollout” first.`,
-      undone: 'This set-up was undone in Okta. What no undo takes away is on “Undo”.',
+      undone: 'The assistant’s part was undone in Okta. What no undo takes away is on “Undo”.',
       app: (label: string) =>
         `Nothing changes in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them now, but not afterwards.`,
     },

@@ -9,6 +9,7 @@ import {
   accountSentences,
   awaitAccounts,
   deletionSentence,
+  accountsInShort,
   isStillActive,
   lookAtAccounts,
   sentenceOf,
@@ -162,6 +163,18 @@ describe('what became of an account', () => {
     const sentence = sentenceOf(given);
     expect(sentence).toEqual(said === null ? null : expect.stringMatching(said));
     expect(isStillActive(given)).toBe(active);
+  });
+
+  it('is said in short as active only where Oktopost showed it', () => {
+    const failed = outcome('not-read', 'failed');
+    const active = outcome('active', 'sent');
+    expect(accountsInShort([outcome('inactive', 'failed'), outcome('not-read', 'sent')])).toBeNull();
+    expect(accountsInShort([active])).toBe('1 account is still active at Oktopost.');
+    expect(accountsInShort([active, active])).toBe('2 accounts are still active at Oktopost.');
+    expect(accountsInShort([failed])).toBe('1 account may still be active at Oktopost: look there.');
+    expect(accountsInShort([active, failed, outcome('not-read', 'not-logged')])).toBe(
+      '1 account is still active at Oktopost. 2 accounts may still be active at Oktopost: look there.',
+    );
   });
 
   it('is as it should be only where Oktopost was read, and shows it inactive or gone', () => {

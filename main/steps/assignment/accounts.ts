@@ -1,4 +1,4 @@
-import { counted } from '../../../shared/counted';
+import { agreed, counted } from '../../../shared/counted';
 import { AppFailure } from '../../../shared/errors';
 import type { Check } from '../../../shared/plan';
 import { notRead, readAccounts } from '../../observe/account';
@@ -168,6 +168,24 @@ export function accountSentences(outcomes: readonly AccountOutcome[]): string[] 
   return more > 0
     ? [...first, `And ${counted(more, 'more account')}: look in Oktopost whether they are inactive.`]
     : first;
+}
+
+/**
+ * How many accounts are active at Oktopost, and of how many nobody knows; null: none. An account of which Okta says that it deactivated
+ * it is not among them, unless Oktopost shows it as active.
+ */
+export function accountsInShort(outcomes: readonly AccountOutcome[]): string | null {
+  const active = outcomes.filter(({ reading }) => reading.state === 'active').length;
+  const unknown = outcomes.filter(
+    ({ reading, deactivation }) => reading.state === 'not-read' && deactivation !== 'sent',
+  ).length;
+  const parts = [
+    ...(active === 0
+      ? []
+      : [`${counted(active, 'account')} ${agreed(active, 'is', 'are')} still active at Oktopost.`]),
+    ...(unknown === 0 ? [] : [`${counted(unknown, 'account')} may still be active at Oktopost: look there.`]),
+  ];
+  return parts.length === 0 ? null : parts.join(' ');
 }
 
 /** The accounts as checks: each should be inactive. */

@@ -15,9 +15,9 @@ import { usersMade } from '../life-cycle/made';
 import {
   accountChecks,
   accountSentences,
+  accountsInShort,
   accountsNamed,
   awaitAccounts,
-  isStillActive,
   lookAtAccounts,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
@@ -66,7 +66,7 @@ function fateOf(deactivates: boolean | null): string {
   const box = toAppOptions[2];
   if (deactivates === false) return `${box} is off: Okta deactivates no account.`;
   const where = deactivates === null ? `Where ${box} is on, ` : '';
-  return `${where}Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`;
+  return `${where}Okta tries once to deactivate an account, when its user is unassigned, and deletes it only in an org where that is switched on.`;
 }
 
 const nobody: Listed = {
@@ -141,7 +141,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       undo: {
         ...noNotes,
         drift: restorePlanOf(items, created).drift,
-        stillActive: outcomes.filter(isStillActive).length,
+        accounts: accountsInShort(outcomes),
         remains: [
           ...(accounts.length === 0
             ? []

@@ -64,7 +64,7 @@ export const undoLifeCycleStep = defineItemStep<
         remains: [
           ...users.map(
             ({ user, person }) =>
-              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. Okta deactivates it with the user, and deletes it only in an org where that is switched on.`,
+              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. Okta tries once to deactivate it, with the user, and deletes it only in an org where that is switched on.`,
           ),
           ...foreign.map(
             ({ person }) =>

@@ -14,7 +14,7 @@ const notes: NonNullable<Plan['undo']> = {
   byHand: [],
   remains: [],
   others: [],
-  stillActive: 0,
+  accounts: null,
 };
 const [created] = appPlan.changes;
 if (created === undefined) throw new Error('the plan has no change');
@@ -54,7 +54,7 @@ describe('the undo', () => {
     const warned = { ...change, id: deactivateAppChangeId, warnings: ['It is still active.'] };
     const plans = [
       { ...undoPlan, changes: [warned] },
-      { ...undoPlan, changes: [], undo: { ...notes, stillActive: 2 } },
+      { ...undoPlan, changes: [], undo: { ...notes, accounts: '2 accounts are still active at Oktopost.' } },
     ];
     const { send } = await showUndo({
       'plan.preview': () => ok(plans.shift() ?? undoPlan),
@@ -73,10 +73,10 @@ describe('the undo', () => {
     const plan = {
       ...undoPlan,
       changes: [],
-      undo: { ...notes, remains: ['It is still active.'], stillActive: 1 },
+      undo: { ...notes, remains: ['It is still active.'], accounts: 'One may still be active.' },
     };
     await showUndo({ 'plan.preview': () => ok(plan) });
-    expect(barState()).toBe('One account is still active at Oktopost.');
+    expect(barState()).toBe('One may still be active.');
     expect(screen.getByRole('link', { name: words.remains.link })).toBeDefined();
   });
 

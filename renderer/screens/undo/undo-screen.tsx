@@ -140,9 +140,7 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
   if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready(actionOf(plan)) : words.state.letGo;
-  const stillActive = plan.undo?.stillActive ?? 0;
-  if (stillActive > 0) return words.state.stillActive(stillActive);
-  return isByHandLeft(plan) ? words.state.byHand : words.state.nothing;
+  return plan.undo?.accounts ?? (isByHandLeft(plan) ? words.state.byHand : words.state.nothing);
 }
 
 const isByHandLeft = ({ undo }: Plan): boolean => undo?.byHand.some(({ known }) => known !== 'done') === true;

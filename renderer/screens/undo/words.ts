@@ -56,10 +56,6 @@ export const words = {
     ready: (label: string) => `Nothing is undone before you press “${label}”.`,
     letGo: `Nothing is forgotten before you press “${letGo}”.`,
     nothing: 'Nothing is left to undo.',
-    stillActive: (count: number) =>
-      count === 1
-        ? 'One account is still active at Oktopost.'
-        : `${count} accounts are still active at Oktopost.`,
     byHand: 'What only you can undo in Okta is left: see the steps above.',
   },
 } as const;

@@ -186,3 +186,19 @@ it('never calls “none” what Okta did not show before', () => {
   expect(cells?.[1]).toBe('not reported by Okta');
   expect(rowsOf([row('mapping:givenName', null, 'user.firstName')], lookUp([]))[0]?.[1]).toBe('none');
 });
+
+it('says which certificate Okta signs with, by its fingerprint', () => {
+  const certificate = { subject: 'CN=acme', fingerprint: 'AA:BB', until: at };
+  const signOn = { issuer: 'x', signOnUrl: 'https://acme.okta.com', policy: null, checks: [], certificate };
+  const lookup = readNowOf({ ...exampleSummary, signOn }, new Map());
+  const cells = (note: string | null, of = lookup) =>
+    rowsOf([{ ...row('sign-on.certificate', 'kid-1', 'kid-2'), note }], of)[0]?.[3];
+  const text = 'Okta signs with SHA-256 fingerprint AA:BB';
+  expect(cells('SHA-256 fingerprint AA:BB, valid until 2036-11-24')).toBe(text);
+  expect(cells('SHA-256 fingerprint CC:DD, valid until 2036-11-24')).toEqual({ alert: 'differs:', text });
+  // An older journal has no fingerprint to compare with.
+  expect(cells(null)).toBe(text);
+  expect(cells('SHA-256 fingerprint AA:BB', lookUp([]))).toBe('not read');
+  const [made] = rowsOf([row('sign-on.next-certificate', null, 'valid for 10 years')], lookup);
+  expect(made?.[3]).toBe(`not read by itself; ${text}`);
+});

@@ -110,7 +110,7 @@ function changeBlocks(
               labelWithin(row.setting),
               isNotShown(row) ? 'not reported by Okta' : valueWords(row.setting, row.now),
               valueWords(row.setting, row.after, userName),
-              readCell(readNow(row.setting, row.after, id), {
+              readCell(readNow(row, id), {
                 replacedBy: after(later.taken, row.setting),
                 perhapsBy: after(later.perhaps, row.setting),
               }),

@@ -13,10 +13,10 @@ export interface ReadNow {
   isSame: boolean;
 }
 
-/** Looks a row of a change up. `sent` null: the change took the value away. */
-export type LookUp = (setting: ChangeRow['setting'], sent: string | null, changeId: string) => ReadNow;
+/** Looks a row of a change up. */
+export type LookUp = (row: ChangeRow, changeId: string) => ReadNow;
 
-type Read = Pick<Summary, 'settings' | 'integration'>;
+type Read = Pick<Summary, 'settings' | 'integration' | 'signOn'>;
 
 const read = (text: string, isSame: boolean): ReadNow => ({ isRead: true, text, isSame });
 const notRead = (text = 'not read'): ReadNow => ({ isRead: false, text, isSame: false });
@@ -26,7 +26,8 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
   const rows = new Map<string, Summary['settings'][number]>(
     summary.settings.map((row) => [row.setting, row]),
   );
-  return (setting, sent, changeId) => {
+  // `sent` null: the change took the value away.
+  return ({ setting, after: sent, note }, changeId) => {
     const row = rows.get(setting);
     if (row?.known.how === 'read-back') return read(shownValue(setting, row.value), row.value === sent);
     if (row !== undefined)
@@ -37,7 +38,7 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
     const parsed = parseSettingId(setting);
     switch (parsed?.kind) {
       case 'plain':
-        return ofApp(summary, parsed.id, sent);
+        return ofApp(summary, parsed.id, sent, note);
       case 'user-name': {
         const person = people.get(parsed.of);
         return person === undefined
@@ -53,13 +54,24 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
 }
 
 /** What a summary has of the app integration beside its settings. */
-function ofApp({ integration }: Read, setting: string, sent: string | null): ReadNow {
+function ofApp(
+  { integration, signOn }: Read,
+  setting: string,
+  sent: string | null,
+  note: string | null,
+): ReadNow {
   const shown = (value: string | null): ReadNow => read(value ?? 'none', value === sent);
   switch (setting) {
     case 'app.sign-in-method':
       return integration === null ? notRead() : shown(signOnWords(integration));
     case 'app.admin-note':
       return integration === null ? notRead() : shown(integration.notes.admin);
+    case 'sign-on.certificate':
+      return ofCertificate(signOn, note);
+    case 'sign-on.next-certificate': {
+      const { isRead, text } = ofCertificate(signOn, null);
+      return notRead(isRead ? `not read by itself; ${text}` : text);
+    }
     case 'app.type':
       return notRead('not read: Okta does not show it');
     case 'set-up':
@@ -67,6 +79,16 @@ function ofApp({ integration }: Read, setting: string, sent: string | null): Rea
     default:
       return notRead();
   }
+}
+
+/** `note`: of the row, which names the certificate that was to sign by its fingerprint; older journals may have none. */
+function ofCertificate(signOn: Read['signOn'], note: string | null): ReadNow {
+  const fingerprint = signOn?.certificate?.fingerprint;
+  if (fingerprint === undefined) return notRead();
+  return read(
+    `Okta signs with SHA-256 fingerprint ${fingerprint}`,
+    note === null || note.includes(fingerprint),
+  );
 }
 
 function ofAssignment(

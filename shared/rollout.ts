@@ -140,7 +140,7 @@ export const rolloutPlanSchema = z.strictObject({
   /** Accounts that Oktopost counts as active: a licence each. Null where it was not read. */
   activeAccounts: count.nullable(),
   licences: count.nullable(),
-  skipped: z.array(z.strictObject({ reason: z.enum(skipReasonIds), people: count })),
+  skipped: z.array(z.strictObject({ reason: z.enum(skipReasonIds), what: z.string(), people: count })),
   warnings: z.array(z.string()),
   /** What is not proven or not as it should be, of `warnings`: it begins only after a second yes. */
   risks: z.array(z.string()),

@@ -1,6 +1,6 @@
 import { counted, firstOf } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
@@ -85,6 +85,7 @@ export async function blastRadius({
     licences,
     skipped: [...countsOf(skipped.map(({ reason }) => reason))].map(([reason, count]) => ({
       reason,
+      what: skipReasons[reason],
       people: count,
     })),
     risks,

@@ -38,7 +38,9 @@ describe('two people of one account at Oktopost', () => {
   it('the second is left out of a later rollout', async () => {
     await assignedOf(dana().id);
     const plan = await planFor([other().id]);
-    expect(plan.skipped).toEqual([{ reason: 'taken', people: 1 }]);
+    expect(plan.skipped).toEqual([
+      { reason: 'taken', what: 'account belongs to an assigned person', people: 1 },
+    ]);
     expect(plan.blockers).toEqual(['Nobody is left to assign.']);
   });
 
@@ -46,7 +48,9 @@ describe('two people of one account at Oktopost', () => {
     await assignedOf(dana().id);
     dana().profile.email = 'dana.married@bellwether.example';
     const plan = await planFor([other().id]);
-    expect(plan.skipped).toEqual([{ reason: 'taken', people: 1 }]);
+    expect(plan.skipped).toEqual([
+      { reason: 'taken', what: 'account belongs to an assigned person', people: 1 },
+    ]);
   });
 
   it('a take-back says whose access ends with it', async () => {

@@ -157,7 +157,7 @@ describe('a rollout in rings', () => {
     const matched = await core.call('rollout.match', { text: emails.join(', ') });
     expect(matched).toMatchObject({ unmatchedTotal: 1, unmatched: ['nobody@nowhere.example'] });
     const plan = await core.call('rollout.plan', choice({ listId: matched.listId }));
-    expect(plan.skipped).toEqual([{ reason: 'deactivated', people: 1 }]);
+    expect(plan.skipped).toEqual([{ reason: 'deactivated', what: 'deactivated in Okta', people: 1 }]);
     const rows = await core.call('rollout.rows', {
       of: 'skipped',
       ring: null,
@@ -165,7 +165,7 @@ describe('a rollout in rings', () => {
       from: 0,
       count: 10,
     });
-    expect(rows.rows).toMatchObject([{ userId: gone?.id, note: 'deactivated' }]);
+    expect(rows.rows).toMatchObject([{ userId: gone?.id, note: 'deactivated in Okta' }]);
   });
 
   it('assigns a group as a group, and nobody of it alone', async () => {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { isUnderWay, noRollout } from '../../shared/rollout';
+import { isUnderWay, noRollout, skipReasons } from '../../shared/rollout';
 import type {
   CoursePoint,
   PersonState,
@@ -200,7 +200,7 @@ export const plannedRows = (rings: readonly PlannedRing[], ring: number | null):
 
 export const skippedRows = ({ skipped }: Gathered): RolloutRow[] =>
   skipped.map(({ person: { userId, name, email }, reason }) => ({
-    ...{ userId, name, email, ring: null, state: null, note: reason },
+    ...{ userId, name, email, ring: null, state: null, note: skipReasons[reason] },
   }));
 
 function stateIn(

@@ -101,9 +101,9 @@ function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
   return (
     <Details title={words.plan.skipped(count)}>
       <ul>
-        {plan.skipped.map(({ reason, people }) => (
+        {plan.skipped.map(({ reason, what, people }) => (
           <li key={reason}>
-            {words.plan.reason(reason)}: {people.toLocaleString('en')}
+            {what}: {people.toLocaleString('en')}
           </li>
         ))}
       </ul>
@@ -137,7 +137,7 @@ export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) 
                 <Breaking>{email}</Breaking>
               </span>
             </span>
-            {note !== null && <span className="muted">{words.plan.reason(note)}</span>}
+            {note !== null && <span className="muted">{note}</span>}
           </li>
         ))}
       </ul>

@@ -240,7 +240,8 @@ it.each([
   ['arrived', false],
 ] as const)('a plan leads from who is left out to the repair below: %s, %s', async (reason, leads) => {
   await show(<RolloutScreen />, ready, {
-    'rollout.chosen': () => ok({ ...nobody, plan: { ...planned, skipped: [{ reason, people: 2 }] } }),
+    'rollout.chosen': () =>
+      ok({ ...nobody, plan: { ...planned, skipped: [{ reason, what: 'Left.', people: 2 }] } }),
     'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
   });
   await press(words.plan.skipped(2));

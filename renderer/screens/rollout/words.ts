@@ -2,7 +2,6 @@ import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import type { MissingReason, RepairPlan } from '../../../shared/repair';
-import { skipReasons } from '../../../shared/rollout';
 import {
   countHeads,
   countsSentence,
@@ -98,7 +97,6 @@ export const words = {
       names.length === 0 ? count : `${count}: ${named(names, all)}`,
     skipped: (count: number) => `Left out: ${people(count)}`,
     repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
-    reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
     begin: (count: number) => `Begin with ${people(count)}`,
   },

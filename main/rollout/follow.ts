@@ -26,6 +26,8 @@ interface Followed {
   refused: ReadonlySet<string>;
   /** Nothing was sent just now: who is not assigned has failed, and is not waited for. */
   isCheck?: boolean;
+  /** A group assigns them. */
+  isGroup?: boolean;
   since: Date;
   /** Stops it. */
   signal: AbortSignal;
@@ -56,7 +58,16 @@ export const lookedAtMost = 50;
  */
 export function followRing(
   parts: Pick<RolloutParts, 'store' | 'clock' | 'okta' | 'oktopost'>,
-  { people, refused, isCheck = false, since, signal: stopping, looked, failed: lookFailed }: Followed,
+  {
+    people,
+    refused,
+    isCheck = false,
+    isGroup = false,
+    since,
+    signal: stopping,
+    looked,
+    failed: lookFailed,
+  }: Followed,
 ): RingFollower {
   const { store, clock } = parts;
   const { id: appId } = requireApp(store.session);
@@ -128,6 +139,7 @@ export function followRing(
           events,
           account,
           waitedMs: now - since.getTime(),
+          isGroup: appUser === undefined ? isGroup : appUser.scope === 'GROUP',
         }),
       );
     };

@@ -145,18 +145,20 @@ interface Failed {
   events: readonly LogEvent[];
   account: AccountReading | undefined;
   waitedMs: number;
+  /** A group assigns them: the assistant cannot assign one member again. */
+  isGroup: boolean;
 }
 
 /** Why somebody did not arrive, by the catalogue of explanations. */
 export function explainPerson(
   session: Session,
   setting: Setting | null,
-  { person, appUser, events, account, waitedMs }: Failed,
+  { person, appUser, events, account, waitedMs, isGroup }: Failed,
 ): Explanation {
-  if (account?.state === 'inactive') return inactiveThere;
-  if (account?.state === 'gone') return goneThere;
+  if (account?.state === 'inactive') return isGroup ? inactiveByGroup : inactiveThere;
+  if (account?.state === 'gone') return isGroup ? goneByGroup : goneThere;
   if (setting === null) return appGone;
-  if (appUser === undefined) return notAssigned;
+  if (appUser === undefined) return isGroup ? notAssignedByGroup : notAssigned;
   const evidence: Evidence = {
     app: requireTarget(session).app,
     logEvents: logEvidence(events),
@@ -170,7 +172,7 @@ export function explainPerson(
     waitedMs,
     toApp: setting.toApp,
   };
-  return explain(evidence, 'rollout');
+  return explain(evidence, isGroup ? 'rollout-group' : 'rollout');
 }
 
 function nameIn({ profile }: AppUserWithEmail, name: string): string | null {
@@ -202,5 +204,15 @@ const goneThere = found(
 const notAssigned = found(
   'not-assigned',
   'They are not assigned in Okta.',
-  'Look whether the user is active in Okta and, for a group, still a member. Then assign who failed again on “Rollout”.',
+  'Look whether the user is active in Okta. Then assign who failed again on “Rollout”.',
+);
+
+const putBack =
+  'Take them out of the group in Okta, wait some minutes, and put them back. Then check the ring again.';
+const inactiveByGroup = found('inactive-there-by-group', inactiveThere.what, putBack);
+const goneByGroup = found('gone-there-by-group', goneThere.what, putBack);
+const notAssignedByGroup = found(
+  'not-assigned',
+  notAssigned.what,
+  'Look whether the user is active in Okta and still a member of the group: Okta then assigns them. Then check the ring again.',
 );

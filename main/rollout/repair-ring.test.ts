@@ -255,6 +255,13 @@ describe('people who did not arrive', () => {
     const plan = await core.call('rollout.planRepair', ofRing(1));
     expect(plan).toMatchObject({ direct: 3, byGroup: 2, first: null });
     expect([...plan.groupReasons].sort()).toEqual(['no-account', 'push-failed']);
+    await core.call('rollout.check', { ring: 1 });
+    await core.until('the ring is read', ({ rollout }) => rollout.checking === null);
+    const { rings } = await core.call('rollout.view', {});
+    const next = new Map(rings[1]?.failures.map((cause) => [cause.id, cause.next]));
+    expect(next.get('gone-there')).toContain('Assign who failed again');
+    expect(next.get('gone-there-by-group')).toContain('put them back');
+    expect(next.get('gone-there-by-group')).not.toMatch(/assign who failed again/i);
   });
 
   it('of whom some arrived meanwhile, or are not assigned any more, are read before anything is planned', async () => {

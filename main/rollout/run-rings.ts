@@ -123,6 +123,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       people: ring.people,
       refused: new Set(refused),
       isCheck: refused === null,
+      isGroup: ring.group !== null,
       since: new Date(ring.startedAt ?? now()),
       signal,
       looked: () => {

@@ -126,7 +126,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                               {words.course.again(index)}
                             </Button>
                             {ring.failed > 0 && index !== inBar && !isLeftOf(rollout, index) && (
-                              <RingRepair rollout={rollout} ring={index} kind="small" />
+                              <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
                             )}
                           </>
                         )}
@@ -227,7 +227,7 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
   const isTyped = plan.typed === null || numberIn(typed) === plan.typed;
   return (
     <>
-      <p>{back.people(plan.people)}</p>
+      <p>{plan.group === null ? back.people(plan.people) : back.group(plan.group, plan.people)}</p>
       <RingPeople of="back" ring={plan.ring} people={plan.people} version={plan.planId} />
       <p>{back.deactivated(plan.deactivated)}</p>
       {plan.staysActive > 0 && <p>{back.staysActive(plan.staysActive)}</p>}

@@ -175,6 +175,15 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
   });
 
+  it('that is a group is not offered to be assigned again: Okta alone does that', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
+    await show(<RolloutScreen />, at(paused), {
+      'rollout.view': () => ok({ ...view, rings: [{ ...failed, kind: 'group', group: 'Sales' }] }),
+    });
+    expect(screen.getByRole('button', { name: 'How ring 1 is sent again' })).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
+  });
+
   it('below the allowed share does not say that it arrived, and when it was checked', async () => {
     const ended: typeof failed = { ...failed, state: 'passed' };
     const next: typeof failed = { ...failed, state: 'to-do', failed: 0, failures: [] };

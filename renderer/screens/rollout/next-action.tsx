@@ -32,7 +32,7 @@ export function NextAction({ rollout, view }: Props) {
   }
   const failed = view === null ? -1 : failedRing(view);
   if (rollout.pause === 'too-many-failed' && (view === null || failed >= 0)) {
-    return view === null ? null : <RingRepair rollout={rollout} ring={failed} kind="primary" />;
+    return view === null ? null : <RingRepair rollout={rollout} view={view} ring={failed} kind="primary" />;
   }
   if (rollout.ring === null) return null;
   return (

@@ -79,7 +79,7 @@ describe('people who were assigned too early', () => {
   it('of a group are shown both names of Okta’s remedy, and what taking the group off would cost', async () => {
     await opened({ direct: 0 });
     await press(early.look['too-early']);
-    const text = screen.getByText('Begin with Bo Berg', { exact: false }).textContent;
+    const text = screen.getByText('begin with Bo Berg', { exact: false }).textContent;
     expect(text).toContain('Provision User');
     expect(text).toContain('Provision out of sync users');
     expect(screen.getByText(early.groupCost('Sales', 1, 7)).textContent).toContain('only as the last choice');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RepairOf, RolloutCounts } from '../../../shared/rollout';
+import type { RepairOf, RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { useQuery } from '../../store/use-query';
@@ -9,14 +9,16 @@ import { words } from './words';
 
 interface RingProps {
   rollout: RolloutCounts;
+  view: RolloutView;
   ring: number;
   kind: 'primary' | 'small';
 }
 
-/** Shows the plan by which whoever of a ring failed is assigned again, and begins it, or goes on with the one that paused. */
-export function RingRepair({ rollout, ring, kind }: RingProps) {
-  const { again, goOn } = words.repair;
-  const title = isLeftOf(rollout, ring) ? goOn : again(ring);
+/** Shows the plan by which whoever of a ring failed is assigned again, and begins it, or goes on with the one that paused; of a group, how Okta sends them again. */
+export function RingRepair({ rollout, view, ring, kind }: RingProps) {
+  const { again, howSent, goOn } = words.repair;
+  const isGroup = view.rings[ring]?.kind === 'group';
+  const title = isLeftOf(rollout, ring) ? goOn : isGroup ? howSent(ring) : again(ring);
   return <RepairDialog of={{ kind: 'ring', ring }} title={title} kind={kind} />;
 }
 

@@ -358,6 +358,12 @@ describe('taking a ring back', () => {
     expect(dialog.textContent).toContain('Name 5 n5@acme.example');
   });
 
+  it('says that a group is unassigned, with how many people', async () => {
+    await opened({ group: 'Sales', people: 10 });
+    const dialog = await screen.findByRole('alertdialog', { name: words.back.title(0) });
+    expect(dialog.textContent).toContain('The group Sales is unassigned, with it 10 people.');
+  });
+
   it('can be left by its button where its plan was not read', async () => {
     await show(<RolloutScreen />, paused, {
       'rollout.view': () => ok(view),

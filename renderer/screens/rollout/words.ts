@@ -154,6 +154,7 @@ export const words = {
   back: {
     title: (index: number) => `Take ring ${index + 1} back?`,
     people: (count: number) => `${people(count)} ${agreed(count, 'is', 'are')} unassigned.`,
+    group: (name: string, count: number) => `The group ${name} is unassigned, with it ${people(count)}.`,
     deactivated: (count: number) => `Okta deactivates ${counted(count, 'Oktopost account')}.`,
     staysActive: (count: number) =>
       `${counted(count, 'account stays active: deactivate it', 'accounts stay active: deactivate them')} in Oktopost.`,
@@ -173,6 +174,7 @@ export const words = {
       ring: 'Nobody of this ring has to be assigned again: check the ring.',
     },
     again: (index: number) => `Assign who failed in ring ${index + 1} again`,
+    howSent: (index: number) => `How ring ${index + 1} is sent again`,
     text: (seconds: number) =>
       `Unassigned, and assigned again after ${counted(seconds, 'second')}; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
     notAssigned: (count: number) =>
@@ -214,7 +216,7 @@ export const words = {
     group: (count: number) => `${people(count)} assigned by a group`,
     groupReason: {
       'never-sent': (first) =>
-        `Begin with ${first ?? ''}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
+        `Take them out of the group and put them back, or begin with ${first ?? ''}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
       'push-failed': () => 'Whose push failed: retry their tasks in Okta (Dashboard > Tasks).',
       'no-account': () =>
         'Whose account is inactive or gone at Oktopost: take them out of the group, wait some minutes, and put them back.',

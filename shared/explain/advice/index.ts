@@ -11,9 +11,10 @@ export type Cause = keyof typeof advice;
 
 /**
  * `test`: of the test user, whom the assistant unassigns and assigns; `life-cycle`: of its own user, whose phase can be tried
- * again; `rollout`: of somebody of a ring, whom the assistant assigns again with it; `message`: of a message about anybody.
+ * again; `rollout`: of somebody of a ring, whom the assistant assigns again with it; `rollout-group`: of somebody whom a group
+ * assigns, and Okta alone again; `message`: of a message about anybody.
  */
-export type Audience = 'test' | 'life-cycle' | 'rollout' | 'message';
+export type Audience = 'test' | 'life-cycle' | 'rollout' | 'rollout-group' | 'message';
 
 /** What to do now, whole. A deactivation is tried once, so nobody is ever told to assign a user again for it. */
 export function nextOf(cause: Cause, phase: Phase | null, audience: Audience): string {
@@ -29,6 +30,8 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
       return retryAndTryAgain;
     case 'rollout':
       return resend === 'again' ? assignAgainOrRetry : retryAndCheck;
+    case 'rollout-group':
+      return retryAndCheck;
     case 'test':
       return resend === 'again' ? 'Then unassign the user and assign them again.' : retryTask;
     case 'message':
@@ -57,6 +60,7 @@ export function tryAgain(audience: Audience): string {
     case 'life-cycle':
       return 'Then try this phase again.';
     case 'rollout':
+    case 'rollout-group':
       return 'Then check the ring again.';
     case 'test':
     case 'message':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Statement } from './left-to-do';
 import { certificateSchema } from './single-sign-on';
 import type { SignIns } from './single-sign-on';
 import { time } from './time';
@@ -45,6 +46,19 @@ export const noCertificateChange: CertificateChange = {
   activeSince: null,
   removed: null,
 };
+
+/** What the walk has stated, each about one certificate: older versions kept no fingerprint. */
+export function certificateStatements({ before, handedOver, removed }: CertificateChange): Statement[] {
+  const of = (
+    what: CertificateStatement,
+    said: z.infer<typeof stated> | null,
+    fingerprint?: string | null,
+  ) => (said === null ? [] : [{ id: `certificate-${what}=${fingerprint ?? ''}`, by: said.by, at: said.at }]);
+  return [
+    ...of('handed-over', handedOver, handedOver?.fingerprint),
+    ...of('removed', removed, before?.fingerprint),
+  ];
+}
 
 /**
  * What became of sign-ins with the new certificate: of those that Okta logged after it signed with it, by the admin's word. `open`:

@@ -34,6 +34,9 @@ export const statementSchema = z.strictObject({
 });
 export type Statement = z.infer<typeof statementSchema>;
 
+/** More than a set-up has settings. */
+export const mostStatements = 500;
+
 /** One thing that is still to do. */
 export const leftItemSchema = z.strictObject({
   /** Where the assistant helps with it; null: with none of its steps, or not noted in that version of the summary. */

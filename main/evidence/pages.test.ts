@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
-import { exampleSummary } from '../../shared/testing/summary';
+import { exampleSetting, exampleSummary } from '../../shared/testing/summary';
 import { connected } from '../../shared/testing/snapshots';
+import type { Summary } from '../../shared/summary';
+import type { Cell } from '../export/document';
+import { statedBlocks } from '../summary/document';
 import { journalVersion } from '../storage/journal-entry';
 import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
@@ -72,4 +75,32 @@ it('says of life-cycle tests of which only the journal tells that they are missi
   expect(missing({ lifeCycle: { ...noLifeCycle, user }, earlierLives: [] })).toBe(0);
   expect(JSON.stringify(notKeptBlocks(1))).toContain('1 older life-cycle test');
   expect(notKeptBlocks(0)).toEqual([]);
+});
+
+it('lists all that was only stated, the settings of a step too', () => {
+  const stated = { how: 'stated', by: 'it@acme.example', at: '2026-11-24T02:00:00.000Z' } as const;
+  const setting = {
+    ...exampleSetting,
+    setting: 'connection.push-profile-updates',
+    value: 'on',
+    expected: 'on',
+  } as const;
+  const summary = {
+    ...exampleSummary,
+    settings: [{ ...setting, known: stated }],
+    stated: [
+      { id: 'require-sso=', text: '“Require SSO” is decided.', by: null, at: stated.at },
+      {
+        id: 'setting:connection.push-profile-updates=on',
+        text: 'Push Profile Updates: on',
+        by: stated.by,
+        at: stated.at,
+      },
+    ],
+  };
+  const rowsOf = (stating: Summary): readonly (readonly Cell[])[] =>
+    statedBlocks(stating).flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  const row = ['Push Profile Updates: on', stated.by, '2026-11-24 02:00 UTC'];
+  expect(rowsOf({ ...summary, stated: [] })).toEqual([row]);
+  expect(rowsOf(summary)).toEqual([['“Require SSO” is decided.', 'an admin', '2026-11-24 02:00 UTC'], row]);
 });

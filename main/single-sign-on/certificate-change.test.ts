@@ -42,6 +42,12 @@ async function look(): Promise<CertificateChangeShown> {
   return change();
 }
 
+/** What the summary lists as stated of certificates; whether it says by whom. */
+const stated = async (): Promise<[string, boolean][]> =>
+  (await core.call('summary.get', {})).stated
+    .filter(({ id }) => id.startsWith('certificate-'))
+    .map(({ text, by }) => [text, by !== null]);
+
 /** Enters Okta's values at the practice Oktopost, with these certificates. */
 async function enter(...certificates: string[]): Promise<string> {
   const { issuer, signOnUrl } = await core.call('singleSignOn.read', {});
@@ -192,6 +198,14 @@ describe('a new signing certificate', () => {
     expect(await left()).not.toContain('End the change of the certificate');
     await core.call('certificateChange.end', {});
     expect(await change()).toMatchObject({ startedAt: null, before: null });
+    // The words outlast the walk, and each is about one certificate.
+    expect(await stated()).toEqual([
+      [`Oktopost has the signing certificate with SHA-256 fingerprint ${next?.fingerprint ?? ''}.`, true],
+      [
+        `The signing certificate with SHA-256 fingerprint ${before?.fingerprint ?? ''} was taken out of Oktopost.`,
+        true,
+      ],
+    ]);
     expect((await core.call('summary.get', {})).signOn?.certificate?.fingerprint).toBe(next?.fingerprint);
   });
 
@@ -226,11 +240,18 @@ describe('a new signing certificate', () => {
     });
     await core.run({ kind: 'certificate-activate', kid });
     expect((await look()).handedOver).not.toBeNull();
+    expect(await stated()).toHaveLength(1);
     await core.run({ kind: 'certificate-activate', kid: before?.kid ?? '' });
     expect((await look()).handedOver).toBeNull();
+    expect(await stated()).toEqual([]);
 
     await state();
     expect((await look()).handedOver).not.toBeNull();
+    // Taken back in the summary it is taken back in the walk.
+    const [{ id } = { id: '' }] = (await core.call('summary.get', {})).stated;
+    await core.call('summary.state', { id, done: false });
+    expect((await change()).handedOver).toBeNull();
+    await state();
     const now = core.org.world.now();
     const world = { ...core.org.world, now: () => new Date(now.getTime() + 60_000) };
     const { kid: newer } = await addSigningKey(world, ours());

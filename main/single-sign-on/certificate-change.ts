@@ -1,9 +1,11 @@
-import { noCertificateChange } from '../../shared/certificate-change';
+import { certificateStatements, noCertificateChange } from '../../shared/certificate-change';
 import type {
   CertificateChange,
   CertificateChangeShown,
   CertificateStatement,
 } from '../../shared/certificate-change';
+import { mostStatements } from '../../shared/left-to-do';
+import type { Statement } from '../../shared/left-to-do';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
@@ -56,6 +58,14 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     changed();
   };
 
+  /** What a walk has stated outlasts it. */
+  const keepWords = (): void => {
+    const { statements, certificateChange } = store.session;
+    const words = certificateStatements(certificateChange);
+    const isNew = ({ id }: Statement): boolean => words.every((word) => word.id !== id);
+    store.update({ statements: [...statements.filter(isNew), ...words].slice(-mostStatements) });
+  };
+
   /** What was said of sign-ins before then was said of another certificate. */
   const signsDifferently = (since: string, patch: Partial<CertificateChange>): void => {
     store.update({ signIns: signInsAfter(store.session.signIns, since) });
@@ -79,6 +89,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     if (begins) {
       const before =
         active === null ? null : { kid: active.kid, fingerprint: active.fingerprint, until: active.until };
+      keepWords();
       put({ ...noCertificateChange, startedAt: now(), before });
       return;
     }
@@ -120,6 +131,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
       }
     },
     end: () => {
+      keepWords();
       put(noCertificateChange);
     },
   };

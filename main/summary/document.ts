@@ -120,8 +120,14 @@ export function summaryDocument(summary: Summary): ExportDocument {
 export const leftWords = ({ kind, text, link }: LeftItem): string =>
   `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
 
-/** What an admin states beside the settings, which name their own. */
-export function statedBlocks({ stated }: Summary): Block[] {
+/** All that rests on an admin's word alone: settings that the word of a step covers, too. */
+export function statedBlocks({ stated: said, settings }: Pick<Summary, 'stated' | 'settings'>): Block[] {
+  const ofSteps = settings.flatMap(({ setting, value, known }) => {
+    if (known.how !== 'stated') return [];
+    const text = `${labelOf(setting)}: ${shownValue(setting, value)}`;
+    return said.some((each) => each.text === text) ? [] : [{ text, by: known.by, at: known.at }];
+  });
+  const stated = [...said, ...ofSteps];
   if (stated.length === 0) return [];
   return [
     heading('Stated, not read'),

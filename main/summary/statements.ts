@@ -1,4 +1,9 @@
+import { certificateStatements } from '../../shared/certificate-change';
+import { mostStatements } from '../../shared/left-to-do';
 import type { Statement } from '../../shared/left-to-do';
+import { capitalised } from '../../shared/counted';
+import { ownValue } from '../../shared/own-value';
+import type { CertificateStatement } from '../../shared/certificate-change';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { labelOf, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
@@ -6,9 +11,6 @@ import { checkOf } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { isLostCheck } from '../steps/app-integration/checks';
 import type { Session } from '../storage/session';
-
-/** More than a set-up has settings. */
-const mostStatements = 500;
 
 /** What an admin states beside single settings, and how the summary says it. */
 const tasks = {
@@ -24,6 +26,12 @@ type Task = keyof typeof tasks;
 
 const isTask = (name: string): name is Task => Object.hasOwn(tasks, name);
 
+/** What a walk to another signing certificate has stated, by its fingerprint; it may not be known. */
+const ofCertificates: Record<string, (certificate: string) => string> = {
+  'certificate-handed-over': (certificate) => `Oktopost has ${certificate}.`,
+  'certificate-removed': (certificate) => `${capitalised(certificate)} was taken out of Oktopost.`,
+};
+
 /** The statement that a setting has the value that it has to have: of another value it says nothing. */
 export const settingStatement = (setting: SettingId, expected: string): string =>
   `setting:${setting}=${expected}`;
@@ -34,7 +42,7 @@ export const taskStatement = (task: Task, of: string | number = ''): string => `
 /** What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken. */
 type Stated = Pick<Session, 'statements' | 'updateOnWritten'>;
 /** `appChecks` has what Okta has shown and does not any more, of which a word counts that is given since. */
-type StatedNow = Stated & Pick<Session, 'appChecks'>;
+type StatedNow = Stated & Pick<Session, 'appChecks' | 'certificateChange'>;
 
 const isOfUpdateOn = ({ id }: Pick<Statement, 'id'>): boolean =>
   id.startsWith(settingStatement(updateOn, ''));
@@ -59,10 +67,19 @@ export function withStatement(session: StatedNow, id: string, statement: Stateme
   const { updateOnWritten } = session;
   const others = session.statements.filter((each) => each.id !== id);
   const isOf = (check: Check): boolean => id === settingStatement(check.setting, check.expected);
+  const isOfWalk = (what: CertificateStatement): boolean =>
+    statement === null &&
+    id.startsWith(`certificate-${what}=`) &&
+    certificateStatements(session.certificateChange).some((word) => word.id === id);
   return {
     appChecks: session.appChecks.map((check) =>
       isLostCheck(check) && isOf(check) ? checkOf({ ...check, next: null }) : check,
     ),
+    certificateChange: {
+      ...session.certificateChange,
+      ...(isOfWalk('handed-over') && { handedOver: null }),
+      ...(isOfWalk('removed') && { removed: null }),
+    },
     statements: statement === null ? others : [...others, statement].slice(-mostStatements),
     updateOnWritten:
       updateOnWritten !== null && statement !== null && isOfUpdateOn(statement)
@@ -97,11 +114,18 @@ export const contradicted = (
 
 /** The statements that count now, in words. */
 export function statedOf(
-  { statements }: Pick<Session, 'statements'>,
+  { statements, certificateChange }: Pick<Session, 'statements' | 'certificateChange'>,
   settings: readonly SummarySetting[],
 ): Summary['stated'] {
-  return statements.flatMap((statement) => {
-    const [name = ''] = statement.id.split('=');
+  const ofWalk = certificateStatements(certificateChange);
+  const before = statements.filter(({ id }) => ofWalk.every((word) => word.id !== id));
+  return [...before, ...ofWalk].flatMap((statement) => {
+    const [name = '', of = ''] = statement.id.split('=');
+    const ofCertificate = ownValue(ofCertificates, name);
+    if (ofCertificate !== undefined) {
+      const certificate = `the signing certificate${of === '' ? '' : ` with SHA-256 fingerprint ${of}`}`;
+      return [{ ...statement, text: ofCertificate(certificate) }];
+    }
     if (isTask(name)) return [{ ...statement, text: tasks[name] }];
     const row = settings.find(
       ({ setting, expected, known }) =>

@@ -10,6 +10,7 @@ import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import { evidencePages } from './pages';
+import { accountsPage } from './questions';
 import type { Page } from './pages';
 
 const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
@@ -103,4 +104,21 @@ it('lists all that was only stated, the settings of a step too', () => {
   const row = ['Push Profile Updates: on', stated.by, '2026-11-24 02:00 UTC'];
   expect(rowsOf({ ...summary, stated: [] })).toEqual([row]);
   expect(rowsOf(summary)).toEqual([['“Require SSO” is decided.', 'an admin', '2026-11-24 02:00 UTC'], row]);
+});
+
+it('says that Okta creates accounts only where the settings are known to be on, and whom it never sent', () => {
+  const setting = { ...exampleSetting, setting: 'to-app.create', value: 'on', expected: 'on' } as const;
+  const people = { assigned: 9, neverSent: 8, failed: 0 };
+  const opening = (patch: Partial<Summary>): string => {
+    const summary = { ...exampleSummary, settings: [setting], people, ...patch };
+    const [first] = accountsPage({ summary, facts: [], okta: connected });
+    return first?.kind === 'text' ? first.text : '';
+  };
+  expect(opening({})).toMatch(/^By these settings Okta creates an account .* 8 of the 9 .* were never sent/);
+  expect(opening({ people: { ...people, neverSent: 0 } })).not.toContain('never sent');
+  expect(opening({ people: null })).not.toContain('never sent');
+  const notKnown = /^Whether Okta creates accounts .* not known to be on/;
+  expect(opening({ settings: [{ ...setting, known: { how: 'unknown' } }] })).toMatch(notKnown);
+  expect(opening({ settings: [{ ...setting, value: 'off' }] })).toMatch(notKnown);
+  expect(opening({ settings: [] })).toMatch(notKnown);
 });

@@ -33,14 +33,32 @@ const notHere = (text: string): Block[] => [
   { kind: 'text', text },
 ];
 
+const createsAccounts: readonly SettingId[] = ['connection.push-new-users', 'to-app.create'];
+
 /** Who gets an account at Oktopost, and by whom. */
 export function accountsPage({ summary }: Asked): Block[] {
   const { app, people, integration, made } = summary;
   const groups = integration?.groups ?? null;
+  const creating = summary.settings.filter(({ setting }) => createsAccounts.includes(setting));
+  const isOn =
+    creating.length > 0 &&
+    creating.every(({ value, expected, known }) => known.how !== 'unknown' && value === expected);
+  const whom = `for whoever is assigned to ${app.label} (${app.id}), alone or by a group`;
+  const neverSent = people?.neverSent ?? 0;
   return [
     {
       kind: 'text',
-      text: `Okta creates an account at Oktopost for everybody who is assigned to ${app.label} (${app.id}), alone or by a group. So whoever may assign people to it, or may change its groups, can create accounts.`,
+      text: [
+        isOn
+          ? `By these settings Okta creates an account at Oktopost ${whom}.`
+          : `Whether Okta creates accounts at Oktopost ${whom}, nothing shows: the settings by which it does are not known to be on.`,
+        'So whoever may assign people to it, or may change its groups, can create accounts.',
+        ...(people === null || neverSent === 0
+          ? []
+          : [
+              `${neverSent} of the ${people.assigned} who are assigned were never sent: for them Okta has created none.`,
+            ]),
+      ].join(' '),
     },
     answers([
       settingAnswer(summary, 'connection.push-new-users'),

@@ -43,7 +43,7 @@ async function look(): Promise<CertificateChangeShown> {
 }
 
 /** What the summary lists as stated of certificates; whether it says by whom. */
-const stated = async (): Promise<[string, boolean][]> =>
+const statedOfCertificates = async (): Promise<[string, boolean][]> =>
   (await core.call('summary.get', {})).stated
     .filter(({ id }) => id.startsWith('certificate-'))
     .map(({ text, by }) => [text, by !== null]);
@@ -199,7 +199,7 @@ describe('a new signing certificate', () => {
     await core.call('certificateChange.end', {});
     expect(await change()).toMatchObject({ startedAt: null, before: null });
     // The words outlast the walk, and each is about one certificate.
-    expect(await stated()).toEqual([
+    expect(await statedOfCertificates()).toEqual([
       [`Oktopost has the signing certificate with SHA-256 fingerprint ${next?.fingerprint ?? ''}.`, true],
       [
         `The signing certificate with SHA-256 fingerprint ${before?.fingerprint ?? ''} was taken out of Oktopost.`,
@@ -240,10 +240,10 @@ describe('a new signing certificate', () => {
     });
     await core.run({ kind: 'certificate-activate', kid });
     expect((await look()).handedOver).not.toBeNull();
-    expect(await stated()).toHaveLength(1);
+    expect(await statedOfCertificates()).toHaveLength(1);
     await core.run({ kind: 'certificate-activate', kid: before?.kid ?? '' });
     expect((await look()).handedOver).toBeNull();
-    expect(await stated()).toEqual([]);
+    expect(await statedOfCertificates()).toEqual([]);
 
     await state();
     expect((await look()).handedOver).not.toBeNull();

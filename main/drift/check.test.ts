@@ -52,6 +52,16 @@ describe('drift of a finished set-up', () => {
     settings: summary.settings.map((row) => (row.setting === setting ? { ...row, ...patch } : row)),
   });
 
+  it('of a setting that was not known then says so: nobody may have changed it', async () => {
+    asObject(asObject(ownApp().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
+    const updateOn = 'user-name-format.update-on';
+    const { report } = await checked(
+      withSetting(updateOn, { value: 'not known', known: { how: 'unknown' } }),
+    );
+    const row = report.rows.find(({ setting }) => setting === updateOn);
+    expect(row).toMatchObject({ state: 'drift', note: 'It was not known when the summary was made.' });
+  });
+
   it('is none right after: exit 0, every setting of the summary is answered, and Okta was only read', async () => {
     const { code, report } = await checked();
     expect(report).toMatchObject({ result: 'same', appFound: true, error: null });

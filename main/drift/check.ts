@@ -164,6 +164,8 @@ function compare(
   if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {
     return { ...row, state: 'same', note: 'It was so when the summary was made, and should not be.' };
   }
+  if (known.how === 'unknown' && change === null)
+    return { ...row, state: 'drift', note: 'It was not known when the summary was made.' };
   return { ...row, state: 'drift' };
 }
 

@@ -3,7 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { DriftReport, WatchFinding } from '../../shared/drift';
 import type { KnownBy } from '../../shared/summary';
 import { driftJunit } from './junit';
-import { exitCodeOf, failureReport, lastKnown } from './report';
+import { closing, exitCodeOf, failureReport, lastKnown } from './report';
 
 const at = '2026-11-28T10:00:00.000Z';
 const user = 'oktopost-test-ab12cd@acme.example';
@@ -61,4 +61,22 @@ it('what was wrong already fails a strict check, and is passed by none', () => {
   expect([exitCodeOf([report], false), exitCodeOf([report], true)]).toEqual([0, 1]);
   expect(driftJunit([report], false)).toMatch(/failures="0" errors="0" skipped="1"/);
   expect(driftJunit([report], true)).toMatch(/failures="1" errors="0" skipped="0"/);
+});
+
+it('asks nobody who changed what was never known: it may have been so from the start', () => {
+  const { error } = new AppFailure({ code: 'defect', message: '', owner: 'network', next: '' });
+  const failed = failureReport(null, error, at);
+  const row: DriftReport['rows'][number] = {
+    ...{ setting: 'user-name-format.update-on', expected: 'Create and update', actual: 'Create only' },
+    ...{ state: 'drift', known: { how: 'unknown' }, change: null, note: null },
+  };
+  const last = (rows: DriftReport['rows']): string | undefined =>
+    closing({ ...failed, result: 'drift', appFound: true, rows, systemLog: 'read', error: null }).at(-1);
+  expect(last([row])).toBe(
+    'The assistant shows how to set what was not known when the summary was made: nobody may have changed it.',
+  );
+  expect(last([{ ...row, known: { how: 'read-back', at } }])).toBe(
+    'Ask who changed them; the assistant shows how to bring them back.',
+  );
+  expect(last([row, { ...row, known: { how: 'read-back', at } }])).toMatch(/^Ask who changed them/);
 });

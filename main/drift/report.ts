@@ -120,9 +120,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
         ),
         ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
         ...asThen,
-        drifted.every(({ change }) => change !== null)
-          ? 'The assistant shows how to bring them back.'
-          : 'Ask who changed them; the assistant shows how to bring them back.',
+        nextOf(drifted),
       ];
     }
     case 'same': {
@@ -137,6 +135,16 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
     default:
       return assertNever(result);
   }
+}
+
+/** Of a value that nobody knew before, nobody can say that it was changed. */
+function nextOf(drifted: readonly DriftRow[]): string {
+  const untold = drifted.filter(({ change }) => change === null);
+  if (untold.some(({ known }) => known.how !== 'unknown'))
+    return 'Ask who changed them; the assistant shows how to bring them back.';
+  return untold.length === 0
+    ? 'The assistant shows how to bring them back.'
+    : 'The assistant shows how to set what was not known when the summary was made: nobody may have changed it.';
 }
 
 const heads = ['', 'Setting', 'Expected', 'Actual', 'Answer'];

@@ -49,3 +49,8 @@ it('does not say of both sign-ins that they are left where one worked', async ()
   expect(screen.getByText(words.later.other.done)).toBeDefined();
   expect(screen.queryByText(words.later.both.done)).toBeNull();
 });
+
+it('names an inactive app integration among what to check where Okta logged no sign-in', () => {
+  for (const { lookAt } of Object.values(words.check.ways))
+    expect(lookAt.notSeen.join(' ')).toContain('the app integration has to be active');
+});

@@ -114,7 +114,7 @@ export const words = {
           ],
           notSeen: [
             'Oktopost has to send you to Okta. If it does not, the sign-on URL is missing there, or is not the one above.',
-            'If Okta refused: the person has to be assigned to the app integration, and the sign-in policy has to let them in.',
+            'If Okta refused: the app integration has to be active, the person assigned to it, and let in by the sign-in policy.',
           ],
         },
       },
@@ -131,7 +131,7 @@ export const words = {
             'If you land on the wrong page of Oktopost, look at the Default RelayState of the app integration.',
           ],
           notSeen: [
-            'No tile: the person has to be assigned, and the tile has to be shown (General tab, App visibility).',
+            'No tile: the app integration has to be active, the person assigned, and the tile shown (General tab, App visibility).',
             'If Okta refused, look at the sign-in policy above.',
           ],
         },

@@ -58,7 +58,10 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
               'From then on Okta’s values overwrite Oktopost’s for every assigned user, and unassigning a user deactivates the Oktopost account.',
             ],
             pushes: 0,
-            undo: 'The assistant sets the boxes as they were. If Okta does not take that, you untick them in Provisioning, To App.',
+            undo:
+              state.boxes === null
+                ? 'Not by the assistant: Okta does not show how the boxes were. You untick them in Provisioning, To App.'
+                : 'The assistant sets the boxes as they were. If Okta does not take that, you untick them in Provisioning, To App.',
             irreversibleEffect: null,
           },
         },

@@ -428,6 +428,17 @@ describe('undo of a set-up', () => {
       expect(before).not.toEqual(compared(core));
     });
 
+    it('promises no boxes as they were where Okta does not show how they are', async () => {
+      await alone({});
+      await adopt(() => {
+        core.byHand.scimOn();
+        core.byHand.connect();
+      });
+      const { changes } = await core.preview({ kind: 'to-app' });
+      expect(changes[0]?.rows[0]?.now).toBe('not shown by Okta');
+      expect(changes[0]?.undo).toMatch(/^Not by the assistant: .* untick/);
+    });
+
     it('puts back what it asked the admin to set by hand, and shows it', async () => {
       await from('app adopted');
       core.byHand.updateUserNames();

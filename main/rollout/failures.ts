@@ -1,10 +1,15 @@
 import { firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { mostNamedInRollout } from '../../shared/rollout';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
 export const isFailureToRead = (error: unknown): boolean =>
   error instanceof AppFailure && error.error.code !== 'cancelled';
+
+/** The connection to Okta was refused or hindered: over once it is connected again. */
+export const isOfConnection = (error: AppError | null): boolean =>
+  error?.code === 'token-refused' || error?.code === 'unreachable' || error?.code === 'timed-out';
 
 export const unknownRolloutPlan = (): AppFailure =>
   new AppFailure({

@@ -40,7 +40,18 @@ it('a ring that was followed without Oktopost can be read there later, and fails
   const refusal = await core.refusal('rollout.check', { ring: 0 });
   expect(refusal.code).toBe('not-ready');
 
+  core.org.faults.add([
+    {
+      ...{ target: 'okta', method: 'POST', path: '/users', times: 1 },
+      answer: { status: 401, headers: {}, body: '{"errorCode":"E0000011"}' },
+    },
+  ]);
+  await core.call('rollout.resume', {});
+  const paused = await core.until('the token is refused', (now) => now.rollout.pause === 'error');
+  expect(paused.rollout.error?.code).toBe('token-refused');
   await withoutToken();
+  const over = await core.until('its error is over', ({ rollout }) => rollout.error === null);
+  expect(over.rollout).toMatchObject({ state: 'paused', pause: 'stopped' });
   await core.call('rollout.resume', {});
   await core.until('the sample arrives', (now) => rolloutEnded(now) && now.rollout.arrived === 3);
   for (const account of Object.values(core.org.world.state.oktopost.us.users))

@@ -98,6 +98,10 @@ describe('one person who cannot be repaired', () => {
     });
     const arrived = ids.filter((id) => typeof org.app().users[id]?.externalId === 'string');
     expect(arrived).toHaveLength(2);
+    const next = org.ready(9).flatMap(({ id, profile }) => (ids.includes(id) ? [] : (profile.email ?? [])));
+    await org.begin(await org.planOf(next.slice(0, 1)));
+    const { rollout } = await core.until('the rollout ends', rolloutEnded);
+    expect(rollout.repair).toMatchObject({ error: null, failedNames: [first?.name] });
   });
 
   it('is refused by Oktopost: whoever failed comes last when the repair is gone on with', async () => {

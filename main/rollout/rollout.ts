@@ -17,7 +17,7 @@ import {
   requireReceiver,
   requireSecondYes,
 } from './approval';
-import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
+import { isOfConnection, isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
 import type { Gathered } from './gather';
@@ -60,7 +60,7 @@ export interface Rollout {
   checkAfter(userIds: ReadonlySet<string>): void;
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
-  /** Reads who of a ring that was cut off is assigned; after each connection. */
+  /** After each connection: reads who of a ring that was cut off is assigned, and ends what the connection before was refused. */
   lookAtCutOff(): void;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
   /** As a summary notes it; null where there is none. */
@@ -95,6 +95,14 @@ export function createRollout(parts: RolloutParts): Rollout {
     standing.end();
   };
   let planned: Planned | null = null;
+
+  /** Of a repair that is over, once the rollout goes on: who failed in it stays named. */
+  const endRepairError = (): void => {
+    const known = stored();
+    const repair = known?.repair ?? null;
+    if (known !== null && repair?.state === 'done')
+      file.update(known, { repair: { ...repair, error: null } });
+  };
 
   const counts: Rollout['counts'] = () => countsOf(current(), live());
 
@@ -188,6 +196,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       file.update({ setupId, appId }, { rollout: begun, draft: null });
       planned = null;
       lists.forget();
+      endRepairError();
       go();
       standing.look();
     },
@@ -213,6 +222,7 @@ export function createRollout(parts: RolloutParts): Rollout {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }
       requireReceiver(parts, secondYes);
+      endRepairError();
       go();
       standing.look();
     },
@@ -237,7 +247,11 @@ export function createRollout(parts: RolloutParts): Rollout {
 
     counts,
     view: () => viewOf(current(), live(), standing.shown()),
-    lookAtCutOff: standing.look,
+    lookAtCutOff: () => {
+      // Connected again: what refused or hindered the connection before is over.
+      if (isOfConnection(current()?.error ?? null)) progress.put({ pause: 'stopped', error: null });
+      standing.look();
+    },
 
     rows: (asked) => {
       const all =

@@ -127,6 +127,8 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     await press(early.stop);
     expect(callsOf('rollout.stopRepair')).toHaveLength(1);
+    const stop = await screen.findByRole('button', { name: early.stop });
+    expect(stop.getAttribute('aria-disabled')).toBe('true');
   });
 
   it('have what stopped their repair on top of the screen, and its part is opened once it runs', async () => {

@@ -103,8 +103,17 @@ function Progress({ repair: course }: { repair: NonNullable<RolloutCounts['repai
 /** The one action while a repair is at work. */
 export function StopRepair() {
   const call = useApp((state) => state.call);
+  const [isStopping, setStopping] = useState(false);
   return (
-    <Button kind="primary" onPress={() => void call('rollout.stopRepair', {})}>
+    <Button
+      kind="primary"
+      isPending={isStopping}
+      onPress={() => {
+        void call('rollout.stopRepair', {}).then(({ ok }) => {
+          setStopping(ok);
+        });
+      }}
+    >
       {words.repair.stop}
     </Button>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError, Result } from '../../shared/errors';
+import { noRollout } from '../../shared/rollout';
 import type { Snapshot } from '../../shared/snapshot';
 import type { ApiClient } from '../api';
 import { snapshotAt } from '../../shared/testing/snapshots';
@@ -116,6 +117,18 @@ describe('createAppStore', () => {
     expect(await called).toEqual({ ok: false, error: failure });
     expect(state().pending['mapping.skip']).toBe(0);
     expect(state().errors).toEqual({ mapping: failure });
+  });
+
+  it('drops “still at work” once the rollout is not at work any more', async () => {
+    const { calls, state, send } = fakeClient();
+    send(1, { screen: 'rollout', rollout: { ...noRollout, state: 'running' } });
+    const called = state().call('rollout.resume', { secondYes: false });
+    calls[1]?.answer({ ok: false, error: { ...failure, code: 'busy' } });
+    await called;
+    send(2, { screen: 'rollout', rollout: { ...noRollout, state: 'running' } });
+    expect(state().errors.rollout?.code).toBe('busy');
+    send(3, { screen: 'rollout', rollout: { ...noRollout, state: 'paused' } });
+    expect(state().errors).toEqual({});
   });
 
   it('clears the failure of a screen with its next call', async () => {

@@ -90,7 +90,14 @@ export function createAppStore(client: ApiClient): AppStore {
       });
     };
 
-    const dropOutdated = ({ guided }: Snapshot): void => {
+    const dropOutdated = ({ guided, rollout, run }: Snapshot): void => {
+      const isAtWork =
+        rollout.state === 'running' ||
+        rollout.checking !== null ||
+        rollout.repair?.state === 'running' ||
+        run?.state === 'running' ||
+        run?.state === 'cancelling';
+      if (get().errors.rollout?.code === 'busy' && !isAtWork) setError('rollout', null, 'rollout.view');
       for (const step of guidedStepIds) {
         const refusal = sources.get(step) === 'guided.state' ? get().errors[step] : undefined;
         if (refusal !== undefined && isOutdated(refusal, guided[step])) setError(step, null, 'guided.state');

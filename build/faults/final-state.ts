@@ -64,6 +64,7 @@ const ignoredInAssistant = [
   'test.unassignment.endedAt',
   'test.unassignment.lastLookAt',
   'guided.*.lastLookAt',
+  'signIns.lastLookAt',
   'guided.*.statedAt',
   'guided.*.nextLookAt',
   'guided.*.evidence',

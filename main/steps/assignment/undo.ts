@@ -21,15 +21,9 @@ import {
   lookAtAccounts,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
-import {
-  accountDetails,
-  assignAgain,
-  assignedOf,
-  assignmentHistories,
-  unassignedAccounts,
-  unassignmentWarnings,
-} from './history';
+import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from './history';
 import type { AccountDetails, Assigned, UnassignedAccount } from './history';
+import { planUnassignment, unassignId } from './unassign-change';
 import type { Change, Check } from '../../../shared/plan';
 
 /** Someone whose assignment this set-up changed. */
@@ -210,7 +204,6 @@ function restorePlanOf(people: readonly Affected[], created: boolean): RestorePl
   });
 }
 
-const removalId = ({ userId }: Person): string => `unassign-${userId}`;
 const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 
 /** `created`: the app integration is deleted by the same undo. */
@@ -219,29 +212,12 @@ function removal(
   person: Person,
   { deactivates, created }: Pick<Listed, 'deactivates' | 'created'>,
 ): PlannedChange<Mutation> {
-  const { userId, name, login, appUser } = person;
-  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
-  return {
-    mutation: { kind: 'unassign', appId: app.id, userId, account },
-    change: {
-      id: removalId(person),
-      title: `Unassign ${name}`,
-      verb: 'delete',
-      rows: [
-        {
-          setting: `assignment:${userId}`,
-          now: appUser?.userName ?? login,
-          after: null,
-          verb: 'remove',
-          note: null,
-        },
-      ],
-      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
-      pushes: account?.isSent === true ? 1 : 0,
-      undo: created ? 'Not at all: the app integration is deleted too.' : assignAgain,
-      irreversibleEffect: null,
-    },
-  };
+  const { change, account } = planUnassignment(
+    person,
+    deactivates,
+    created ? 'Not at all: the app integration is deleted too.' : assignAgain,
+  );
+  return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };
 }
 
 function assignment(app: App, person: Person): PlannedChange<Mutation> {
@@ -266,7 +242,7 @@ function unchanged(person: Affected): PlannedChange<Mutation> {
   const { name, history } = person;
   const wasAssigned = history.original !== null;
   const change: Change = {
-    id: wasAssigned ? assignmentId(person) : removalId(person),
+    id: wasAssigned ? assignmentId(person) : unassignId(person.userId),
     title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}, as before`,
     verb: 'keep',
     rows: [],

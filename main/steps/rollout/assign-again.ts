@@ -13,7 +13,7 @@ import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
 import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
-import { unassignId } from './take-back';
+import { unassignId } from '../assignment/unassign-change';
 
 /** Somebody who is unassigned and assigned again, with what their next assignment keeps. */
 export interface AssignedAgain extends RingPerson {

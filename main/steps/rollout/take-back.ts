@@ -1,4 +1,4 @@
-import type { Change, Check } from '../../../shared/plan';
+import type { Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
@@ -8,15 +8,9 @@ import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
-import {
-  accountDetails,
-  assignAgain,
-  assignedOf,
-  assignmentHistories,
-  unassignedAccounts,
-  unassignmentWarnings,
-} from '../assignment/history';
+import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { AccountDetails, Assigned } from '../assignment/history';
+import { planUnassignment } from '../assignment/unassign-change';
 import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
 import { readMembers, ringPerson } from './members';
@@ -41,7 +35,6 @@ type Mutation =
   | ({ kind: 'group' } & GroupRemoval);
 
 /** Id of the change that unassigns somebody. */
-export const unassignId = (userId: string): string => `unassign-${userId}`;
 
 /**
  * Takes back what a ring did: unassigns those whom this set-up assigned and who are assigned still, or takes its group off. Whoever
@@ -119,28 +112,10 @@ function planPerson(
   appId: string,
   deactivates: boolean | null,
 ): PlannedChange<Mutation> | null {
-  const { userId, name, login } = person;
+  const { userId, name } = person;
   const whose = ownership(history, assignedOf(appUser));
   if (whose === 'changedByOthers') return null;
-  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
-  const change: Change = {
-    id: unassignId(userId),
-    title: `Unassign ${name}`,
-    verb: 'delete',
-    rows: [
-      {
-        setting: `assignment:${userId}`,
-        now: appUser?.userName ?? login,
-        after: null,
-        verb: 'remove',
-        note: null,
-      },
-    ],
-    warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
-    pushes: account?.isSent === true ? 1 : 0,
-    undo: assignAgain,
-    irreversibleEffect: null,
-  };
+  const { change, account } = planUnassignment({ ...person, appUser }, deactivates, assignAgain);
   if (whose === 'original' || appUser === null) {
     return {
       mutation: null,

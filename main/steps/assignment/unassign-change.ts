@@ -1,0 +1,44 @@
+import type { Change } from '../../../shared/plan';
+import type { AppUser } from '../../okta/types';
+import { accountDetails, unassignmentWarnings } from './history';
+import type { AccountDetails } from './history';
+
+export const unassignId = (userId: string): string => `unassign-${userId}`;
+
+interface Unassigned {
+  userId: string;
+  name: string;
+  login: string;
+  /** Null: not assigned. */
+  appUser: AppUser | null;
+}
+
+/** The change that unassigns somebody, and what to journal of the account. `deactivates`: "Deactivate Users"; null where it is not known. */
+export function planUnassignment(
+  { userId, name, login, appUser }: Unassigned,
+  deactivates: boolean | null,
+  undo: string,
+): { change: Change; account: AccountDetails | null } {
+  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
+  return {
+    account,
+    change: {
+      id: unassignId(userId),
+      title: `Unassign ${name}`,
+      verb: 'delete',
+      rows: [
+        {
+          setting: `assignment:${userId}`,
+          now: appUser?.userName ?? login,
+          after: null,
+          verb: 'remove',
+          note: null,
+        },
+      ],
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
+      pushes: account?.isSent === true ? 1 : 0,
+      undo,
+      irreversibleEffect: null,
+    },
+  };
+}

@@ -71,6 +71,7 @@ const ignoredInAssistant = [
   'certificateChange.startedAt',
   'certificateChange.before',
   'certificateChange.handedOver.at',
+  'certificateChange.handedOver.fingerprint',
   'certificateChange.activeSince',
   'certificateChange.read',
   'lifeCycle.user.id',

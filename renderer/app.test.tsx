@@ -272,7 +272,9 @@ describe('single-sign-on', () => {
 
   it('says what to look at, by whether Okta did its part', () => {
     expect(show({ result: 'did-not-work', event })).toContain('Okta did its part, so look at Oktopost');
-    expect(show({ result: 'did-not-work' })).toContain('No tile: the app integration has to be active, the person assigned');
+    expect(show({ result: 'did-not-work' })).toContain(
+      'No tile: the app integration has to be active, the person assigned',
+    );
   });
 });
 

@@ -15,7 +15,7 @@ test-one-user test-user-done-panes-all-well-dark-1280
 summary summary-done-light-1280
 life-cycle life-cycle-done-light-1280
 people people-done-light-1280
-rollout rollout-done-light-1280
+rollout rollout-done-plan-light-1280
 explain explain-done-light-1280
 change-certificate change-certificate-empty-plan-light-1280
 undo undo-done-plan-light-1280

@@ -140,6 +140,9 @@ describe('the walk to a new SCIM token', () => {
     await core.restart();
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     await core.call('tokenChange.state', { what: 'revoked', done: true });
+    // Nothing was sent since: the walk has not ended.
+    const { left } = await core.call('summary.get', {});
+    expect(left.map(({ text }) => text).join(' ')).toContain('End the change of the SCIM token');
     // Okta sends with the token before: neither was it replaced nor revoked.
     await renamed('Brun');
     expect(isTokenCertain(await look())).toBe(true);

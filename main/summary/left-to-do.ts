@@ -2,6 +2,7 @@ import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import { isTokenCertain } from '../../shared/token-change';
 import { isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
@@ -139,7 +140,7 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
 /** Changes that were begun on this set-up and not ended. */
 function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Draft[] {
   const begun = [
-    [tokenChange.startedAt !== null && tokenChange.revoked === null, 'SCIM token', 'Change a token'],
+    [tokenChange.startedAt !== null && !isTokenCertain(tokenChange), 'SCIM token', 'Change a token'],
     [
       certificateChange.startedAt !== null && certificateChange.removed === null,
       'certificate',

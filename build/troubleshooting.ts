@@ -1,5 +1,4 @@
-import { advice, nextOf } from '../shared/explain/advice';
-import type { Cause } from '../shared/explain/advice';
+import { advice, causes, headingOf, nextOf } from '../shared/explain/advice';
 import type { Explanation } from '../shared/verification';
 import { ownerWords } from './owner-words';
 
@@ -15,17 +14,13 @@ const headings: Record<Place, string> = {
   oktopost: 'Oktopost',
 };
 
-const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
-
 /** The failure catalogue as a page of the documentation, by the place where each failure is mended. */
 export function troubleshooting(): string {
-  const causes = Object.keys(advice).filter(isCause);
   const sections = Object.entries(headings).map(([place, heading]) => {
     const entries = causes
       .filter((cause) => advice[cause].place === place)
       .map((cause) => {
-        const { what, owner } = advice[cause];
-        return `### ${what.replace(/\.$/, '')}\n\nWho acts next: ${ownerWords[owner]}.\n\n${nextOf(cause, null, 'message')}\n`;
+        return `### ${headingOf(cause)}\n\nWho acts next: ${ownerWords[advice[cause].owner]}.\n\n${nextOf(cause, null, 'message')}\n`;
       });
     return entries.length === 0 ? null : `## ${heading}\n\n${entries.join('\n')}`;
   });

@@ -1,3 +1,4 @@
+import { capitalised } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import { readPastedAddress } from '../../shared/pasted-address';
 import { resolveCustomDomain } from '../okta/well-known';
@@ -52,7 +53,7 @@ export function badAddress(reason: string): AppFailure {
     code: 'bad-address',
     message: at === -1 ? reason : `${reason.slice(0, at)}.`,
     owner: 'okta-admin',
-    next: `${asked.charAt(0).toUpperCase()}${asked.slice(1)}`,
+    next: capitalised(asked),
     field: 'address',
   });
 }

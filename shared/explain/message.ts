@@ -1,5 +1,5 @@
 import type { Owner } from '../errors';
-import { advice, nextOf } from './advice';
+import { advice, causes, headingOf, nextOf } from './advice';
 import type { Cause } from './advice';
 import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
@@ -73,14 +73,9 @@ export function explainMessage(message: Message, app: Evidence['app'] = 'custom'
 function ofHeading({ text, event }: Message): ReadCause | null {
   if (event !== null) return null;
   const line = text.trim().replace(/^#+ |\.$/g, '');
-  for (const cause in advice) {
-    if (isCause(cause) && advice[cause].what.replace(/\.$/, '') === line)
-      return { cause, confidence: 'sure', owner: advice[cause].owner };
-  }
-  return null;
+  const cause = causes.find((each) => headingOf(each) === line);
+  return cause === undefined ? null : { cause, confidence: 'sure', owner: advice[cause].owner };
 }
-
-const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
 
 /** A line of which neither Okta nor a server is known to have said it tells a failure by its own words, or none. */
 function readAlone({ event }: Message, said: Said): ReadCause | null {

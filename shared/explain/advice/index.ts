@@ -9,6 +9,14 @@ export const advice = { ...connection, ...user, ...server } satisfies Record<str
 
 export type Cause = keyof typeof advice;
 
+const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
+
+/** Every cause, in the order of the catalogue. */
+export const causes: readonly Cause[] = Object.keys(advice).filter(isCause);
+
+/** The sentence that says what it is, as docs/troubleshooting.md has it for a heading. */
+export const headingOf = (cause: Cause): string => advice[cause].what.replace(/\.$/, '');
+
 /**
  * `test`: of the test user, whom the assistant unassigns and assigns; `life-cycle`: of its own user, whose phase can be tried
  * again; `rollout`: of somebody of a ring, whom the assistant assigns again with it; `rollout-group`: of somebody whom a group

@@ -35,7 +35,13 @@ export const statementSchema = z.strictObject({
 export type Statement = z.infer<typeof statementSchema>;
 
 /** More than a set-up has settings. */
-export const mostStatements = 500;
+const mostStatements = 500;
+
+/** The statements once these are made: each takes the place of the one before of the same id. */
+export function withStatements(statements: readonly Statement[], made: readonly Statement[]): Statement[] {
+  const others = statements.filter(({ id }) => made.every((each) => each.id !== id));
+  return [...others, ...made].slice(-mostStatements);
+}
 
 /** One thing that is still to do. */
 export const leftItemSchema = z.strictObject({

@@ -18,7 +18,7 @@ import { fingerprintOf, newSalt } from '../secrets/fingerprint';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
-import type { ConnectionRefusal } from '../storage/session';
+import type { ConnectionRefusal, Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
 
@@ -66,8 +66,9 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
 
   const now = (): string => clock.now().toISOString();
   const by = (): string | null => store.session.org?.login ?? null;
-  const put = (patch: Partial<TokenChange>): void => {
-    store.update({ tokenChange: { ...store.session.tokenChange, ...patch } });
+  /** `more`: of the set-up itself, in the same write. */
+  const put = (patch: Partial<TokenChange>, more: Partial<Session> = {}): void => {
+    store.update({ ...more, tokenChange: { ...store.session.tokenChange, ...patch } });
     changed();
   };
   /** The print of the token that was tried last, which is held from then on. Null: none was. */
@@ -109,8 +110,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     if (connections.oktopostEntries() === before.entries) return;
     if (entered() === 'before') throw sameToken();
     const made = prints === null ? null : printOfTried(prints.salt);
-    store.update({ tokenPrints: prints && { ...prints, made } });
-    put({ madeAt: accepted.checkedAt });
+    put({ madeAt: accepted.checkedAt }, { tokenPrints: prints && { ...prints, made } });
   }
 
   async function lookForSent(): Promise<void> {
@@ -161,16 +161,16 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   }
 
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
-  const keepPasted = (): void => {
+  const keptPasted = (): Pick<Session, 'pastedToken' | 'connectionRefused' | 'tokenPrints'> => {
     const { session } = store;
     const { tokenPrints: prints, tokenChange } = session;
     // One that was made and not pasted is none that Okta has.
     const has = tokenChange.pasted === null ? prints?.before : prints?.made;
-    store.update({
+    return {
       pastedToken: pastedTokenOf(session),
       connectionRefused: standingRefusal(session),
       tokenPrints: prints && { salt: prints.salt, before: has ?? null, made: null },
-    });
+    };
   };
 
   /** That a token is refused shows something only of one that Oktopost took when the walk began. */
@@ -192,15 +192,14 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     begin: async () => {
       requireApp(store.session);
       if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
-      keepPasted();
+      store.update(keptPasted());
       const { salt, before: known } = store.session.tokenPrints ?? { salt: newSalt(), before: null };
       const tried = printOfTried(salt);
       const isAccepted = connections.oktopost() !== null;
       const print = known ?? (isAccepted ? tried : null);
       before = { tried: connections.oktopostTried(), entries: connections.oktopostEntries() };
       await dropRefused(print);
-      store.update({ tokenPrints: { salt, before: print, made: null } });
-      put({ ...noTokenChange, startedAt: now() });
+      put({ ...noTokenChange, startedAt: now() }, { tokenPrints: { salt, before: print, made: null } });
     },
     look: async () => {
       lookForNew();
@@ -217,12 +216,13 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       }
       if (done && madeAt === null) throw outOfOrder();
       const after = done ? await loggedUntilNow() : null;
-      store.update(afterPaste(store.session, done));
-      put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
+      put(
+        { pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null },
+        afterPaste(store.session, done),
+      );
     },
     end: () => {
-      keepPasted();
-      put(noTokenChange);
+      put(noTokenChange, keptPasted());
     },
   };
 }

@@ -4,8 +4,7 @@ import type {
   CertificateChangeShown,
   CertificateStatement,
 } from '../../shared/certificate-change';
-import { mostStatements } from '../../shared/left-to-do';
-import type { Statement } from '../../shared/left-to-do';
+import { withStatements } from '../../shared/left-to-do';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
@@ -14,6 +13,7 @@ import { changedBy, signInsAfter, withSigningKey } from '../observe/signing-key'
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { outOfOrder } from '../storage/required';
+import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { readSignOn } from './idp-details';
 
@@ -53,23 +53,21 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
   });
 
   const now = (): string => clock.now().toISOString();
-  const put = (patch: Partial<CertificateChange>): void => {
-    store.update({ certificateChange: { ...store.session.certificateChange, ...patch } });
+  /** `more`: of the set-up itself, in the same write. */
+  const put = (patch: Partial<CertificateChange>, more: Partial<Session> = {}): void => {
+    store.update({ ...more, certificateChange: { ...store.session.certificateChange, ...patch } });
     changed();
   };
 
   /** What a walk has stated outlasts it. */
-  const keepWords = (): void => {
+  const keptWords = (): Pick<Session, 'statements'> => {
     const { statements, certificateChange } = store.session;
-    const words = certificateStatements(certificateChange);
-    const isNew = ({ id }: Statement): boolean => words.every((word) => word.id !== id);
-    store.update({ statements: [...statements.filter(isNew), ...words].slice(-mostStatements) });
+    return { statements: withStatements(statements, certificateStatements(certificateChange)) };
   };
 
   /** What was said of sign-ins before then was said of another certificate. */
   const signsDifferently = (since: string, patch: Partial<CertificateChange>): void => {
-    store.update({ signIns: signInsAfter(store.session.signIns, since) });
-    put(patch);
+    put(patch, { signIns: signInsAfter(store.session.signIns, since) });
   };
 
   /** Whether it was stated of another certificate than this one that Oktopost has it. */
@@ -89,8 +87,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     if (begins) {
       const before =
         active === null ? null : { kid: active.kid, fingerprint: active.fingerprint, until: active.until };
-      keepWords();
-      put({ ...noCertificateChange, startedAt: now(), before });
+      put({ ...noCertificateChange, startedAt: now(), before }, keptWords());
       return;
     }
     const { startedAt, before, activeSince } = store.session.certificateChange;
@@ -131,8 +128,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
       }
     },
     end: () => {
-      keepWords();
-      put(noCertificateChange);
+      put(noCertificateChange, keptWords());
     },
   };
 }

@@ -1,5 +1,5 @@
 import { certificateStatements } from '../../shared/certificate-change';
-import { mostStatements } from '../../shared/left-to-do';
+import { withStatements } from '../../shared/left-to-do';
 import type { Statement } from '../../shared/left-to-do';
 import { capitalised } from '../../shared/counted';
 import { ownValue } from '../../shared/own-value';
@@ -65,7 +65,6 @@ export function overtaken(
 /** The admin's word, given (`statement`) or taken back (null) now. */
 export function withStatement(session: StatedNow, id: string, statement: Statement | null): StatedNow {
   const { updateOnWritten } = session;
-  const others = session.statements.filter((each) => each.id !== id);
   const isOf = (check: Check): boolean => id === settingStatement(check.setting, check.expected);
   const isOfWalk = (what: CertificateStatement): boolean =>
     statement === null &&
@@ -80,7 +79,10 @@ export function withStatement(session: StatedNow, id: string, statement: Stateme
       ...(isOfWalk('handed-over') && { handedOver: null }),
       ...(isOfWalk('removed') && { removed: null }),
     },
-    statements: statement === null ? others : [...others, statement].slice(-mostStatements),
+    statements:
+      statement === null
+        ? session.statements.filter((each) => each.id !== id)
+        : withStatements(session.statements, [statement]),
     updateOnWritten:
       updateOnWritten !== null && statement !== null && isOfUpdateOn(statement)
         ? { ...updateOnWritten, isStatedSince: true }

@@ -10,6 +10,8 @@ import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
+import { livesOf } from '../storage/lives';
+import type { Session } from '../storage/session';
 import { signInWays } from '../summary/document';
 
 /**
@@ -30,11 +32,8 @@ export interface Fact {
   events: readonly string[];
 }
 
-interface Tested {
+interface Tested extends Pick<Session, 'lifeCycle' | 'earlierLives'> {
   summary: Pick<Summary, 'test' | 'signOn' | 'stated'>;
-  lifeCycle: LifeCycle;
-  /** As the session keeps them. */
-  earlierLives: readonly LifeCycle[];
   /** Of the test user; null: not unassigned by the assistant. */
   unassignment: Unassignment | null;
   failedSignIns?: readonly FailedSignIn[];
@@ -42,11 +41,11 @@ interface Tested {
 
 /** Every fact that a test has found, in the order of the tests. */
 export function factsOf(tested: Tested): Fact[] {
-  const { summary, lifeCycle, earlierLives, unassignment, failedSignIns = [] } = tested;
+  const { summary, unassignment, failedSignIns = [] } = tested;
   return [
     ...testFacts(summary),
     ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
-    ...lifeFacts([...earlierLives, lifeCycle]),
+    ...lifeFacts(livesOf(tested)),
     ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
     ...signInFacts(summary.signOn?.checks ?? []),
   ];

@@ -4,6 +4,7 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
+import { livesOf } from './lives';
 import type { Session } from './session';
 
 /** The phases of the life-cycle test that prove a setting together, where Okta does not show it. */
@@ -22,14 +23,12 @@ const isContradicted = ({ state, explanation }: PhaseRecord): boolean =>
  * How life-cycle tests prove a setting; null where they do not. The newest test that came through all of its phases proves it, as long
  * as none failed in one of them since; what was read counts before what only the admin saw at Oktopost, which is stated.
  */
-export function provenByLife(
-  { lifeCycle, earlierLives, updateOnWritten }: Session,
-  setting: SettingId,
-): KnownBy | null {
+export function provenByLife(session: Session, setting: SettingId): KnownBy | null {
+  const { updateOnWritten } = session;
   const proving = provingPhases.get(setting);
   if (proving === undefined) return null;
   let stated: KnownBy | null = null;
-  for (const { user, phases } of [...earlierLives, lifeCycle].reverse()) {
+  for (const { user, phases } of livesOf(session).toReversed()) {
     const records = phases.filter(({ phase }) => proving.includes(phase));
     if (records.some(isContradicted)) return stated;
     const proven = records.filter(isPhaseProven);

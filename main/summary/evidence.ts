@@ -5,6 +5,7 @@ import { clockSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { JournalEntry } from '../storage/journal-entry';
+import { livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 
 /** The System Log lags. */
@@ -26,8 +27,7 @@ export async function readEvidence(
     session.test.endedAt,
     session.test.unassignment?.endedAt ?? null,
     session.earlierPass?.assignedAt ?? null,
-    session.lifeCycle.endedAt,
-    ...session.earlierLives.map(({ endedAt }) => endedAt),
+    ...livesOf(session).map(({ endedAt }) => endedAt),
   ]
     .filter((at) => at !== null)
     .map((at) => new Date(at).getTime());
@@ -43,7 +43,7 @@ export async function readEvidence(
       ...[session.test, session.earlierPass]
         .flatMap((test) => test?.timeline ?? [])
         .map(({ eventId }) => eventId),
-      ...[...session.earlierLives, session.lifeCycle]
+      ...livesOf(session)
         .flatMap(({ phases }) => phases)
         .flatMap(({ eventIds }) => eventIds),
     ]);

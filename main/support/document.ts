@@ -9,6 +9,7 @@ import type { Explanation, TestSnapshot } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 import type { Ports, Redactor } from '../ports';
+import { livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 import { summaryDocument } from '../summary/document';
 
@@ -36,7 +37,7 @@ export function supportDocument(parts: SupportParts): ExportDocument {
     { kind: 'table', heads: ['What', 'Value'], rows: aboutRows(parts) },
     ...(explained === null ? [] : explainedBlocks(explained)),
     ...testBlocks(session.test),
-    ...lifeCycleBlocks([...session.earlierLives, session.lifeCycle]),
+    ...lifeCycleBlocks(livesOf(session)),
     ...(typeof summary === 'string'
       ? [heading('Settings'), { kind: 'text', text: summary } as const]
       : summaryDocument(summary).blocks.filter(({ kind }) => kind !== 'notice')),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lifeCycleUserSchema } from '../../../shared/life-cycle';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { AppliedChange } from '../../storage/applied-changes';
+import { livesOf } from '../../storage/lives';
 import type { Session } from '../../storage/session';
 import { createChangeId } from './changes';
 
@@ -18,9 +19,9 @@ export const usersMade = (appliedChanges: readonly AppliedChange[]): LifeCycleUs
 /** Ids of Okta and Oktopost, and names, of all that the life-cycle tests of a set-up made. */
 export const ofLifeCycleTests = (
   appliedChanges: readonly AppliedChange[],
-  { lifeCycle, earlierLives }: Pick<Session, 'lifeCycle' | 'earlierLives'>,
+  session: Pick<Session, 'lifeCycle' | 'earlierLives'>,
 ): string[] =>
   [
-    ...[...earlierLives, lifeCycle].map(({ accountId }) => accountId),
+    ...livesOf(session).map(({ accountId }) => accountId),
     ...usersMade(appliedChanges).flatMap(({ id, email, changedEmail }) => [id, email, changedEmail]),
   ].filter((each) => each !== null);

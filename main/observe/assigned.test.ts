@@ -105,7 +105,10 @@ describe('how many people are assigned', () => {
     oneType = false,
   ) => {
     const { assigned, provisioned } = await countAssigned(
-      ...([orgOf(people), appId, Promise.resolve(mappings), Promise.resolve(oneType)] as const),
+      orgOf(people),
+      appId,
+      Promise.resolve(mappings),
+      Promise.resolve(oneType),
     );
     return { ...assigned, provisioned: Object.fromEntries(provisioned) };
   };
@@ -113,7 +116,9 @@ describe('how many people are assigned', () => {
   it('is counted up to a limit, and said to be more there', async () => {
     const people = Array.from({ length: countedAtMost + 1 }, () => appUserWithEmail());
     expect(await countAssignments(orgOf(people, 2), appId)).toEqual({
-      ...{ users: countedAtMost, groups: 2, more: true },
+      users: countedAtMost,
+      groups: 2,
+      more: true,
     });
     expect(await countAssignments(orgOf(people.slice(2)), appId)).toMatchObject({ more: false });
     const unread = { ...orgOf([]), appUsers: failing('missing-right') };
@@ -123,7 +128,10 @@ describe('how many people are assigned', () => {
   it('is counted by the mapping that is theirs, of those whom Okta has provisioned alone', async () => {
     const people = [person('oty1', '1'), person(null, '2'), person('oty2', '3'), person('oty2', null)];
     expect(await counted(people)).toEqual({
-      ...{ users: 4, groups: 1, more: false, provisioned: { own: 2, contractors: 1 } },
+      users: 4,
+      groups: 1,
+      more: false,
+      provisioned: { own: 2, contractors: 1 },
     });
     // A mapping that Okta does not show is nobody’s here.
     expect((await counted([person('oty9', '1')])).provisioned).toEqual({});
@@ -142,7 +150,8 @@ describe('how many people are assigned', () => {
     expect(
       Object.fromEntries(await countProvisioned(orgOf(people), appId, [mapping, forContractors])),
     ).toEqual({
-      ...{ own: 1, contractors: 1 },
+      own: 1,
+      contractors: 1,
     });
   });
 
@@ -252,7 +261,10 @@ describe('the user names of everyone who is assigned', () => {
     expect(found.differing.find(({ userId }) => userId === 'd')?.provisioned).toBe(false);
     const now = new Date('2026-11-24T10:00:00.000Z');
     expect(lookedAt(found, now)).toEqual({
-      ...{ at: now.toISOString(), assigned: 5, differing: 3, withoutEmail: 1 },
+      at: now.toISOString(),
+      assigned: 5,
+      differing: 3,
+      withoutEmail: 1,
     });
   });
 });

@@ -142,6 +142,13 @@ export const noTest: TestSnapshot = {
   unassignment: null,
 };
 
+/** The user of a test, unless the assistant has unassigned them again; null: nobody. */
+export const assignedUser = ({
+  user,
+  decision,
+}: Pick<TestSnapshot, 'user' | 'decision'>): TestSnapshot['user'] =>
+  decision === 'unassigned' ? null : user;
+
 /** Whether the test user had an account at Oktopost before the assignment, as far as it was looked for: then none was created. */
 export const wasThereBefore = ({ before }: Pick<TestSnapshot, 'before'>): boolean =>
   before.some(({ there }) => there === true);

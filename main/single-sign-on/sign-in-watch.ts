@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors';
 import { signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInCheck, SignIns, SignInsShown, SignInWay } from '../../shared/single-sign-on';
+import { assignedUser } from '../../shared/verification';
 import type { Lifetime } from '../lifetime';
 import { keepFailed } from '../observe/failed-sign-ins';
 import { logOutcomeOf } from '../observe/log-outcome';
@@ -204,11 +205,8 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
 
 /** The test user who is assigned. Null: this set-up assigned nobody, or nobody any more. */
 function assignedTester({ test, earlierPass }: Pick<Session, 'test' | 'earlierPass'>): SignInCheck['asked'] {
-  for (const tested of [test, earlierPass]) {
-    if (tested === null || tested.user === null || tested.decision === 'unassigned') continue;
-    return { id: tested.user.id, login: tested.user.login };
-  }
-  return null;
+  const user = assignedUser(test) ?? (earlierPass && assignedUser(earlierPass));
+  return user && { id: user.id, login: user.login };
 }
 
 /** Okta names who signed in by id, and by the login of then. */

@@ -3,7 +3,7 @@ import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { isTokenCertain } from '../../shared/token-change';
-import { isUnread } from '../../shared/verification';
+import { assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { countedTest } from '../storage/proving-test';
@@ -77,12 +77,13 @@ function ofTest({ session }: LeftParts): Draft[] {
     test.decision === 'open'
       ? [item('test-user', 'open', 'Decide whether the test user stays assigned.')]
       : [];
-  if (!isUnread(test.rows) || test.decision === 'unassigned' || test.user === null) return undecided;
+  const user = assignedUser(test);
+  if (!isUnread(test.rows) || user === null) return undecided;
   const unread = item(
     'test-user',
     'open',
-    `Nothing was read at Oktopost: look there that ${test.user.login} is active, with the right name.`,
-    { place: 'oktopostTeam', statement: accountStatement(test.user.id) },
+    `Nothing was read at Oktopost: look there that ${user.login} is active, with the right name.`,
+    { place: 'oktopostTeam', statement: accountStatement(user.id) },
   );
   return [...undecided, unread];
 }
@@ -179,7 +180,7 @@ function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Dr
     left.push(item(null, 'fault', `${text} ${next}`, { place }));
   }
   const testers = [session.test, session.earlierPass].filter(
-    (test) => test !== null && test.user !== null && test.decision !== 'unassigned',
+    (test) => test !== null && assignedUser(test) !== null,
   ).length;
   const ofTests = testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
   if (people !== null && people.assigned <= ofTests) {

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
+import { assignedUser } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import { openedView } from '../files/read';
 import type { OpenedFile } from '../files/read';
@@ -133,6 +134,6 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
 /** Of the test of another user that passed before. */
 function earlierPassOf({ earlierPass }: Session): Snapshot['earlierPass'] {
   if (earlierPass === null || earlierPass.user === null || earlierPass.endedAt === null) return null;
-  const { user, endedAt, decision } = earlierPass;
-  return { login: user.login, at: endedAt, isAssigned: decision !== 'unassigned' };
+  const { user, endedAt } = earlierPass;
+  return { login: user.login, at: endedAt, isAssigned: assignedUser(earlierPass) !== null };
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/errors';
 import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
+import { assignedUser } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -15,9 +16,8 @@ import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
   const { okta, app, signIns, test, earlierPass } = useSnapshot();
-  const isTesterAssigned = test.user !== null && test.decision !== 'unassigned';
   // This set-up assigned nobody, or nobody any more.
-  const nobody = !isTesterAssigned && earlierPass?.isAssigned !== true;
+  const nobody = assignedUser(test) === null && earlierPass?.isAssigned !== true;
   const canRead = okta.state === 'connected' && app !== null;
   const { value: idpDetails, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
 

@@ -8,6 +8,7 @@ import type {
   RolloutView,
 } from '../../shared/rollout';
 import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
+import { withSharedReads } from '../okta/shared-reads';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
 import {
@@ -141,7 +142,7 @@ export function createRollout(parts: RolloutParts): Rollout {
 
     plan: async (choice) => {
       const { session } = store;
-      const okta = parts.okta();
+      const okta = withSharedReads(parts.okta());
       const { id: appId } = requireApp(session);
       const [app, mappingRisk, gathered] = await Promise.all([
         okta.app(appId),

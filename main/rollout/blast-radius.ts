@@ -1,4 +1,4 @@
-import { counted, firstOf } from '../../shared/counted';
+import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
@@ -9,6 +9,7 @@ import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { Session } from '../storage/session';
 import type { Gathered } from './gather';
+import { namesInShort } from './names-in-short';
 import type { PlannedRing } from './planner';
 
 interface Planned {
@@ -99,10 +100,7 @@ export async function blastRadius({
         : []),
       ...(notReady.length > 0
         ? [
-            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${firstOf(
-              notReady.map(({ name }) => name),
-              mostNamedInRollout,
-            )}. Repair them first, or take them out of the group.`,
+            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same: ${namesInShort(notReady)}. Repair them first, or take them out of the group.`,
           ]
         : []),
       ...(rings[0]?.kind === 'group'

@@ -1,7 +1,6 @@
-import { firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { namesInShort } from './names-in-short';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
 export const isFailureToRead = (error: unknown): boolean =>
@@ -42,10 +41,7 @@ export const isRunningFailure = (): AppFailure =>
 export const betweenFailure = (people: readonly { name: string }[]): AppFailure =>
   new AppFailure({
     code: 'busy',
-    message: `The repair has unassigned ${firstOf(
-      people.map(({ name }) => name),
-      mostNamedInRollout,
-    )}, and is about to assign them again.`,
+    message: `The repair has unassigned ${namesInShort(people)}, and is about to assign them again.`,
     owner: 'okta-admin',
     next: 'Wait a minute or two: “Rollout” says until when.',
   });

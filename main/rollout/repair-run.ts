@@ -1,9 +1,7 @@
-import { firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Plan } from '../../shared/plan';
 import { itemErrorCodes } from '../plans/execute';
-import { mostNamedInRollout } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
 import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
@@ -16,6 +14,7 @@ import { followRing } from './follow';
 import type { RolloutParts } from './parts';
 import { againOf } from './repair-state';
 import type { RepairState } from './repair-state';
+import { namesInShort } from './names-in-short';
 import { createNoAccount } from './no-account';
 import { betweenHalvesMs, isUnassigned } from './to-repair';
 
@@ -266,8 +265,5 @@ const isOfPerson = ({ code }: AppError): boolean => itemErrorCodes.includes(code
 /** Names who it is about. */
 const ofPeople = (people: readonly RepairedPerson[], error: AppError): AppError => ({
   ...error,
-  message: `${firstOf(
-    people.map(({ name }) => name),
-    mostNamedInRollout,
-  )}: ${error.message}`,
+  message: `${namesInShort(people)}: ${error.message}`,
 });

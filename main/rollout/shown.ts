@@ -83,7 +83,9 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
     arrived: sum('arrived'),
     waiting: sum('waiting'),
     failed: sum('failed'),
-    missing: rings.reduce((total, ring, index) => total + missingOf(rings, ring, index, live), 0),
+    missing: rings
+      .slice(0, earlier)
+      .reduce((total, ring, index) => total + missingOf(rings, ring, index, live), sum('failed')),
   };
 }
 

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { firstOf } from '../../shared/counted';
 import type { RepairPlan, RepairRow } from '../../shared/repair';
-import { mostNamedInRollout } from '../../shared/rollout';
 import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
@@ -10,6 +8,7 @@ import { betweenFailure, isRunningFailure, unknownRolloutPlan } from './failures
 import type { StoredRepair } from './file';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
+import { namesInShort } from './names-in-short';
 import { createRepairRun } from './repair-run';
 import { againOf, createRepairState, repairCounts } from './repair-state';
 import { findToRepair, isUnassigned, rowOf, whomOf } from './to-repair';
@@ -61,6 +60,11 @@ export function createRepair(
   });
   lifetime.onClose(halt);
 
+  const requireNobodyBetween = (): void => {
+    const between = inState('between');
+    if (current()?.state === 'running' && between.length > 0) throw betweenFailure(between);
+  };
+
   return {
     plan: async (of) => {
       const { session } = store;
@@ -74,19 +78,18 @@ export function createRepair(
       // Whoever failed last comes last: one who cannot be repaired holds up nobody.
       const failed = new Set(inState('failed').map(({ userId }) => userId));
       const others = people.filter(isOther);
-      const all = [
-        ...between,
+      const inTurn = [
         ...others.filter(({ userId }) => !failed.has(userId)),
         ...others.filter(({ userId }) => failed.has(userId)),
       ];
+      const all = [...between, ...inTurn];
       const notAssigned = between.length + others.filter(isUnassigned).length;
+      const rowsById = new Map(rows.direct.map((row) => [row.userId, row]));
       found = {
         ...rows,
         direct: [
           ...between.map((each) => rowOf(each, [])),
-          ...all.flatMap(
-            ({ userId }) => rows.direct.find((row) => isOther(row) && row.userId === userId) ?? [],
-          ),
+          ...inTurn.flatMap(({ userId }) => rowsById.get(userId) ?? []),
         ],
       };
       const isIn = new Set(all.map(({ userId }) => userId));
@@ -135,16 +138,11 @@ export function createRepair(
       go(true);
     },
 
-    requireNobodyBetween: () => {
-      const between = inState('between');
-      if (current()?.state === 'running' && between.length > 0) throw betweenFailure(between);
-    },
+    requireNobodyBetween,
 
     requireAtRest: () => {
-      const between = inState('between');
-      const isAtWork = current()?.state === 'running';
-      if (isAtWork && between.length > 0) throw betweenFailure(between);
-      if (isAtWork || rollout.counts().state === 'running') throw isRunningFailure();
+      requireNobodyBetween();
+      if (current()?.state === 'running' || rollout.counts().state === 'running') throw isRunningFailure();
     },
 
     counts: () => {
@@ -158,9 +156,4 @@ export function createRepair(
 const leavesOut = (people: readonly { name: string }[]): string[] =>
   people.length === 0
     ? []
-    : [
-        `The repair before was not finished. This one leaves out: ${firstOf(
-          people.map(({ name }) => name),
-          mostNamedInRollout,
-        )}.`,
-      ];
+    : [`The repair before was not finished. This one leaves out: ${namesInShort(people)}.`];

@@ -28,6 +28,7 @@ import type { RolloutParts } from './parts';
 import { planRings } from './planner';
 import type { PlannedRing } from './planner';
 import { createProgress } from './progress';
+import { createRepairState } from './repair-state';
 import { readMappingRisk, unproven } from './risks';
 import { createRingRuns } from './run-rings';
 import { createStanding } from './standing';
@@ -88,6 +89,7 @@ export function createRollout(parts: RolloutParts): Rollout {
   const { store, file, clock, lifetime } = parts;
   const lists = createLists(parts.okta, parts.redactor);
   const progress = createProgress(parts);
+  const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
   const standing = createStanding(parts, progress);
   const { go, check, halt: haltRings } = createRingRuns(parts, progress, standing.look);
@@ -99,10 +101,7 @@ export function createRollout(parts: RolloutParts): Rollout {
 
   /** Of a repair that is over, once the rollout goes on: who failed in it stays named. */
   const endRepairError = (): void => {
-    const known = stored();
-    const repair = known?.repair ?? null;
-    if (known !== null && repair?.state === 'done')
-      file.update(known, { repair: { ...repair, error: null } });
+    if (repair.current()?.state === 'done') repair.put({ error: null });
   };
 
   const counts: Rollout['counts'] = () => countsOf(current(), live());

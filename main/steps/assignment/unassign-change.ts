@@ -3,6 +3,7 @@ import type { AppUser } from '../../okta/types';
 import { accountDetails, unassignmentWarnings } from './history';
 import type { AccountDetails } from './history';
 
+/** Id of the change that unassigns somebody. */
 export const unassignId = (userId: string): string => `unassign-${userId}`;
 
 interface Unassigned {

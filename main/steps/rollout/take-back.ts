@@ -34,8 +34,6 @@ type Mutation =
   | { kind: 'person'; appId: string; userId: string; account: AccountDetails | null }
   | ({ kind: 'group' } & GroupRemoval);
 
-/** Id of the change that unassigns somebody. */
-
 /**
  * Takes back what a ring did: unassigns those whom this set-up assigned and who are assigned still, or takes its group off. Whoever
  * was assigned before, or by somebody else since, is left alone.

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../testing/checkpoint';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
-import type { HurriedClock } from '../testing/hurried-clock';
-import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('a rollout of which too many failed', () => {
   let core: TestCore;
@@ -12,9 +9,7 @@ describe('a rollout of which too many failed', () => {
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-    core = await startTestCore({ users: 80, licences: 2000, ...quick }, { ports: () => ({ clock }) });
+    core = await startHurried({ users: 80, licences: 2000 });
     checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../practice/world/world';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import type { Checkpoint } from '../testing/checkpoint';
-import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
-import { rolloutEnded as ended, rolloutOrg } from '../testing/rollout-org';
+import { rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('a connection that a test proved, and Oktopost refuses in a rollout', () => {
   let core: TestCore;
@@ -13,9 +11,7 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5 };
-    core = await startTestCore({ rateLimit: 1_000_000, ...quick }, { ports: () => ({ clock }) });
+    core = await startHurried();
     const userId = await readyToTest(core);
     const value = core.org.oktopost.bearerToken;
     await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });

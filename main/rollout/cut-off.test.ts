@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../testing/checkpoint';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
-import type { HurriedClock } from '../testing/hurried-clock';
-import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('a ring that is cut off while it is assigned', () => {
   let core: TestCore;
@@ -13,17 +10,13 @@ describe('a ring that is cut off while it is assigned', () => {
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-    core = await startTestCore(
-      {
-        ...{ users: 80, licences: 2000, ...quick },
-        onExchange: ({ target, method, path }) => {
-          if (target === 'okta' && method === 'POST' && path.endsWith('/users')) onAssigned();
-        },
+    core = await startHurried({
+      users: 80,
+      licences: 2000,
+      onExchange: ({ target, method, path }) => {
+        if (target === 'okta' && method === 'POST' && path.endsWith('/users')) onAssigned();
       },
-      { ports: () => ({ clock }) },
-    );
+    });
     checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));

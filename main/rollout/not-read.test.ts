@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
-import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 let core: TestCore;
 const org = rolloutOrg(() => core);
 beforeAll(async () => {
-  const clock = hurriedClock(() => core.org.world.idle());
-  const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-  core = await startTestCore(quick, { ports: () => ({ clock }) });
+  core = await startHurried();
   await core.returnTo(await readyToRollOut(core));
 });
 afterAll(() => core.close());

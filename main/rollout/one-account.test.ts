@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from '../testing/checkpoint';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
-import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('two people of one account at Oktopost', () => {
   let core: TestCore;
@@ -12,9 +10,7 @@ describe('two people of one account at Oktopost', () => {
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-    core = await startTestCore(quick, { ports: () => ({ clock }) });
+    core = await startHurried();
     checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => core.returnTo(checkpoint));

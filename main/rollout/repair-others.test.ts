@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../testing/checkpoint';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
-import { readyToRollOut, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('one person who cannot be repaired', () => {
   let core: TestCore;
@@ -12,17 +10,11 @@ describe('one person who cannot be repaired', () => {
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-    core = await startTestCore(
-      {
-        ...quick,
-        onExchange: ({ target, method }) => {
-          if (target === 'oktopost' && method !== 'GET') onCreated();
-        },
+    core = await startHurried({
+      onExchange: ({ target, method }) => {
+        if (target === 'oktopost' && method !== 'GET') onCreated();
       },
-      { ports: () => ({ clock }) },
-    );
+    });
     checkpoint = await readyToRollOut(core);
   });
   beforeEach(() => {

@@ -1,11 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Exchange } from '../../practice/web/server';
-import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
-import { rolloutEnded as ended, rolloutOrg } from '../testing/rollout-org';
+import { rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('a ring of a rollout', () => {
   let core: TestCore;
@@ -21,9 +19,7 @@ describe('a ring of a rollout', () => {
   };
 
   async function ready(): Promise<void> {
-    const clock = hurriedClock(() => core.org.world.idle());
-    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-    core = await startTestCore({ licences: 200, ...quick, onExchange }, { ports: () => ({ clock }) });
+    core = await startHurried({ licences: 200, onExchange });
     await readyToTest(core);
   }
 

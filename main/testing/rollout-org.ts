@@ -2,9 +2,13 @@ import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
 import type { Snapshot } from '../../shared/snapshot';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Destination } from '../../shared/oktopost';
+import type { PracticeOptions } from '../../practice/practice';
 import type { OktaApp, OktaGroup, OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from './checkpoint';
+import { startTestCore } from './core';
 import type { TestCore } from './core';
+import { hurriedClock } from './hurried-clock';
+import type { HurriedClock } from './hurried-clock';
 import { readyToTest } from './ready-to-test';
 
 /** What tests of a rollout need of a core and its practice org. */
@@ -19,6 +23,14 @@ export interface RolloutOrg {
   planOf(emails: readonly string[], more?: Partial<RolloutChoice>): Promise<RolloutPlan>;
   /** Says yes to everything that the plan asks. */
   begin(plan: RolloutPlan): Promise<null>;
+}
+
+/** A core whose waits pass at once, on a practice org that answers within a moment, however much is asked of it. */
+export async function startHurried(options: Partial<PracticeOptions> = {}): Promise<TestCore> {
+  const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
+  const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
+  const core: TestCore = await startTestCore({ ...quick, ...options }, { ports: () => ({ clock }) });
+  return core;
 }
 
 /** A set-up before its test, with an Oktopost token that a restart keeps: where the tests of a file begin. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
 import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail } from '../okta/types';
 import {
   appUserWith,
   appUserWithEmail,
+  failureWith,
   listed,
   mappingWith,
   oktaWith,
@@ -21,8 +21,6 @@ import {
 import { readPeople } from './people';
 import { lookedAt, nameOf, readUserNames } from './user-names';
 
-const refused = (code: 'missing-right' | 'unreachable'): AppFailure =>
-  new AppFailure({ code, message: 'No.', owner: 'okta-admin', next: 'x' });
 const appId = '0oa1';
 const others = (count: number) =>
   Array.from({ length: count }, (_, index) => appUserWith({ id: `o${index}` }));
@@ -30,7 +28,7 @@ const early = (id: string) => appUserWith({ id, externalId: null, syncState: 'DI
 const failing = (code: 'missing-right' | 'unreachable'): Okta['appUsers'] =>
   // oxlint-disable-next-line require-yield
   async function* () {
-    throw refused(code);
+    throw failureWith(code);
   };
 
 describe('one person among those who are assigned', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
 import type { LogEvent } from '../okta/types';
 import { logEvent } from '../testing/log-event';
-import { oktopostWith, scimUserWith } from '../testing/okta-objects';
+import { failureWith, oktopostWith, scimUserWith, searchWith } from '../testing/okta-objects';
 import { readAccount, readAccounts } from './account';
 import { deprovisioningOf } from './deprovisioning';
 
@@ -59,14 +58,12 @@ describe('what Okta’s log says of the account of somebody who was unassigned',
 });
 
 describe('an account at Oktopost', () => {
-  const search = { conclusive: true, others: false, onlyInLowerCase: false, remarks: [] };
   const byId = { externalId: '7', userName: 'ana' };
   const byName = { externalId: null, userName: 'ana' };
   const oktopost = (user: ReturnType<typeof scimUserWith> | null, conclusive = true) =>
     oktopostWith({
       user: (id) => (id === '7' ? Promise.resolve(user) : Promise.reject(new Error('asked for another id'))),
-      findByUserName: (name) =>
-        Promise.resolve({ ...search, user: name === 'ana' ? user : null, conclusive }),
+      findByUserName: (name) => Promise.resolve(searchWith(name === 'ana' ? user : null, { conclusive })),
     });
 
   it.each([byId, byName])('is active, inactive or gone as it was read: %j', async (key) => {
@@ -85,13 +82,11 @@ describe('an account at Oktopost', () => {
 
   it('is not read where Oktopost refuses, and says why; a stop and a defect are none of that', async () => {
     const failing = (thrown: Error) => oktopostWith({ user: () => Promise.reject(thrown) });
-    const refusal = (code: 'cancelled' | 'token-refused') =>
-      new AppFailure({ code, message: 'No.', owner: 'okta-admin', next: 'x' });
-    expect(await readAccount(failing(refusal('token-refused')), byId)).toEqual({
+    expect(await readAccount(failing(failureWith('token-refused')), byId)).toEqual({
       state: 'not-read',
       why: 'No.',
     });
-    await expect(readAccount(failing(refusal('cancelled')), byId)).rejects.toThrow('No.');
+    await expect(readAccount(failing(failureWith('cancelled')), byId)).rejects.toThrow('No.');
     await expect(readAccount(failing(new Error('a defect')), byId)).rejects.toThrow('a defect');
   });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
-import { oktopostWith, scimUserWith, userWith } from '../testing/okta-objects';
+import { failureWith, oktopostWith, scimUserWith, userWith } from '../testing/okta-objects';
 import { fewAccounts, fewPeople, readLockOut, readLockOutInParts } from './lock-out';
 
 const people = (count: number) =>
@@ -34,8 +33,6 @@ it('says the same of people who are changed at once', async () => {
 });
 
 describe('who of a plan is an admin', () => {
-  const refusal = (code: 'okta-refused' | 'unreachable') =>
-    new AppFailure({ code, message: 'No.', owner: 'okta-admin', next: 'x' });
   const meIs = (id: string) => () => Promise.resolve(userWith({ id }));
   const admins = async (okta: Partial<typeof lookedAt.okta>, touched = people(5)) =>
     (await readLockOut({ ...lookedAt, okta: { ...lookedAt.okta, ...okta } }, touched)).admins;
@@ -62,11 +59,13 @@ describe('who of a plan is an admin', () => {
 
   it('are those whose roles can be read, up to ten people: a refusal hides no other, a failure fails', async () => {
     const rolesOf = (userId: string) =>
-      userId === '00u1' ? Promise.reject(refusal('okta-refused')) : lookedAt.okta.rolesOf(userId);
+      userId === '00u1' ? Promise.reject(failureWith('okta-refused')) : lookedAt.okta.rolesOf(userId);
     expect(await admins({ rolesOf })).toHaveLength(1);
     const ten = await readLockOut(lookedAt, people(fewPeople));
     expect([ten.admins.length, ten.warnings]).toEqual([1, []]);
-    await expect(admins({ rolesOf: () => Promise.reject(refusal('unreachable')) })).rejects.toThrow('No.');
+    await expect(admins({ rolesOf: () => Promise.reject(failureWith('unreachable')) })).rejects.toThrow(
+      'No.',
+    );
   });
 });
 
@@ -142,10 +141,9 @@ describe('the only admin at Oktopost', () => {
     expect(await list(true)).toEqual([active]);
     expect(await list(false)).toBeNull();
     expect(await fewAccounts(null)).toBeNull();
-    const silent = oktopostWith({ firstUsers: () => Promise.reject(refusal()) });
+    const silent = oktopostWith({ firstUsers: () => Promise.reject(failureWith('unreachable')) });
     expect(await fewAccounts(silent)).toBeNull();
   });
-  const refusal = () => new AppFailure({ code: 'unreachable', message: 'No.', owner: 'network', next: 'x' });
 });
 
 it('says each admin and each warning of several plans once', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
 import type { LogEvent, LoggedValue } from '../okta/types';
 import { logEvent } from '../testing/log-event';
+import { failureWith } from '../testing/okta-objects';
 import { changeWords, changesIn, readLoggedChanges } from './logged-changes';
 
 const appId = '0oa1';
@@ -87,7 +87,6 @@ describe('what the System Log tells of changed settings', () => {
   });
 
   it('is nothing where the log cannot be read, and no failure', async () => {
-    const refused = new AppFailure({ code: 'missing-right', message: 'no', owner: 'okta-admin', next: 'x' });
-    expect(await read(refused)).toBeNull();
+    expect(await read(failureWith('missing-right'))).toBeNull();
   });
 });

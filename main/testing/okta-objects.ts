@@ -1,6 +1,8 @@
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import type { Okta } from '../okta/okta';
 import type { App, AppUser, AppUserWithEmail, Mapping, User } from '../okta/types';
-import type { OktopostScim, ScimUser } from '../oktopost/types';
+import type { OktopostScim, ScimUser, UserSearch } from '../oktopost/types';
 
 // What Okta and Oktopost answer of an ordinary person, Ana Silva, beside what is given. For tests of what is judged of it.
 
@@ -50,6 +52,16 @@ export const scimUserWith = (given: Partial<ScimUser> = {}): ScimUser => ({
   ...given,
 });
 
+/** What a search at Oktopost brings that answered in full. */
+export const searchWith = (user: ScimUser | null, given: Partial<UserSearch> = {}): UserSearch => ({
+  user,
+  conclusive: true,
+  others: false,
+  onlyInLowerCase: false,
+  remarks: [],
+  ...given,
+});
+
 export const appWith = (given: Partial<App> = {}): App => ({
   id: '0oa1',
   name: 'acme_oktopost_1',
@@ -80,6 +92,10 @@ export const mappingWith = (rows: Readonly<Record<string, string>>, isDefault = 
 export async function* listed<Item>(items: readonly Item[]): AsyncGenerator<Item> {
   yield* items;
 }
+
+/** Why a request failed, where the code alone matters. */
+export const failureWith = (code: AppError['code'], message = 'No.'): AppFailure =>
+  new AppFailure({ code, message, owner: 'okta-admin', next: 'x' });
 
 /** Okta and Oktopost that answer to nothing but what is given. */
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
 import type { Okta } from '../okta/okta';
 import type { LogEvent, LogTarget } from '../okta/types';
 import { logEvent } from '../testing/log-event';
 import type { OktopostScim } from '../oktopost/types';
-import { appUserWith, oktaWith, oktopostWith, scimUserWith } from '../testing/okta-objects';
+import {
+  appUserWith,
+  failureWith,
+  oktaWith,
+  oktopostWith,
+  scimUserWith,
+  searchWith,
+} from '../testing/okta-objects';
 import {
   cannotSucceed,
   eventsOfUser,
@@ -113,15 +119,7 @@ describe('a look', () => {
         now: new Date('2026-11-24T10:05:00.000Z'),
       },
     );
-  const search = {
-    user: scimUserWith(),
-    conclusive: true,
-    others: false,
-    onlyInLowerCase: false,
-    remarks: [],
-  };
-  const refused = () =>
-    Promise.reject(new AppFailure({ code: 'unreachable', message: 'no', owner: 'network', next: 'x' }));
+  const refused = () => Promise.reject(failureWith('unreachable'));
 
   it('reads the log from before the assignment on, by Okta’s clock, and finds the person by the name they have there', async () => {
     const asked: Date[] = [];
@@ -130,7 +128,10 @@ describe('a look', () => {
       asked.push(from, until);
       return Promise.resolve([named, event(push)]);
     };
-    const look = await looked({ logEvents }, { findByUserName: () => Promise.resolve(search) });
+    const look = await looked(
+      { logEvents },
+      { findByUserName: () => Promise.resolve(searchWith(scimUserWith())) },
+    );
     expect(look).toMatchObject({ events: [named], atOktopost: { id: '7' }, oktopostRead: true });
     expect(asked.map((each) => each.toISOString())).toEqual([
       '2026-11-24T09:59:30.000Z',
@@ -143,9 +144,11 @@ describe('a look', () => {
     expect(await looked({ logEvents }, null)).toMatchObject({ events: [], oktopostRead: false, remarks: [] });
     const failing = await looked({ logEvents }, { findByUserName: refused });
     expect(failing).toMatchObject({ atOktopost: null, oktopostRead: false, remarks: [] });
-    const part = { ...search, user: null, conclusive: false, remarks: ['odd'] };
+    const part = searchWith(null, { conclusive: false, remarks: ['odd'] });
     expect(await looked({ logEvents }, { findByUserName: () => Promise.resolve(part) })).toMatchObject({
-      ...{ atOktopost: null, oktopostRead: false, remarks: ['odd'] },
+      atOktopost: null,
+      oktopostRead: false,
+      remarks: ['odd'],
     });
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { ConnectorTest, OktopostScim } from '../oktopost/types';
 import { NetworkFault, networkFailure } from '../net/fault';
+import { failureWith } from '../testing/okta-objects';
 import { connectionFindings } from './pane-connection';
 
 const well: ConnectorTest = {
@@ -70,12 +70,7 @@ describe('the pane Connection', () => {
 
   it('takes neither a defect nor a stop for a fault of the connection', async () => {
     await expect(said(() => Promise.reject(new Error('a defect')))).rejects.toThrow('a defect');
-    const stopped = new AppFailure({
-      code: 'cancelled',
-      message: 'Stopped.',
-      owner: 'okta-admin',
-      next: 'x',
-    });
+    const stopped = failureWith('cancelled', 'Stopped.');
     await expect(said(() => Promise.reject(stopped))).rejects.toThrow('Stopped.');
   });
 });

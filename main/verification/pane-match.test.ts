@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { ScimUser, UserList, UserSearch } from '../oktopost/types';
-import { appUserWith, oktaWith, oktopostWith, scimUserWith, userWith } from '../testing/okta-objects';
+import {
+  appUserWith,
+  oktaWith,
+  oktopostWith,
+  scimUserWith,
+  searchWith,
+  userWith,
+} from '../testing/okta-objects';
 import { doubleFindings } from './pane-double';
 import { firstAccounts, matchFindings } from './pane-match';
 
@@ -10,10 +17,6 @@ import { firstAccounts, matchFindings } from './pane-match';
 const email = 'Ana.Silva@acme.example';
 const custom = targetOf('board', 'us');
 const prebuilt = targetOf('admin-application', 'us');
-const searchOf = (user: ScimUser | null, given: Partial<UserSearch> = {}): UserSearch => ({
-  ...{ user, conclusive: true, others: false, onlyInLowerCase: false, remarks: [] },
-  ...given,
-});
 const listOf = (users: ScimUser[], isWhole = true): UserList => ({ users, isWhole });
 const bob = scimUserWith({ id: '8', userName: 'bob@acme.example', email: 'bob@acme.example' });
 const failure = (code: 'unreachable' | 'cancelled'): AppFailure =>
@@ -27,7 +30,7 @@ interface Given {
 }
 const foundFor = async ({ found = {}, accounts = listOf([]), linkedId = null }: Given) =>
   matchFindings(
-    oktopostWith({ findByUserName: (name) => Promise.resolve(found[name] ?? searchOf(null)) }),
+    oktopostWith({ findByUserName: (name) => Promise.resolve(found[name] ?? searchWith(null)) }),
     { email, accounts, linkedId },
     custom,
   );
@@ -39,42 +42,42 @@ describe('whether a person has an account at Oktopost', () => {
     ['nobody there', {}, [/^ok: This email is not at Oktopost yet/]],
     [
       'a search that did not answer in full proves nothing',
-      { found: { [email]: searchOf(null, { conclusive: false }) } },
+      { found: { [email]: searchWith(null, { conclusive: false }) } },
       [/^unknown: Whether this email exists.*does not answer in full/],
     ],
     [
       'other people than asked for block',
-      { found: { [email]: searchOf(null, { others: true }) }, accounts: listOf([bob]) },
+      { found: { [email]: searchWith(null, { others: true }) }, accounts: listOf([bob]) },
       [/^block: .*link to a wrong account/],
     ],
     [
       'an account that Okta would link to',
-      { found: { [email]: searchOf(scimUserWith()) } },
+      { found: { [email]: searchWith(scimUserWith()) } },
       [/^warn: Oktopost already has ana.*link to that account instead/],
     ],
     [
       'an inactive one',
-      { found: { [email]: searchOf(scimUserWith({ active: false })) } },
+      { found: { [email]: searchWith(scimUserWith({ active: false })) } },
       [/^warn: .*inactive\. Okta will link to that account and make it active/],
     ],
     [
       'the one that Okta is linked to',
-      { found: { [email]: searchOf(scimUserWith()) }, linkedId: '7' },
+      { found: { [email]: searchWith(scimUserWith()) }, linkedId: '7' },
       [/^ok: .*the account that Okta is linked to\.$/],
     ],
     [
       'and it is inactive',
-      { found: { [email]: searchOf(scimUserWith({ active: false })) }, linkedId: '7' },
+      { found: { [email]: searchWith(scimUserWith({ active: false })) }, linkedId: '7' },
       [/^warn: .*linked to, and it is inactive\. Unassign and assign/],
     ],
     [
       'an account found in lower case only is not called found',
-      { found: { [email]: searchOf(scimUserWith(), { onlyInLowerCase: true, remarks: ['Cases.'] }) } },
+      { found: { [email]: searchWith(scimUserWith(), { onlyInLowerCase: true, remarks: ['Cases.'] }) } },
       [/^warn: Cases\./],
     ],
     [
       'what else is odd is said beside it',
-      { found: { [email]: searchOf(scimUserWith(), { remarks: ['Odd.'] }) } },
+      { found: { [email]: searchWith(scimUserWith(), { remarks: ['Odd.'] }) } },
       [/^warn: Oktopost already has/, /^warn: Odd\. Show this to Oktopost support/],
     ],
   ])('%s', async (_what, given, expected) => {
@@ -83,7 +86,7 @@ describe('whether a person has an account at Oktopost', () => {
 
   it('is told to later steps only where there is one', async () => {
     const there = async (user: ScimUser | null) =>
-      (await foundFor({ found: { [email]: searchOf(user) } })).some((finding) => finding.there === true);
+      (await foundFor({ found: { [email]: searchWith(user) } })).some((finding) => finding.there === true);
     expect(await there(scimUserWith())).toBe(true);
     expect(await there(null)).toBe(false);
   });
@@ -103,31 +106,31 @@ describe('whether a person has an account at Oktopost', () => {
       'the email under another user name makes a second account',
       {
         accounts: listOf([bob, scimUserWith({ userName: 'ana', email: 'ANA.silva@acme.example' })]),
-        found: { [bob.userName]: searchOf(bob) },
+        found: { [bob.userName]: searchWith(bob) },
       },
       /^warn: Oktopost has this email under another user name: ana\./,
     ],
     [
       'a search that finds what the list shows is well, among all',
-      { accounts: listOf([bob]), found: { [bob.userName]: searchOf(bob) } },
+      { accounts: listOf([bob]), found: { [bob.userName]: searchWith(bob) } },
       /^ok: The search finds.*among all 1 accounts/,
     ],
     [
       'or among the first ones',
-      { accounts: listOf([bob], false), found: { [bob.userName]: searchOf(bob) } },
+      { accounts: listOf([bob], false), found: { [bob.userName]: searchWith(bob) } },
       /^ok: The search finds.*among the first 1 accounts/,
     ],
     [
       'somebody else with the email is no matter where this person is found',
       {
         accounts: listOf([scimUserWith({ userName: 'second' }), scimUserWith()]),
-        found: { [email]: searchOf(scimUserWith()) },
+        found: { [email]: searchWith(scimUserWith()) },
       },
       /^ok: The search finds/,
     ],
     [
       'and so is one that finds this person',
-      { accounts: listOf([scimUserWith()]), found: { [email]: searchOf(scimUserWith()) } },
+      { accounts: listOf([scimUserWith()]), found: { [email]: searchWith(scimUserWith()) } },
       /^ok: The search finds/,
     ],
   ])('by the list beside the search: %s', async (_what, given, expected) => {

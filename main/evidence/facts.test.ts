@@ -41,6 +41,7 @@ const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
 const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
     summary: { test: null, signOn: null, stated: [] },
+    failedSignIns: [],
     earlierLives: [],
     lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
     unassignment: null,
@@ -57,6 +58,7 @@ it('has every life-cycle test, with each phase that failed and was tried again b
   const again = phase({ eventIds: ['event-1', 'event-2'] });
   const facts = factsOf({
     summary: { test: null, signOn: null, stated: [] },
+    failedSignIns: [],
     earlierLives: [
       life('one', failed),
       life('one', phase({ phase: 'create', eventIds: [] }), again),
@@ -117,6 +119,7 @@ describe('facts of the life-cycle test', () => {
     const actuals = (phases: PhaseRecord[]): string[] =>
       factsOf({
         summary: { test: null, signOn: null, stated: [] },
+        failedSignIns: [],
         earlierLives: [],
         lifeCycle: { ...noLifeCycle, state: 'failed', user, phases, error },
         unassignment: null,
@@ -161,6 +164,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
       },
       stated: [],
     },
+    failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: null,
@@ -195,6 +199,7 @@ it.each<[Unassignment['state'], Fact['result'], number | null]>([
 ])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
   const facts = factsOf({
     summary: { test: null, signOn: null, stated: [] },
+    failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: {
@@ -234,6 +239,7 @@ it.each([
   const rows = test.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
     summary: { test: { ...test, result: 'passed', rows }, signOn: null, stated: [] },
+    failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
     unassignment: null,
@@ -253,6 +259,7 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
         signOn: null,
         stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
       },
+      failedSignIns: [],
       earlierLives: [],
       lifeCycle: noLifeCycle,
       unassignment: null,

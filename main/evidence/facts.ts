@@ -36,12 +36,12 @@ interface Tested extends Pick<Session, 'lifeCycle' | 'earlierLives'> {
   summary: Pick<Summary, 'test' | 'signOn' | 'stated'>;
   /** Of the test user; null: not unassigned by the assistant. */
   unassignment: Unassignment | null;
-  failedSignIns?: readonly FailedSignIn[];
+  failedSignIns: readonly FailedSignIn[];
 }
 
 /** Every fact that a test has found, in the order of the tests. */
 export function factsOf(tested: Tested): Fact[] {
-  const { summary, unassignment, failedSignIns = [] } = tested;
+  const { summary, unassignment, failedSignIns } = tested;
   return [
     ...testFacts(summary),
     ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),

@@ -1,4 +1,6 @@
 import { useRef, useState } from 'react';
+import { mebibytes } from '../../shared/files';
+import { words } from '../words/common';
 import { Button } from './button';
 
 interface Props {
@@ -6,16 +8,32 @@ interface Props {
   choose: string;
   /** Endings and types that the dialog offers. */
   accepted: readonly string[];
+  /** Bytes that a file may have. */
+  most: number;
+  /** What to do about a file with more. */
+  onTooLarge?: string;
   isPending: boolean;
-  /** Why the last file was not taken; empty when it was. */
-  refused: string;
-  onFile: (file: File) => void;
+  /** `name`: of the file, bounded. Rejects where the browser cannot read it, such as a folder. */
+  onFile: (file: File, name: string) => Promise<void>;
 }
 
-/** Takes one file, by dialog or drop. */
-export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }: Props) {
+/** Takes one file, by dialog or drop; or says why not. */
+export function FileDrop({ hint, choose, accepted, most, onTooLarge, isPending, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
+  const [refused, setRefused] = useState('');
+  const take = async (file: File): Promise<void> => {
+    const { name, size } = file;
+    if (size > most) {
+      const tooLarge = words.file.tooLarge(name, mebibytes(most));
+      setRefused(onTooLarge === undefined ? tooLarge : `${tooLarge} ${onTooLarge}`);
+      return;
+    }
+    setRefused('');
+    await onFile(file, name.slice(0, 255)).catch(() => {
+      setRefused(words.file.unreadable(name));
+    });
+  };
   return (
     <div
       className="drop"
@@ -31,7 +49,7 @@ export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }:
         event.preventDefault();
         setOver(false);
         const [file] = event.dataTransfer.files;
-        if (file !== undefined) onFile(file);
+        if (file !== undefined) void take(file);
       }}
     >
       <span className="hint">{hint}</span>
@@ -42,7 +60,7 @@ export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }:
         hidden
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file !== undefined) onFile(file);
+          if (file !== undefined) void take(file);
           // The same file can be chosen again.
           target.value = '';
         }}

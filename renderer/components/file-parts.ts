@@ -9,16 +9,14 @@ export async function* partsOf(file: Blob, length: number): AsyncGenerator<{ tex
   }
 }
 
-/** The bytes as base64; null: the browser could not read it, such as a folder. */
-export const base64Of = (file: File): Promise<string | null> =>
-  new Promise((resolve) => {
+/** The bytes as base64. Rejects where the browser cannot read it, such as a folder. */
+export const base64Of = (file: File): Promise<string> =>
+  new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => {
+    reader.addEventListener('loadend', () => {
       const { result } = reader;
-      resolve(typeof result === 'string' ? result.slice(result.indexOf(',') + 1) : null);
-    });
-    reader.addEventListener('error', () => {
-      resolve(null);
+      if (typeof result === 'string') resolve(result.slice(result.indexOf(',') + 1));
+      else reject(new Error('The file was not read.', { cause: reader.error }));
     });
     reader.readAsDataURL(file);
   });

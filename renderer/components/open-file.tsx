@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
+import { maxFileLength, maxSetupLength } from '../../shared/files';
 import { partsOf } from './file-parts';
 import { useApp, usePending } from '../store/context';
 import { FileDrop } from './file-drop';
@@ -9,19 +8,8 @@ import { words } from '../words/common';
 export function OpenFile({ hint }: { hint: string }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.open');
-  const [refused, setRefused] = useState('');
 
-  const open = async (file: File): Promise<void> => {
-    const isTooLarge = file.size > maxSetupLength;
-    setRefused(isTooLarge ? words.file.tooLarge(file.name, mebibytes(maxSetupLength)) : '');
-    if (isTooLarge) return;
-    await send(file).catch(() => {
-      setRefused(words.file.unreadable(file.name));
-    });
-  };
-  /** Rejects where the browser cannot read it, such as a folder. */
-  const send = async (file: File): Promise<void> => {
-    const name = file.name.slice(0, 255);
+  const open = async (file: File, name: string): Promise<void> => {
     if (file.size <= maxFileLength) {
       await call('file.open', { name, text: await file.text() });
       return;
@@ -38,9 +26,9 @@ export function OpenFile({ hint }: { hint: string }) {
       hint={hint}
       choose={words.file.open}
       accepted={['application/json', '.json', '.jsonl']}
+      most={maxSetupLength}
       isPending={pending}
-      refused={refused}
-      onFile={(file) => void open(file)}
+      onFile={open}
     />
   );
 }

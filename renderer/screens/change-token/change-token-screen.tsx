@@ -14,6 +14,7 @@ import { Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
+import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
 import { words as common } from '../../words/common';
@@ -65,9 +66,9 @@ function Primary({ state, typed }: { state: State; typed: boolean }) {
   const checking = usePending('secrets.submit');
   if (state === 'made') {
     return (
-      <Button kind="primary" type="submit" form={formId} isDisabled={!typed} isPending={checking || looking}>
+      <SubmitButton form={formId} canSubmit={typed} isPending={checking || looking}>
         {words.make.action}
-      </Button>
+      </SubmitButton>
     );
   }
   if (state === 'pasted') return <StateButton statement={statements.pasted} kind="primary" />;

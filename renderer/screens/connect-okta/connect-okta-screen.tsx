@@ -8,6 +8,7 @@ import { ErrorCard } from '../../components/error-card';
 import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { TakenOff } from '../../components/secret-field';
+import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { AddressForm, AddressShown, ConfirmHost } from './address';
 import { Connected } from './connected';
@@ -249,15 +250,9 @@ function Primary({ stage, canSubmit }: { stage: Stage; canSubmit: boolean }) {
   switch (stage) {
     case 'address':
       return (
-        <Button
-          kind="primary"
-          type="submit"
-          form={addressFormId}
-          isDisabled={!canSubmit}
-          isPending={checkingAddress}
-        >
+        <SubmitButton form={addressFormId} canSubmit={canSubmit} isPending={checkingAddress}>
           {words.address.action}
-        </Button>
+        </SubmitButton>
       );
     case 'confirm':
       return (
@@ -274,15 +269,9 @@ function Primary({ stage, canSubmit }: { stage: Stage; canSubmit: boolean }) {
     case 'token':
     case 'failed':
       return (
-        <Button
-          kind="primary"
-          type="submit"
-          form={tokenFormId}
-          isDisabled={!canSubmit}
-          isPending={submitting}
-        >
+        <SubmitButton form={tokenFormId} canSubmit={canSubmit} isPending={submitting}>
           {words.token.action}
-        </Button>
+        </SubmitButton>
       );
     case 'checking':
     case 'connected':

@@ -8,12 +8,12 @@ import {
   targetOf,
 } from '../../../shared/oktopost';
 import type { Destination, Region } from '../../../shared/oktopost';
-import { Button } from '../../components/button';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
 import { Field } from '../../components/field';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
+import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from './comparison';
 import { nameField } from './name-field';
@@ -58,9 +58,9 @@ export function DestinationScreen() {
             : words.state[(isNamed && fault) || 'chosen']
       }
       primary={
-        <Button kind="primary" type="submit" form={formId} isDisabled={!ready} isPending={pending}>
+        <SubmitButton form={formId} canSubmit={ready} isPending={pending}>
           {words.action}
-        </Button>
+        </SubmitButton>
       }
     >
       <Comparison />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import { isWrongAsThen } from '../../../shared/drift-words';
 import { fromTo } from '../../../shared/logged-change';
@@ -12,7 +13,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
-import { words as common } from '../../words/common';
+import { Who } from '../../components/who';
 import { words } from './words';
 
 function toneOfRow(row: DriftRow): Tone {
@@ -34,13 +35,9 @@ export function Rows({ caption, rows }: { caption: string; rows: readonly DriftR
   return (
     <Table caption={caption} heads={words.heads} widths={[22, 23, 20, 35]}>
       {rows.map((row) => {
-        const { setting, expected, actual, state } = row;
+        const { setting, actual, state } = row;
         return (
-          <tr key={setting}>
-            <th scope="row">{labelOf(setting)}</th>
-            <td>
-              <Code>{shownValue(setting, expected)}</Code>
-            </td>
+          <Row key={setting} row={row}>
             <td>
               {actual === null ? (
                 <span className="muted">{words.notShown}</span>
@@ -52,10 +49,23 @@ export function Rows({ caption, rows }: { caption: string; rows: readonly DriftR
               <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
               <Said of={row} />
             </td>
-          </tr>
+          </Row>
         );
       })}
     </Table>
+  );
+}
+
+/** A setting and what was expected of it, before the other cells of its row. */
+function Row({ row: { setting, expected }, children }: { row: DriftRow; children: ReactNode }) {
+  return (
+    <tr>
+      <th scope="row">{labelOf(setting)}</th>
+      <td>
+        <Code>{shownValue(setting, expected)}</Code>
+      </td>
+      {children}
+    </tr>
   );
 }
 
@@ -81,20 +91,16 @@ export function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
       {rows.map((row) => {
-        const { setting, expected, actual, known } = row;
+        const { setting, actual, known } = row;
         return (
-          <tr key={setting}>
-            <th scope="row">{labelOf(setting)}</th>
-            <td>
-              <Code>{shownValue(setting, expected)}</Code>
-            </td>
+          <Row key={setting} row={row}>
             <td>
               <Breaking>
                 {actual === null ? lastKnown(known) : words.now(shownValue(setting, actual))}
               </Breaking>
               <Said of={row} />
             </td>
-          </tr>
+          </Row>
         );
       })}
     </Table>
@@ -134,11 +140,7 @@ export function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
           <tr key={eventId}>
             <td>{dateTime(at)}</td>
             <td>
-              {who === null ? (
-                <span className="muted">{common.checks.notReported}</span>
-              ) : (
-                <Breaking>{who}</Breaking>
-              )}
+              <Who>{who}</Who>
             </td>
             <td>{what}</td>
             <td>

@@ -10,6 +10,7 @@ import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { SecretField, TakenOff } from '../../components/secret-field';
 import { Section } from '../../components/section';
+import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
 import type { Elsewhere } from './other-region';
@@ -37,15 +38,9 @@ export function OktopostTokenScreen() {
       fields={asks ? ['oktopost-token'] : []}
       primary={
         asks ? (
-          <Button
-            kind="primary"
-            type="submit"
-            form={formId}
-            isDisabled={!typed}
-            isPending={pending || oktopost.state === 'checking'}
-          >
+          <SubmitButton form={formId} canSubmit={typed} isPending={pending || oktopost.state === 'checking'}>
             {words.token.action}
-          </Button>
+          </SubmitButton>
         ) : (
           <ContinueButton from="oktopost-token" toOpen />
         )

@@ -1,10 +1,10 @@
 import type { Summary } from '../../../shared/summary';
-import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
+import { Who } from '../../components/who';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -25,11 +25,7 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
             <tr key={`${source} ${id} ${what}`}>
               <td>{dateTime(at)}</td>
               <td>
-                {who === null ? (
-                  <span className="muted">{common.checks.notReported}</span>
-                ) : (
-                  <Breaking>{who}</Breaking>
-                )}
+                <Who>{who}</Who>
               </td>
               <td>{what}</td>
               <td>{result ?? <span className="muted">{common.checks.notReported}</span>}</td>

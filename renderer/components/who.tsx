@@ -1,0 +1,11 @@
+import { words } from '../words/common';
+import { Breaking } from './code';
+
+/** Who did it, in a cell. Null: Okta does not report it. */
+export function Who({ children }: { children: string | null }) {
+  return children === null ? (
+    <span className="muted">{words.checks.notReported}</span>
+  ) : (
+    <Breaking>{children}</Breaking>
+  );
+}

@@ -1,4 +1,5 @@
 import type { LifeCycleUser } from '../../../shared/life-cycle';
+import { checkOf } from '../../../shared/plan';
 import type { Change, Check } from '../../../shared/plan';
 import type { User } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
@@ -85,15 +86,13 @@ export const undoLifeCycleStep = defineItemStep<
         const person = await readOwn(okta, user);
         // Left alone, as the plan said.
         if (person !== null && !isOwn(person, user)) return [];
-        const gone = person === null;
         return [
-          {
+          checkOf({
             setting: 'okta-user:login',
             expected: 'not there',
-            actual: gone ? 'not there' : person.login,
-            state: gone ? 'same' : 'different',
-            next: gone ? null : 'Preview the undo again.',
-          },
+            actual: person === null ? 'not there' : person.login,
+            next: 'Preview the undo again.',
+          }),
         ];
       }),
     );

@@ -20,7 +20,8 @@ import {
   writeWarnings,
 } from '../app-integration/write';
 import { requireTarget } from '../../storage/target';
-import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
+import { checkOf } from '../../../shared/plan';
+import type { ChangeRow, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
   hidden: boolean;
@@ -96,16 +97,14 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
     const app = await readPresentApp(context.okta, context.session());
     context.remember({ tileHidden: isTileHidden(app) });
     const fields = fieldsOf(app);
-    const checks = boxes.map((box): Check => {
-      const same = (fields[box] ?? false) === hidden;
-      return {
+    const checks = boxes.map((box) =>
+      checkOf({
         setting: fieldSetting(box),
         expected: fieldWords(hidden),
         actual: fieldWords(fields[box] ?? false),
-        state: same ? 'same' : 'different',
-        next: same ? null : 'General tab, App Settings, Edit.',
-      };
-    });
+        next: 'General tab, App Settings, Edit.',
+      }),
+    );
     const session = context.session();
     const updateOn = updateOnChecks(app, requireTarget(session), session.appChecks);
     return [...checks, ...updateOn.filter(isLostCheck), ...provisioningChecks(scimWasSeen(session), app)];

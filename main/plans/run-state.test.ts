@@ -1,30 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Plan, RunChange } from '../../shared/plan';
+import type { RunChange } from '../../shared/plan';
 import { createRun } from './run-state';
+import { changeOf, planOf } from './testing';
 
-const plan: Plan = {
-  id: 'plan',
-  scope: { kind: 'mapping' },
-  at: '2026-11-24T00:00:00.000Z',
-  changes: ['a', 'b', 'c'].map((id) => ({
-    id,
-    title: `Change ${id}`,
-    verb: 'update',
-    rows: [],
-    warnings: [],
-    pushes: 0,
-    undo: 'Change it back.',
-    irreversibleEffect: null,
-  })),
-  warnings: [],
-  notes: [],
-  blockers: [],
-  assigned: null,
-  existingApps: [],
-  lockOut: [],
-  undo: null,
-};
+const plan = planOf(...['a', 'b', 'c'].map((id) => changeOf(id, { title: `Change ${id}`, rows: [] })));
 
 function begin() {
   const counted = { changes: 0 };

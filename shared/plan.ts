@@ -4,9 +4,6 @@ import { lifeCyclePhaseSchema } from './life-cycle-phases';
 import { settingIdSchema } from './settings';
 import { time } from './time';
 
-export const isRunning = (run: Pick<Run, 'state'>): boolean =>
-  run.state === 'running' || run.state === 'cancelling';
-
 /** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
 export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({

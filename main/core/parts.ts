@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import { createConnections } from '../connections/connections';
 import { createTokenClipboard } from '../connections/token-clipboard';
 import { createExplanations } from '../explain/explanations';

@@ -1,4 +1,4 @@
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { Check, PlanScope, RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';

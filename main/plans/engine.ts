@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../shared/errors';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { Plan, PlanScope } from '../../shared/plan';
 import { fewAccounts, readLockOut } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';

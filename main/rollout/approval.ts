@@ -1,4 +1,4 @@
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { RolloutCounts } from '../../shared/rollout';
 import { standingRefusal } from '../storage/proving-test';
 import { isRunningFailure, notReady, planOnlyFailure } from './failures';

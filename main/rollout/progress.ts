@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors';
 import { thinned } from '../../shared/course';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../shared/rollout';
 import { storedOf } from './file';
 import type { RolloutFile, StoredRing, StoredRollout } from './file';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { PracticeOptions } from '../../practice/practice';
 import type { Exchange } from '../../practice/web/server';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { Checkpoint } from '../testing/checkpoint';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';

@@ -1,7 +1,7 @@
 import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { PlanScopeInput, Run } from '../../shared/plan';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';

@@ -12,7 +12,7 @@ import { flowFor } from './flow';
 import { isConnectionProven, countedTest, refusedStep, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
-import { isRunning } from '../../shared/plan';
+import { isRunning } from '../../shared/at-work';
 import type { GuidedStepId, FlowScreenId, SideScreenId, StepState } from '../../shared/screens';
 import type { Check, RunOutcome } from '../../shared/plan';
 import { isRefused } from '../../shared/connection';

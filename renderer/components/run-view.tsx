@@ -1,8 +1,9 @@
+import { isRunning } from '../../shared/at-work';
 import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
 import { knownOfSettings } from '../../shared/known';
-import { isRunning, useApp, usePending } from '../store/context';
+import { useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
 import { Button } from './button';
 import { ErrorCard } from './error-card';

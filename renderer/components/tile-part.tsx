@@ -1,4 +1,5 @@
-import { isRunning, useRun, useSnapshot } from '../store/context';
+import { isRunning } from '../../shared/at-work';
+import { useRun, useSnapshot } from '../store/context';
 import { usePlanOnRequest } from '../store/use-plan';
 import { OutsideLink } from './button';
 import { Checks } from './checks';

@@ -6,6 +6,7 @@ import type { AppError, Result } from '../../shared/errors';
 import type { Meaning } from '../../shared/explained';
 import type { Snapshot } from '../../shared/snapshot';
 import type { ApiClient } from '../api';
+import { isAtWork, isRunning } from '../../shared/at-work';
 import { guidedStepIds } from '../../shared/screens';
 import type { Guided, ScreenId } from '../../shared/screens';
 
@@ -91,13 +92,8 @@ export function createAppStore(client: ApiClient): AppStore {
     };
 
     const dropOutdated = ({ guided, rollout, run }: Snapshot): void => {
-      const isAtWork =
-        rollout.state === 'running' ||
-        rollout.checking !== null ||
-        rollout.repair?.state === 'running' ||
-        run?.state === 'running' ||
-        run?.state === 'cancelling';
-      if (get().errors.rollout?.code === 'busy' && !isAtWork) setError('rollout', null, 'rollout.view');
+      if (get().errors.rollout?.code === 'busy' && !isAtWork(rollout) && !isRunning(run))
+        setError('rollout', null, 'rollout.view');
       for (const step of guidedStepIds) {
         const refusal = sources.get(step) === 'guided.state' ? get().errors[step] : undefined;
         if (refusal !== undefined && isOutdated(refusal, guided[step])) setError(step, null, 'guided.state');

@@ -68,9 +68,6 @@ export function useRun(...kinds: PlanScope['kind'][]): Run | null {
   return run !== null && kinds.includes(run.scope.kind) ? run : null;
 }
 
-export const isRunning = (run: Run | null): boolean =>
-  run !== null && (run.state === 'running' || run.state === 'cancelling');
-
 /** Where a screen beside the flow leads back to: the step that was shown before it; where none was, the set-up continues. */
 export const stepToReturnTo = (rail: Snapshot['rail'], lastStep: ScreenId | null): ScreenId =>
   rail.find(({ screen, reachable }) => screen === lastStep && reachable)?.screen ?? openStep(rail);

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from './context';
+import { isRunning } from '../../shared/at-work';
+import { useApp, usePending, useRun, useSnapshot } from './context';
 import { useQuery } from './use-query';
 import type { Plan, PlanScopeInput } from '../../shared/plan';
 

@@ -1,4 +1,4 @@
-import { isRunning } from '../../../shared/plan';
+import { isRunning } from '../../../shared/at-work';
 import { chooseMode } from '../../core/begin-another';
 import { chooseTarget } from '../../core/choose-target';
 import type { Core } from '../../core/core';

@@ -1,3 +1,4 @@
+import { isRunning } from '../../../shared/at-work';
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CutOff } from '../../components/cut-off';
@@ -6,7 +7,7 @@ import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
-import { isRunning, useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
+import { useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
 import { cutOffWords } from '../../words/cut-off';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import { signInsSince } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import { assertNever } from '../../../shared/errors';
@@ -11,7 +12,7 @@ import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useNow } from '../../components/time';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import type { PlanOnRequest } from '../../store/use-plan';
 import { HandOver } from './hand-over';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import { connectionOnlyReads } from '../../../shared/connection';
 import { labelWithin } from '../../../shared/settings';
 import type { Snapshot } from '../../../shared/snapshot';
@@ -14,7 +15,7 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';

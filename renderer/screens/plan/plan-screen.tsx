@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import { connectionOnlyReads } from '../../../shared/connection';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
@@ -8,7 +9,7 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useRun, useSnapshot, useTarget } from '../../store/context';
+import { useRun, useSnapshot, useTarget } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { planWords } from '../../words/plan';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isAtWork } from '../../../shared/at-work';
 import { failedRing } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
 import { Button } from '../../components/button';
@@ -21,7 +22,7 @@ import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
 import { pageSize } from './page-size';
 import { RingRepair } from './ring-repair';
-import { cutOffAt, isAtWork, isLeftOf, isStopped, passedRing, pausedAt } from './ring-view';
+import { cutOffAt, isLeftOf, isStopped, passedRing, pausedAt } from './ring-view';
 import { words as common } from '../../words/common';
 import { words } from './words';
 

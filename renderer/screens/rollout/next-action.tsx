@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { isAtWork } from '../../../shared/at-work';
 import { failedRing, isUnderWay } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
@@ -8,7 +9,7 @@ import { useApp, usePending } from '../../store/context';
 import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
 import { RingRepair } from './ring-repair';
-import { cutOffAt, isAtWork } from './ring-view';
+import { cutOffAt } from './ring-view';
 import { useRefused } from './use-refused';
 import { words } from './words';
 

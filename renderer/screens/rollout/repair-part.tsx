@@ -1,3 +1,4 @@
+import { isAtWork } from '../../../shared/at-work';
 import { useEffect, useRef, useState } from 'react';
 import type { RepairPlan } from '../../../shared/repair';
 import type { RolloutCounts } from '../../../shared/rollout';
@@ -7,7 +8,7 @@ import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
 import { RepairDialog } from './ring-repair';
-import { isAtWork, repairLeft } from './ring-view';
+import { repairLeft } from './ring-view';
 import { words } from './words';
 
 const kinds = ['too-early', 'push-failed'] as const;

@@ -20,10 +20,6 @@ export const isStopped = (
 export const cutOffAt = ({ cutOff }: RolloutView, index: number): RolloutView['cutOff'][number] | undefined =>
   cutOff.find(({ ring }) => ring === index);
 
-/** Rings are assigned or read at the moment, or people repaired: nothing else may begin. */
-export const isAtWork = ({ state, checking, repair }: RolloutCounts): boolean =>
-  state === 'running' || checking !== null || repair?.state === 'running';
-
 /** What a repair was for that paused before everybody had their turn; null: there is none. */
 export const repairLeft = ({ repair }: RolloutCounts): RepairOf | null =>
   repair?.state === 'paused' && repair.done + repair.failed < repair.people ? repair.of : null;

@@ -1,3 +1,4 @@
+import { isAtWork } from '../../../shared/at-work';
 import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { ErrorCard } from '../../components/error-card';
@@ -6,7 +7,7 @@ import { useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
 import { Another, NextAction } from './next-action';
-import { cutOffAt, isAtWork, isLeftOf, pausedAt } from './ring-view';
+import { cutOffAt, isLeftOf, pausedAt } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import { isUnread } from '../../../shared/verification';
 import type { UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
@@ -6,7 +7,7 @@ import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, useRun, useSnapshot, useStep } from '../../store/context';
+import { useApp, useRun, useSnapshot, useStep } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import { toAppOptions } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
 import { Details } from '../../components/details';
@@ -8,7 +9,7 @@ import { RequestedPlan } from '../../components/requested-plan';
 import { RunView } from '../../components/run-view';
 import { Section } from '../../components/section';
 import { NoToAppDrawing, ToAppDrawing } from '../../drawings/to-app';
-import { isRunning, useRun, useSnapshot, useTarget } from '../../store/context';
+import { useRun, useSnapshot, useTarget } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import { words } from './words';
 

@@ -10,13 +10,14 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useRun, useSnapshot } from '../../store/context';
+import { useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
+import { isRunning } from '../../../shared/at-work';
 import { deactivateAppChangeId, releaseChangeId, restoreStatusChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isRunning } from '../../../shared/at-work';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Checks } from '../../components/checks';
@@ -7,7 +8,7 @@ import { PlanSection } from '../../components/plan-section';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { useApp, useRun, useSnapshot } from '../../store/context';
 import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';

@@ -73,17 +73,6 @@ describe('one change', () => {
     expect(entries[0]?.details['by']).toBeNull();
     expect(entries[1]?.details).toEqual({ id: 7 });
   });
-
-  it('writes the session only where something of it is new', async () => {
-    const { apply, told, begin } = applying([well({ remember: { label: 'Mine', tileHidden: false } })]);
-    begin({ label: 'Mine', tileHidden: false });
-    await apply();
-    expect(told).not.toContainEqual(expect.stringContaining('saved'));
-    const one = applying([well({ remember: { label: 'Mine', tileHidden: true } })]);
-    one.begin({ label: 'Mine', tileHidden: false });
-    await one.apply();
-    expect(one.session().tileHidden).toBe(true);
-  });
 });
 
 describe('a change that is not as it was shown', () => {

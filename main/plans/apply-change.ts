@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { releaseChangeId } from '../../shared/plan';
@@ -114,11 +113,8 @@ async function recordFailure(
 
 const failureDetails = ({ code, okta }: AppError): JournalEntry['details'] => ({ code, okta });
 
-/** Writes the session file only where something in it changes. */
-function save({ session, remember }: SavingContext, patch: Partial<Session> = {}): void {
-  const known: Readonly<Record<string, unknown>> = session();
-  const isNew = ([key, value]: [string, unknown]): boolean => !isDeepStrictEqual(known[key], value);
-  if (Object.entries(patch).some(isNew)) remember(patch);
+function save({ remember }: SavingContext, patch: Partial<Session> | undefined): void {
+  if (patch !== undefined) remember(patch);
 }
 
 /** A change that was applied and could not be recorded. `error` says what could not be written. */

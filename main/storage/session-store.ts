@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
@@ -10,6 +11,7 @@ import type { Session } from './session';
 /** The session and its file. Every change is on disk before `update` returns. */
 export interface SessionStore {
   readonly session: Session;
+  /** Writes nothing where the file has all of it already. */
   update(patch: Partial<Session>): void;
   reset(): void;
 }
@@ -29,6 +31,7 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
     onBroken(movedTo);
   }
   let session = kept ?? newSession();
+  let isOnDisk = kept !== null;
 
   const write = (next: Session): void => {
     try {
@@ -37,13 +40,15 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
       throw storageFailure(error);
     }
     session = next;
+    isOnDisk = true;
   };
   return {
     get session() {
       return session;
     },
     update: (patch) => {
-      write({ ...session, ...patch });
+      const next = { ...session, ...patch };
+      if (!isOnDisk || !isDeepStrictEqual(next, session)) write(next);
     },
     reset: () => {
       write(newSession());

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,26 @@ describe('the session file', () => {
     expect(openSession(folder, (movedTo) => broken.push(movedTo)).session.mode).toBe('unset');
     expect(broken).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is written where something differs from what it holds, and only then', () => {
+    const kept = newSession();
+    put(kept);
+    const store = openSession(folder, () => undefined);
+    const file = join(folder, 'session.json');
+    rmSync(file);
+    store.update({});
+    store.update({ label: kept.label, mapping: { ...kept.mapping, checks: [] } });
+    expect(existsSync(file)).toBe(false);
+    store.update({ label: kept.label, tileHidden: true });
+    expect(existsSync(file)).toBe(true);
+    expect(openSession(folder, () => undefined).session).toEqual({ ...kept, tileHidden: true });
+  });
+
+  it('is written by the first update, whatever that says: nothing else has the id of the set-up', () => {
+    const store = openSession(folder, () => undefined);
+    store.update({});
+    expect(openSession(folder, () => undefined).session).toEqual(store.session);
   });
 
   it('that cannot be read is no reason to begin a new set-up', () => {

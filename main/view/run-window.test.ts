@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { shownRun } from './run-window';
 import { createRun } from '../plans/run-state';
 import type { RunState } from '../plans/run-state';
+import { changeOf, planOf } from '../plans/testing';
 import type { Plan } from '../../shared/plan';
 
 /** A run of so many changes of which the first ones are finished, and the next one is being done. */
@@ -20,28 +21,8 @@ function runOf(total: number, finished: number, failed: readonly number[] = []):
   return run;
 }
 
-const examplePlan = (total: number): Plan => ({
-  id: 'plan',
-  scope: { kind: 'user-names', userId: null },
-  at: '2026-11-24T00:00:00.000Z',
-  changes: Array.from({ length: total }, (_, index) => ({
-    id: String(index),
-    title: `Change ${index}`,
-    verb: 'update',
-    rows: [],
-    warnings: [],
-    pushes: 0,
-    undo: 'Change it back.',
-    irreversibleEffect: null,
-  })),
-  warnings: [],
-  notes: [],
-  blockers: [],
-  assigned: null,
-  existingApps: [],
-  lockOut: [],
-  undo: null,
-});
+const examplePlan = (total: number): Plan =>
+  planOf(...Array.from({ length: total }, (_, index) => changeOf(String(index))));
 
 const shownIds = (run: RunState): number[] => shownRun(run).changes.map(({ id }) => Number(id));
 

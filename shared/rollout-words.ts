@@ -5,7 +5,7 @@ import type { NotedRollout } from './saved-rollout';
 export const ringKindWords = {
   pilot: 'pilot',
   sample: 'sample',
-  ten: 'ten',
+  ten: 'up to ten',
   rest: 'the rest',
   group: 'group',
 } satisfies Record<RingKind, string>;
@@ -21,27 +21,36 @@ export const ringStateWords = {
 
 /** Of a ring in a rollout; one that is neither done nor at work was stopped, and of one that may be followed some may have failed. */
 export function ringStateWord(
-  { state, failed }: { state: keyof typeof ringStateWords; failed: number },
+  { state, people, failed }: { state: keyof typeof ringStateWords; people: number; failed: number },
   rollout: NotedRollout['state'] | 'none',
 ): string {
-  if (state === 'passed' && failed > 0) return `done, ${failed.toLocaleString('en')} failed`;
+  if (state === 'passed' && people === 0) return 'done, nobody was in it';
+  if (state === 'passed' && failed > 0) return `done, ${number(failed)} failed`;
   return rollout !== 'running' && isUnderWay(state) ? 'stopped' : ringStateWords[state];
 }
 
 /** How many of a ring, or of a rollout; heads of a table of it. */
 export const countHeads = ['Arrived', 'On the way', 'Failed'] as const;
 
-/** Of so many people; whoever is in none of the counts is assigned by no ring. */
+/** Of so many people; whoever is in none of the counts is of no ring that began. */
 export function countsSentence({
   people,
   arrived,
   waiting,
   failed,
-}: RingCounts & { people: number }): string {
-  const left = people - arrived - waiting - failed;
-  return `${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed${
-    left > 0 ? `, ${left.toLocaleString('en')} taken back or not begun` : ''
-  }.`;
+  takenBack,
+}: RingCounts & { people: number; takenBack: number | null }): string {
+  const left = people - arrived - waiting - failed - (takenBack ?? 0);
+  const counts: [number, string][] = [
+    [takenBack ?? 0, 'taken back'],
+    [left, takenBack === null ? 'taken back or not begun' : 'not begun'],
+  ];
+  return `${[
+    ...[`${number(arrived)} arrived`, `${number(waiting)} on the way`, `${number(failed)} failed`],
+    ...counts.flatMap(([count, what]) => (count > 0 ? `${number(count)} ${what}` : [])),
+  ].join(', ')}.`;
 }
 
 export const ringName = (index: number): string => `Ring ${index + 1}`;
+
+const number = (count: number): string => count.toLocaleString('en');

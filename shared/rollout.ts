@@ -123,6 +123,8 @@ const plannedRingSchema = z.strictObject({
 export const rolloutPlanSchema = z.strictObject({
   id: z.string(),
   at: time,
+  /** Index of its first ring among all rings: those of rollouts before come first. */
+  first: count,
   rings: z.array(plannedRingSchema),
   /** Everyone who will be assigned, each counted once. */
   people: count,
@@ -202,6 +204,10 @@ export const rolloutCountsSchema = z.strictObject({
   ...countsSchema.shape,
   /** Who did not arrive, of all rings, also of rollouts before; each once, by the last ring that began with them. */
   missing: count,
+  /** Whose ring was taken back, of all rings as `missing`. */
+  takenBack: count,
+  /** With whom no ring has begun, also of rollouts before that another one replaced. */
+  notBegun: count,
   /** The repair of people who have to be unassigned and assigned again. */
   repair: z
     .strictObject({
@@ -236,6 +242,8 @@ export const noRollout: RolloutCounts = {
   waiting: 0,
   failed: 0,
   missing: 0,
+  takenBack: 0,
+  notBegun: 0,
   repair: null,
 };
 

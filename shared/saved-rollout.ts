@@ -21,6 +21,8 @@ export const notedRolloutSchema = z.strictObject({
   people: count,
   rings: count,
   ...countsSchema.shape,
+  /** Whose ring was taken back; whoever is in none of the counts is of no ring that began. Null: an older file, which does not tell them apart. */
+  takenBack: count.nullable().default(null),
   /** The last ones that began, in their order. */
   latest: listOf(
     z.strictObject({

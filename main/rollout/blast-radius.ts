@@ -21,6 +21,10 @@ interface Planned {
   session: Session;
   /** Of what is not proven, or not as it should be. */
   risks: string[];
+  /** Of the rings. */
+  warnings: string[];
+  /** Index of the first ring among all. */
+  first: number;
   now: Date;
 }
 
@@ -38,6 +42,8 @@ export async function blastRadius({
   choice,
   session,
   risks,
+  warnings,
+  first,
   now,
 }: Planned): Promise<RolloutPlan> {
   const { accounts, skipped, notReady } = gathered;
@@ -63,6 +69,7 @@ export async function blastRadius({
   return {
     id: randomUUID(),
     at: now.toISOString(),
+    first,
     rings: rings.map(({ kind, people: members, group }) => ({
       kind,
       people: members.length,
@@ -92,6 +99,7 @@ export async function blastRadius({
     risks,
     warnings: [
       ...risks,
+      ...warnings,
       ...licenceWarnings(asked, activeAccounts, licences),
       ...(accounts === null
         ? [
@@ -120,7 +128,7 @@ export async function blastRadius({
 
 /** Of accounts that are not known, the warning counts none: the plan says that they were not read. */
 function licenceWarnings(asked: number, activeAccounts: number | null, licences: number | null): string[] {
-  if (licences === null || asked + (activeAccounts ?? 0) <= licences) return [];
+  if (licences === null || asked === 0 || asked + (activeAccounts ?? 0) <= licences) return [];
   const inUse = activeAccounts === null ? '' : `, ${activeAccounts.toLocaleString('en')} in use already,`;
   return [
     `${counted(asked, 'licence is', 'licences are')} needed${inUse} and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,

@@ -58,6 +58,8 @@ const rolloutSchema = z.strictObject({
   /** So many rings are of rollouts before this one: they come first. */
   earlier: z.number().int().nonnegative(),
   rings: z.array(ringSchema),
+  /** Of rollouts before this one: those with whom no ring had begun when another one replaced theirs. */
+  notBegun: z.array(personSchema),
 });
 export type StoredRollout = z.infer<typeof rolloutSchema>;
 

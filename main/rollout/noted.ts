@@ -7,8 +7,8 @@ import type { Live } from './shown';
 /** A rollout, with those before it, for a summary: counts of everybody once, and the last rings that began, with their course. */
 export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRollout | null {
   if (rollout === null) return null;
-  const { rings, arrived, waiting, failed } = countsOf({ ...rollout, earlier: 0 }, live);
-  const people = lastRings(rollout.rings).size;
+  const { rings, arrived, waiting, failed, takenBack } = countsOf({ ...rollout, earlier: 0 }, live);
+  const people = lastRings(rollout.rings).size + rollout.notBegun.length;
   const shown = shownRings(rollout, live);
   const latest = rollout.rings.flatMap((ring, index) => {
     const each = shown[index];
@@ -18,7 +18,7 @@ export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRo
   });
   return {
     state: rollout.state,
-    ...{ people, rings, arrived, waiting, failed },
+    ...{ people, rings, arrived, waiting, failed, takenBack },
     latest: latest.slice(-mostNotedRings),
   };
 }

@@ -1,16 +1,6 @@
 import { failedRing } from '../../shared/rollout';
-import type {
-  RolloutChoice,
-  RolloutCounts,
-  RolloutDraft,
-  RolloutPlan,
-  RolloutRow,
-  RolloutView,
-} from '../../shared/rollout';
-import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
-import { withSharedReads } from '../okta/shared-reads';
-import { gone, requireApp } from '../storage/required';
-import { blastRadius } from './blast-radius';
+import type { RolloutCounts, RolloutRow, RolloutView } from '../../shared/rollout';
+import type { NotedRollout, RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
 import {
   requireMayWrite,
   requireNoBlocker,
@@ -18,34 +8,22 @@ import {
   requireReceiver,
   requireSecondYes,
 } from './approval';
-import { isOfConnection, isRunningFailure, notReady, unknownRolloutPlan } from './failures';
-import type { StoredRing, StoredRollout } from './file';
-import { gather } from './gather';
-import type { Gathered } from './gather';
-import { createLists } from './lists';
+import { begun } from './begin';
+import { isOfConnection, isRunningFailure, notReady } from './failures';
+import type { StoredRing } from './file';
 import { notedRollout, savedRollout } from './noted';
 import type { RolloutParts } from './parts';
-import { planRings } from './planner';
-import type { PlannedRing } from './planner';
+import { createPlanning } from './planning';
+import type { Planning } from './planning';
 import { createProgress } from './progress';
 import { createRepairState } from './repair-state';
-import { readMappingRisk, unproven } from './risks';
 import { createRingRuns } from './run-rings';
 import { createStanding } from './standing';
-import { countsOf, plannedRows, rolloutRows, skippedRows, viewOf } from './shown';
+import { countsOf, rolloutRows, viewOf } from './shown';
 import type { RowsAsked } from './shown';
 
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
-export interface Rollout {
-  match: ReturnType<typeof createLists>['match'];
-  /** What of the list led to nobody. @throws AppFailure `not-ready` */
-  listCsv: ReturnType<typeof createLists>['csv'];
-  /** What was chosen for the next rollout, the list and the plan of it. */
-  chosen(): RolloutChosen;
-  /** Remembers what is chosen; a plan of something else is dropped. */
-  choose(draft: RolloutDraft): void;
-  /** Who would be assigned, in which rings, and what follows. Only reads. */
-  plan(choice: RolloutChoice): Promise<RolloutPlan>;
+export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan' | 'forget'> {
   /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
   start(planId: string, secondYes: boolean): void;
   /** At once; what was sent to Okta is finished by Okta. */
@@ -77,17 +55,8 @@ export interface Rollout {
   takenBack(ring: number): void;
 }
 
-interface Planned {
-  plan: RolloutPlan;
-  choice: RolloutChoice;
-  rings: readonly PlannedRing[];
-  gathered: Gathered;
-  appId: string;
-}
-
 export function createRollout(parts: RolloutParts): Rollout {
-  const { store, file, clock, lifetime } = parts;
-  const lists = createLists(parts.okta, parts.redactor);
+  const { store, file, lifetime } = parts;
   const progress = createProgress(parts);
   const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
@@ -97,7 +66,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     haltRings();
     standing.end();
   };
-  let planned: Planned | null = null;
+  const { planned, rows: plannedRows, dropPlan, forget, ...planning } = createPlanning(parts, stored);
 
   /** Of a repair that is over, once the rollout goes on: who failed in it stays named. */
   const endRepairError = (): void => {
@@ -111,91 +80,24 @@ export function createRollout(parts: RolloutParts): Rollout {
 
   lifetime.onForget(() => {
     halt();
-    planned = null;
     progress.forgetLive();
-    lists.forget();
+    forget();
   });
   lifetime.onClose(halt);
 
   return {
-    match: (source) => {
-      planned = null;
-      return lists.match(source);
-    },
-
-    listCsv: lists.csv,
-
-    chosen: () => ({
-      draft: stored()?.draft ?? null,
-      list: lists.matched(),
-      plan:
-        planned !== null && planned.choice.licences === (stored()?.licences ?? null) ? planned.plan : null,
-      before: stored()?.before ?? null,
-    }),
-
-    choose: (draft) => {
-      const { setupId, app } = store.session;
-      if (planned !== null && !isOf(draft, planned.choice)) planned = null;
-      if (app !== null) file.update({ setupId, appId: app.id }, { draft });
-    },
-
-    plan: async (choice) => {
-      const { session } = store;
-      const okta = withSharedReads(parts.okta());
-      const { id: appId } = requireApp(session);
-      const [app, mappingRisk, gathered] = await Promise.all([
-        okta.app(appId),
-        readMappingRisk(parts, okta, appId),
-        gather({
-          okta,
-          oktopost: parts.oktopost(),
-          appId,
-          choice,
-          listed: lists.people(choice.listId),
-          signal: new AbortController().signal,
-        }),
-      ]);
-      if (app === null) throw gone();
-      const rings = planRings({ ...gathered, ringSize: choice.ringSize });
-      const risks = [...unproven(store.session), ...mappingRisk];
-      const plan = await blastRadius({
-        okta,
-        app,
-        gathered,
-        rings,
-        choice,
-        session,
-        risks,
-        now: clock.now(),
-      });
-      planned = { plan, choice, rings, gathered, appId };
-      return plan;
-    },
+    ...planning,
 
     start: (planId, secondYes) => {
       requireMayWrite(parts, { counts });
-      if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
-      const { plan, choice, rings, appId } = planned;
+      const { plan, appId, ...rest } = planned(planId);
       requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
       requireReceiver(parts, secondYes);
       requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
-      const { setupId } = store.session;
-      // What was begun before stays, so that it can be taken back.
-      const kept = current()?.rings.filter(({ state }) => state !== 'to-do') ?? [];
       progress.forgetLive();
-      const begun: StoredRollout = {
-        failShare: choice.failShare,
-        goOn: choice.goOn,
-        accepted: [...plan.risks, ...plan.lockOut],
-        state: 'paused',
-        pause: null,
-        error: null,
-        earlier: kept.length,
-        rings: [...kept, ...rings.map((ring) => ({ ...ring, people: [...ring.people], ...newRing() }))],
-      };
-      file.update({ setupId, appId }, { rollout: begun, draft: null });
-      planned = null;
-      lists.forget();
+      const rollout = begun(current(), { plan, ...rest });
+      file.update({ setupId: store.session.setupId, appId }, { rollout, draft: null });
+      forget();
       endRepairError();
       go();
       standing.look();
@@ -223,6 +125,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       }
       requireReceiver(parts, secondYes);
       endRepairError();
+      dropPlan();
       go();
       standing.look();
     },
@@ -255,13 +158,7 @@ export function createRollout(parts: RolloutParts): Rollout {
 
     rows: (asked) => {
       const all =
-        asked.of === 'rollout'
-          ? rolloutRows(current(), live(), asked)
-          : planned === null
-            ? []
-            : asked.of === 'planned'
-              ? plannedRows(planned.rings, asked.ring)
-              : skippedRows(planned.gathered);
+        asked.of === 'rollout' ? rolloutRows(current(), live(), asked) : plannedRows(asked.of, asked.ring);
       return {
         version: live().version,
         total: all.length,
@@ -287,25 +184,3 @@ export function createRollout(parts: RolloutParts): Rollout {
 /** It ended, and somebody did not arrive. */
 const hasFailed = (ring: StoredRing | undefined): boolean =>
   ring !== undefined && (ring.state === 'failed' || ring.state === 'passed') && ring.failed.length > 0;
-
-/** Whether the plan of this choice is one of the draft; both name people and groups in the order in which they were chosen. */
-const isOf = (draft: RolloutDraft, choice: RolloutChoice): boolean =>
-  JSON.stringify([
-    draft.people.map(({ id }) => id),
-    draft.groups,
-    draft.ringSize,
-    draft.failShare,
-    draft.goOn,
-  ]) === JSON.stringify([choice.userIds, choice.groups, choice.ringSize, choice.failShare, choice.goOn]);
-
-const newRing = (): Omit<StoredRing, 'kind' | 'group' | 'people'> => ({
-  state: 'to-do',
-  startedAt: null,
-  endedAt: null,
-  checkedAt: null,
-  failed: [],
-  failures: [],
-  looked: null,
-  logged: null,
-  course: [],
-});

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { countsSentence } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';
 import { notedRollout } from './noted';
 import { countsOf, rolloutRows, viewOf } from './shown';
@@ -42,7 +43,7 @@ const ringOf = (state: StoredRing['state'], who: string, failed = ''): StoredRin
 });
 const rolloutOf = (earlier: number, rings: StoredRing[]): StoredRollout => ({
   ...{ failShare: 0, goOn: true, accepted: [], state: 'paused', pause: null, error: null },
-  ...{ earlier, rings },
+  ...{ earlier, rings, notBegun: [] },
 });
 const missingIn = (rollout: StoredRollout): string[] =>
   rolloutRows(rollout, live, { of: 'rollout', ring: null, state: 'failed', from: 0, count: 200 }).map(
@@ -74,11 +75,34 @@ it('counts a person once over all rings, by the last one that began with them', 
     ringOf('to-do', 'ga'),
   ];
   expect(notedRollout(rolloutOf(2, rings), live)).toMatchObject({
-    ...{ people: 7, rings: 5, arrived: 4, waiting: 0, failed: 0 },
+    ...{ people: 7, rings: 5, arrived: 4, waiting: 0, failed: 0, takenBack: 2 },
   });
   expect(
     notedRollout(rolloutOf(0, [ringOf('passed', 'ab'), ringOf('failed', 'b', 'b')]), live),
   ).toMatchObject({
     ...{ people: 2, arrived: 1, waiting: 0, failed: 1 },
   });
+});
+
+it('tells apart and names whose ring was taken back, and with whom none has begun', () => {
+  const rings = [
+    ringOf('passed', 'a'),
+    ringOf('taken-back', 'bcd'),
+    ringOf('passed', 'd'),
+    ringOf('to-do', 'eb'),
+  ];
+  const rollout = { ...rolloutOf(2, rings), notBegun: [person('f')] };
+  expect(countsOf(rollout, live)).toMatchObject({ takenBack: 2, notBegun: 2, missing: 0 });
+  const noted = notedRollout(rollout, live);
+  expect(noted).toMatchObject({ people: 6, arrived: 2, takenBack: 2 });
+  expect(noted === null ? '' : countsSentence(noted)).toBe(
+    '2 arrived, 0 on the way, 0 failed, 2 taken back, 2 not begun.',
+  );
+  const asked = { of: 'rollout', ring: null, state: 'to-do', from: 0, count: 200 } as const;
+  expect(rolloutRows(rollout, live, asked).map(({ userId, ring: at, note }) => [userId, at, note])).toEqual([
+    ['b', 1, 'Ring 2 was taken back.'],
+    ['c', 1, 'Ring 2 was taken back.'],
+    ['e', 3, null],
+    ['f', null, 'Their ring had not begun when another rollout did.'],
+  ]);
 });

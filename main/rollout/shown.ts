@@ -8,6 +8,7 @@ import type {
   RolloutRow,
   RolloutView,
 } from '../../shared/rollout';
+import { ringName } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';
 import type { Gathered } from './gather';
 import type { PlannedRing } from './planner';
@@ -86,7 +87,31 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
     missing: rings
       .slice(0, earlier)
       .reduce((total, ring, index) => total + missingOf(rings, ring, index, live), sum('failed')),
+    takenBack: ofState(rings, 'taken-back'),
+    notBegun: notBegunOf(rollout, live),
   };
+}
+
+/** How many are in a ring of this state, and in no other one by which they are counted. */
+function ofState(rings: readonly StoredRing[], state: StoredRing['state']): number {
+  const last = lastRings(rings);
+  return rings.reduce(
+    (total, ring, index) =>
+      ring.state === state
+        ? total + ring.people.filter(({ userId }) => last.get(userId) === index).length
+        : total,
+    0,
+  );
+}
+
+/** With whom no ring has begun; of one that did begin, who is not assigned yet. */
+function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
+  const underWay = rings.reduce((total, ring, index) => {
+    if (!isUnderWay(ring.state)) return total;
+    const { arrived, waiting, failed } = ringCounts(ring, index, live);
+    return total + ring.people.length - arrived - waiting - failed;
+  }, 0);
+  return notBegun.length + ofState(rings, 'to-do') + underWay;
 }
 
 /** Of a ring without whoever a later one began with. */
@@ -173,32 +198,37 @@ export function rolloutRows(
 ): RolloutRow[] {
   const rings = rollout?.rings ?? [];
   const last = lastRings(rings);
-  return rings.flatMap((each, index): RolloutRow[] => {
+  const ofRings = rings.flatMap((each, index): RolloutRow[] => {
     if (ring !== null && ring !== index) return [];
     const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));
+    const isBack = each.state === 'taken-back';
     return each.people.flatMap(({ userId, name, email }) => {
       if (ring === null && last.get(userId) !== index) return [];
       const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
       if (state !== null && at !== state) return [];
-      return [
-        {
-          userId,
-          name,
-          email,
-          ring: index,
-          state: at,
-          note: at === 'failed' ? (notes.get(userId) ?? null) : null,
-        },
-      ];
+      const note = at === 'failed' ? notes.get(userId) : isBack ? `${ringName(index)} was taken back.` : null;
+      return [{ userId, name, email, ring: index, state: at, note: note ?? null }];
     });
   });
+  if (ring !== null || (state !== null && state !== 'to-do')) return ofRings;
+  const others = peopleRows(rollout?.notBegun ?? [], null);
+  return [...ofRings, ...others.map((row) => ({ ...row, state: 'to-do' as const, note: notBegunNote }))];
 }
+
+const notBegunNote = 'Their ring had not begun when another rollout did.';
 
 export const peopleRows = (people: readonly RingPerson[], ring: number | null): RolloutRow[] =>
   people.map(({ userId, name, email }) => ({ userId, name, email, ring, state: null, note: null }));
 
-export const plannedRows = (rings: readonly PlannedRing[], ring: number | null): RolloutRow[] =>
-  rings.flatMap(({ people }, index) => (ring !== null && ring !== index ? [] : peopleRows(people, index)));
+/** `first`: index of the first of these rings among all, as `ring` counts. */
+export const plannedRows = (
+  rings: readonly PlannedRing[],
+  ring: number | null,
+  first: number,
+): RolloutRow[] =>
+  rings.flatMap(({ people }, at) =>
+    ring !== null && ring !== first + at ? [] : peopleRows(people, first + at),
+  );
 
 export const skippedRows = ({ skipped }: Gathered): RolloutRow[] =>
   skipped.map(({ person: { userId, name, email }, reason }) => ({

@@ -13,19 +13,21 @@ import type { Block } from '../export/document';
 const states: Record<NotedRollout['state'], string> = {
   running: 'It was running.',
   paused: 'It was paused.',
-  done: 'Every ring was done.',
+  done: 'It has ended.',
 };
+const allDone = 'Every ring was done.';
 
 /** A rollout as counts of everybody once, its rings as a table, and the course of each as a picture with its points. */
 export function rolloutBlocks(rollout: NotedRollout): Block[] {
-  const { state, people, rings, latest, failed } = rollout;
+  const { state, people, rings, latest, arrived, waiting, failed } = rollout;
   const left = rings - latest.length;
+  const isAll = state === 'done' && arrived + waiting + failed === people;
   return [
     { kind: 'heading', level: 2, text: 'Rollout' },
     {
       kind: 'text',
-      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(rollout)} ${states[state]}${
-        failed > 0 ? ' Who failed is named on “Rollout” in the assistant.' : ''
+      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(rollout)} ${isAll ? allDone : states[state]}${
+        arrived + waiting < people ? ' Whoever did not arrive is named on “Rollout” in the assistant.' : ''
       }`,
     },
     {

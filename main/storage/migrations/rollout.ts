@@ -9,9 +9,10 @@ export const rolloutMigrations: readonly Migration[] = [
   { from: 4, upgrade: withoutReasons },
   { from: 5, upgrade: withoutMoments },
   { from: 6, upgrade: withoutChecks },
+  { from: 7, upgrade: withoutNotBegun },
 ];
 
-export const rolloutVersion = 7;
+export const rolloutVersion = 8;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -53,4 +54,10 @@ function withoutMoments({ repair, ...stored }: Versioned): Record<string, unknow
 /** Version 7 keeps when a ring was last checked. */
 function withoutChecks({ rollout, ...stored }: Versioned): Record<string, unknown> {
   return { ...stored, rollout: withRings(rollout, { checkedAt: null }) };
+}
+
+/** Version 8 keeps with whom no ring had begun when another rollout replaced theirs: before, they were forgotten. */
+function withoutNotBegun({ rollout, ...stored }: Versioned): Record<string, unknown> {
+  const { data } = z.looseObject({}).safeParse(rollout);
+  return { ...stored, rollout: data === undefined ? rollout : { ...data, notBegun: [] } };
 }

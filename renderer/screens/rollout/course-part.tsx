@@ -29,10 +29,12 @@ import { words } from './words';
 /** The rings with what came of each; who did not arrive, and why. */
 export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
   const { pause, error, state } = rollout;
+  const left = rollout.takenBack + rollout.notBegun;
   const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended. */
   const passed = shown === null ? undefined : passedRing(shown);
   const missed = passed?.failed ?? 0;
+  const isEmpty = passed?.people === 0;
   const isUnread = passed?.looked === null;
   return (
     <>
@@ -42,11 +44,13 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
           <p>
             {shown !== null && isTakenBack(pause, shown)
               ? words.course.back
-              : pause === 'ring-passed' && missed > 0
-                ? words.course.passedBut(missed)
-                : pause === 'ring-passed' && isUnread
-                  ? words.course.passedInOkta
-                  : words.course.pauses[pause]}
+              : pause === 'ring-passed' && isEmpty
+                ? words.course.passedEmpty
+                : pause === 'ring-passed' && missed > 0
+                  ? words.course.passedBut(missed)
+                  : pause === 'ring-passed' && isUnread
+                    ? words.course.passedInOkta
+                    : words.course.pauses[pause]}
           </p>
           {isFailedNow && <p>{words.course.sendAgain}</p>}
           {isFailedNow && rollout.ring !== null && !isAtWork(rollout) && (
@@ -58,7 +62,12 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
       )}
       {shown !== null && <CoursePicture course={shown.course} />}
       {shown !== null && <Rings rollout={rollout} view={shown} />}
-      {rollout.missing > 0 && <Failed rollout={rollout} />}
+      {rollout.missing > 0 && (
+        <Named state="failed" count={rollout.missing} title={words.course.failed(rollout.missing)} />
+      )}
+      {left > 0 && !isAtWork(rollout) && (
+        <Named state="to-do" count={left} title={words.course.left(rollout)} />
+      )}
     </>
   );
 }
@@ -102,7 +111,7 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         ? cutOff === undefined
                           ? words.course.cutOffNotRead
                           : words.course.cutOff(cutOff.assigned, ring.people, clockTime(cutOff.at))
-                        : evidence(ring.logged, ring.looked, ring.people)}
+                        : ring.people > 0 && evidence(ring.logged, ring.looked, ring.people)}
                       {checkedAt !== undefined &&
                         !isCutOff &&
                         ` ${words.course.checked(dateTime(checkedAt))}`}
@@ -117,20 +126,21 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                         >
                           {backOf(index)}
                         </Button>
-                        {!isCutOff && (ring.failed > 0 || (ring.looked === null && isReadable)) && (
-                          <>
-                            <Button
-                              kind="small"
-                              isPending={checking}
-                              onPress={() => void call('rollout.check', { ring: index })}
-                            >
-                              {words.course.again(index)}
-                            </Button>
-                            {ring.failed > 0 && index !== inBar && !isLeftOf(rollout, index) && (
-                              <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
-                            )}
-                          </>
-                        )}
+                        {!isCutOff &&
+                          (ring.failed > 0 || (ring.looked === null && ring.people > 0 && isReadable)) && (
+                            <>
+                              <Button
+                                kind="small"
+                                isPending={checking}
+                                onPress={() => void call('rollout.check', { ring: index })}
+                              >
+                                {words.course.again(index)}
+                              </Button>
+                              {ring.failed > 0 && index !== inBar && !isLeftOf(rollout, index) && (
+                                <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
+                              )}
+                            </>
+                          )}
                       </div>
                     )}
                   </>
@@ -177,15 +187,22 @@ const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean 
 const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>
   state !== 'to-do' && state !== 'taken-back';
 
-function Failed({ rollout: { missing } }: { rollout: RolloutCounts }) {
+interface NamedProps {
+  state: 'failed' | 'to-do';
+  count: number;
+  title: string;
+}
+
+/** Everybody in this state, of all rings and rollouts. */
+function Named({ state, count, title }: NamedProps) {
   const [from, setFrom] = useState(0);
   const { value } = useQuery(
     'rollout.rows',
-    { of: 'rollout', ring: null, state: 'failed', from, count: pageSize },
-    String(missing),
+    { of: 'rollout', ring: null, state, from, count: pageSize },
+    String(count),
   );
   return (
-    <Details title={words.course.failed(missing)}>
+    <Details title={title}>
       {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
     </Details>
   );

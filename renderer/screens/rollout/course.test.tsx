@@ -318,6 +318,21 @@ describe('the course of a ring', () => {
     expect(calls.map(({ name }) => name)).not.toContain('rollout.start');
   });
 
+  it('names who is not assigned once it is at rest, and counts them before another one is planned', async () => {
+    const back: typeof failed = { ...failed, state: 'taken-back', failures: [] };
+    const next: typeof failed = { ...back, kind: 'ten', state: 'to-do', people: 1 };
+    const counts = { rings: 2, ring: 1, people: 6, takenBack: 5, notBegun: 1 };
+    const { callsOf } = await show(<RolloutScreen />, at({ state: 'paused', pause: 'stopped', ...counts }), {
+      'rollout.view': () => ok({ ...view, rings: [back, next] }),
+      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
+    });
+    await press('Not assigned: 5 taken back, 1 not begun');
+    expect(callsOf('rollout.rows')).toContainEqual(expect.objectContaining({ ring: null, state: 'to-do' }));
+    await press(words.another.action);
+    const question = await screen.findByRole('alertdialog', { name: words.another.title });
+    expect(question.textContent).toContain('6 people of this one are not assigned.');
+  });
+
   it('says after a take-back that the ring was taken back, whom the next one has, and offers no repeat', async () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 15 } as const;
     const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 10, failures: [] };
@@ -358,7 +373,7 @@ describe('the rollout of a saved set-up', () => {
       people: [{ id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' }],
     },
     rollout: {
-      ...{ state: 'paused', people: 5, rings: 1, arrived: 4, waiting: 0, failed: 1 },
+      ...{ state: 'paused', people: 5, rings: 1, arrived: 4, waiting: 0, failed: 1, takenBack: 0 },
       latest: [{ ring: 0, ...failed, startedAt: time, endedAt: time, course }],
     },
   };

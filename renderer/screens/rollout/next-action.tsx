@@ -94,12 +94,14 @@ export function Another({ view, onAnother }: Pick<Props, 'view'> & { onAnother: 
   );
 }
 
-/** In rings that have not begun, or were cut off. */
+/** Of a rollout that could go on: who is in rings that have not begun, were cut off or were taken back. */
 function notAssigned(view: RolloutView): number {
   const { rings, earlier } = view;
-  const left = rings.slice(earlier).map(({ state, people }, at) => {
-    if (state === 'to-do') return people;
-    return isUnderWay(state) ? people - (cutOffAt(view, earlier + at)?.assigned ?? 0) : 0;
+  const own = rings.slice(earlier);
+  if (!own.some(({ state }) => state === 'to-do' || isUnderWay(state))) return 0;
+  const left = own.map(({ state, people }, at) => {
+    if (isUnderWay(state)) return people - (cutOffAt(view, earlier + at)?.assigned ?? 0);
+    return state === 'to-do' || state === 'taken-back' ? people : 0;
   });
   return left.reduce((sum, people) => sum + people, 0);
 }

@@ -62,13 +62,13 @@ export function PlanPart({ plan, isAsked }: { plan: RolloutPlan; isAsked: boolea
           </>
         )}
       </dl>
-      <Rings id={plan.id} rings={plan.rings} />
+      <Rings plan={plan} />
       {left > 0 && <LeftOut plan={plan} count={left} />}
     </Section>
   );
 }
 
-function Rings({ id, rings }: Pick<RolloutPlan, 'id' | 'rings'>) {
+function Rings({ plan: { id, rings, first } }: { plan: RolloutPlan }) {
   const { shown, more } = useShownSome(rings, 20);
   const { kinds, heads, ring: nameOf } = words.plan;
   return (
@@ -77,10 +77,10 @@ function Rings({ id, rings }: Pick<RolloutPlan, 'id' | 'rings'>) {
         {shown.map((ring, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
           <tr key={index}>
-            <th scope="row">{nameOf(index)}</th>
+            <th scope="row">{nameOf(first + index)}</th>
             <td>
               <p>{ring.group === null ? kinds[ring.kind] : `${kinds.group} ${ring.group}`}</p>
-              <RingPeople of="planned" ring={index} people={ring.people} version={id} />
+              <RingPeople of="planned" ring={first + index} people={ring.people} version={id} />
             </td>
             <td>{ring.people.toLocaleString('en')}</td>
           </tr>

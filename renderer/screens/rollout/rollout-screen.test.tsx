@@ -88,7 +88,7 @@ describe('choosing who is assigned', () => {
 
   it('says that a group goes whole, and brings the plan into view with the focus', async () => {
     const plan: RolloutPlan = {
-      ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
+      ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
       ...{ links: 0, linkNames: [] },
       ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
       ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [] },
@@ -219,7 +219,7 @@ const named = (index: number): string[] =>
     .map(({ textContent }) => textContent);
 
 const planned: RolloutPlan = {
-  ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
+  ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
   ...{ links: 0, linkNames: [] },
   ...{
     overwritten: ['userName'],
@@ -257,6 +257,16 @@ describe('who is in a ring', () => {
     });
     expect(named(0)).toEqual(['Name 1 n1@acme.example']);
     expect(callsOf('rollout.rows')).toMatchObject([{ of: 'planned', ring: 0, from: 0 }]);
+  });
+
+  it('has one number in the plan and in the course, which has the rings of rollouts before', async () => {
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, plan: { ...planned, first: 2 } }),
+      'rollout.rows': rowsOf(1),
+    });
+    expect(screen.getByRole('rowheader', { name: words.plan.ring(2) })).toBeDefined();
+    expect(named(2)).toEqual(['Name 1 n1@acme.example']);
+    expect(callsOf('rollout.rows')).toMatchObject([{ of: 'planned', ring: 2, from: 0 }]);
   });
 
   it('is named in its course: the first ten, and the others when they are asked for', async () => {
@@ -317,11 +327,38 @@ describe('the words of a rollout', () => {
     expect(screen.getAllByText(words.course.none)).toHaveLength(3);
   });
 
+  it('say of a group without members that nobody was in it, in the plan and in the course', async () => {
+    await chosenPlan({ people: 0, rings: [{ kind: 'group', people: 0, group: 'Sales' }] });
+    expect(screen.getByRole('button', { name: words.plan.begin(0) })).toBeDefined();
+    cleanup();
+    const empty: typeof ring = {
+      ...ring,
+      kind: 'group',
+      group: 'Sales',
+      people: 0,
+      arrived: 0,
+      looked: null,
+    };
+    await show(
+      <RolloutScreen />,
+      at({ state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 5 }),
+      {
+        'rollout.view': () => ok({ ...view, rings: [empty, { ...ring, state: 'to-do' }] }),
+      },
+    );
+    expect(screen.getByText(words.course.passedEmpty).closest('[data-tone]')?.getAttribute('data-tone')).toBe(
+      'amber',
+    );
+    expect(screen.getByText('done, nobody was in it')).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.course.again(0) })).toBeNull();
+  });
+
   it('count who arrived at the end', () => {
     const counts = { people: 6, arrived: 4, failed: 2 };
-    expect(words.state.done({ ...counts, missing: 2 })).toBe('Done: 4 of 6 people arrived.');
+    expect(words.state.done({ ...counts, missing: 2 })).toBe('Ended: 4 of 6 people arrived.');
+    expect(words.state.done({ ...counts, arrived: 6, missing: 2 })).toBe('Done: 6 of 6 people arrived.');
     expect(words.state.done({ ...counts, missing: 12 })).toBe(
-      'Done: 4 of 6 people arrived; 10 of rollouts before did not.',
+      'Ended: 4 of 6 people arrived; 10 of rollouts before did not.',
     );
   });
 

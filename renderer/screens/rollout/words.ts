@@ -98,7 +98,7 @@ export const words = {
     skipped: (count: number) => `Left out: ${people(count)}`,
     repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
-    begin: (count: number) => `Begin with ${people(count)}`,
+    begin: (count: number) => (count === 0 ? 'Assign the group alone' : `Begin with ${people(count)}`),
   },
   course: {
     title: 'Course',
@@ -117,6 +117,7 @@ export const words = {
     none: '–',
     why: 'Why',
     back: 'Paused: the ring was taken back.',
+    passedEmpty: 'The group is assigned, and nobody was in it.',
     passedInOkta: 'Okta says that this ring has arrived; Oktopost was not read.',
     passedBut: (failed: number) =>
       `This ring is done: ${people(failed)} did not arrive. Go on when you like.`,
@@ -132,6 +133,8 @@ export const words = {
     again: (index: number) => `Check ring ${index + 1} again`,
     sendAgain: 'Okta sends nobody again by itself: see “Why” at the ring.',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
+    left: ({ takenBack, notBegun }: Pick<RolloutCounts, 'takenBack' | 'notBegun'>) =>
+      `Not assigned: ${[...(takenBack > 0 ? [`${takenBack} taken back`] : []), ...(notBegun > 0 ? [`${notBegun} not begun`] : [])].join(', ')}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },
   goOn: {
@@ -247,6 +250,6 @@ export const words = {
       failed,
       missing,
     }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing'>) =>
-      `Done: ${arrived.toLocaleString('en')} of ${people(all)} arrived${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
+      `${arrived < all ? 'Ended' : 'Done'}: ${arrived.toLocaleString('en')} of ${people(all)} arrived${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
   },
 } as const;

@@ -1,0 +1,139 @@
+import type { RolloutChoice, RolloutDraft, RolloutPlan, RolloutRow } from '../../shared/rollout';
+import type { RolloutChosen } from '../../shared/saved-rollout';
+import { withSharedReads } from '../okta/shared-reads';
+import { gone, requireApp } from '../storage/required';
+import { beganRings } from './begin';
+import { blastRadius } from './blast-radius';
+import { readEmptyGroups } from './empty-groups';
+import { unknownRolloutPlan } from './failures';
+import type { RolloutFile } from './file';
+import { gather } from './gather';
+import type { Gathered } from './gather';
+import { createLists } from './lists';
+import type { RolloutParts } from './parts';
+import { planRings } from './planner';
+import type { PlannedRing } from './planner';
+import { readMappingRisk, unproven } from './risks';
+import { plannedRows, skippedRows } from './shown';
+
+/** The next rollout, until it is begun: whom it is for, and its plan. Only reads Okta. */
+export interface Planning {
+  match: ReturnType<typeof createLists>['match'];
+  /** What of the list led to nobody. @throws AppFailure `not-ready` */
+  listCsv: ReturnType<typeof createLists>['csv'];
+  /** What was chosen for the next rollout, the list and the plan of it. */
+  chosen(): RolloutChosen;
+  /** Remembers what is chosen; a plan of something else is dropped. */
+  choose(draft: RolloutDraft): void;
+  /** Who would be assigned, in which rings, and what follows. */
+  plan(choice: RolloutChoice): Promise<RolloutPlan>;
+  /** What was shown last. @throws AppFailure `plan-unknown` where it was another one. */
+  planned(planId: string): Planned;
+  rows(of: 'planned' | 'skipped', ring: number | null): RolloutRow[];
+  /** Drops the plan: the rings before it are not as they were. */
+  dropPlan(): void;
+  /** The plan was begun, or the set-up is forgotten. */
+  forget(): void;
+}
+
+export interface Planned {
+  plan: RolloutPlan;
+  choice: RolloutChoice;
+  rings: readonly PlannedRing[];
+  gathered: Gathered;
+  appId: string;
+}
+
+export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | null): Planning {
+  const { store, file, clock } = parts;
+  const lists = createLists(parts.okta, parts.redactor);
+  let planned: Planned | null = null;
+
+  return {
+    match: (source) => {
+      planned = null;
+      return lists.match(source);
+    },
+
+    listCsv: lists.csv,
+
+    chosen: () => ({
+      draft: stored()?.draft ?? null,
+      list: lists.matched(),
+      plan:
+        planned !== null && planned.choice.licences === (stored()?.licences ?? null) ? planned.plan : null,
+      before: stored()?.before ?? null,
+    }),
+
+    choose: (draft) => {
+      const { setupId, app } = store.session;
+      if (planned !== null && !isOf(draft, planned.choice)) planned = null;
+      if (app !== null) file.update({ setupId, appId: app.id }, { draft });
+    },
+
+    plan: async (choice) => {
+      const { session } = store;
+      const okta = withSharedReads(parts.okta());
+      const { id: appId } = requireApp(session);
+      const [app, mappingRisk, gathered] = await Promise.all([
+        okta.app(appId),
+        readMappingRisk(parts, okta, appId),
+        gather({
+          okta,
+          oktopost: parts.oktopost(),
+          appId,
+          choice,
+          listed: lists.people(choice.listId),
+          signal: new AbortController().signal,
+        }),
+      ]);
+      if (app === null) throw gone();
+      const all = planRings({ ...gathered, ringSize: choice.ringSize });
+      const { rings, risks, warnings } = await readEmptyGroups(okta, appId, all);
+      const plan = await blastRadius({
+        okta,
+        app,
+        gathered,
+        first: beganRings(stored()?.rollout ?? null).length,
+        rings,
+        choice,
+        session,
+        risks: [...unproven(session), ...mappingRisk, ...risks],
+        warnings,
+        now: clock.now(),
+      });
+      planned = { plan, choice, rings, gathered, appId };
+      return plan;
+    },
+
+    planned: (planId) => {
+      if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
+      return planned;
+    },
+
+    rows: (of, ring) => {
+      if (planned === null) return [];
+      const { rings, plan, gathered } = planned;
+      return of === 'planned' ? plannedRows(rings, ring, plan.first) : skippedRows(gathered);
+    },
+
+    dropPlan: () => {
+      planned = null;
+    },
+
+    forget: () => {
+      planned = null;
+      lists.forget();
+    },
+  };
+}
+
+/** Whether the plan of this choice is one of the draft; both name people and groups in the order in which they were chosen. */
+const isOf = (draft: RolloutDraft, choice: RolloutChoice): boolean =>
+  JSON.stringify([
+    draft.people.map(({ id }) => id),
+    draft.groups,
+    draft.ringSize,
+    draft.failShare,
+    draft.goOn,
+  ]) === JSON.stringify([choice.userIds, choice.groups, choice.ringSize, choice.failShare, choice.goOn]);

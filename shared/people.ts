@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { time } from './time';
+import { longestTyped } from './longest-typed';
 
 /** The two ways to look at many people: before anyone is assigned, and afterwards. Both only read. */
 export const peopleViews = ['readiness', 'reconciliation'] as const;
@@ -207,7 +208,7 @@ export const sortColumns = ['familyName', 'givenName', 'email', 'state', 'reason
 export const peopleFilterSchema = z.strictObject({
   states: z.array(peopleStateSchema).max(20).default([]),
   reason: peopleReasonSchema.nullable().default(null),
-  search: z.string().max(200).default(''),
+  search: z.string().max(longestTyped.searchOfRows).default(''),
   sort: z.enum(sortColumns).default('state'),
   descending: z.boolean().default(false),
 });

@@ -43,7 +43,6 @@ export function NumberField({ label, value, range, isRequired = false, onChange,
           onKeyDown={({ key }) => {
             if (key === 'Enter') done();
           }}
-          maxLength={12}
         />
       )}
     </Field>

@@ -1,25 +1,25 @@
-import { useState } from 'react';
 import { Button } from './button';
 import { words as common } from '../words/common';
 import { Field } from './field';
+import { useTyped } from '../store/context';
 
 interface Props {
+  /** What is typed is kept by it. */
+  name: string;
   words: { label: string; hint: string; action: string };
   rows: number;
   /** UTF-16 units. */
   longest: number;
-  /** What it begins with. */
-  initial?: string;
   kind?: 'primary';
   isPending: boolean;
   onText: (text: string) => void;
 }
 
 /** A field for pasted text, and the button that takes it. */
-export function PasteForm({ words, rows, longest, initial = '', kind, isPending, onText }: Props) {
-  const [text, setText] = useState(initial);
-  const isTooLong = text.length > longest;
-  const isRefused = isTooLong || text.trim() === '';
+export function PasteForm({ name, words, rows, longest, kind, isPending, onText }: Props) {
+  const [text, setText] = useTyped(name);
+  const fault = common.tooLong(text.length, longest);
+  const isRefused = fault !== undefined || text.trim() === '';
   return (
     <form
       className="stack-tight"
@@ -28,12 +28,7 @@ export function PasteForm({ words, rows, longest, initial = '', kind, isPending,
         if (!isRefused) onText(text);
       }}
     >
-      <Field
-        label={words.label}
-        hint={words.hint}
-        fault={isTooLong ? common.tooLong(text.length, longest) : undefined}
-        isWide
-      >
+      <Field label={words.label} hint={words.hint} fault={fault} isWide>
         {(input) => (
           <textarea
             {...input}

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { longestTyped } from '../../shared/longest-typed';
+import { useTyped } from '../store/context';
+import { words } from '../words/common';
 import { Button } from './button';
 import { Field } from './field';
 
@@ -7,25 +10,25 @@ interface Props {
   action: string;
   hint?: string | undefined;
   isPending: boolean;
-  query: string;
-  onQuery: (query: string) => void;
-  onSearch: () => void;
+  onSearch: (query: string) => void;
   /** What was found, within the form. */
   children?: ReactNode;
 }
 
-/** One field and a button that searches Okta. */
-export function SearchForm({ label, action, hint, isPending, query, onQuery, onSearch, children }: Props) {
+/** One field and a button that searches Okta. What is typed is kept by the field's label. */
+export function SearchForm({ label, action, hint, isPending, onSearch, children }: Props) {
+  const [query, setQuery] = useTyped(label);
+  const fault = words.tooLong(query.length, longestTyped.search);
   return (
     <search>
       <form
         className="stack-tight"
         onSubmit={(event) => {
           event.preventDefault();
-          onSearch();
+          if (fault === undefined) onSearch(query);
         }}
       >
-        <Field label={label} hint={hint}>
+        <Field label={label} hint={hint} fault={fault}>
           {(input) => (
             <div className="input-line">
               <input
@@ -34,9 +37,8 @@ export function SearchForm({ label, action, hint, isPending, query, onQuery, onS
                 type="search"
                 value={query}
                 onChange={({ target }) => {
-                  onQuery(target.value);
+                  setQuery(target.value);
                 }}
-                maxLength={100}
               />
               <Button type="submit" isPending={isPending}>
                 {action}

@@ -1,7 +1,9 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { longestTyped } from '../../shared/longest-typed';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { ok, press, refused, show } from '../testing/dom';
+import { words as common } from '../words/common';
 import { Banners } from './banners';
 import { ProxyQuestion } from './proxy-question';
 import { words as says } from './proxy-words';
@@ -31,6 +33,20 @@ it('asks for user name and password, which go to main and stay nowhere', async (
   expect(screen.getByLabelText(says.password)).toHaveProperty('value', '');
   await send({ proxy: null });
   expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('takes no part of what is too long, and says so', async () => {
+  const { callsOf } = await show(<ProxyQuestion />, at('asks'), { 'proxy.signIn': () => ok(null) });
+  await screen.findByRole('dialog');
+  const most = longestTyped.proxyPassword;
+  await type(says.user, 'ann');
+  await type(says.password, 'p'.repeat(most + 1));
+  expect(screen.getByText(common.tooLong(most + 1, most) ?? '')).toBeDefined();
+  await press(says.yes);
+  expect(callsOf('proxy.signIn')).toEqual([]);
+  await type(says.password, 'p'.repeat(most));
+  await press(says.yes);
+  expect(callsOf('proxy.signIn')).toEqual([{ user: 'ann', password: 'p'.repeat(most) }]);
 });
 
 it('can be declined, and asked for again', async () => {

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react';
 import type { AppError } from '../../shared/errors';
+import { longestTyped } from '../../shared/longest-typed';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { ErrorCard } from '../components/error-card';
 import { Field } from '../components/field';
 import { notKept } from '../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../store/context';
+import { words as common } from '../words/common';
 import { words as says } from './proxy-words';
 
 /** Asks for the account of a proxy that lets nothing through without one. Closing it gives none. */
@@ -40,23 +42,41 @@ function AccountForm({ onDecline }: { onDecline: () => void }) {
   const pending = usePending('proxy.signIn');
   const user = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const [faults, setFaults] = useState<{ user?: string | undefined; password?: string | undefined }>({});
+  const measure = (): void => {
+    setFaults({
+      user: common.tooLong(user.current?.value.length ?? 0, longestTyped.proxyUser),
+      password: common.tooLong(password.current?.value.length ?? 0, longestTyped.proxyPassword),
+    });
+  };
+  const isTooLong = faults.user !== undefined || faults.password !== undefined;
   return (
     <form
       className="stack-tight"
       onSubmit={(event) => {
         event.preventDefault();
+        if (isTooLong) return;
         void call('proxy.signIn', {
           user: user.current?.value ?? '',
           password: password.current?.value ?? '',
         });
       }}
     >
-      <Field label={says.user}>
-        {(input) => <input {...input} ref={user} className="input" required maxLength={500} {...notKept} />}
-      </Field>
-      <Field label={says.password} hint={says.kept}>
+      <Field label={says.user} fault={faults.user}>
         {(input) => (
-          <input {...input} ref={password} className="input" type="password" maxLength={1000} {...notKept} />
+          <input {...input} {...notKept} ref={user} className="input" required onChange={measure} />
+        )}
+      </Field>
+      <Field label={says.password} hint={says.kept} fault={faults.password}>
+        {(input) => (
+          <input
+            {...input}
+            {...notKept}
+            ref={password}
+            className="input"
+            type="password"
+            onChange={measure}
+          />
         )}
       </Field>
       <div className="actions">

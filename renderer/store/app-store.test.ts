@@ -53,12 +53,22 @@ function fakeClient() {
 }
 
 describe('createAppStore', () => {
-  it('hands a message to the screen that explains it, until another one is opened', () => {
-    const { state, calls } = fakeClient();
+  it('hands a message to the screen that explains it, and keeps what is typed until the set-up is another', () => {
+    const { state, calls, send } = fakeClient();
+    send(1, { screen: 'mapping' });
     void state().explain('User limit reached');
-    expect([state().toExplain, calls.at(-1)?.payload]).toEqual(['User limit reached', { screen: 'explain' }]);
+    expect(calls.at(-1)?.payload).toEqual({ screen: 'explain' });
+    state().type('emails', 'ana@acme.example');
     void state().go('plan', 'label');
-    expect([state().toExplain, state().askedField]).toEqual(['', 'label']);
+    expect(state().askedField).toBe('label');
+    send(2, { screen: 'plan' });
+    expect(state().typed).toEqual({ explain: 'User limit reached', emails: 'ana@acme.example' });
+    send(3, { screen: 'welcome', mode: 'unset' });
+    expect(state().typed).toEqual({});
+    state().type('explain', 'Conflict');
+    send(4, { screen: 'welcome', mode: 'unset' });
+    send(5, { screen: 'destination', mode: 'practice' });
+    expect(state().typed).toEqual({ explain: 'Conflict' });
     void state().explain('Another');
     expect(state().askedField).toBeNull();
   });

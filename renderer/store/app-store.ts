@@ -27,9 +27,10 @@ export interface AppState {
   go(screen: ScreenId, field?: string): Promise<Result<null>>;
   /** The field that the shown screen was opened for; null: the screen as a whole. */
   askedField: string | null;
-  /** A failure's message on its way to the screen that explains it; empty when there is none. Main has redacted it. */
-  toExplain: string;
-  /** Opens that screen with the text filled in. */
+  /** What is typed in fields and not done with yet, by the field's name: kept while screens change, and nowhere else. A field for a secret keeps its own. */
+  typed: Readonly<Record<string, string>>;
+  type(field: string, text: string): void;
+  /** Opens the screen that explains a failure with its message filled in. Main has redacted it. */
   explain(text: string): Promise<Result<null>>;
   /** What a failure that is shown means; null where nobody can say: that is no failure of the screen. */
   meaning(text: string): Promise<Meaning | null>;
@@ -74,7 +75,12 @@ export function createAppStore(client: ApiClient): AppStore {
       const known = get().snapshot;
       // The same number is the same state: the first comes up to four times, and the page would be drawn as often.
       if (known === null || reconnected || snapshot.seq > known.seq) {
-        set(({ lastStep }) => ({ snapshot, lastStep: isStep(snapshot) ? snapshot.screen : lastStep }));
+        set(({ lastStep, typed }) => ({
+          snapshot,
+          lastStep: isStep(snapshot) ? snapshot.screen : lastStep,
+          // It was of the set-up before.
+          typed: snapshot.mode === 'unset' && known?.mode !== 'unset' ? {} : typed,
+        }));
         dropOutdated(snapshot);
       }
       reconnected = false;
@@ -122,14 +128,17 @@ export function createAppStore(client: ApiClient): AppStore {
         return result;
       },
       go: (screen, field) => {
-        set({ toExplain: '', askedField: field ?? null });
+        set({ askedField: field ?? null });
         return get().call('session.go', { screen });
       },
       askedField: null,
-      toExplain: '',
+      typed: {},
+      type: (field, text) => {
+        set(({ typed }) => ({ typed: { ...typed, [field]: text } }));
+      },
       explain: (text) => {
-        set({ toExplain: text, askedField: null });
-        return get().call('session.go', { screen: 'explain' });
+        get().type('explain', text);
+        return get().go('explain');
       },
       meaning: async (text) => {
         const result = await client.call('explain.meaning', { text });

@@ -29,6 +29,17 @@ export function useSnapshot(): Snapshot {
   return snapshot;
 }
 
+/** What is typed in a field of this name, also before another screen was shown, and the function that keeps it. */
+export function useTyped(field: string): [text: string, type: (text: string) => void] {
+  const type = useApp((state) => state.type);
+  return [
+    useApp(({ typed }) => typed[field] ?? ''),
+    (text) => {
+      type(field, text);
+    },
+  ];
+}
+
 export function usePending(...names: CallName[]): boolean {
   return useApp(({ pending }) => names.some((name) => (pending[name] ?? 0) > 0));
 }

@@ -57,8 +57,11 @@ export const words = {
     printedLate:
       'A long document: your browser may take half a minute, and this page waits. Then its print dialog opens; to keep a file, choose “Save as PDF” there.',
   },
+  /** Undefined: it fits. */
   tooLong: (length: number, most: number) =>
-    `${length.toLocaleString('en')} characters; at most ${most.toLocaleString('en')} are taken at once.`,
+    length <= most
+      ? undefined
+      : `${length.toLocaleString('en')} characters; at most ${most.toLocaleString('en')} are taken.`,
   file: {
     open: 'Open a file',
     choose: 'Choose a file',

@@ -8,6 +8,7 @@ import { snapshotSchema } from '../snapshot';
 import { time } from '../time';
 import { done, nothing } from './basics';
 import type { Calls } from './basics';
+import { longestTyped } from '../longest-typed';
 
 /** The set-up itself and its connections to Okta and Oktopost. */
 export const connectionCalls = {
@@ -63,7 +64,10 @@ export const connectionCalls = {
   'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: time }) },
   /** The account for the proxy that asks for one; whether it takes it, the snapshot says. */
   'proxy.signIn': {
-    payload: z.strictObject({ user: z.string().min(1).max(500), password: z.string().max(1000) }),
+    payload: z.strictObject({
+      user: z.string().min(1).max(longestTyped.proxyUser),
+      password: z.string().max(longestTyped.proxyPassword),
+    }),
     result: done,
   },
   /** No account is given; the requests that wait for one fail. */

@@ -12,6 +12,7 @@ import {
 } from '../people';
 import { documentFormats, done, exported, fileBytes, index, nothing } from './basics';
 import type { Calls } from './basics';
+import { longestTyped } from '../longest-typed';
 
 /** Failures of provisioning explained, many people read, and the way to support. */
 export const peopleCalls = {
@@ -76,7 +77,7 @@ export const peopleCalls = {
   },
   /** Groups by the start of their name; only reads. */
   'people.groups': {
-    payload: z.strictObject({ query: z.string().max(100) }),
+    payload: z.strictObject({ query: z.string().max(longestTyped.search) }),
     result: z.array(groupRowSchema),
   },
   /** How many licences Oktopost granted, as the admin states (or takes it back). */

@@ -4,11 +4,12 @@ import { lifeCyclePhaseSchema } from '../life-cycle-phases';
 import { preCheckSchema, userRowSchema } from '../verification';
 import { done, nothing, shortId } from './basics';
 import type { Calls } from './basics';
+import { longestTyped } from '../longest-typed';
 
 /** The test of one user, and the life cycle of the assistant’s own. */
 export const testCalls = {
   'users.search': {
-    payload: z.strictObject({ query: z.string().max(100) }),
+    payload: z.strictObject({ query: z.string().max(longestTyped.search) }),
     result: z.strictObject({ users: z.array(userRowSchema), more: z.boolean() }),
   },
   'test.preCheck': { payload: z.strictObject({ userId: shortId }), result: preCheckSchema },

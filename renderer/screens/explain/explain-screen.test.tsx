@@ -96,6 +96,21 @@ describe('the screen that explains a failure', () => {
     expect(screen.getByRole('heading', { name: explained.groups[0]?.says ?? '' })).toBeDefined();
   });
 
+  it('has what was pasted when another screen was shown in between, until it is explained', async () => {
+    const { send } = await show(<Either error={refused().error} />, snapshotAt('explain'), {
+      'explain.last': () => ok(null),
+      'explain.read': () => ok(explained),
+      'explain.forget': () => ok(null),
+    });
+    fireEvent.change(field(), { target: { value: 'Conflict' } });
+    await send({ screen: 'mapping' });
+    await send({ screen: 'explain' });
+    expect(field()).toHaveProperty('value', 'Conflict');
+    await press(words.give.action);
+    await press(words.another);
+    expect(field()).toHaveProperty('value', '');
+  });
+
   it('opens the part for support where another screen asks for it', async () => {
     const message = { to: 'them', subject: 'It fails', text: 'Hello' };
     const { send } = await show(<Asking />, snapshotAt('mapping'), {

@@ -2,24 +2,24 @@ import { useState } from 'react';
 import type { Explained } from '../../../shared/explained';
 import { Button } from '../../components/button';
 import { Screen } from '../../components/screen';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, usePending, useSnapshot, useTyped } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { ExplainedPart } from './explained-part';
 import { MessagesInput } from './messages-input';
 import { SupportPart } from './support-part';
 import { words } from './words';
 
-/** Messages in, explanations out. What was explained last is kept by main; the pasted text is not. */
+/** Messages in, explanations out. What was explained last is kept by main; the pasted text until then. */
 export function ExplainScreen() {
   const call = useApp((state) => state.call);
   const pending = usePending('explain.read');
   const last = useQuery('explain.last', {});
   const [now, setNow] = useState<Explained | null | undefined>(undefined);
   const { mode, test } = useSnapshot();
-  const handedOver = useApp((state) => state.toExplain);
-  const [taken, setTaken] = useState(false);
-  const handed = taken ? '' : handedOver;
-  const explained = handed !== '' ? null : now === undefined ? last.value : now;
+  const [text, type] = useTyped('explain');
+  // Handed over by another screen, or left here before: it comes before what was explained last.
+  const [isTyped, setTyped] = useState(text !== '');
+  const explained = isTyped ? null : now === undefined ? last.value : now;
 
   const forget = async (): Promise<void> => {
     await call('explain.forget', {});
@@ -47,9 +47,9 @@ export function ExplainScreen() {
     >
       {explained === null ? (
         <MessagesInput
-          handed={handed}
           onExplained={(read) => {
-            setTaken(true);
+            type('');
+            setTyped(false);
             setNow(read);
           }}
         />

@@ -9,14 +9,7 @@ import { words } from './words';
 const accepted = ['.json', '.csv', '.tsv', '.txt', '.log', 'text/csv', 'application/json', 'text/plain'];
 
 /** Takes messages: pasted, dropped or chosen. Main decides what a file is. */
-export function MessagesInput({
-  handed,
-  onExplained,
-}: {
-  /** The message of a failed call, from another screen. */
-  handed: string;
-  onExplained: (explained: Explained) => void;
-}) {
+export function MessagesInput({ onExplained }: { onExplained: (explained: Explained) => void }) {
   const call = useApp((state) => state.call);
   const pending = usePending('explain.read');
   const explain = async (source: Payload<'explain.read'>['source']): Promise<void> => {
@@ -26,10 +19,10 @@ export function MessagesInput({
   return (
     <>
       <PasteForm
+        name="explain"
         words={words.give}
         rows={6}
         longest={maxPastedLength}
-        initial={handed}
         kind="primary"
         isPending={pending}
         onText={(text) => void explain({ kind: 'text', text })}

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { longestTyped } from '../../../shared/longest-typed';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
@@ -278,6 +279,22 @@ describe('the people screen', () => {
     await waitFor(async () => {
       expect((await grid()).getAttribute('aria-rowcount')).toBe('301');
     });
+  });
+
+  it('keeps a search that is too long as it was pasted, says so, and still shows rows', async () => {
+    const { callsOf } = await show(<PeopleScreen />, done, handlers);
+    await grid();
+    const field = screen.getByRole<HTMLInputElement>('searchbox', { name: words.table.search });
+    const most = longestTyped.searchOfRows;
+    expect(field.maxLength).toBe(-1);
+    fireEvent.change(field, { target: { value: 'x'.repeat(most + 1) } });
+    expect(field.value).toHaveLength(most + 1);
+    expect(screen.getByText(common.tooLong(most + 1, most) ?? '')).toBeDefined();
+    await waitFor(() => {
+      expect(callsOf('people.rows').at(-1)).toMatchObject({ filter: { search: 'x'.repeat(most) } });
+    });
+    fireEvent.change(field, { target: { value: 'x' } });
+    expect(field.getAttribute('aria-invalid')).toBe('false');
   });
 
   it('keeps the row that keys lead to among those that are left once a filter is answered', async () => {

@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
+import { longestTyped } from '../../../shared/longest-typed';
 import { mostLicences, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
@@ -15,6 +16,7 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { PeopleTable } from './people-table';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 /** Drawn apart, so that the first screen does not load the library that draws. */
@@ -29,6 +31,7 @@ interface Props {
 /** What was read: the picture first, then the reasons, then the people. */
 export function Result({ view, version, result }: Props) {
   const [filter, setFilter] = useState<PeopleFilter>(unfiltered);
+  const [search, setSearch] = useState('');
   const latest = useRef(filter);
   useEffect(() => {
     latest.current = filter;
@@ -39,17 +42,18 @@ export function Result({ view, version, result }: Props) {
   return (
     <Section title={words.result.title(result)}>
       <Around view={view} result={result} states={filter.states} onFilter={change} />
-      <Field label={words.table.search}>
+      <Field label={words.table.search} fault={common.tooLong(search.length, longestTyped.searchOfRows)}>
         {(input) => (
           <input
             {...input}
             className="input"
             type="search"
-            value={filter.search}
+            value={search}
             onChange={({ target }) => {
-              change({ search: target.value });
+              setSearch(target.value);
+              // Nobody has a name as long as that: the rows are the same.
+              change({ search: target.value.slice(0, longestTyped.searchOfRows) });
             }}
-            maxLength={200}
           />
         )}
       </Field>

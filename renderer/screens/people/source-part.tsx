@@ -51,14 +51,13 @@ export function SourcePart({
 function GroupsPart({ onSource }: { onSource: (source: Source | null) => void }) {
   const call = useApp((state) => state.call);
   const pending = usePending('people.groups');
-  const [query, setQuery] = useState('');
   const [found, setFound] = useState<Group[] | null>(null);
   const [chosen, setChosen] = useState<readonly Group[]>([]);
   const choose = (groups: readonly Group[]): void => {
     setChosen(groups);
     onSource(groups.length === 0 ? null : { kind: 'groups', groups: [...groups] });
   };
-  const find = async (): Promise<void> => {
+  const find = async (query: string): Promise<void> => {
     const result = await call('people.groups', { query });
     if (result.ok) setFound(result.value);
   };
@@ -68,9 +67,7 @@ function GroupsPart({ onSource }: { onSource: (source: Source | null) => void })
       label={words.source.query}
       action={words.source.find}
       isPending={pending}
-      query={query}
-      onQuery={setQuery}
-      onSearch={() => void find()}
+      onSearch={(query) => void find(query)}
     >
       {found?.length === 0 && <output>{words.source.none}</output>}
       {shown.length > 0 && (

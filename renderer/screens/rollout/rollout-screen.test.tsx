@@ -134,7 +134,7 @@ describe('choosing who is assigned', () => {
       'rollout.chosen': () => ok({ ...nobody, draft }),
       'rollout.choose': () => ok(null),
     });
-    for (const typed of ['', '0', '5001', '12x', '-3']) {
+    for (const typed of ['', '0', '5001', '12x', '-3', '1'.repeat(40)]) {
       type(words.rings.size, typed);
       expect(screen.getByText(rangeText(ringSizes))).toBeDefined();
       expect(screen.getByLabelText<HTMLInputElement>(words.rings.size).value).toBe(typed);

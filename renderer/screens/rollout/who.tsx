@@ -78,6 +78,7 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
   return (
     <>
       <PasteForm
+        name="emails"
         words={words.who.emails}
         rows={4}
         longest={longestList}
@@ -155,7 +156,6 @@ function Picks<T extends { id: string; name: string; email?: string }>({
   search,
 }: PicksProps<T>) {
   const pending = usePending(calls);
-  const [query, setQuery] = useState('');
   const [found, setFound] = useState<readonly T[] | null>(null);
   const fresh = (found ?? []).filter(({ id }) => picked.every((each) => each.id !== id));
   const row = (each: T, action: string, isDisabled: boolean, onPress: () => void) => (
@@ -180,9 +180,7 @@ function Picks<T extends { id: string; name: string; email?: string }>({
         hint={hint}
         action={words.who.find(title)}
         isPending={pending}
-        query={query}
-        onQuery={setQuery}
-        onSearch={() => void search(query).then(setFound)}
+        onSearch={(query) => void search(query).then(setFound)}
       />
       <output>{found?.length === 0 && <span>{none}</span>}</output>
       {(picked.length > 0 || fresh.length > 0) && (

@@ -19,10 +19,9 @@ interface Props {
 export function PickUser({ picked, otherInBar, onPick }: Props) {
   const call = useApp((state) => state.call);
   const pending = usePending('users.search');
-  const [query, setQuery] = useState('');
   const [found, setFound] = useState<Value<'users.search'> | null>(null);
 
-  const search = async (): Promise<void> => {
+  const search = async (query: string): Promise<void> => {
     const result = await call('users.search', { query });
     if (result.ok) setFound(result.value);
   };
@@ -55,9 +54,7 @@ export function PickUser({ picked, otherInBar, onPick }: Props) {
         action={words.search.action}
         hint={words.search.hint}
         isPending={pending}
-        query={query}
-        onQuery={setQuery}
-        onSearch={() => void search()}
+        onSearch={(query) => void search(query)}
       />
       <output>
         {found !== null && found.users.length === 0 && <span>{words.search.none}</span>}

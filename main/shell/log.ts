@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import logger from 'electron-log/node';
+import Logger from 'electron-log/src/core/Logger.js';
+import fileTransport from 'electron-log/src/node/transports/file/index.js';
 import type { Log, Redactor } from '../ports';
 
 /**
@@ -12,11 +13,12 @@ export function createLog(folder: string, redactor: Redactor): Log {
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   chmodSync(logs, 0o700);
 
-  const sink = logger.create({ logId: folder });
-  sink.transports.console.level = false;
+  // Of its parts, only what writes the file: the package as a whole also loads a client of HTTP, while the window waits.
+  const sink = new Logger({
+    transportFactories: { file: fileTransport, console: () => () => undefined },
+    dependencies: { externalApi: { getPathVariables: () => ({}) } },
+  });
   const { file } = sink.transports;
-  // electron-log asks for a name even where the path is given.
-  file.setAppName('assistant');
   file.resolvePathFn = () => join(logs, 'assistant.log');
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   file.maxSize = 1_000_000;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -170,6 +169,7 @@ async function startProcess(
   folder: string,
   { command, maskDescriptors, startWithinMs = 20_000 }: PracticeProcessOptions,
 ): Promise<StartedAddress> {
+  const { spawn } = await import('node:child_process');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const errors = openSync(join(folder, 'practice.log'), 'w', 0o600);
   const inherited = maskDescriptors ? maskInheritedDescriptors() : { files: [], release: () => undefined };

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import type { ExecFileOptions } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
@@ -69,7 +69,12 @@ async function linuxStart(pid: number): Promise<string | null> {
   }
 }
 
-const run = promisify(execFile);
+/** Its module is loaded only here: most starts ask nothing, and the window waits for what is loaded. */
+async function run(file: string, args: readonly string[], options: ExecFileOptions): Promise<string> {
+  const { execFile } = await import('node:child_process');
+  const { stdout } = await promisify(execFile)(file, args, { ...options, encoding: 'utf8' });
+  return stdout;
+}
 
 /** When a process started, in milliseconds since 1970; null when it cannot be read. */
 async function startTime(pid: number, platform: NodeJS.Platform): Promise<number | null> {
@@ -81,14 +86,14 @@ async function startTime(pid: number, platform: NodeJS.Platform): Promise<number
   try {
     if (platform === 'win32') {
       const script = `([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
-      const { stdout } = await run(
+      const stdout = await run(
         'powershell.exe',
         ['-NoProfile', '-NonInteractive', '-Command', script],
         options,
       );
       return numberOrNull(Number(stdout.trim() === '' ? Number.NaN : stdout.trim()));
     }
-    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], options);
+    const stdout = await run('ps', ['-o', 'lstart=', '-p', String(pid)], options);
     return numberOrNull(Date.parse(`${stdout.trim()} UTC`));
   } catch {
     return null;

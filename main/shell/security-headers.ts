@@ -18,7 +18,8 @@ export function securityHeaders(connect: 'none' | 'self'): Record<string, string
       "form-action 'none'",
       "frame-ancestors 'none'",
     ].join('; '),
-    'cross-origin-opener-policy': 'same-origin',
+    // Electron's window has no opener and can open none; there it only makes Chromium start a second process for the first page.
+    ...(connect === 'self' ? { 'cross-origin-opener-policy': 'same-origin' } : {}),
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'referrer-policy': 'no-referrer',

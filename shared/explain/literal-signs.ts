@@ -3,6 +3,7 @@ import type { Evidence } from './evidence';
 import type { Said } from './grammar';
 import { has, status } from './signs';
 import type { SaidSign } from './signs';
+import { exists } from './user-meanings';
 
 const [pushNewUsers] = oktaFeatures.toApp;
 const literal = (pattern: RegExp): Pick<SaidSign, 'confidence' | 'matches'> => ({
@@ -17,7 +18,7 @@ const createIsOn = (known: Evidence | null): boolean =>
   known !== null &&
   (known.toApp === null ? (known.features?.includes(pushNewUsers) ?? false) : known.toApp.create);
 const badArgument = (said: Said): boolean =>
-  has(/one \(or more\) of the arguments is invalid|\binvalid user ?name(?! or )/i)(said) &&
+  has(/one \(or more\) of the arguments is invalid|\binvalid user ?name(?! (?:or|and) )/i)(said) &&
   !status(said, 401);
 
 /** Sentences that Okta writes itself. Source: failures list, rows 2, 3, 4, 7, 10 and 20; messages, by id. */
@@ -33,6 +34,12 @@ export const literalSigns: readonly SaidSign[] = [
     cause: 'match-not-found',
     confidence: 'likely',
     matches: (said, known) => noMatch(said) && createIsOn(known),
+  },
+  /** Whom Okta did not find and could not create for a conflict exists all the same. Source: failures list, row 6. */
+  {
+    cause: 'search-finds-nobody',
+    confidence: 'likely',
+    matches: (said) => noMatch(said) && (exists(said) || status(said, 409)),
   },
   { cause: 'create-off', confidence: 'sure', matches: noMatch },
   {

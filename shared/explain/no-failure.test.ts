@@ -39,6 +39,39 @@ describe('what is no message of a failure', () => {
   });
 });
 
+describe('signs that contradict each other', () => {
+  it('are never sure: whoever exists was created, or could be', () => {
+    const text =
+      'Matching user not found: Error while creating user: Conflict. Errors reported by remote server: User already exists';
+    expect(alone(text)).toMatchObject({ cause: 'search-finds-nobody', confidence: 'likely' });
+    expect(alone('Matching user not found: Conflict')).toMatchObject({ confidence: 'likely' });
+  });
+
+  it.each([
+    'Matching user not found: Error while creating user: Unauthorized. Errors reported by remote server: no',
+    'Unauthorized. Errors reported by remote server: Provisioning is not enabled for the app instance.',
+    'Too Many Requests. Errors reported by remote server: Matching user not found',
+  ])('are only likely in “%s”', (text) => {
+    expect(alone(text).confidence).toBe('likely');
+  });
+
+  it('are none where one cause only says more than the other', () => {
+    const text = 'Conflict. Errors reported by remote server: SCIM User externalId already exists';
+    expect(alone(text)).toMatchObject({ cause: 'exists-unseen', confidence: 'sure' });
+    expect(alone('Matching user not found')).toMatchObject({ cause: 'create-off', confidence: 'sure' });
+  });
+});
+
+describe('words of a sign-in form', () => {
+  it.each([
+    'The username or password is incorrect',
+    'Invalid username or password',
+    'Your password is wrong, or the user name is invalid',
+  ])('name no value of a user: “%s”', (text) => {
+    expect(alone(text)).toMatchObject({ cause: 'unknown', owner: 'unknown' });
+  });
+});
+
 it('a heading of docs/troubleshooting.md is the cause that it stands for', () => {
   for (const { what } of Object.values(advice)) {
     expect(alone(what.replace(/\.$/, ''))).toMatchObject({

@@ -20,10 +20,32 @@ export const wentWell = ({ logged, failure, http }: Said): boolean =>
     /\b(?:success(?:fully)?|succeeded)\b/i.test(failure) &&
     !/\b(?:fail|error|unable|cannot|can't|could not|not|without)/i.test(failure));
 
+/** Beside the first cause the second contradicts nothing: it says the same less exactly. */
+const widened: readonly (readonly [Cause, Cause])[] = [
+  ['exists-unseen', 'already-exists'],
+  ['assigned-too-early-by-group', 'assigned-too-early'],
+  ['name-missing', 'attribute-null'],
+  ['username-blank', 'attribute-null'],
+];
+
+/** Another cause is as sure by the same text. What failed for a group or as a deactivation is its own cause, whatever the reason. */
+const isContradicted = (cause: Cause, said: Said, known: Evidence | null): boolean =>
+  said.phase !== 'group' &&
+  said.phase !== 'deactivate' &&
+  saidSigns.some(
+    (other) =>
+      other.confidence === 'sure' &&
+      other.cause !== cause &&
+      !widened.some(([narrow, wide]) => narrow === cause && wide === other.cause) &&
+      other.matches(said, known),
+  );
+
 /** The cause that a text tells, with what else is known of the user. Null: it tells none that is known. */
 export function readCause(said: Said, known: Evidence | null): ReadCause | null {
   if (wentWell(said)) return null;
   const sign = saidSigns.find(({ matches }) => matches(said, known));
   if (sign === undefined) return null;
-  return { cause: sign.cause, confidence: sign.confidence, owner: sign.owner ?? advice[sign.cause].owner };
+  const { cause, confidence, owner = advice[cause].owner } = sign;
+  const isSure = confidence === 'sure' && !isContradicted(cause, said, known);
+  return { cause, confidence: isSure ? 'sure' : 'likely', owner };
 }

@@ -43,8 +43,14 @@ const formWords = [
   /\b(?:does not|doesn't|must) conform\b/i,
   /\b(?:enter|provide|specify|use) an? valid\b/i,
 ];
+/** A sign-in form says these of what somebody typed, not of a value that Okta sends. */
+const ofSignIn = [
+  /\b(?:user ?name|log-?in|e-?mail)\b[^.]{0,40}\bpassword\b/i,
+  /\bpassword\b[^.]{0,40}\b(?:user ?name|log-?in|e-?mail)\b/i,
+];
 /** A value was sent, and its form is refused. */
-export const hasBadForm = ({ words }: Said): boolean => matchesAny(words, formWords);
+export const hasBadForm = ({ words }: Said): boolean =>
+  matchesAny(words, formWords) && !matchesAny(words, ofSignIn);
 
 const same = String.raw`(?:identical|equal|the same|same as|match(?:es)?)`;
 const asked = String.raw`(?:must|should|has to|have to|needs? to|is not|are not|does not|do not)`;

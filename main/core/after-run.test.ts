@@ -106,6 +106,7 @@ describe('what follows a run', () => {
       follower: { begin: nothing, abandon: nothing, unassigned: nothing, forget: nothing },
       unassignments: { begin: nothing, abandon: nothing, forget: nothing },
       userNames: { forget: nothing },
+      repair: { end: nothing },
       certificateChange: { lookAgain: () => Promise.resolve() },
       readAppAgain: () => Promise.resolve(),
     };

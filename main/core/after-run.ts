@@ -1,10 +1,11 @@
 import { assertNever } from '../../shared/errors';
-import type { RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import { runAll } from '../lifetime';
 import type { Ports } from '../ports';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
+import type { RunState } from '../plans/run-state';
+import type { Repair } from '../rollout/repair';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
@@ -19,6 +20,7 @@ interface AfterRunParts {
   follower: Pick<Follower, 'begin' | 'abandon' | 'unassigned' | 'forget'>;
   unassignments: Pick<UnassignmentFollower, 'begin' | 'abandon' | 'forget'>;
   userNames: Pick<UserNamesList, 'forget'>;
+  repair: Pick<Repair, 'end'>;
   certificateChange: Pick<CertificateChangeWalk, 'lookAgain'>;
   /** Reads the settings of the app integration back. */
   readAppAgain: () => Promise<void>;
@@ -37,10 +39,11 @@ export async function afterRun(
     follower,
     unassignments,
     userNames,
+    repair,
     certificateChange,
     readAppAgain,
   }: AfterRunParts,
-  run: Readonly<RunOutcome>,
+  run: Pick<RunState, 'scope' | 'planOnly' | 'state' | 'checks' | 'error' | 'changes'>,
 ): Promise<void> {
   if (run.planOnly) return;
   const { scope } = run;
@@ -76,6 +79,8 @@ export async function afterRun(
       else follower.abandon(run.error);
       return;
     case 'undo':
+      // It would assign people again at the next connection.
+      if (run.changes.some(({ state }) => state === 'done' || state === 'kept')) repair.end();
       if (store.session.app === null) {
         guided.forget();
         follower.forget();

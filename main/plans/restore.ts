@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ownership } from './history';
 import type { ValueHistory } from './history';
 import type { SettingId } from '../../shared/settings';
@@ -22,7 +23,7 @@ export interface RestorePlan<T> {
   /** What to restore, to be shown. */
   rows: ChangeRow[];
   drift: Drift[];
-  /** Original value against present one; without what someone else changed. */
+  /** Original value against present one; without what someone else changed, also once it was restored. */
   checks: Check[];
 }
 
@@ -52,6 +53,7 @@ export function planRestore<T, Key extends string = string>({
       const verb = original === null ? 'remove' : current === null ? 'add' : 'change';
       found.rows.push({ setting, now: words(current), after: words(original), verb, note: null });
     }
+    if (same && !isDeepStrictEqual(current, original)) continue;
     found.checks.push({
       setting,
       ...person,

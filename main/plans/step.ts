@@ -193,5 +193,14 @@ export function joinSteps(steps: readonly Step[]): Step {
   };
 }
 
+/** The same step, whose plan says this before its own warnings. */
+export const withWarnings = (step: Step, warnings: readonly string[]): Step => ({
+  ...step,
+  draft: async (context) => {
+    const draft = await step.draft(context);
+    return { ...draft, warnings: [...warnings, ...draft.warnings] };
+  },
+});
+
 /** Whether both do the same to the same values: the rows hold the value before and after. */
 const sameChange = (a: Change, b: Change): boolean => a.verb === b.verb && isDeepStrictEqual(a.rows, b.rows);

@@ -261,6 +261,38 @@ describe('people who were assigned too early', () => {
     for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
   });
 
+  it('are named by an undo when the repair has paused between the halves, and stay unassigned once it has begun', async () => {
+    await assignedTooEarly();
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await core.until('it pauses', ended);
+    const [name = '-'] = rollout.repair?.betweenNames ?? [];
+    await core.call('session.planOnly', { on: false });
+    const assigned = () => Object.keys(own().users).sort();
+    const before = assigned();
+
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(plan.warnings).toEqual([
+      `A repair of the rollout has unassigned ${name}, and has not assigned this person again. This undo ends the repair.`,
+    ]);
+    expect(plan.changes.map(({ title, verb }) => [title, verb])).toContainEqual([
+      `${name} is not assigned`,
+      'keep',
+    ]);
+    // It ends before the app integration is deleted.
+    const answer = { status: 403, headers: {}, body: '{"errorCode":"E0000006","errorSummary":"No."}' };
+    const path = '/lifecycle/deactivate';
+    core.org.faults.add([{ target: 'okta', method: 'POST', path, times: 9, answer }]);
+    expect((await core.apply(plan)).state).toBe('failed');
+    core.org.faults.clear();
+    expect((await core.snapshot()).rollout.repair).toBeNull();
+    await core.restart();
+    await core.until('connected again', ({ okta }) => okta.state === 'connected');
+    expect((await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true })).warnings).toEqual([]);
+    expect(assigned()).toEqual(before);
+  });
+
   it('are not forgotten by starting over while they are between: it is refused until they are assigned', async () => {
     const ids = await assignedTooEarly(1);
     const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });

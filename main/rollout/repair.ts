@@ -5,6 +5,7 @@ import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireReceiver, requireSecondYes } from './approval';
 import { betweenFailure, isRunningFailure, unknownRolloutPlan } from './failures';
+import { storedOf } from './file';
 import type { StoredRepair } from './file';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
@@ -36,6 +37,10 @@ export interface Repair {
   requireNobodyBetween(): void;
   /** @throws AppFailure `busy` while a rollout or a repair is at work: no undo shows what it writes next. */
   requireAtRest(): void;
+  /** What an undo has to say of a repair that is not finished: it ends with the undo. */
+  unfinished(): string[];
+  /** Forgets it: nobody is assigned by it any more. */
+  end(): void;
   counts(): RolloutCounts['repair'];
 }
 
@@ -145,12 +150,28 @@ export function createRepair(
       if (current()?.state === 'running' || rollout.counts().state === 'running') throw isRunningFailure();
     },
 
+    unfinished: () => {
+      const between = inState('between');
+      if (between.length > 0) return [isEndedBetween(between)];
+      return inState('to-do').length > 0
+        ? ['A repair of the rollout is not finished. This undo ends it.']
+        : [];
+    },
+
+    end: () => {
+      const known = storedOf(file, store.session);
+      if (known !== null && known.repair !== null) file.update(known, { repair: null });
+    },
+
     counts: () => {
       const repair = current();
       return repair === null ? null : repairCounts(repair, waitsUntil());
     },
   };
 }
+
+const isEndedBetween = (people: readonly { name: string }[]): string =>
+  `A repair of the rollout has unassigned ${namesInShort(people)}, and has not assigned ${people.length === 1 ? 'this person' : 'these people'} again. This undo ends the repair.`;
 
 /** Of a repair that was not finished and that another one replaces. */
 const leavesOut = (people: readonly { name: string }[]): string[] =>

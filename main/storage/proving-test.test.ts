@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../shared/explain/advice';
 import { at } from '../../shared/testing/time';
-import { afterSending } from './proving-test';
+import { noTest } from '../../shared/verification';
+import { afterSending, sendingDoubt } from './proving-test';
 import { newSession } from './session';
+import type { Session } from './session';
 
 const failure = (id: Cause) => ({ id, what: 'What Oktopost answered.', next: 'What to do.' });
 const refusedBy = (of: 'test' | 'life-cycle' | 'rollout', ...ids: Cause[]) =>
@@ -28,5 +30,66 @@ describe('what Oktopost refuses before any test has passed', () => {
     'no-connection',
   ])('is not the connection’s where it has something against one person, or is out: %s', (id) => {
     expect(refusedBy('test', id)).toBeNull();
+  });
+});
+
+describe('what is known against what Okta sends next', () => {
+  const minute = (minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
+  const doubt = (given: Partial<Session>) => sendingDoubt({ ...newSession(), ...given });
+  const refusal = refusedBy('rollout', 'token-refused');
+  const pasted = { by: null, at: minute(10), after: null };
+  const revoked = { how: 'stated', by: null, at: minute(20), after: null } as const;
+  const pushed = { eventId: 'e', at: minute(30), who: null };
+  const changed = (given: Partial<Session['tokenChange']>): Partial<Session> => ({
+    tokenChange: { ...newSession().tokenChange, ...given },
+  });
+  const passed = (assigned: number): Partial<Session> => ({
+    test: { ...noTest, state: 'passed', assignedAt: minute(assigned), endedAt: minute(assigned + 1) },
+  });
+
+  it.each<[string, Partial<Session>, ReturnType<typeof sendingDoubt>]>([
+    ['nothing, of a set-up that sent nobody', {}, null],
+    ['a refusal of what it sent last', { connectionRefused: refusal }, 'refused'],
+    [
+      'no refusal with the token before',
+      { connectionRefused: refusal && { ...refusal, isOfTokenBefore: true } },
+      null,
+    ],
+    ['nothing while the token before is valid', changed({ pasted }), null],
+    ['nothing where no new token was pasted', changed({ revoked }), null],
+    ['a new token with which nothing was sent', changed({ pasted, revoked }), 'unproven'],
+    [
+      'one with which a push failed',
+      changed({ pasted, revoked, sent: { ...pushed, failed: 'No.' } }),
+      'unproven',
+    ],
+    [
+      'nothing of one with which something was sent',
+      changed({ pasted, revoked, sent: { ...pushed, failed: null } }),
+      null,
+    ],
+    ['a test before it proves nothing', { ...changed({ pasted, revoked }), ...passed(15) }, 'unproven'],
+    ['a test after it proves it', { ...changed({ pasted, revoked }), ...passed(25) }, null],
+    [
+      'a new token, once its walk is over',
+      { pastedToken: { by: null, since: minute(20), push: null } },
+      'unproven',
+    ],
+    ['nothing of one that was proven', { pastedToken: { by: null, since: minute(20), push: pushed } }, null],
+    [
+      'nothing of one that a test proved',
+      { pastedToken: { by: null, since: minute(20), push: null }, ...passed(25) },
+      null,
+    ],
+    [
+      'a test that failed',
+      {
+        pastedToken: { by: null, since: minute(20), push: null },
+        test: { ...noTest, state: 'failed', assignedAt: minute(25), endedAt: minute(26) },
+      },
+      'unproven',
+    ],
+  ])('is %s', (_what, given, expected) => {
+    expect(doubt(given)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { isUnread } from '../../shared/verification';
 import { ownValue } from '../../shared/own-value';
-import { isTokenRead } from '../../shared/token-change';
+import { isTokenCertain, isTokenRead } from '../../shared/token-change';
 import type { PastedToken, Push } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
@@ -121,6 +121,23 @@ export function refusedStep(
 ): 'connection' | 'authenticate' | null {
   if (standingRefusal(session) === null) return null;
   return appKindOf(session) === 'custom' ? 'connection' : 'authenticate';
+}
+
+/** What is known against what Okta sends next: `refused`: Oktopost refused what it sent last. `unproven`: nothing shows that Okta has the token that is valid now. */
+export type SendingDoubt = 'refused' | 'unproven';
+
+/** Null: nothing is known against it. A new token is in doubt once the one before is revoked, until something was sent with it. */
+export function sendingDoubt(
+  session: Tests & Connection & Pick<Session, 'connectionRefused'>,
+): SendingDoubt | null {
+  if (standingRefusal(session) !== null) return 'refused';
+  const { tokenChange, pastedToken } = session;
+  const isInDoubt =
+    tokenChange.pasted === null
+      ? pastedToken !== null && pastedToken.push === null
+      : tokenChange.revoked !== null && !isTokenCertain(tokenChange);
+  const test = countedTest(session);
+  return isInDoubt && !(test.state === 'passed' && isOfToken(test, session)) ? 'unproven' : null;
 }
 
 /** How the connection was proven: by a test, or after a new token by what Okta sent with it. */

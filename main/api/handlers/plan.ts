@@ -8,6 +8,7 @@ import type { Session } from '../../storage/session';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
 import { guidedStepIds } from '../../../shared/screens';
+import { withWarnings } from '../../plans/step';
 
 type PlanCalls =
   | 'plan.preview'
@@ -32,15 +33,21 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;
   return {
     'plan.preview': async ({ scope }) => {
-      if (scope.kind === 'undo') core.repair.requireAtRest();
-      return engine.preview(scope, stepFor(scope, store.session));
+      const step = stepFor(scope, store.session);
+      if (scope.kind !== 'undo') return engine.preview(scope, step);
+      core.repair.requireAtRest();
+      return engine.preview(scope, withWarnings(step, core.repair.unfinished()));
     },
     'plan.export': async ({ planId, format }) => {
       const shown = engine.shown(planId);
       const document = planDocument(shown, ports.version, ports.clock.now());
       return exportDocument(planFileName(shown), document, format, ports);
     },
-    'plan.apply': ({ planId, secondYes }) => Promise.resolve({ runId: core.apply(planId, secondYes) }),
+    'plan.apply': async ({ planId, secondYes }) => {
+      // A repair may have gone on by itself since the preview, at a new connection.
+      if (engine.shown(planId).plan.scope.kind === 'undo') core.repair.requireAtRest();
+      return { runId: core.apply(planId, secondYes) };
+    },
     'run.cancel': ({ runId }) => {
       engine.cancel(runId);
       return Promise.resolve(null);

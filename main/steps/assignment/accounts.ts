@@ -215,10 +215,13 @@ export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>
   });
 
 /** The app integration stays, so that whoever is still active at Oktopost is seen before it is deleted. */
-export function stillActive(outcomes: readonly AccountOutcome[]): AppFailure {
+export function stillActive(label: string, outcomes: readonly AccountOutcome[]): AppFailure {
+  const said = outcomes.flatMap((outcome) => sentenceOf(outcome) ?? []);
   return new AppFailure({
     code: 'not-ready',
-    message: outcomes.flatMap((outcome) => sentenceOf(outcome) ?? []).join(' '),
+    message: [`“${label}” was not deactivated, so that you see this before it is deleted.`, ...said].join(
+      ' ',
+    ),
     owner: 'okta-admin',
     next: 'Then preview the undo again. It goes on when the account is inactive, and otherwise shows it in its plan.',
   });

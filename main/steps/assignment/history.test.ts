@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppliedChange } from '../../storage/applied-changes';
+import type { SendingDoubt } from '../../storage/proving-test';
 import { appUserWith } from '../../testing/okta-objects';
 import {
   accountDetails,
@@ -52,7 +53,9 @@ describe('the account of somebody who is unassigned', () => {
 
   it('is none where Okta has no link to one', () => {
     expect(accountDetails(appUserWith({ externalId: null }), person, true)).toBeNull();
-    expect(unassignmentWarnings(appUserWith({ externalId: null }), false)).toEqual([]);
+    expect(
+      unassignmentWarnings(appUserWith({ externalId: null }), { deactivates: false, doubt: 'refused' }),
+    ).toEqual([]);
   });
 
   it.each<[string, boolean | null, boolean, RegExp]>([
@@ -64,10 +67,27 @@ describe('the account of somebody who is unassigned', () => {
   ])('after %s, with the box %j, is sent a deactivation: %j', (syncState, box, isSent, warning) => {
     const appUser = appUserWith({ syncState });
     expect(accountDetails(appUser, person, box)).toMatchObject({ externalId: '7', isSent });
-    const said = unassignmentWarnings(appUser, box);
+    const said = unassignmentWarnings(appUser, { deactivates: box, doubt: null });
     expect(said).toEqual([expect.stringMatching(warning)]);
     expect(saysStaysActive(said[0] ?? '')).toBe(!isSent);
   });
+
+  it.each<[SendingDoubt, string, boolean | null, RegExp[], boolean]>([
+    ['refused', 'SYNCHRONIZED', true, [/^Oktopost refused .* stays active\.$/], true],
+    ['refused', 'SYNCHRONIZED', null, [/^Oktopost refused/], true],
+    ['refused', 'SYNCHRONIZED', false, [/^Deactivate Users is off/], true],
+    ['refused', 'ERROR', true, [/^Okta’s last push failed/], true],
+    ['unproven', 'SYNCHRONIZED', true, [/^Okta deactivates/, /^Nothing shows yet/], false],
+    ['unproven', 'SYNCHRONIZED', null, [/^Okta deactivates .* if/, /^Nothing shows yet/], false],
+    ['unproven', 'SYNCHRONIZED', false, [/^Deactivate Users is off/], true],
+  ])(
+    'of a connection that is %s, after %s with the box %j, may stay active',
+    (doubt, syncState, box, said, stays) => {
+      const warnings = unassignmentWarnings(appUserWith({ syncState }), { deactivates: box, doubt });
+      expect(warnings).toEqual(said.map((text): unknown => expect.stringMatching(text)));
+      expect(warnings.some(saysStaysActive)).toBe(stays);
+    },
+  );
 
   it('is found by the user name at Oktopost, else by the login', () => {
     expect(accountDetails(appUserWith({ userName: 'u' }), person, true)?.userName).toBe('u');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toAppOptions } from '../../../shared/oktopost';
 import { isPushFailed } from '../../observe/never-sent';
+import type { SendingDoubt } from '../../storage/proving-test';
 import type { AppUser } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
@@ -34,6 +35,23 @@ export function assignmentHistories(
     }),
   );
 }
+
+/**
+ * The same as an undo takes them. Of an app integration that this set-up created nobody is to stay assigned: whom others assigned to it and
+ * a repair assigned again has the account by this set-up, too.
+ */
+export function historiesToUndo(
+  appliedChanges: readonly AppliedChange[],
+  created: boolean,
+): Map<string, ValueHistory<Assigned>> {
+  const histories = assignmentHistories(appliedChanges);
+  if (!created) return histories;
+  return new Map([...histories].map(([userId, history]) => [userId, { ...history, original: null }]));
+}
+
+/** Whether an undo unassigns somebody who is assigned directly. */
+export const isOwn = ({ original, lastWritten }: ValueHistory<Assigned>): boolean =>
+  original === null && lastWritten.includes('assigned');
 
 /** Someone whom this set-up unassigned and who had an account at Oktopost. */
 export interface UnassignedAccount {
@@ -94,22 +112,47 @@ export function accountDetails(
 /** After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5. */
 const afterFailedPush =
   'Okta’s last push failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
+const afterRefusal =
+  'Oktopost refused what Okta sent last. Until that is mended it refuses this deactivation too, and Okta tries only once: the account stays active.';
 const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;
 
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
-export const saysStaysActive = (warning: string): boolean => [afterFailedPush, whileOff].includes(warning);
+export const saysStaysActive = (warning: string): boolean =>
+  [afterFailedPush, afterRefusal, whileOff].includes(warning);
 
-/** What unassigning does to the account. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+/** What is known of the deactivation that follows an unassignment. */
+export interface Deactivating {
+  /** "Deactivate Users"; null where Okta does not show it. */
+  deactivates: boolean | null;
+  doubt: SendingDoubt | null;
+}
+
+/** Said of a deactivation that Okta is expected to send, beside what it does; null: nothing is known against it. */
+export function doubtWarning(doubt: SendingDoubt | null): string | null {
+  switch (doubt) {
+    case null:
+      return null;
+    case 'refused':
+      return afterRefusal;
+    case 'unproven':
+      return 'Nothing shows yet that Okta has the new SCIM token. If it does not, the account stays active.';
+  }
+}
+
+/** What unassigning does to the account. */
 export function unassignmentWarnings(
   appUser: Pick<AppUser, 'externalId' | 'syncState'>,
-  deactivates: boolean | null,
+  { deactivates, doubt }: Deactivating,
 ): string[] {
   if (appUser.externalId === null) return [];
   if (isPushFailed(appUser)) return [afterFailedPush];
   if (deactivates === false) return [whileOff];
+  if (doubt === 'refused') return [afterRefusal];
+  const doubted = doubtWarning(doubt);
   return [
     deactivates === null
       ? `Okta deactivates the account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`
       : 'Okta deactivates the account at Oktopost. It is not deleted, unless this org has Okta delete accounts.',
+    ...(doubted === null ? [] : [doubted]),
   ];
 }

@@ -10,7 +10,8 @@ import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
 import type { App, AppUser, User } from '../../okta/types';
 import type { Purpose, StepContext } from '../../plans/step';
-import { standingRefusal } from '../../storage/proving-test';
+import { sendingDoubt, standingRefusal } from '../../storage/proving-test';
+import type { SendingDoubt } from '../../storage/proving-test';
 import { requireApp } from '../../storage/required';
 import { assignmentHistories } from './history';
 
@@ -29,6 +30,8 @@ export interface Observed {
   isInactive: boolean;
   /** What Oktopost refused of what Okta sent last; null where nothing stands. */
   refused: string | null;
+  /** Of what Okta sends next. */
+  doubt: SendingDoubt | null;
   /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for the preview of an assignment alone. */
   isActiveThere: boolean;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
@@ -64,6 +67,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
       obstacle,
       isInactive,
       refused: standingRefusal(session())?.what ?? null,
+      doubt: sendingDoubt(session()),
       userName: formattedName(app, person.user).userName ?? person.user.email,
       ...person,
       isActiveThere,

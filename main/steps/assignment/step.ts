@@ -1,6 +1,7 @@
 import { justNowMs } from '../../okta/recent-answers';
 import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
+import type { SendingDoubt } from '../../storage/proving-test';
 import { followingUnassignment } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
@@ -99,7 +100,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft(
-      [removal(appId, user, appUser), assignment],
+      [removal(appId, user, appUser, null), assignment],
       [
         wasNeverSent(appUser)
           ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
@@ -141,9 +142,9 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('unassign'),
-  plan: ({ appId, user, appUser, byFileOnly, assigned }) => {
+  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt }) => {
     const draft = draftWith(assigned);
-    const planned = removal(appId, user, appUser);
+    const planned = removal(appId, user, appUser, doubt);
     if (appUser === null) {
       return draft([
         {
@@ -213,7 +214,12 @@ function followed({ now, session }: StepContext, user: User): Pick<Session, 'tes
   };
 }
 
-function removal(appId: string, user: User, appUser: AppUser | null): PlannedChange<Mutation> {
+function removal(
+  appId: string,
+  user: User,
+  appUser: AppUser | null,
+  doubt: SendingDoubt | null,
+): PlannedChange<Mutation> {
   const person = { name: nameOf(user), login: user.login };
   const account = appUser === null ? null : accountDetails(appUser, person, null);
   return {
@@ -231,7 +237,7 @@ function removal(appId: string, user: User, appUser: AppUser | null): PlannedCha
           note: null,
         },
       ],
-      warnings: appUser === null ? [] : unassignmentWarnings(appUser, null),
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, { deactivates: null, doubt }),
       pushes: account?.isSent === true ? 1 : 0,
       undo: 'The assistant assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,

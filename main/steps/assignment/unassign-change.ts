@@ -1,7 +1,7 @@
 import type { Change } from '../../../shared/plan';
 import type { AppUser } from '../../okta/types';
 import { accountDetails, unassignmentWarnings } from './history';
-import type { AccountDetails } from './history';
+import type { AccountDetails, Deactivating } from './history';
 
 /** Id of the change that unassigns somebody. */
 export const unassignId = (userId: string): string => `unassign-${userId}`;
@@ -14,13 +14,15 @@ interface Unassigned {
   appUser: AppUser | null;
 }
 
-/** The change that unassigns somebody, and what to journal of the account. `deactivates`: "Deactivate Users"; null where it is not known. */
+/** The change that unassigns somebody, and what to journal of the account. `note`: what is to be known of the assignment. */
 export function planUnassignment(
   { userId, name, login, appUser }: Unassigned,
-  deactivates: boolean | null,
+  deactivating: Deactivating,
   undo: string,
+  note: string | null = null,
 ): { change: Change; account: AccountDetails | null } {
-  const account = appUser === null ? null : accountDetails(appUser, { name, login }, deactivates);
+  const account =
+    appUser === null ? null : accountDetails(appUser, { name, login }, deactivating.deactivates);
   return {
     account,
     change: {
@@ -33,10 +35,10 @@ export function planUnassignment(
           now: appUser?.userName ?? login,
           after: null,
           verb: 'remove',
-          note: null,
+          note,
         },
       ],
-      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivating),
       pushes: account?.isSent === true ? 1 : 0,
       undo,
       irreversibleEffect: null,

@@ -11,6 +11,7 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
+import { sendingDoubt } from '../../storage/proving-test';
 import { usersMade } from '../life-cycle/made';
 import {
   accountChecks,
@@ -21,14 +22,16 @@ import {
   lookAtAccounts,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
-import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from './history';
-import type { AccountDetails, Assigned, UnassignedAccount } from './history';
+import { assignAgain, assignedOf, assignmentHistories, historiesToUndo, unassignedAccounts } from './history';
+import type { AccountDetails, Assigned, Deactivating, UnassignedAccount } from './history';
 import { planUnassignment, unassignId } from './unassign-change';
 import type { Change, Check } from '../../../shared/plan';
 
 /** Someone whose assignment this set-up changed. */
 interface Affected extends Person {
   history: ValueHistory<Assigned>;
+  /** Assigned by others before, and again by this set-up. */
+  byOthersBefore: boolean;
 }
 
 interface Listed {
@@ -39,8 +42,7 @@ interface Listed {
   items: readonly Affected[];
   /** Users of life-cycle tests, whose accounts the undo of those names. */
   madeForTests: ReadonlySet<string>;
-  /** "Deactivate Users"; null where Okta does not show it. */
-  deactivates: boolean | null;
+  deactivating: Deactivating;
   /** The accounts of those whom this set-up has unassigned already. */
   accounts: readonly AccountOutcome[];
   /** Accounts that the journal names and `items` does not: of an earlier app integration, or of someone who is not in Okta any more. */
@@ -68,7 +70,7 @@ const nobody: Listed = {
   created: false,
   items: [],
   madeForTests: new Set(),
-  deactivates: null,
+  deactivating: { deactivates: null, doubt: null },
   accounts: [],
   others: [],
 };
@@ -88,40 +90,46 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         context.appliedChanges(),
         new Set([...madeForTests, ...listed.map(({ userId }) => userId)]),
       );
-    const histories = assignmentHistories(setupApp.appliedChanges);
-    if (histories.size === 0) return { ...nobody, others: othersThan([]) };
     const { app, created } = setupApp;
+    const histories = historiesToUndo(setupApp.appliedChanges, created);
+    if (histories.size === 0) return { ...nobody, others: othersThan([]) };
+    const before = assignmentHistories(setupApp.appliedChanges);
     const [people, toApp] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
       app === null ? null : readToApp(okta, app),
     ]);
     const items = [...histories].flatMap(([userId, history]) => {
       const person = people.get(userId);
-      return person === undefined ? [] : [{ ...person, history }];
+      const byOthersBefore = created && before.get(userId)?.original === 'assigned';
+      return person === undefined ? [] : [{ ...person, history, byOthersBefore }];
     });
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
-    const deactivates = toApp?.boxes?.[2] ?? null;
-    return { app, created, items, madeForTests, deactivates, accounts, others: othersThan(items) };
+    const deactivating = {
+      deactivates: toApp?.boxes?.[2] ?? null,
+      doubt: sendingDoubt(context.session()),
+    };
+    return { app, created, items, madeForTests, deactivating, accounts, others: othersThan(items) };
   },
 
-  plan: (person, { app, created, deactivates }) => {
-    if (!isRestored(person, created)) return null;
-    switch (ownership(person.history, assignedOf(person.appUser))) {
+  plan: (person, { app, created, deactivating }) => {
+    const now = assignedOf(person.appUser);
+    switch (ownership(person.history, now)) {
       case 'original':
-        return unchanged(person);
+        // Assigned by others since this set-up unassigned them, or the other way round.
+        return now === person.history.original ? unchanged(person) : null;
       case 'changedByOthers':
         return null;
       case 'ours':
         if (app === null) return null;
         return person.history.original === null
-          ? removal(app, person, { deactivates, created })
+          ? removal(app, person, deactivating, created)
           : assignment(app, person);
     }
   },
 
-  notes: ({ items, created, madeForTests, deactivates, accounts: outcomes, others }, changes) => {
+  notes: ({ items, madeForTests, deactivating: { deactivates }, accounts: outcomes, others }, changes) => {
     if (items.length === 0 && others.length === 0) return {};
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = [
@@ -134,7 +142,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       touched: items.filter(({ userId }) => written.has(userId) && !madeForTests.has(userId)),
       undo: {
         ...noNotes,
-        drift: restorePlanOf(items, created).drift,
+        drift: restorePlanOf(items).drift,
         accounts: accountsInShort(outcomes),
         remains: [
           ...(accounts.length === 0
@@ -175,7 +183,7 @@ async function verified(context: StepContext, { items }: Listed): Promise<Check[
   const now = await Promise.all(
     items.map(async (person): Promise<Affected[]> => {
       const appUser = assigned.get(person.userId) ?? null;
-      const missing = appUser === null && person.history.original !== null && isRestored(person, created);
+      const missing = appUser === null && person.history.original !== null;
       // Okta has no assignment of a user whom it does not know any more.
       if (missing && (await okta.user(person.userId)) === null) return [];
       return [{ ...person, appUser }];
@@ -184,22 +192,16 @@ async function verified(context: StepContext, { items }: Listed): Promise<Check[
   const left = unassignedAccounts(setupApp.appliedChanges, assigned);
   // In an app integration that was deleted nothing follows any more, and it was waited for before that.
   const outcomes = await (app === null ? lookAtAccounts : awaitAccounts)(context, setupApp.appId, left);
-  return [...restorePlanOf(now.flat(), created).checks, ...accountChecks(outcomes)];
+  return [...restorePlanOf(now.flat()).checks, ...accountChecks(outcomes)];
 }
 
-/** Nobody is assigned again to an app integration that is deleted then. */
-const isRestored = ({ history }: Affected, created: boolean): boolean =>
-  !(created && history.original !== null);
-
-function restorePlanOf(people: readonly Affected[], created: boolean): RestorePlan<Assigned> {
-  const restored = new Map(
-    people.filter((person) => isRestored(person, created)).map((person) => [person.userId, person]),
-  );
+function restorePlanOf(people: readonly Affected[]): RestorePlan<Assigned> {
+  const byId = new Map(people.map((person) => [person.userId, person]));
   return planRestore<Assigned>({
-    histories: new Map([...restored].map(([userId, { history }]) => [userId, history])),
-    now: (userId) => assignedOf(restored.get(userId)?.appUser ?? null),
+    histories: new Map(people.map(({ userId, history }) => [userId, history])),
+    now: (userId) => assignedOf(byId.get(userId)?.appUser ?? null),
     settingOf: (userId) => `assignment:${userId}`,
-    personOf: (userId) => restored.get(userId)?.name ?? userId,
+    personOf: (userId) => byId.get(userId)?.name ?? userId,
     words: (assigned) => assigned ?? 'not assigned',
   });
 }
@@ -209,13 +211,15 @@ const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 /** `created`: the app integration is deleted by the same undo. */
 function removal(
   app: App,
-  person: Person,
-  { deactivates, created }: Pick<Listed, 'deactivates' | 'created'>,
+  person: Affected,
+  deactivating: Deactivating,
+  created: boolean,
 ): PlannedChange<Mutation> {
   const { change, account } = planUnassignment(
     person,
-    deactivates,
+    deactivating,
     created ? 'Not at all: the app integration is deleted too.' : assignAgain,
+    person.byOthersBefore ? 'Others had assigned them; this set-up assigned them again.' : null,
   );
   return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };
 }
@@ -241,9 +245,10 @@ function assignment(app: App, person: Person): PlannedChange<Mutation> {
 function unchanged(person: Affected): PlannedChange<Mutation> {
   const { name, history } = person;
   const wasAssigned = history.original !== null;
+  const asBefore = person.byOthersBefore ? '' : ', as before';
   const change: Change = {
     id: wasAssigned ? assignmentId(person) : unassignId(person.userId),
-    title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}, as before`,
+    title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}${asBefore}`,
     verb: 'keep',
     rows: [],
     warnings: [],

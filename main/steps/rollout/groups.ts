@@ -7,7 +7,8 @@ import { valueHistoriesOf } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
-import { accountDetails, accountDetailsSchema } from '../assignment/history';
+import type { SendingDoubt } from '../../storage/proving-test';
+import { accountDetails, accountDetailsSchema, doubtWarning } from '../assignment/history';
 import type { AccountDetails, UnassignedAccount } from '../assignment/history';
 import { readMembers } from './members';
 import type { RingPerson } from './ring';
@@ -62,12 +63,13 @@ async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<s
   return new Set(members.flatMap((each) => each ?? []).map(({ userId }) => userId));
 }
 
-/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. */
+/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. `doubt`: of their deactivation. */
 export interface AssignedGroup {
   id: string;
   name: string;
   isAssigned: boolean;
   accounts: readonly MemberAccount[];
+  doubt: SendingDoubt | null;
 }
 
 export interface GroupRemoval {
@@ -78,15 +80,19 @@ export interface GroupRemoval {
 
 /** Takes a group off the app integration, where it is assigned. */
 export function planRemoval(
-  { id, name, isAssigned, accounts }: AssignedGroup,
+  { id, name, isAssigned, accounts, doubt }: AssignedGroup,
   appId: string,
 ): PlannedChange<GroupRemoval> {
+  const doubted = doubtWarning(doubt);
   const change: Change = {
     id: `group-unassign-${id}`,
     title: `Take the group ${name} off`,
     verb: 'delete',
     rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
-    warnings: ['Okta deactivates the accounts of members who are assigned through no other group.'],
+    warnings: [
+      'Okta deactivates the accounts of members who are assigned through no other group.',
+      ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
+    ],
     pushes: 0,
     undo: 'Assign the group again: Okta reactivates the accounts.',
     irreversibleEffect: null,

@@ -7,9 +7,10 @@ import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
+import { sendingDoubt } from '../../storage/proving-test';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
-import type { AccountDetails, Assigned } from '../assignment/history';
+import type { AccountDetails, Assigned, Deactivating } from '../assignment/history';
 import { planUnassignment } from '../assignment/unassign-change';
 import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
@@ -24,7 +25,7 @@ export type BackItem =
 
 interface Listed {
   app: App;
-  deactivates: boolean | null;
+  deactivating: Deactivating;
   items: readonly BackItem[];
   /** Who is in its group now: their accounts are deactivated with it. */
   members: readonly RingPerson[];
@@ -45,12 +46,19 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
     const appId = app.id;
     const { boxes } = await readToApp(okta, app);
     const deactivates = boxes?.[2] ?? null;
+    const doubt = sendingDoubt(session());
+    const deactivating = { deactivates, doubt };
     if (group !== null) {
-      if (!ownGroups(appliedChanges()).has(group.id)) return { app, deactivates, items: [], members: [] };
+      if (!ownGroups(appliedChanges()).has(group.id)) return { app, deactivating, items: [], members: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
       const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
       const accounts = await accountsByGroup(okta, appId, members, deactivates);
-      return { app, deactivates, items: [{ kind: 'group', ...group, isAssigned, accounts }], members };
+      return {
+        app,
+        deactivating,
+        items: [{ kind: 'group', ...group, isAssigned, accounts, doubt }],
+        members,
+      };
     }
     const histories = assignmentHistories(appliedChanges());
     const own = people.filter(({ userId }) => histories.get(userId)?.original === null);
@@ -61,11 +69,11 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
       const appUser = assigned.get(person.userId) ?? null;
       return history === undefined ? [] : [{ kind: 'person', person, history, appUser }];
     });
-    return { app, deactivates, items, members: [] };
+    return { app, deactivating, items, members: [] };
   },
 
-  plan: (item, { app, deactivates }) =>
-    item.kind === 'person' ? planPerson(item, app.id, deactivates) : planGroup(item, app.id),
+  plan: (item, { app, deactivating }) =>
+    item.kind === 'person' ? planPerson(item, app.id, deactivating) : planGroup(item, app.id),
 
   notes: ({ members }, changes, { people }) => ({ touched: touchedBy(changes, people, members) }),
 
@@ -108,12 +116,12 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
 function planPerson(
   { person, history, appUser }: Extract<BackItem, { kind: 'person' }>,
   appId: string,
-  deactivates: boolean | null,
+  deactivating: Deactivating,
 ): PlannedChange<Mutation> | null {
   const { userId, name } = person;
   const whose = ownership(history, assignedOf(appUser));
   if (whose === 'changedByOthers') return null;
-  const { change, account } = planUnassignment({ ...person, appUser }, deactivates, assignAgain);
+  const { change, account } = planUnassignment({ ...person, appUser }, deactivating, assignAgain);
   if (whose === 'original' || appUser === null) {
     return {
       mutation: null,

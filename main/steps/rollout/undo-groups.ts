@@ -4,6 +4,7 @@ import { readAssigned } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/restore';
+import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { assignmentCheck } from '../assignment/step';
@@ -33,12 +34,13 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
     if (app === null || own.length === 0) return { appId: null, items: [], names };
     const { boxes } = await readToApp(okta, app);
+    const doubt = sendingDoubt(context.session());
     const items = await Promise.all(
       own.map(async ({ id, name }) => {
         const isAssigned = (await okta.appGroup(app.id, id)) !== null;
         const members = isAssigned ? (await readMembers(okta, id)).map(ringPerson) : [];
         const accounts = await accountsByGroup(okta, app.id, members, boxes?.[2] ?? null);
-        return { id, name, isAssigned, members, accounts };
+        return { id, name, isAssigned, members, accounts, doubt };
       }),
     );
     return { appId: app.id, items, names };

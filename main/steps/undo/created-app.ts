@@ -14,6 +14,7 @@ import {
 import type { AccountOutcome } from '../assignment/accounts';
 import { unassignedAccounts } from '../assignment/history';
 import type { UnassignedAccount } from '../assignment/history';
+import { sendingDoubt } from '../../storage/proving-test';
 import { accountsOfGroups } from '../rollout/groups';
 import { readSetupApp } from '../app-integration/setup-app';
 import {
@@ -47,35 +48,41 @@ interface Observed {
   accounts: UnassignedAccount[];
   /** Of a preview only. */
   outcomes: AccountOutcome[];
+  /** Oktopost refuses what Okta sends, and the plan shows that accounts stay active for it. */
+  isRefused: boolean;
 }
 
 type Mutation =
-  | { kind: 'deactivate'; app: App; accounts: UnassignedAccount[]; others: ChangeRow[] }
+  | { kind: 'deactivate'; app: App; accounts: UnassignedAccount[]; others: ChangeRow[]; isRefused: boolean }
   | { kind: 'delete'; appId: string; others: OthersAccounts };
 
 /**
  * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
- * inactive at Oktopost, or the plan has shown that they are not. Source: Okta facts, section 2, "Find, replace, delete".
+ * inactive at Oktopost, or the plan has shown that they are not, or will not be. Source: Okta facts, section 2, "Find, replace, delete".
  */
 export function undoCreatedAppStep(settings: Settings): Step {
   /** The accounts that the newest preview showed as still active, by user id. */
   let shown: ReadonlySet<string> = new Set();
+  let isRefused = false;
   return undoCreatedApp({
     ...settings,
-    onShown: (outcomes) => {
-      shown = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
+    onShown: (plan) => {
+      shown = new Set(plan.outcomes.filter(isStillActive).map(({ account }) => account.userId));
+      ({ isRefused } = plan);
     },
     isShown: (userId) => shown.has(userId),
+    isRefusalShown: () => isRefused,
   });
 }
 
 interface ShownAccounts {
-  onShown: (outcomes: readonly AccountOutcome[]) => void;
+  onShown: (plan: Pick<Observed, 'outcomes' | 'isRefused'>) => void;
   isShown: (userId: string) => boolean;
+  isRefusalShown: () => boolean;
 }
 
 const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mutation>({
-  observe: async (context, { onShown, isShown }, purpose) => {
+  observe: async (context, { onShown, isShown, isRefusalShown }, purpose) => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
@@ -90,13 +97,14 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     const left = accountsLeft(context.appliedChanges(), deleteAppChangeId);
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !isShown(userId));
-      return { app, others, left, accounts: unseen, outcomes: [] };
+      return { app, others, left, accounts: unseen, outcomes: [], isRefused: isRefusalShown() };
     }
     const outcomes = await lookAtAccounts(context, setupApp.appId, accounts);
-    onShown(outcomes);
+    const isRefused = others.deactivatesOwn && sendingDoubt(context.session()) === 'refused';
+    onShown({ outcomes, isRefused });
     const changedBy =
       app === null ? others.changedBy : await whoChanged(context.okta, app, others.settings, context.now());
-    return { app, others: { ...others, changedBy }, left, accounts, outcomes };
+    return { app, others: { ...others, changedBy }, left, accounts, outcomes, isRefused };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
@@ -152,18 +160,21 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
  */
 async function requireInactive(
   context: StepContext,
-  { app, accounts, others }: Extract<Mutation, { kind: 'deactivate' }>,
+  { app, accounts, others, isRefused }: Extract<Mutation, { kind: 'deactivate' }>,
 ): Promise<void> {
   if (accounts.length === 0) return;
   const outcomes = await awaitAccounts(context, app.id, accounts);
-  // Of the others the plan said before that Okta sends nothing for them.
+  // Of the others the plan said before that Okta sends nothing for them, or that Oktopost refuses it.
   const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isStillActive(outcome));
-  if (unexpected.length > 0) throw stillActive(unexpected);
+  if (unexpected.length > 0 && !isRefused) throw stillActive(app.label, unexpected);
   const setupApp = await readSetupApp(context);
   if (setupApp === null || setupApp.app === null) return;
   const now = othersRows(await readOthers(context.okta, setupApp.app, setupApp), 'keep');
   if (!isDeepStrictEqual(now, others)) throw othersCame(app);
 }
+
+const staysActive =
+  'Oktopost refused what Okta sent last. Until that is mended, the accounts of the people whom this plan unassigns stay active: deactivate them in Oktopost.';
 
 const othersCame = ({ label }: App): AppFailure =>
   new AppFailure({
@@ -174,11 +185,11 @@ const othersCame = ({ label }: App): AppFailure =>
     retry: true,
   });
 
-function deactivation({ app, others, accounts, outcomes }: Observed): PlannedChange<Mutation> {
+function deactivation({ app, others, accounts, outcomes, isRefused }: Observed): PlannedChange<Mutation> {
   const active = app?.status === 'ACTIVE';
   const rows = othersRows(others, 'keep');
   return {
-    mutation: active ? { kind: 'deactivate', app, accounts, others: rows } : null,
+    mutation: active ? { kind: 'deactivate', app, accounts, others: rows, isRefused } : null,
     change: {
       id: deactivateAppChangeId,
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
@@ -186,7 +197,10 @@ function deactivation({ app, others, accounts, outcomes }: Observed): PlannedCha
       rows: active
         ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }, ...rows]
         : [],
-      warnings: outcomes.filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
+      warnings: [
+        ...outcomes.filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
+        ...(isRefused && active ? [staysActive] : []),
+      ],
       pushes: 0,
       undo: 'Activate it again in Okta.',
       irreversibleEffect: null,

@@ -10,7 +10,7 @@ import type { AppliedChange } from '../../storage/applied-changes';
 import { appChangeId } from '../app-integration/identity';
 import { readSetupApp } from '../app-integration/setup-app';
 import { undoSettings } from './settings';
-import { assignmentHistories } from '../assignment/history';
+import { historiesToUndo, isOwn } from '../assignment/history';
 
 interface Observed {
   by: string;
@@ -178,17 +178,17 @@ async function peopleByHand(
   created: boolean,
   changes: readonly AppliedChange[],
 ): Promise<UndoByHand[]> {
-  const histories = assignmentHistories(changes);
+  const histories = historiesToUndo(changes, created);
   if (histories.size === 0) return [];
   const link = consoleLinks(session().address?.adminUrl ?? null, app).assignments;
   const still: UndoByHand['values'] = [];
   for await (const { id, scope, userName } of okta.appUsers(app.id)) {
     const history = histories.get(id);
     histories.delete(id);
-    if (history === undefined || history.original !== null || scope !== 'USER') continue;
+    if (history === undefined || !isOwn(history) || scope !== 'USER') continue;
     still.push({ label: 'User name', value: copyable(userName ?? id) });
   }
-  const missing = created ? [] : [...histories].filter(([, { original }]) => original !== null);
+  const missing = [...histories].filter(([, { original }]) => original !== null);
   return [
     ...(still.length === 0
       ? []

@@ -24,7 +24,7 @@ const memberOf = (userId: string): OktaPerson => ({
 const groups: Record<string, string[]> = { ours: ['byOurs', 'byBoth'], theirs: ['byBoth', 'byTheirs'] };
 const ofGroup = (id: string) => appUserWith({ id, scope: 'GROUP' });
 
-const read = (people: AppUser[], changes: AppliedChange[], groupIds = Object.keys(groups)) =>
+const read = (people: AppUser[], changes: AppliedChange[], groupIds = Object.keys(groups), created = true) =>
   readOthers(
     oktaWith({
       appGroups: () => listed(groupIds.map((id) => ({ id, priority: null, profile: {} }))),
@@ -32,7 +32,7 @@ const read = (people: AppUser[], changes: AppliedChange[], groupIds = Object.key
       memberPages: (id) => listed([{ items: (groups[id] ?? []).map(memberOf), next: null }]),
     }),
     appWith(),
-    { appliedChanges: changes },
+    { appliedChanges: changes, created },
   );
 
 describe('what others have in an app integration that this set-up made', () => {
@@ -47,11 +47,31 @@ describe('what others have in an app integration that this set-up made', () => {
     const people = ['mine', 'before', 'theirs'].map((id) => appUserWith({ id }));
     const found = await read([...people, ...['byOurs', 'byBoth', 'byTheirs'].map(ofGroup)], own);
     expect(found).toMatchObject({
-      ...{ people: 4, groups: 1, everyone: { users: 6, groups: 2, more: false }, settings: [] },
+      ...{ people: 3, groups: 1, everyone: { users: 6, groups: 2, more: false }, settings: [] },
     });
     expect([...found.assigned]).toEqual(['mine', 'before', 'theirs', 'byBoth', 'byTheirs']);
     // Whom it assigned once, its own undo names.
     expect(found.accounts.accounts.map(({ name }) => name)).toEqual(['Ana Silva', 'Ana Silva', 'Ana Silva']);
+  });
+
+  it('are also people whom they assigned before or since: to an app integration that was there, or after this set-up unassigned them', async () => {
+    const before = [appUserWith({ id: 'before' })];
+    expect((await read(before, own, [], true)).people).toBe(0);
+    expect((await read(before, own, [], false)).people).toBe(1);
+    const left = [...own, applied('unassign-mine', { userId: 'mine' })];
+    const { people, accounts } = await read([appUserWith({ id: 'mine' })], left, []);
+    expect([people, accounts.accounts]).toEqual([1, []]);
+    const mayBe = [applied('assign-lost', { userId: 'lost' })].map((each) => ({ ...each, confirmed: false }));
+    expect((await read([appUserWith({ id: 'lost' })], mayBe, [])).people).toBe(0);
+  });
+
+  it('leave it open whether Okta sends a deactivation of whom this set-up assigned', async () => {
+    const deactivates = async (...people: AppUser[]) => (await read(people, own, ['ours'])).deactivatesOwn;
+    expect(await deactivates(appUserWith({ id: 'mine' }))).toBe(true);
+    expect(await deactivates({ ...ofGroup('byOurs'), externalId: '7' })).toBe(true);
+    expect(await deactivates(appUserWith({ id: 'mine', externalId: null }))).toBe(false);
+    expect(await deactivates(appUserWith({ id: 'mine', syncState: 'ERROR' }))).toBe(false);
+    expect(await deactivates(appUserWith({ id: 'theirs' }))).toBe(false);
   });
 
   it('names no account that Okta has no link to, and calls one by what it has', async () => {

@@ -3,13 +3,14 @@ import { firstOf } from '../../../shared/counted';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
+import { isPushFailed } from '../../observe/never-sent';
 import { readLoggedChanges } from '../../observe/logged-changes';
 import type { Okta } from '../../okta/okta';
 import type { App, AppUser } from '../../okta/types';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { fieldHistories, fieldSetting, fieldsOf, isAskedFor, shownField } from '../app-integration/fields';
 import type { SetupApp } from '../app-integration/setup-app';
-import { assignmentHistories } from '../assignment/history';
+import { historiesToUndo, isOwn } from '../assignment/history';
 import { assignedByOwnGroups, ownGroups } from '../rollout/groups';
 
 const accountsSchema = z.object({
@@ -35,6 +36,8 @@ export interface Others {
   /** Logins of who did, as far as Okta's System Log tells. */
   changedBy: ReadonlyMap<SettingId, string>;
   accounts: OthersAccounts;
+  /** Whether Okta would send a deactivation of somebody whom this set-up has assigned. */
+  deactivatesOwn: boolean;
 }
 
 export const noOthers: Others = {
@@ -45,6 +48,7 @@ export const noOthers: Others = {
   settings: [],
   changedBy: new Map(),
   accounts: { accounts: [], more: 0 },
+  deactivatesOwn: false,
 };
 
 /** More are counted and not named: all of them are in one entry of the journal. */
@@ -53,7 +57,7 @@ const namedAtMost = 200;
 export async function readOthers(
   okta: Okta,
   app: App,
-  { appliedChanges }: Pick<SetupApp, 'appliedChanges'>,
+  { appliedChanges, created }: Pick<SetupApp, 'appliedChanges' | 'created'>,
 ): Promise<Others> {
   const own = ownGroups(appliedChanges);
   const everyone = { users: 0, groups: 0, more: false };
@@ -63,24 +67,32 @@ export async function readOthers(
     if (!own.has(id)) groups.push(id);
   }
   const byOwnGroups = await assignedByOwnGroups(okta, appliedChanges, groups);
-  const histories = assignmentHistories(appliedChanges);
+  const histories = historiesToUndo(appliedChanges, created);
   let people = 0;
   const assigned = new Set<string>();
   const accounts: OthersAccounts = { accounts: [], more: 0 };
+  let deactivatesOwn = false;
   for await (const appUser of okta.appUsers(app.id)) {
     const { id, scope, externalId } = appUser;
     everyone.users += 1;
-    if (scope === 'GROUP' && byOwnGroups.has(id)) continue;
-    assigned.add(id);
-    if (scope === 'USER' && histories.get(id)?.original === null) continue;
+    const history = histories.get(id);
+    const byOwnGroup = scope === 'GROUP' && byOwnGroups.has(id);
+    if (!byOwnGroup) assigned.add(id);
+    if (byOwnGroup || (scope === 'USER' && history !== undefined && isOwn(history))) {
+      deactivatesOwn ||= externalId !== null && !isPushFailed(appUser);
+      continue;
+    }
     people += 1;
     // Whom this set-up assigned or unassigned once, the undo of that names.
-    if (externalId === null || histories.has(id)) continue;
+    if (externalId === null || history !== undefined) continue;
     if (accounts.accounts.length < namedAtMost) accounts.accounts.push(accountOf(appUser));
     else accounts.more += 1;
   }
   const settings = changedSettings(app, appliedChanges);
-  return { people, groups: groups.length, everyone, assigned, settings, changedBy: new Map(), accounts };
+  return {
+    ...{ people, groups: groups.length, everyone, assigned, settings },
+    ...{ changedBy: new Map(), accounts, deactivatesOwn },
+  };
 }
 
 /** Who changed these settings to what they are now, by Okta's System Log: for what is said, not for what is compared. */

@@ -248,7 +248,13 @@ describe('undo of a set-up', () => {
     await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: userId, scope: 'USER' });
     await core.run({ kind: 'unassign', userId });
     const { changes } = await core.preview(undo);
-    expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
+    expect(changes.map(({ id, verb }) => [id, verb])).toEqual([
+      [`unassign-${userId}`, 'keep'],
+      ['deactivate-app', 'update'],
+      ['delete-app', 'delete'],
+      ['release-app', 'update'],
+    ]);
+    expect(changes[0]?.title).toBe('Bruno Berger is not assigned');
     await undone();
     await expectNothingLeft();
   });

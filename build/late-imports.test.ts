@@ -61,7 +61,7 @@ describe('what main loads before its first answer', () => {
 
   it.each([
     ...['@cantoo/pdf-lib', '@okta/okta-sdk-nodejs', 'chardet', 'fast-xml-parser', 'fflate', 'jose'],
-    ...['jsonc-parser', 'undici', 'main/api/handlers/later.ts', 'main/okta/client.ts'],
+    ...['jsonc-parser', 'papaparse', 'undici', 'main/api/handlers/later.ts', 'main/okta/client.ts'],
     ...['main/steps/step-for.ts', 'shared/api.ts'],
   ])('is without %s', (later) => {
     expect(found).not.toContain(later);

@@ -148,7 +148,7 @@ export function startAssistant(out: string): void {
       void reachable.then(async (running) => {
         const { snapshotSchema } = await import('../../shared/snapshot');
         const now = await running.call('session.snapshot', {});
-        const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null);
+        const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null, { jitless: true });
         if (snapshot.success) follow(snapshot.data, await import('./external-links'));
       });
     });

@@ -21,7 +21,6 @@ import { classify } from './classify';
 import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
-import { fileNameOf, peopleCsv, peopleDocument } from './people-files';
 import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
@@ -65,9 +64,9 @@ export interface People {
   known(name: string): { login: string; status: string } | null;
   setLicences(licences: number | null): void;
   /** The rows that pass. @throws AppFailure `not-ready` */
-  csv(view: PeopleView, filter: PeopleFilter): ExportFile;
+  csv(view: PeopleView, filter: PeopleFilter): Promise<ExportFile>;
   /** @throws AppFailure `not-ready` */
-  document(view: PeopleView): { name: string; document: ExportDocument };
+  document(view: PeopleView): Promise<{ name: string; document: ExportDocument }>;
   /** Resolves when nothing is read any more. */
   idle(): Promise<void>;
 }
@@ -263,13 +262,15 @@ export function createPeople(parts: PeopleParts): People {
       parts.licences.write(stated);
       changed();
     },
-    csv: (view, filter) => {
+    csv: async (view, filter) => {
       const { look, result } = requireResult(view);
+      const { fileNameOf, peopleCsv } = await import('./people-files');
       const people = look.table.all(filter).flatMap(({ id }) => look.byId.get(id) ?? []);
       return peopleCsv(fileNameOf(view, session(), result.at), people, ports.redactor.hide);
     },
-    document: (view) => {
+    document: async (view) => {
       const { result } = requireResult(view);
+      const { fileNameOf, peopleDocument } = await import('./people-files');
       return {
         name: fileNameOf(view, session(), result.at),
         document: peopleDocument(view, result, parts.licences.read()),

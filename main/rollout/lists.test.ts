@@ -75,12 +75,12 @@ describe('a list of emails', () => {
     const { lists } = listsOf([]);
     const gone = Array.from({ length: 300 }, (_, number) => `gone${String(number)}@acme.example`);
     const list = await lists.match({ text: [...gone, '=HYPERLINK(1) s3cret'].join('\n') });
-    const { name, text } = lists.csv(list.listId);
+    const { name, text } = await lists.csv(list.listId);
     expect(name).toBe('rollout-list-nobody.csv');
     expect(text.split('\r\n')).toHaveLength(303);
     expect(text).toContain('gone299@acme.example,Not in Okta');
     expect(text).toContain("'=HYPERLINK(1) …");
-    expect(() => lists.csv('another')).toThrow('not known any more');
+    await expect(lists.csv('another')).rejects.toThrow('not known any more');
   });
 
   it('finds an active user before a deactivated namesake, by the rules of People', async () => {

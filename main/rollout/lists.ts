@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
-import { csvFile } from '../export/csv';
 import type { ExportFile } from '../export/files';
 import type { MatchedList } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
@@ -63,7 +62,7 @@ export function createLists(
   match(source: ListSource): Promise<MatchedList>;
   people(listId: string | null): readonly OktaPerson[];
   /** What of the list led to nobody, one a row. @throws AppFailure `not-ready` */
-  csv(listId: string): ExportFile;
+  csv(listId: string): Promise<ExportFile>;
   /** The list that is kept. */
   matched(): MatchedList | null;
   forget(): void;
@@ -116,8 +115,9 @@ export function createLists(
       kept = { list, people: [...people.values()], unused: { unmatched, withoutEmail } };
       return list;
     },
-    csv: (listId) => {
+    csv: async (listId) => {
       const { unmatched, withoutEmail } = known(listId).unused;
+      const { csvFile } = await import('../export/csv');
       const rows = [
         ...unmatched.map((text) => [emailShown(text), 'Not in Okta']),
         ...withoutEmail.map((text) => [lineShown(text), 'No email, and no login in Okta']),

@@ -45,9 +45,9 @@ export function peopleHandlers(core: Core): Pick<Handlers, PeopleCalls> {
       people.setLicences(licences);
       return Promise.resolve(null);
     },
-    'people.export': ({ view, format, filter }) => {
-      if (format === 'csv') return deliverFile(people.csv(view, filter), ports.saveFile);
-      const { name, document } = people.document(view);
+    'people.export': async ({ view, format, filter }) => {
+      if (format === 'csv') return deliverFile(await people.csv(view, filter), ports.saveFile);
+      const { name, document } = await people.document(view);
       const isPractice = core.store.session.mode === 'practice';
       return exportDocument(name, isPractice ? practiceDocument(document) : document, format, ports);
     },

@@ -14,7 +14,8 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
   return {
     'rollout.match': (source) =>
       'data' in source ? ofFile(source.name, () => rollout.match(source)) : rollout.match(source),
-    'rolloutList.export': async ({ listId }) => deliverFile(rollout.listCsv(listId), core.ports.saveFile),
+    'rolloutList.export': async ({ listId }) =>
+      deliverFile(await rollout.listCsv(listId), core.ports.saveFile),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>
       done(() => {

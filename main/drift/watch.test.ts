@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WatchFinding } from '../../shared/drift';
 import { driftReportSchema, notLookedAtLine } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { createApiToken } from '../../practice/world/world';
 import { systemClock } from '../shell/clock';
 import { drift, fileOf, setUpWithSummary } from '../testing/drift';
+import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
 
 const day = 24 * 60 * 60_000;
@@ -12,11 +13,13 @@ const day = 24 * 60 * 60_000;
 describe('the watch beside the settings', () => {
   let core: TestCore;
   let summary: Summary;
+  /** With the events of the set-up's own test user: they were an answer to everything before. */
+  let checkpoint: Checkpoint;
   beforeAll(async () => {
     ({ core, summary } = await setUpWithSummary());
-    // The events of the set-up's own test user were an answer to everything before.
-    await core.org.world.idle();
+    checkpoint = await core.checkpoint();
   });
+  beforeEach(() => core.returnTo(checkpoint));
   afterAll(() => core.close());
 
   async function checked(daysLater = 0, env: Record<string, string> = {}) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
@@ -8,6 +8,7 @@ import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { newAppUser } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
 import { asObject } from '../okta/json';
+import type { Checkpoint } from '../testing/checkpoint';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { setUpWithSummary } from '../testing/drift';
@@ -15,9 +16,15 @@ import { summaryDocument } from './document';
 
 describe('what is left to do', () => {
   let core: TestCore;
+  let checkpoint: Checkpoint;
   beforeAll(async () => {
     core = (await setUpWithSummary()).core;
     await core.call('test.keep', {});
+    checkpoint = await core.checkpoint();
+  });
+  beforeEach(async () => {
+    await core.returnTo(checkpoint);
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   });
   afterAll(() => core.close());
 

@@ -54,6 +54,18 @@ export const failedRing = ({
 export const personStates = ['to-do', 'waiting', 'arrived', 'failed'] as const;
 export type PersonState = (typeof personStates)[number];
 
+/** Whom Okta assigns to nothing as they are: of a ring such people do not count as a failure of it, and are not tried again. By the id of the cause. */
+export const cannotAssign = {
+  'not-active': {
+    what: 'Not active in Okta: cannot be assigned.',
+    next: 'Activate the user in Okta and check the ring again, or leave them out.',
+  },
+  'not-in-okta': { what: 'Not in Okta any more: cannot be assigned.', next: 'Leave them out.' },
+} as const;
+export type CannotAssign = keyof typeof cannotAssign;
+
+export const isCannotAssign = (cause: string): cause is CannotAssign => Object.hasOwn(cannotAssign, cause);
+
 export const mostChosen = 100_000;
 export const mostGroups = 50;
 export const mostPicked = 500;

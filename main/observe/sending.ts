@@ -16,6 +16,8 @@ export interface Sending {
   obstacle: GuidedFinding | null;
   /** Nobody can even be assigned. */
   isInactive: boolean;
+  /** Provisioning is off: nothing is sent of anybody. */
+  isOff: boolean;
   boxes: ToAppBoxes | null;
 }
 
@@ -35,9 +37,14 @@ export async function readSending(
   ]);
   // Some answers lack it.
   if (app.status !== 'ACTIVE' && app.status !== '')
-    return { boxes, isInactive: true, obstacle: inactive(app) };
+    return { boxes, isInactive: true, isOff: on === false, obstacle: inactive(app) };
   const found = on === false ? (isCustom ? scimOff : apiIntegrationOff) : null;
-  return { boxes, isInactive: false, obstacle: found ?? (boxes?.[0] === false ? createsNobody : null) };
+  return {
+    boxes,
+    isInactive: false,
+    isOff: on === false,
+    obstacle: found ?? (boxes?.[0] === false ? createsNobody : null),
+  };
 }
 
 /** An obstacle as a blocker of a plan. */

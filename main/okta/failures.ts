@@ -183,7 +183,7 @@ function failureText(
       return {
         ...admin,
         code: 'okta-refused',
-        message: `The user is not active in Okta and cannot be assigned: ${quote}`,
+        message: `Okta refused the assignment: ${quote}`,
         next: 'Activate the user in Okta (Directory > People), or choose another user.',
       };
     default:

@@ -4,6 +4,8 @@ import { firstOf } from '../../shared/counted';
 import { mostNamedInRollout, typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
+import { readPresentApp } from '../observe/present-app';
+import { readSending } from '../observe/sending';
 import type { AppUserWithEmail } from '../okta/types';
 import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
@@ -88,15 +90,18 @@ export function createTakeBack(
       const ring = rollout.rings()[index];
       if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
       requireNoRun({ engine });
+      const app = await readPresentApp(okta(), store.session);
+      const { isInactive, isOff } = await readSending(okta(), app, store.session);
       const plan = await engine.preview({ kind: 'ring-back', ring: index }, takeBackStep(ring));
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
       if (writes.length === 0 && plan.changes.length > 0) rollout.takenBack(index);
       const group = writes.length > 0 ? ring.group : null;
       const byGroup = group === null ? null : await assignedBy(group.id);
-      const deactivated =
+      const sent =
         byGroup?.provisioned ??
         writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;
+      const deactivated = isOff ? 0 : sent;
       const written = new Set(writes.map(({ id }) => id));
       unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
@@ -107,11 +112,14 @@ export function createTakeBack(
         group: group?.name ?? null,
         deactivated,
         staysActive:
-          group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length,
+          sent -
+          deactivated +
+          (group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length),
         leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
         lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
         blockers: [
           ...plan.blockers,
+          ...(isInactive && writes.length > 0 ? [inactiveBlocker(app.label)] : []),
           ...(writes.length === 0 ? ['Nobody of this ring is assigned by it any more.'] : []),
         ],
         typed: Math.max(deactivated, people) > typedAbove ? Math.max(deactivated, people) : null,
@@ -149,3 +157,6 @@ export function createTakeBack(
     },
   };
 }
+
+const inactiveBlocker = (label: string): string =>
+  `“${label}” is inactive in Okta, which would then deactivate no Oktopost account. Activate it first, at the top of its page.`;

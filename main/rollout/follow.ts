@@ -1,9 +1,10 @@
-import type { FailureGroup, PersonState } from '../../shared/rollout';
+import type { CannotAssign, FailureGroup, PersonState } from '../../shared/rollout';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
 import type { Backoff, Next } from '../polling/poll';
 import type { RingPerson } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
+import { cannotAssignCause, readCannotAssign } from './cannot-assign';
 import {
   eventsAbout,
   explainPerson,
@@ -84,6 +85,8 @@ export function followRing(
   let isLogRead = false;
   let isOktopostRead = false;
   let setting: Setting | null = null;
+  /** Who is not assigned and cannot be, as of the present look. */
+  let away: ReadonlyMap<string, CannotAssign> = new Map();
   let lastChange = clock.now().getTime();
   let allArrivedAt: number | null = null;
   let isSecondLook = false;
@@ -121,6 +124,14 @@ export function followRing(
       const needsSetting =
         isCheck || isStalled || open.some(({ userId }) => hasFailed(look.assigned.get(userId)));
       if (needsSetting) setting ??= await readSetting(okta, appId);
+      const missing = open.filter(({ userId }) => !look.assigned.has(userId));
+      const isJudged = isCheck || isStalled;
+      away = isJudged
+        ? await readCannotAssign(
+            okta,
+            missing.map(({ userId }) => userId),
+          )
+        : new Map();
       return look;
     });
   }
@@ -131,16 +142,19 @@ export function followRing(
     const account = look.accounts.get(userId);
     const now = clock.now().getTime();
     const explained = (): void => {
+      const reason = away.get(userId);
       fail(
         userId,
-        explainPerson(store.session, setting, {
-          person,
-          appUser,
-          events,
-          account,
-          waitedMs: now - since.getTime(),
-          isGroup: appUser === undefined ? isGroup : appUser.scope === 'GROUP',
-        }),
+        reason !== undefined
+          ? cannotAssignCause(reason)
+          : explainPerson(store.session, setting, {
+              person,
+              appUser,
+              events,
+              account,
+              waitedMs: now - since.getTime(),
+              isGroup: appUser === undefined ? isGroup : appUser.scope === 'GROUP',
+            }),
       );
     };
     if (account !== undefined && account.state !== 'not-read') {

@@ -53,6 +53,26 @@ describe('where Okta would send nobody', () => {
     expect((await core.call('rollout.view', {})).rings[1]?.people).toBe(3);
   });
 
+  it('no account is promised to be deactivated by a take-back, which is refused while the app integration is inactive', async () => {
+    await org.begin(await org.planOf(emails(1), { goOn: false }));
+    await core.until('the pilot arrives', rolloutEnded);
+    org.app().status = 'INACTIVE';
+    const { planId, blockers } = await core.call('rollout.planBack', { ring: 0 });
+    expect(blockers).toEqual([expect.stringContaining('would then deactivate no Oktopost account')]);
+    expect(await core.refusal('rollout.takeBack', { planId, typed: null, secondYes: true })).toMatchObject({
+      code: 'not-ready',
+    });
+    expect(assigned()).toBe(1);
+    org.app().status = 'ACTIVE';
+    expect(await core.call('rollout.planBack', { ring: 0 })).toMatchObject({
+      ...{ deactivated: 1, staysActive: 0, blockers: [] },
+    });
+    createProvisioning(core.org.world).switchScimOff(org.app());
+    expect(await core.call('rollout.planBack', { ring: 0 })).toMatchObject({
+      ...{ deactivated: 0, staysActive: 1, blockers: [] },
+    });
+  });
+
   it.each(obstacles)('the test user is not assigned: %s', async (says, happens) => {
     const userId = org.ready(1)[0]?.id ?? '';
     happens();

@@ -86,7 +86,7 @@ describe('one person who cannot be repaired', () => {
     await leaves(first?.userId ?? '');
     expect(await repaired(planId)).toMatchObject({
       ...{ state: 'done', done: 2, failed: 1, failedNames: [first?.name] },
-      error: { message: expect.stringContaining(first?.name ?? '-') },
+      error: { message: `Repair: Left out, not active in Okta: ${first?.name}.` },
     });
     const arrived = ids.filter((id) => typeof org.app().users[id]?.externalId === 'string');
     expect(arrived).toHaveLength(2);

@@ -7,6 +7,7 @@ import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { ringChangeId } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
+import { leftOutError, readCannotAssign } from './cannot-assign';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import { notReady } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
@@ -62,6 +63,8 @@ export function createRepairRun(
   let waitsUntil: Date | null = null;
   /** Refused one after the other, each tried alone. */
   let alone = 0;
+  /** Of the last whom it left out. */
+  let leftOut: AppError | null = null;
   let going: Promise<void> = Promise.resolve();
 
   /** @throws AppFailure `not-ready` where whoever is unassigned would not be sent again, or was not approved; `plan-only` */
@@ -154,10 +157,23 @@ export function createRepairRun(
     if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
   }
 
-  /** The next ones, without whom a look at Oktopost lets be. Empty where nobody is left. */
+  /** Whoever cannot be assigned, as they are now, is left out: nothing of them is written. @returns whether there was one. */
+  async function leaveOut(people: readonly RepairedPerson[]): Promise<boolean> {
+    const away = await readCannotAssign(
+      parts.okta(),
+      people.map(({ userId }) => userId),
+    );
+    if (away.size === 0) return false;
+    leftOut = leftOutError(people.filter(({ userId }) => away.has(userId)));
+    putPeople(new Set(away.keys()), 'failed');
+    return true;
+  }
+
+  /** The next ones, without whom a look at Oktopost lets be, or who cannot be assigned. Empty where nobody is left. */
   async function nextBatch(size: number): Promise<RepairedPerson[]> {
     for (;;) {
       const batch = inState('to-do').slice(0, size);
+      if (await leaveOut(batch)) continue;
       const { active, notRead } = await noAccount.notMissing(batch);
       if (active.length + notRead.length === 0) return batch;
       putPeople(new Set(active), 'done');
@@ -174,6 +190,8 @@ export function createRepairRun(
     signal: AbortSignal,
     firstHalf: Refused | null = null,
   ): Promise<AppError | null> {
+    // Since a start of the assistant; whoever was unassigned just now was looked at right before.
+    if (firstHalf === null) await leaveOut(inState('between'));
     const people = inState('between');
     if (people.length === 0) return null;
     const since = new Date(current()?.unassigned?.since ?? clock.now());
@@ -205,6 +223,7 @@ export function createRepairRun(
 
   async function goThrough(signal: AbortSignal): Promise<void> {
     alone = 0;
+    leftOut = null;
     let refused = await secondHalf(restMs(), signal);
     const sizeNow = (): number => (inState('done').length === 0 ? 1 : batchSize);
     let size = sizeNow();
@@ -223,7 +242,7 @@ export function createRepairRun(
       refused = (await secondHalf(betweenHalvesMs, signal, firstHalf)) ?? refused;
       size = sizeNow();
     }
-    end({ state: nextState(), error: refused });
+    end({ state: nextState(), error: refused ?? leftOut });
   }
 
   /** The rings of those who were repaired are read anew, and so are at work before the repair is not. */

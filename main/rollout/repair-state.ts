@@ -51,7 +51,9 @@ export function repairCounts(
   const between = peopleIn(people, 'between');
   const failed = peopleIn(people, 'failed');
   return {
-    ...{ of, state, error, people: people.length },
+    ...{ of, state, people: people.length },
+    // Shown above a rollout, which may have one of its own.
+    error: error === null ? null : { ...error, message: `Repair: ${error.message}` },
     done: peopleIn(people, 'done').length,
     between: between.length,
     betweenNames: namesOf(between),

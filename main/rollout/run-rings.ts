@@ -1,15 +1,16 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { failedRing } from '../../shared/rollout';
+import { cannotAssign, failedRing, isCannotAssign } from '../../shared/rollout';
 import { mostNotedRings } from '../../shared/saved-rollout';
 import { itemErrorCodes } from '../plans/execute';
+import { firstRefusal } from '../plans/failures';
 import type { RunState } from '../plans/run-state';
-import { poll } from '../polling/poll';
-import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
 import { gone, requireApp } from '../storage/required';
 import { standingRefusal } from '../storage/proving-test';
+import type { Okta } from '../okta/okta';
 import type { ConnectionRefusal } from '../storage/session';
+import { cannotAssignCause, readCannotAssign } from './cannot-assign';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import type { StoredRing } from './file';
 import { notReady } from './failures';
@@ -20,6 +21,7 @@ import type { RolloutParts } from './parts';
 import { readMappingRisk } from './risks';
 import { rememberSending } from '../observe/remember-sending';
 import type { Pause, Progress } from './progress';
+import { watchRun } from './run-watch';
 import { countStates } from './shown';
 
 /** Does the rings one after the other: assigns through the engine, follows, and says whether the next one may begin. */
@@ -37,7 +39,7 @@ const mostFailedLooks = 5;
 
 /** `ended`: nothing is written any more, for whatever reason. */
 export function createRingRuns(parts: RolloutParts, progress: Progress, ended: () => void): RingRuns {
-  const { store, clock, engine, toAppError, report } = parts;
+  const { store, engine, toAppError, report } = parts;
   const { current, presentIndex, put, putRing, note, now } = progress;
   let abort = new AbortController();
   let going = Promise.resolve();
@@ -74,11 +76,13 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       engine.cancel(runId);
     };
     signal.addEventListener('abort', cancel);
-    const watching = watchRun(ring);
+    const watching = watchRun(parts, progress, { ring, ends: cancel });
     const run = await finished;
     watching.stop();
     signal.removeEventListener('abort', cancel);
     signal.throwIfAborted();
+    const obstacle = watching.obstacle();
+    if (obstacle !== null) throw new AppFailure(obstacle);
     if (run.error !== null && !isOfSome(run, run.error)) throw new AppFailure(run.error);
     const failed = new Set(run.failed.map((at) => run.changes[at]?.id));
     if (ring.group !== null) {
@@ -86,30 +90,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       return;
     }
     const refused = ring.people.map(({ userId }) => userId).filter((id) => failed.has(ringChangeId(id)));
-    const failures =
-      run.error === null || refused.length === 0
-        ? []
-        : [{ id: 'refused', what: run.error.message, next: run.error.next, people: refused.length }];
-    putRing(index, {
-      failures,
-      failed: refused.map((userId) => ({ userId, cause: 'refused', note: 'Okta refused the assignment.' })),
-    });
+    putRing(index, await refusals(parts.okta(), refused, run.error));
   }
-
-  /** Counts of the run for the course; sends nothing. */
-  const watchRun = (ring: StoredRing): Poll =>
-    poll({
-      clock,
-      backoff: { firstMs: 1_000, growth: 1.2, longestMs: 5_000 },
-      startWith: 'look',
-      read: () => Promise.resolve(progress.runCounts(ring)),
-      take: (counts) => {
-        note(ring, counts);
-        return 'again';
-      },
-      failed: () => 'again',
-      report,
-    });
 
   /** `refused`: whom Okta did not assign just now; null: nothing was sent just now, so that the ring is only checked. */
   function follow(
@@ -150,7 +132,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const isRead = failed.length < people.length && (looked ?? 0) > 0;
     const known = standingRefusal(store.session);
     await rememberSending(store, parts.oktopost(), 'rollout', { at: now(), failures, isRead });
-    const share = people.length === 0 ? 0 : (100 * failed.length) / people.length;
+    const away = failed.filter(({ cause }) => isCannotAssign(cause)).length;
+    const share = (100 * (failed.length - away)) / Math.max(1, people.length - away);
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, { ...outcome, state: tooMany ? 'failed' : 'passed', ...more });
     const refusal = standingRefusal(store.session);
@@ -165,21 +148,25 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     }
     const before = ringAt(index);
     if (!progress.hasCourse()) progress.takeUpCourse(before);
-    const refused = before.failed.filter(({ cause }) => cause === 'refused');
+    const refused = before.failed.filter(({ cause }) => isRefused(cause));
     const refusedIds = refused.map(({ userId }) => userId);
     const outcome = await follow(index, before, refusedIds, signal);
     if (outcome === null || signal.aborted) return false;
     const whole = {
       ...outcome,
       failed: [...refused, ...outcome.failed],
-      failures: [...before.failures.filter(({ id }) => id === 'refused'), ...outcome.failures],
+      failures: [...before.failures.filter(({ id }) => isRefused(id)), ...outcome.failures],
     };
     const { tooMany, refusal } = await settle(index, whole, { endedAt: now(), course: progress.endCourse() });
     // Of a rollout of thousands of rings the file stays small.
     if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
       putRing(index - mostNotedRings, { course: [] });
     }
+    // A ring of which nobody could be assigned has shown nothing.
+    const away = whole.failed.filter(({ cause }) => isCannotAssign(cause)).length;
+    const isNobody = away > 0 && away === before.people.length;
     if (tooMany) pause('too-many-failed');
+    else if (isNobody && presentIndex() >= 0) pause('ring-passed');
     else if (refusal !== null && presentIndex() >= 0) pause('error', notReady(refusal.what, refusal.next));
     else return true;
     return false;
@@ -263,3 +250,27 @@ const isOfSome = ({ changes, finished, failed }: RunState, { code }: AppError): 
 
 const pauseOf = (error: unknown): Pause =>
   error instanceof AppFailure && error.error.code === 'plan-stale' ? 'not-as-planned' : 'error';
+
+const isRefused = (cause: string): boolean => cause === 'refused' || isCannotAssign(cause);
+
+/** Whom Okta did not assign: whoever cannot be assigned, and others for the reason that it gave. */
+async function refusals(
+  okta: Okta,
+  userIds: readonly string[],
+  error: AppError | null,
+): Promise<Pick<StoredRing, 'failed' | 'failures'>> {
+  const away = await readCannotAssign(okta, userIds);
+  const causes = userIds.map((userId) => {
+    const found = away.get(userId);
+    if (found !== undefined) return { userId, note: cannotAssign[found].what, ...cannotAssignCause(found) };
+    const [what, next] = [firstRefusal(error?.message ?? ''), error?.next ?? ''];
+    return { userId, note: 'Okta refused the assignment.', id: 'refused', what, next };
+  });
+  return {
+    failed: causes.map(({ userId, id, note }) => ({ userId, cause: id, note })),
+    failures: [...new Map(causes.map((cause) => [cause.id, cause])).values()].map(({ id, what, next }) => ({
+      ...{ id, what, next },
+      people: causes.filter((each) => each.id === id).length,
+    })),
+  };
+}

@@ -1,11 +1,10 @@
 import { firstOf } from '../../shared/counted';
 import type { MissingReason, RepairPlan, RepairRow } from '../../shared/repair';
-import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
-import { statusRule } from '../observe/person-rules';
 import { blockerOf, readSending } from '../observe/sending';
 import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
@@ -16,6 +15,7 @@ import type { AssignedAgain } from '../steps/rollout/assign-again';
 import type { RingPerson } from '../steps/rollout/ring';
 import { gone as appGone } from '../storage/required';
 import type { Session } from '../storage/session';
+import { whyNot } from './cannot-assign';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { keptOf, nameOf } from './kept';
@@ -86,8 +86,8 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     ),
   ]);
   const users = new Map<string, User>(read.map((user) => [user.id, user]));
-  const whyNot = (userId: string): string | null => leftOutAs(users.get(userId) ?? null);
-  const stays = ({ userId }: { userId: string }): boolean => whyNot(userId) === null;
+  const whyLeft = (userId: string): string | null => whyNot(users.get(userId) ?? null);
+  const stays = ({ userId }: { userId: string }): boolean => whyLeft(userId) === null;
   // Okta may not find yet whom it has assigned just now.
   const isKnown = ({ appUser }: Read['direct'][number]): boolean => users.has(appUser.id);
   const leftOut = leftOutWarnings(
@@ -95,9 +95,9 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       ...direct.filter(isKnown).map(({ appUser }) => ({ userId: appUser.id, name: nameOf(appUser) })),
       ...notAssigned,
     ],
-    whyNot,
+    whyLeft,
   );
-  const repaired = direct.filter((each) => !isKnown(each) || whyNot(each.appUser.id) === null);
+  const repaired = direct.filter((each) => !isKnown(each) || whyLeft(each.appUser.id) === null);
   const assigned = notAssigned.filter(stays);
   const judged = [
     ...repaired.map(({ appUser, why }) => {
@@ -165,21 +165,14 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
   };
 }
 
-/** Why Okta would not assign somebody; null user: one whom it does not know any more. */
-function leftOutAs(user: Pick<User, 'status'> | null): string | null {
-  if (user === null) return 'not in Okta any more';
-  const rule = statusRule(user.status);
-  return rule === 'deactivated' || rule === 'suspended' ? skipReasons[rule] : null;
-}
-
 /** A sentence for each reason. */
 function leftOutWarnings(
   people: readonly Pick<RingPerson, 'userId' | 'name'>[],
-  whyNot: (userId: string) => string | null,
+  whyLeft: (userId: string) => string | null,
 ): string[] {
   const names = new Map<string, string[]>();
   for (const { userId, name } of people) {
-    const why = whyNot(userId);
+    const why = whyLeft(userId);
     if (why !== null) names.set(why, [...(names.get(why) ?? []), name]);
   }
   return [...names].map(([why, of]) => `Left out, ${why}: ${firstOf(of, mostNamedInRollout)}.`);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { isAtWork } from '../../../shared/at-work';
-import { failedRing } from '../../../shared/rollout';
+import { failedRing, isCannotAssign } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -136,9 +136,11 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                               >
                                 {words.course.again(index)}
                               </Button>
-                              {ring.failed > 0 && index !== inBar && !isLeftOf(rollout, index) && (
-                                <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
-                              )}
+                              {ring.failures.some(({ id }) => !isCannotAssign(id)) &&
+                                index !== inBar &&
+                                !isLeftOf(rollout, index) && (
+                                  <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
+                                )}
                             </>
                           )}
                       </div>

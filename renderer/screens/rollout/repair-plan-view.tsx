@@ -28,7 +28,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   const { of, direct, notAssigned, inactive, gone, accounts, byGroup, planId } = plan;
   return (
     <>
-      {direct === 0 && byGroup === 0 && <p>{repair.none[of.kind]}</p>}
+      {direct === 0 && byGroup === 0 && plan.warnings.length === 0 && <p>{repair.none[of.kind]}</p>}
       {plan.warnings.map((warning) => (
         <Note key={warning} tone="amber">
           <p>{warning}</p>

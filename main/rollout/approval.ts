@@ -1,13 +1,13 @@
 import { isRunning } from '../../shared/at-work';
 import type { RolloutCounts } from '../../shared/rollout';
 import { standingRefusal } from '../storage/proving-test';
-import { isRunningFailure, notReady, planOnlyFailure } from './failures';
+import { isAtWorkFailure, isRunningFailure, notReady, planOnlyFailure } from './failures';
 import { storedOf } from './file';
 import type { RolloutParts } from './parts';
 
 /** @throws AppFailure `busy` while the engine is at work. */
-export function requireNoRun({ engine: { run } }: Pick<RolloutParts, 'engine'>): void {
-  if (run !== null && isRunning(run)) throw isRunningFailure();
+export function requireNoRun({ engine: { run } }: { engine: Pick<RolloutParts['engine'], 'run'> }): void {
+  if (run !== null && isRunning(run)) throw isAtWorkFailure(run.scope.kind);
 }
 
 /** @throws AppFailure `plan-only`: it may have been switched on while something was waited for. */

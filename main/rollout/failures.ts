@@ -38,6 +38,18 @@ export const isRunningFailure = (): AppFailure =>
     next: 'Stop it first, or wait until it has ended.',
   });
 
+const isTakingBack = (): AppFailure =>
+  new AppFailure({
+    code: 'busy',
+    message: 'A ring is still being taken back.',
+    owner: 'okta-admin',
+    next: 'Wait until it has ended: Okta is read until the accounts are inactive.',
+  });
+
+/** The engine is at work on such a plan. */
+export const isAtWorkFailure = (kind: string): AppFailure =>
+  kind === 'ring-back' ? isTakingBack() : isRunningFailure();
+
 export const betweenFailure = (people: readonly { name: string }[]): AppFailure =>
   new AppFailure({
     code: 'busy',

@@ -60,4 +60,18 @@ it('a ring that was followed without Oktopost can be read there later, and fails
   await core.call('rollout.check', { ring: 1 });
   const { rollout } = await core.until('it is read', (now) => now.rollout.checking === null);
   expect(rollout).toMatchObject({ state: 'paused', pause: 'too-many-failed', failed: 2 });
+
+  const { planId } = await core.call('rollout.planRepair', { of: { kind: 'ring', ring: 1 } });
+  core.org.faults.add([
+    {
+      ...{ target: 'okta', method: 'GET', path: '/api/v1/users/', times: 1 },
+      answer: { status: 401, headers: {}, body: '{"errorCode":"E0000011"}' },
+    },
+  ]);
+  await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+  const refused = await core.until('its token is refused', (now) => now.rollout.repair?.state === 'paused');
+  expect(refused.rollout.repair).toMatchObject({ error: { code: 'token-refused' }, between: 0 });
+  await withoutToken();
+  const rest = await core.until('its error is over', (now) => now.rollout.repair?.error === null);
+  expect(rest.rollout.repair).toMatchObject({ state: 'paused', done: 0, people: 2 });
 });

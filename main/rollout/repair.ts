@@ -4,7 +4,7 @@ import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireReceiver, requireSecondYes } from './approval';
-import { betweenFailure, isRunningFailure, unknownRolloutPlan } from './failures';
+import { betweenFailure, isOfConnection, isRunningFailure, unknownRolloutPlan } from './failures';
 import { storedOf } from './file';
 import type { StoredRepair } from './file';
 import type { RolloutParts } from './parts';
@@ -139,6 +139,8 @@ export function createRepair(
     stop,
 
     recover: () => {
+      // Connected again: what refused or hindered the connection before is over.
+      if (current()?.state !== 'running' && isOfConnection(current()?.error ?? null)) put({ error: null });
       if (store.session.planOnly || inState('between').length === 0 || current()?.state === 'running') return;
       go(true);
     },

@@ -49,6 +49,11 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
     says: 'Name, user name or email at Oktopost is another than in Okta.',
     next: 'Change it in Okta where it is wrong. Okta sends its own values with the next change.',
   },
+  'left-active': {
+    name: 'Left, still active',
+    says: 'Deactivated in Okta, and the account at Oktopost is active.',
+    next: 'Close the account at Oktopost: Okta does not do it any more.',
+  },
   'not-assigned': {
     name: 'Not assigned',
     says: 'Has an account at Oktopost and an Okta user, and is not assigned.',
@@ -117,6 +122,10 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   changed: { name: 'Changed since the last time', next: null },
 };
 
+/** What to do for a person in this state; null: nothing. Who left, and whose account is inactive, is not to be assigned. */
+export const nextOf = ({ state, reasons }: Pick<PersonRow, 'state' | 'reasons'>): string | null =>
+  state === 'not-assigned' && reasons.includes('deactivated') ? null : stateWords[state].next;
+
 /** Why somebody is in a state, in a line. */
 export const reasonsOf = ({ reasons }: Pick<PersonRow, 'reasons'>): string =>
   reasons.map((reason) => reasonWords[reason].name).join('; ');
@@ -142,6 +151,7 @@ export const retryOf: Record<ReconciliationState, 'helps' | 'does-not-help' | nu
   gone: 'does-not-help',
   'inactive-there': 'does-not-help',
   differs: null,
+  'left-active': null,
   'not-assigned': null,
   'only-at-oktopost': null,
 };

@@ -54,6 +54,8 @@ export const reconciliationStates = [
   'gone',
   'inactive-there',
   'differs',
+  /** Deactivated in Okta, with an account that is active at Oktopost. */
+  'left-active',
   'not-assigned',
   'only-at-oktopost',
 ] as const;
@@ -95,6 +97,7 @@ export type PeopleState = z.infer<typeof peopleStateSchema>;
 /** As the table sorts by state: what asks for something first. */
 export const peopleStateOrder: readonly PeopleState[] = [
   ...readinessLevels,
+  'left-active',
   'in-error',
   'too-early',
   'gone',

@@ -31,6 +31,8 @@ const fileSchema = z.strictObject({
     gone: listOf(idSchema),
     'inactive-there': listOf(idSchema),
     differs: listOf(idSchema),
+    /** As `sent`. */
+    'left-active': listOf(idSchema).default([]),
     'not-assigned': listOf(idSchema),
     'only-at-oktopost': listOf(idSchema),
   }),

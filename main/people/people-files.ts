@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleResult, PeopleView, PersonRow } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
-import { isOfTest, reasonsOf, reasonWords, stateWords, testAdvice } from '../../shared/people-words';
+import { isOfTest, nextOf, reasonsOf, reasonWords, stateWords, testAdvice } from '../../shared/people-words';
 import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import { minute } from '../export/document';
@@ -56,7 +56,7 @@ export function peopleCsv(
 function whatToDo(row: PersonRow): string | null {
   const { state, reasons } = row;
   if (isOfTest(row)) return testAdvice(row);
-  const own = stateWords[state].next;
+  const own = nextOf(row);
   if (state !== 'red' && state !== 'amber') return own;
   const asked = reasons.flatMap((reason) => reasonWords[reason].next ?? []);
   return asked.length === 0 ? own : asked.join(' ');

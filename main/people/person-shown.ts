@@ -1,6 +1,6 @@
 import { isReconciliationState } from '../../shared/people';
 import type { PersonShown } from '../../shared/people';
-import { reasonWords, retryOf, stateWords, isOfTest, testAdvice } from '../../shared/people-words';
+import { isOfTest, nextOf, reasonWords, retryOf, testAdvice } from '../../shared/people-words';
 import { profileSourceName, statusName, syncStateName } from '../../shared/status-name';
 import type { Classified } from './classify';
 import { keyOf } from './person';
@@ -103,7 +103,7 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
     return reason === 'in-error' || reason === 'too-early' ? repaired(text) : step(text, links.oktaUser);
   });
   const isByGroup = assignment?.scope === 'GROUP';
-  const own = stateWords[row.state].next;
+  const own = nextOf(row);
   const checkAgain = step('Check again here: the person should have arrived.');
   switch (row.state) {
     case 'too-early':
@@ -136,6 +136,8 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
         ...byHand(isByGroup, links),
         checkAgain,
       ];
+    case 'left-active':
+      return own === null ? [] : [step(own, links.oktopostTeam)];
     default:
       return [...causes, ...(own === null ? [] : [step(own, links.oktaAssignments)])];
   }

@@ -149,9 +149,24 @@ describe('reconciliation', () => {
 
   it('tells accounts whom nobody in Okta has from those whom Okta knows', () => {
     expect(one(null, [accountOf('a')])).toMatchObject([{ state: 'only-at-oktopost', person: null }]);
-    expect(one(null, [accountOf('a')], [personOf('a', { status: 'DEPROVISIONED' })])).toMatchObject([
-      { state: 'not-assigned', notes: ['account-active', 'deactivated'], person: { userId: 'a' } },
+    expect(one(null, [accountOf('a')], [personOf('a')])).toMatchObject([
+      { state: 'not-assigned', notes: ['account-active'], person: { userId: 'a' } },
     ]);
+  });
+
+  it('tells who is deactivated in Okta and whose account is active from everybody else', () => {
+    const left = [personOf('a', { status: 'DEPROVISIONED' })];
+    expect(one(null, [accountOf('a')], left)).toMatchObject([
+      { state: 'left-active', notes: ['account-active', 'deactivated'], person: { userId: 'a' } },
+    ]);
+    expect(one(null, [accountOf('a', { active: false })], left)).toMatchObject([{ state: 'not-assigned' }]);
+    for (const syncState of ['SYNCHRONIZED', 'ERROR']) {
+      const still = assigned('a', { syncState }, { status: 'DEPROVISIONED' });
+      expect(one(still, [accountOf('a')])).toMatchObject([{ state: 'left-active', notes: ['deactivated'] }]);
+    }
+    const sent = assigned('a', {}, { status: 'DEPROVISIONED' });
+    expect(one(sent, null)).toMatchObject([{ state: 'sent' }]);
+    expect(one(sent, [accountOf('a', { active: false })])).toMatchObject([{ state: 'inactive-there' }]);
   });
 
   it('tells an account that nobody assigned has, and is in use, from one that is inactive', () => {

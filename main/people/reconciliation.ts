@@ -92,6 +92,7 @@ function stateOf(
   isLinked: boolean,
   notes: readonly ReconciliationNote[],
 ): ReconciliationState {
+  if (isLeftActive(account, notes)) return 'left-active';
   if (assignment.syncState === 'ERROR') return 'in-error';
   if (wasNeverSent(assignment)) return 'too-early';
   if (assignment.externalId === null) return 'pending';
@@ -103,6 +104,10 @@ function stateOf(
   if (differs) return 'differs';
   return isRead ? 'arrived' : 'sent';
 }
+
+/** Whatever else is of somebody who left: the account that can still be used comes first. */
+const isLeftActive = (account: ScimUser | null, notes: readonly ReconciliationNote[]): boolean =>
+  account?.active === true && notes.includes('deactivated');
 
 /** Oktopost against what Okta sends: values that are not mapped are not compared. */
 function noteDifferences(
@@ -152,5 +157,6 @@ function withoutAssignment(
   }
   const directory = isFromDirectory(person.source) ? (['from-directory'] as const) : [];
   const notes = [use, ...statusNotes(person), ...directory, ...double];
-  return { person, assignment: null, account, state: 'not-assigned', notes };
+  const state = isLeftActive(account, notes) ? 'left-active' : 'not-assigned';
+  return { person, assignment: null, account, state, notes };
 }

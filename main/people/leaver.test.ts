@@ -60,10 +60,8 @@ function csvOf(active: boolean): (string | undefined)[] {
 
 describe('somebody who left', () => {
   it('comes before everybody else of who arrived', () => {
-    const ofReconciliation = peopleStateOrder.filter((state) =>
-      reconciliationStates.some((each) => each === state),
-    );
-    expect(ofReconciliation[0]).toBe('left-active');
+    const first = peopleStateOrder.find((state) => reconciliationStates.some((each) => each === state));
+    expect(first).toBe('left-active');
   });
 
   it('has the account closed while it is active, and is never to be assigned', () => {

@@ -61,6 +61,12 @@ it.each([
   ['app', 'failure', { okta: { status: 403 } }, { alert: 'refused', text: '' }],
   ['app', 'failure', { okta: { status: null } }, { alert: 'not done', text: '' }],
   ['app', 'failure', { okta: null }, { alert: 'not done', text: '' }],
+  [
+    'app',
+    'failure',
+    { code: 'plan-stale', okta: null },
+    { alert: 'not sent: Okta was not any more as the plan showed', text: '' },
+  ],
 ] as const)('what became of %s, as a %s with %j, is told as it was', (changeId, kind, details, cell) => {
   const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], lookUp([]));
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));

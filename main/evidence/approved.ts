@@ -8,7 +8,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-import { stoppedUnsent } from '../summary/evidence';
+import { unsentWords } from '../summary/evidence';
 import type { LookUp, ReadNow } from './read-now';
 
 /** One change of an approved plan, and what became of it. */
@@ -40,16 +40,16 @@ interface ApprovedRun {
 
 /**
  * What was approved, run by run, oldest first. A plan is applied only as it was shown and approved, so its changes are what the
- * journal has of the run.
+ * journal has of the run: those that it came to, also where they were not sent.
  */
 export function approvedBlocks(entries: readonly JournalEntry[], readNow: LookUp): Block[] {
   const runs = runsOf(entries);
   const later = { taken: numbersOf(runs, 'yes'), perhaps: numbersOf(runs, 'perhaps') };
-  if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
+  if (runs.length === 0) return [{ kind: 'text', text: 'No plan of this set-up was begun.' }];
   return [
     {
       kind: 'text',
-      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. What is “not read” this pack does not look up: Okta’s Admin Console has it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it, and what comes after that is not begun and not listed here. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. What is “not read” this pack does not look up: Okta’s Admin Console has it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
     },
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
@@ -198,8 +198,8 @@ function outcomeOf(
         ? { result: cutOff, taken: 'perhaps', isSent: false }
         : { result: 'taken by Okta; its answer was lost, so Okta was read', taken: 'yes', isSent: true };
     case 'failure': {
-      if (details['code'] === 'cancelled')
-        return { result: { alert: stoppedUnsent, text: '' }, taken: 'no', isSent: false };
+      const unsent = unsentWords(details['code']);
+      if (unsent !== null) return { result: { alert: unsent, text: '' }, taken: 'no', isSent: false };
       const isSent = answeredSchema.safeParse(details['okta']).success;
       return { result: { alert: isSent ? 'refused' : 'not done', text: '' }, taken: 'no', isSent };
     }

@@ -58,7 +58,7 @@ describe('the evidence pack of a verified set-up', () => {
     const others = Object.keys(files).filter((file) => !['index.html', 'SHA256SUMS'].includes(file));
     expect(links).toEqual(expect.arrayContaining(others));
     expect(links).toHaveLength(others.length);
-    expect(read('index.html')).toContain('changes.html Each plan as it was approved, ');
+    expect(read('index.html')).toContain('changes.html Each change of an approved plan that was begun, ');
   });
 
   it('has the hash of every file, and one over all', () => {

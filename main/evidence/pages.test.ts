@@ -28,7 +28,7 @@ it('describes each page by what it answers', () => {
   const described = pagesOf('board').map(({ about, document: { title } }) => `${title}: ${about}`);
   expect(described).toEqual([
     'Oktopost in Okta: Every setting, and how it is known.',
-    'What the assistant wrote to Okta: Each plan as it was approved, by whom and when; before, after, request.',
+    'What the assistant wrote to Okta: Each change of an approved plan that was begun, by whom and when; before, after, request.',
     'What was tested: Numbered facts: what was sent, what came back, when.',
     'What stays manual: What Okta does not show or do by itself, and what is left to do.',
     'Who can create accounts?: Who gets an account at Oktopost, and by whom.',

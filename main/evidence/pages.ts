@@ -54,7 +54,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
     page(
       'changes',
       'What the assistant wrote to Okta',
-      'Each plan as it was approved, by whom and when; before, after, request.',
+      'Each change of an approved plan that was begun, by whom and when; before, after, request.',
       approvedBlocks(entries, readNowOf(summary, parts.people)),
     ),
     page('tests', 'What was tested', 'Numbered facts: what was sent, what came back, when.', [

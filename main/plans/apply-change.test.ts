@@ -81,16 +81,25 @@ describe('a change that is not as it was shown', () => {
   it.each<[string, Recheck]>([
     ['differs', stale],
     ['is not in the plan any more', { kind: 'not-planned' }],
-  ])('is refused when it %s, and nothing is sent or journaled', async (_what, look) => {
-    const { apply, told } = applying([well()], {}, [look]);
+  ])('is refused when it %s, and nothing is sent; the journal has what was approved', async (_what, look) => {
+    const { apply, told, entries, begin } = applying([well()], {}, [look]);
+    begin({ org: signedInAs('jo@acme.example') });
     await expect(apply()).rejects.toMatchObject({ error: { code: 'plan-stale', retry: true } });
-    expect(told).toEqual(['look']);
+    expect(told).toEqual(['look', 'failure']);
+    const details = { rows: changeOf('a').rows, by: 'jo@acme.example', code: 'plan-stale' };
+    expect(entries).toMatchObject([{ kind: 'failure', changeId: 'a', runId: 'run', details }]);
+  });
+
+  it('says so too where the disk is full', async () => {
+    const { apply, full } = applying([well()], {}, [stale]);
+    full.add('failure');
+    await expect(apply()).rejects.toMatchObject({ error: { code: 'plan-stale' } });
   });
 
   it('is refused when what it builds on was undone', async () => {
     const { apply, told } = applying([well()], { predecessorsDone: false });
     await expect(apply()).rejects.toMatchObject({ error: { code: 'plan-stale' } });
-    expect(told).toEqual(['look']);
+    expect(told).toEqual(['look', 'failure']);
   });
 
   it('says what it is now, and that alone', async () => {

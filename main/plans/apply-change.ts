@@ -28,23 +28,31 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
   const entry = { setupId: run.setupId, runId: run.runId, changeId: change.id, title: change.title };
   // The response was lost, so the write may have been applied: from here on never report "nothing was written".
   let lost: Error | null = null;
+  const by = context.session().org?.login ?? null;
+  /** Approved, and stopped before anything was sent: the journal has that too. */
+  const stale = async (...found: [now: Change | null, why?: string]): Promise<Error> => {
+    if (lost !== null) return lost;
+    const failure = await stalePlan(run, change, ...found);
+    const details = { rows: change.rows, by, ...failureDetails(failure.error) };
+    await recordFailure(run, { ...entry, kind: 'failure', details });
+    return failure;
+  };
   // At most twice: after a lost response Okta is read again, and only what is not there is sent again.
   for (;;) {
     const recheck = await step.recheck(context, change);
-    if (recheck.kind === 'stale') throw lost ?? (await stalePlan(run, change, recheck.now, recheck.why));
+    if (recheck.kind === 'stale') throw await stale(recheck.now, recheck.why);
     if (recheck.kind !== 'go') {
       if (lost !== null) {
         // Nothing is left to do, so the write whose response was lost was applied.
         return record(run, change, { ...entry, kind: 'resolved', details: {} }, { changedSomething: true });
       }
-      if (recheck.kind === 'not-planned') throw await stalePlan(run, change, null);
+      if (recheck.kind === 'not-planned') throw await stale(null);
       return { state: 'kept', fault: null };
     }
     // A change before it was applied and is not any more: someone else has undone it.
-    if (!recheck.predecessorsDone) throw lost ?? (await stalePlan(run, change, null));
+    if (!recheck.predecessorsDone) throw await stale(null);
     try {
       save(context, recheck.rememberFirst);
-      const by = context.session().org?.login ?? null;
       const details = { rows: change.rows, by, ...recheck.beforeAndAfter };
       await journal.append({ ...entry, kind: 'intent', details });
     } catch (error) {

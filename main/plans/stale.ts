@@ -17,7 +17,7 @@ export async function stalePlan(
   const difference = fresh === null ? why : differenceOf(planned, fresh);
   // What this run wrote itself is no one else's change.
   const entries = journal.entries();
-  const lastWrite = entries.at(-1)?.at ?? plan.at;
+  const lastWrite = entries.findLast(({ kind }) => kind !== 'failure')?.at ?? plan.at;
   const at = new Date(lastWrite > plan.at ? lastWrite : plan.at);
   const who = await whoChanged(context, { at, entries });
   const said = [difference, who].filter((text) => text !== null).join(' ');

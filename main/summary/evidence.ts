@@ -67,8 +67,14 @@ const results: Record<Exclude<JournalEntry['kind'], 'intent'>, string> = {
   resolved: 'looked up afterwards: its answer was lost',
 };
 
-/** Of a change that an admin stopped: what was sent to Okta is not stopped any more. */
-export const stoppedUnsent = 'stopped before it was sent';
+/**
+ * Why a change that failed with this code was not even sent, in words; null where it may have been. What an admin stopped was not: what
+ * was sent to Okta is not stopped any more.
+ */
+export function unsentWords(code: unknown): string | null {
+  if (code === 'cancelled') return 'stopped before it was sent';
+  return code === 'plan-stale' ? 'not sent: Okta was not any more as the plan showed' : null;
+}
 
 /** Each change once, with its outcome; the intent names who was connected. */
 function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
@@ -81,7 +87,7 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
       source: 'journal',
       who: typeof by === 'string' ? by : (found.get(key)?.who ?? null),
       what: title,
-      result: kind === 'intent' ? null : details['code'] === 'cancelled' ? stoppedUnsent : results[kind],
+      result: kind === 'intent' ? null : (unsentWords(details['code']) ?? results[kind]),
       id: runId,
     });
   }

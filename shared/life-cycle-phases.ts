@@ -14,3 +14,10 @@ export const lifeCyclePhases = [
 
 export const lifeCyclePhaseSchema = z.enum(lifeCyclePhases);
 export type LifeCyclePhase = z.infer<typeof lifeCyclePhaseSchema>;
+
+/**
+ * What came of a phase that was begun. `proven`: read at Oktopost. `seen`: only an admin saw it there. `stopped`: written, or perhaps
+ * written, and not seen to arrive. `not-read`: nothing shows it, or nothing yet.
+ */
+export const phaseOutcomeSchema = z.enum(['proven', 'seen', 'failed', 'stopped', 'not-read']);
+export type PhaseOutcome = z.infer<typeof phaseOutcomeSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { changeSchema } from './plan';
 import { lifeCyclePhaseSchema } from './life-cycle-phases';
-import type { LifeCyclePhase } from './life-cycle-phases';
+import type { LifeCyclePhase, PhaseOutcome } from './life-cycle-phases';
 import { time } from './time';
 import { explanationSchema, findingSchema } from './verification';
 
@@ -113,6 +113,15 @@ export function cutOff(
   const isCut = state === 'passed-over' ? startedAt !== null : isOpen && !isRunning;
   if (!isCut) return null;
   return writtenAt === null ? 'writing' : 'written';
+}
+
+/** What came of a phase; null: it has not begun, or was left out before it did. `isRunning`: of the test. */
+export function outcomeOf(record: PhaseRecord, isRunning: boolean): PhaseOutcome | null {
+  const { state, seen } = record;
+  if (cutOff(record, isRunning) !== null) return 'stopped';
+  if (state === 'to-do' || state === 'passed-over') return null;
+  if (isPhaseProven(record)) return isSeenOnly(record) ? 'seen' : 'proven';
+  return state === 'failed' || seen?.asExpected === false ? 'failed' : 'not-read';
 }
 
 /** The phase that was begun last: what its facts expect of the account is what Oktopost shows now. */

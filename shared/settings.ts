@@ -132,6 +132,8 @@ export const settingIdSchema = z.custom<SettingId>(
 
 /** Okta shows it only where it keeps it, and a write of the app integration may reset it. */
 export const updateOn = 'user-name-format.update-on' satisfies PlainSettingId;
+/** Its value, in the words of Okta's console, with which a change of a user name is not taken over. */
+export const createOnly = 'Create only';
 
 /** The three To App boxes, in Okta's order. */
 export const toAppSettings = ['to-app.create', 'to-app.update', 'to-app.deactivate'] as const;

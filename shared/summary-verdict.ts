@@ -1,20 +1,36 @@
 import { agreed, counted, firstOf } from './counted';
 import { labelOf } from './settings';
-import type { Summary } from './summary';
-import { isUnread } from './verification';
+import { phaseOutcomeSchema } from './life-cycle-phases';
+import type { PhaseOutcome } from './life-cycle-phases';
+import { lifeCyclePhaseNames } from './life-cycle-words';
+import type { LifeCycleTested, Summary } from './summary';
 
-const results: Record<NonNullable<Summary['test']>['result'], string> = {
+/** What came of the test user. */
+export const testResults: Record<NonNullable<Summary['test']>['result'], string> = {
   passed: 'passed',
+  'passed-in-okta': 'passed in Okta; nothing was read at Oktopost',
   failed: 'failed',
   'not-finished': 'not finished',
 };
 
-/** What came of the test user: where nothing was read at Oktopost, what Okta says is not said of both. */
-export const testResultOf = ({
-  result,
-  rows,
-}: Pick<NonNullable<Summary['test']>, 'result' | 'rows'>): string =>
-  result === 'passed' && isUnread(rows) ? 'passed in Okta; nothing was read at Oktopost' : results[result];
+const outcomes: Record<PhaseOutcome, string> = {
+  proven: 'proven',
+  seen: 'seen by an admin',
+  failed: 'failed',
+  stopped: 'stopped',
+  'not-read': 'not read',
+};
+
+/** What came of a life-cycle test, by its phases: `failed: Assign; proven: Create the user in Okta`. */
+export function lifeCycleResult({ phases }: LifeCycleTested): string {
+  const parts = phaseOutcomeSchema.options.flatMap((outcome) => {
+    const names = phases
+      .filter(({ result }) => result === outcome)
+      .map(({ phase }) => lifeCyclePhaseNames[phase]);
+    return names.length === 0 ? [] : [`${outcomes[outcome]}: ${names.join(', ')}`];
+  });
+  return parts.join('; ');
+}
 
 /** The state of the set-up, a sentence each: done, or what differs and other faults first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
@@ -39,7 +55,7 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
-    test === null ? 'No user was tested' : `The test of ${test.user.login}: ${testResultOf(test)}`,
+    test === null ? 'No user was tested' : `The test of ${test.user.login}: ${testResults[test.result]}`,
   ];
   return `${left.length === 0 ? 'Done. ' : ''}${parts.join('. ')}.`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from './bounded-json';
+import { lifeCyclePhaseSchema, phaseOutcomeSchema } from './life-cycle-phases';
 import { integrationSchema } from './integration';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
@@ -32,18 +33,39 @@ export const knownBySchema = z.discriminatedUnion('how', [
 ]);
 export type KnownBy = z.infer<typeof knownBySchema>;
 
+/** What a life-cycle test found of a setting, otherwise than expected. `value` null: only that it does not work as expected. */
+const measuredSchema = z.strictObject({ user: z.string(), at: time, value: z.string().nullable() });
+export type Measured = z.infer<typeof measuredSchema>;
+
 export const summarySettingSchema = z.strictObject({
   setting: settingIdSchema,
   value: z.string(),
   /** The value that the article asks for; equal to `value` when all is well. */
   expected: z.string(),
   known: knownBySchema,
+  /**
+   * What the newest life-cycle test that tells of it measured otherwise: nothing since has shown that it was put right, though an admin may
+   * have stated it (`known`). Null: none did, it is known by that test itself or by Okta, or that version of the summary did not note it.
+   */
+  measured: measuredSchema.nullable(),
   /** Who set this value in Okta, by its System Log; null where that does not tell. */
   change: loggedChangeSchema.nullable(),
   /** `assistant`: nobody else asks for it. */
   source: z.enum(['article', 'help pages', 'choice', 'okta default', 'assistant']),
 });
 export type SummarySetting = z.infer<typeof summarySettingSchema>;
+
+/** What came of one life-cycle test. */
+const lifeCycleTestSchema = z.strictObject({
+  /** The email of the assistant's own user. */
+  user: z.string(),
+  startedAt: time.nullable(),
+  /** In their order, each attempt at one by itself. `at`: when it ended, else when Okta had taken it; null: neither. */
+  phases: listOf(
+    z.strictObject({ phase: lifeCyclePhaseSchema, result: phaseOutcomeSchema, at: time.nullable() }),
+  ),
+});
+export type LifeCycleTested = z.infer<typeof lifeCycleTestSchema>;
 
 /** Single sign-on as it was handed over. An event proves Okta's part of a sign-in; the result is an admin's word. */
 const summarySignOnSchema = z.strictObject({
@@ -77,7 +99,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 11;
+export const summaryVersion = 12;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -109,7 +131,8 @@ export const summarySchema = z.strictObject({
   test: z
     .strictObject({
       user: userRowSchema,
-      result: z.enum(['passed', 'failed', 'not-finished']),
+      /** `passed-in-okta`: by Okta alone; nothing was read at Oktopost. */
+      result: z.enum(['passed', 'passed-in-okta', 'failed', 'not-finished']),
       verdict: z.string().nullable(),
       at: time.nullable(),
       decision: z.enum(['open', 'kept', 'unassigned']),
@@ -117,6 +140,8 @@ export const summarySchema = z.strictObject({
       rows: listOf(attributeRowSchema),
     })
     .nullable(),
+  /** Every life-cycle test that is kept, oldest first; null: not noted in that version of the summary. */
+  lifeCycleTests: listOf(lifeCycleTestSchema).nullable(),
   /** Null: it could not be read, or was not noted in that version of the summary. */
   signOn: summarySignOnSchema.nullable(),
   /** What an admin states that the assistant cannot read, oldest first. */

@@ -35,7 +35,7 @@ export type TokenChange = z.infer<typeof tokenChangeSchema>;
 /** The token that Okta has, once the walk that pasted it is over. */
 export const pastedTokenSchema = z.strictObject({
   by: login,
-  /** When the one before was revoked, else when this one was pasted. */
+  /** When the one before was read as refused, else when the walk ended. */
   since: time,
   /** What Okta sent once Oktopost refused the one before; null: nothing that was read. */
   push: pushSchema.nullable(),

@@ -108,6 +108,7 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     evidence: [],
     systemLog: 'read',
     test: null,
+    lifeCycleTests: null,
     signOn: null,
     stated: [],
     people: null,

@@ -149,7 +149,7 @@ function compare(
   const change = actual === null || actual === logged?.to ? logged : null;
   const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected) };
   if (actual === null) {
-    if (known.how !== 'read-back') return notShown(row);
+    if (known.how !== 'read-back') return wasOtherwise(notShown(row), then);
     return {
       ...row,
       state: 'drift',
@@ -169,6 +169,15 @@ function compare(
   return { ...row, state: 'drift' };
 }
 
+/** What was known as otherwise than expected when the summary was made, though Okta did not show it, is said. */
+const wasOtherwise = (row: DriftRow, then: SummarySetting | undefined): DriftRow =>
+  then === undefined ||
+  row.state !== 'cannot-be-read' ||
+  row.known.how === 'unknown' ||
+  then.value === then.expected
+    ? row
+    : { ...row, note: `It was “${then.value}” when the summary was made, and should not be.` };
+
 /** What was last said or proven of the update of user names, a write since then may have reset. */
 function overtakenBy(write: LogEvent | undefined, row: DriftRow): DriftRow {
   const isOvertaken =
@@ -184,7 +193,14 @@ function overtakenBy(write: LogEvent | undefined, row: DriftRow): DriftRow {
 /** Older summaries do not have the name among their settings. */
 const nameThen = ({ app: { label }, made }: Summary): SummarySetting => ({
   setting: 'app.name',
-  ...{ value: label, expected: label, known: { how: 'read-back', at: made }, change: null, source: 'choice' },
+  ...{
+    value: label,
+    expected: label,
+    known: { how: 'read-back', at: made },
+    measured: null,
+    change: null,
+    source: 'choice',
+  },
 });
 
 /** Older summaries hold Okta's template of a user name format in place of its name. */

@@ -231,14 +231,14 @@ it('numbers the facts, and a failed one stands out', () => {
 });
 
 it.each([
-  ['same', 'pass'],
-  ['cannot-be-read', 'not read'],
-] as const)('a test user whose values at Oktopost are “%s” arrived: %s', (state, result) => {
+  ['passed', 'same', 'pass'],
+  ['passed-in-okta', 'cannot-be-read', 'not read'],
+] as const)('a test user who %s, whose values at Oktopost are “%s”: %s', (came, state, result) => {
   const { test } = exampleSummary;
   if (test === null) throw new Error('the example has no test');
   const rows = test.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
-    summary: { test: { ...test, result: 'passed', rows }, signOn: null, stated: [] },
+    summary: { test: { ...test, result: came, rows }, signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
@@ -255,7 +255,7 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
   const of = (userId: string): Fact[] =>
     factsOf({
       summary: {
-        test: { ...test, result: 'passed', rows },
+        test: { ...test, result: 'passed-in-okta', rows },
         signOn: null,
         stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
       },

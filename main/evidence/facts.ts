@@ -1,8 +1,8 @@
 import { assertNever } from '../../shared/errors';
 import { accountStatement } from '../../shared/left-to-do';
-import { cutOff, isPhaseProven, isSeenOnly, needsLook, newestPhase } from '../../shared/life-cycle';
+import { cutOff, needsLook, newestPhase, outcomeOf } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
-import { lifeCyclePhases } from '../../shared/life-cycle-phases';
+import type { PhaseOutcome } from '../../shared/life-cycle-phases';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
@@ -10,7 +10,7 @@ import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
-import { livesOf } from '../storage/lives';
+import { attemptsByTest, livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 import { signInWays } from '../summary/document';
 
@@ -87,6 +87,12 @@ function verdict({ result }: Fact, number: number): Cell {
   }
 }
 
+const testResults = {
+  passed: 'pass',
+  failed: 'fail',
+  'not-finished': 'not read',
+} as const;
+
 const rowResults = {
   same: 'pass',
   different: 'fail',
@@ -105,8 +111,7 @@ function testFacts({ test, stated }: Tested['summary']): Fact[] {
     {
       ...common,
       // Of an arrival that only Okta reports, the verdict says itself that it is not proven.
-      result:
-        result === 'failed' ? 'fail' : result === 'passed' ? (isUnread(rows) ? unread : 'pass') : 'not read',
+      result: result === 'passed-in-okta' ? unread : testResults[result],
       what: `Assign ${user.login}, create the account`,
       expected: 'an account at Oktopost',
       actual: `${said ?? 'not finished'}${isUnread(rows) ? bySight : ''}`,
@@ -138,20 +143,11 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
   };
 }
 
-/** Test by test; within one in the order of its phases, each attempt at a phase by itself. */
 function lifeFacts(lives: readonly LifeCycle[]): Fact[] {
-  const users = new Set(lives.map(({ user }) => user?.email));
-  return [...users].flatMap((email) => {
-    const parts = lives.filter(({ user }) => user?.email === email);
+  return attemptsByTest(lives).flatMap((attempts) => {
     const told = new Set<string>();
-    return lifeCyclePhases
-      .flatMap((phase) =>
-        parts.flatMap((life) =>
-          life.phases
-            .filter((record) => record.phase === phase)
-            .flatMap((record) => phaseFacts(record, life)),
-        ),
-      )
+    return attempts
+      .flatMap(({ record, life }) => phaseFacts(record, life))
       .map((fact): Fact => {
         // A phase that was tried again keeps the events of the first time.
         const events = fact.events.filter((id) => !told.has(id));
@@ -161,19 +157,28 @@ function lifeFacts(lives: readonly LifeCycle[]): Fact[] {
   });
 }
 
+const phaseResults = {
+  proven: 'pass',
+  seen: 'seen',
+  failed: 'fail',
+  stopped: 'stopped',
+  'not-read': 'not read',
+} as const satisfies Record<PhaseOutcome, Fact['result']>;
+
 /** A phase that has not begun, or was left out before it did, is no fact. */
 function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle): Fact[] {
   const { user, state: ofTest } = lifeCycle;
   const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
   const cut = cutOff(record, ofTest === 'running');
-  if (cut === null && (state === 'to-do' || state === 'passed-over')) return [];
+  const outcome = outcomeOf(record, ofTest === 'running');
+  if (outcome === null) return [];
   const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${withinSentence(lifeCyclePhaseNames[phase])}`;
   const bySight =
     seen === null ? [] : [`an admin saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}`];
   const ended = state === 'passed' || state === 'failed';
   return [
     {
-      result: cut === null ? phaseResult(record) : 'stopped',
+      result: phaseResults[outcome],
       what,
       removes: phase === 'unassign' || phase === 'deactivate',
       expected: inWords(facts, ({ expected }) => expected),
@@ -206,11 +211,6 @@ const actualOf = ({ actual, state }: LifeCycleFact): string =>
   actual ?? (state === 'cannot-be-read' ? 'not read' : 'none');
 
 const withinSentence = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-
-function phaseResult(record: PhaseRecord): Fact['result'] {
-  if (isPhaseProven(record)) return isSeenOnly(record) ? 'seen' : 'pass';
-  return record.state === 'failed' || record.seen?.asExpected === false ? 'fail' : 'not read';
-}
 
 const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) => string): string =>
   facts.length === 0

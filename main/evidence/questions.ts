@@ -8,7 +8,7 @@ import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
-import { knownWords } from '../summary/document';
+import { knownOfRow } from '../summary/document';
 import type { Fact } from './facts';
 
 interface Asked {
@@ -200,6 +200,6 @@ function settingAnswer({ settings }: Summary, id: SettingId): Answer {
   return [
     labelOf(id),
     known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
-    knownWords(known),
+    knownOfRow(row),
   ];
 }

@@ -80,3 +80,5 @@ export const courseRows = (course: readonly CoursePoint[]): string[][] =>
   course.map(({ second, arrived, waiting, failed }) =>
     [Math.round(second), arrived, waiting, failed].map((count) => count.toLocaleString('en')),
   );
+
+export const reported = (value: string | null): string => value ?? 'not reported';

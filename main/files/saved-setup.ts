@@ -222,7 +222,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
     tokenChange: noTokenChange,
-    pastedToken: unproven(pastedTokenOf(session)),
+    pastedToken: unproven(pastedTokenOf(session, saved)),
     tokenPrints: null,
     certificateChange: noCertificateChange,
   };

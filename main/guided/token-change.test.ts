@@ -308,6 +308,21 @@ describe('the walk to a new SCIM token', () => {
       await isRefused();
     });
 
+    it('comes first of what is said of the person whom Okta could not send: nothing else helps before', async () => {
+      const ofPerson = async () => {
+        const { left } = await core.call('summary.get', {});
+        return left.find((item) => item.text.includes('last push failed'))?.text;
+      };
+      expect(await ofPerson()).toMatch(/First end the change of the SCIM token, on “Change a token”.*Repair/);
+      await core.call('tokenChange.end', {});
+      expect(await ofPerson()).toMatch(
+        /First put right, on the step “Connection”, that Oktopost refuses.*Repair/,
+      );
+      core.byHand.connect(undefined, text);
+      await renamed('Bruno');
+      expect(await ofPerson()).toBeUndefined();
+    });
+
     it('is as stated again once Okta sends with the right one', async () => {
       core.byHand.connect(undefined, text);
       await renamed('Bruno');

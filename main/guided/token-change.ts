@@ -167,7 +167,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     // One that was made and not pasted is none that Okta has.
     const has = tokenChange.pasted === null ? prints?.before : prints?.made;
     return {
-      pastedToken: pastedTokenOf(session),
+      pastedToken: pastedTokenOf(session, now()),
       connectionRefused: standingRefusal(session),
       tokenPrints: prints && { salt: prints.salt, before: has ?? null, made: null },
     };

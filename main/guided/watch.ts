@@ -12,6 +12,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
+import { measuredOtherwise } from '../storage/proven-by-life';
 import { connectionProof, isConnectionProven, refusedStep, standingRefusal } from '../storage/proving-test';
 import type { ConnectionProof } from '../storage/proving-test';
 import type { ConnectionRefusal, Session } from '../storage/session';
@@ -264,7 +265,12 @@ function proven(session: Session): Partial<Guided> {
       lastLookAt,
     };
   }
-  return { evidence: [wordsOf(proof), `${updates}: only stated. The life-cycle test proves it`], lastLookAt };
+  const otherwise = measuredOtherwise(session, 'connection.push-profile-updates');
+  const rest =
+    otherwise === null
+      ? 'only stated. The life-cycle test proves it'
+      : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
+  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt };
 }
 
 const [, updates] = scim.supportedActions;

@@ -1,9 +1,9 @@
 import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
-import type { PhaseRecord } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import { updateOn } from '../../shared/settings';
+import { createOnly, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
-import type { KnownBy } from '../../shared/summary';
+import type { KnownBy, Measured } from '../../shared/summary';
 import { livesOf } from './lives';
 import type { Session } from './session';
 
@@ -19,24 +19,74 @@ const provingPhases: ReadonlyMap<SettingId, readonly LifeCyclePhase[]> = new Map
 const isContradicted = ({ state, explanation }: PhaseRecord): boolean =>
   state === 'failed' && explanation !== null;
 
+/** Causes that are no setting's own: Okta sent nothing, or what it sent did not arrive, and no failure says why. */
+const unreached: readonly string[] = ['not-followed', 'seen-otherwise', 'to-app-off'];
+
+/** By which cause a failed phase shows that a setting is otherwise than expected, and what it is then; null: that is not shown. */
+const showsOtherwise: ReadonlyMap<
+  SettingId,
+  { phases: readonly LifeCyclePhase[]; causes: readonly string[]; value: string | null }
+> = new Map([
+  [updateOn, { phases: ['user-name'], causes: ['user-name-not-updated'], value: createOnly }],
+  [
+    'connection.push-profile-updates',
+    { phases: ['first-name'], causes: ['not-followed', 'seen-otherwise'], value: null },
+  ],
+  ['to-app.update', { phases: ['first-name'], causes: unreached, value: null }],
+  ['to-app.deactivate', { phases: ['unassign', 'deactivate'], causes: unreached, value: null }],
+]);
+
+type Lived = Pick<Session, 'lifeCycle' | 'earlierLives' | 'updateOnWritten'>;
+
+/**
+ * What the newest life-cycle test that tells of a setting measured otherwise than expected; null where none did, or a later one came through.
+ * Its value is not known any more once the app integration was written, which may reset it: what was said before the test does not
+ * count all the same, since no such write has made it right.
+ */
+export function measuredOtherwise(session: Lived, setting: SettingId): Measured | null {
+  const shows = showsOtherwise.get(setting);
+  if (shows === undefined) return null;
+  const isShown = ({ phase, state, explanation }: PhaseRecord): boolean =>
+    state === 'failed' && shows.phases.includes(phase) && shows.causes.includes(explanation?.id ?? '');
+  for (const life of livesOf(session).toReversed()) {
+    const shown = life.phases.findLast(isShown);
+    const at = shown?.seen?.at ?? shown?.endedAt ?? null;
+    if (life.user !== null && at !== null) {
+      const isOvertaken = setting === updateOn && at < (session.updateOnWritten?.at ?? '');
+      return { user: life.user.email, at, value: isOvertaken ? null : shows.value };
+    }
+    if (provenIn(life, setting) !== null) return null;
+  }
+  return null;
+}
+
+/** The settings of which a life-cycle test can measure that they are otherwise. */
+export const measurableSettings: readonly SettingId[] = [...showsOtherwise.keys()];
+
+/** The phases of one life that prove a setting, all of them proven; null: it does not. */
+function provenIn({ user, phases }: LifeCycle, setting: SettingId): PhaseRecord[] | null {
+  const proving = provingPhases.get(setting) ?? [];
+  const proven = phases.filter((record) => proving.includes(record.phase) && isPhaseProven(record));
+  return user === null || proven.length === 0 || proven.length !== proving.length ? null : proven;
+}
+
 /**
  * How life-cycle tests prove a setting; null where they do not. The newest test that came through all of its phases proves it, as long
  * as none failed in one of them since; what was read counts before what only the admin saw at Oktopost, which is stated.
  */
-export function provenByLife(session: Session, setting: SettingId): KnownBy | null {
+export function provenByLife(session: Lived, setting: SettingId): KnownBy | null {
   const { updateOnWritten } = session;
   const proving = provingPhases.get(setting);
   if (proving === undefined) return null;
   let stated: KnownBy | null = null;
-  for (const { user, phases } of livesOf(session).toReversed()) {
-    const records = phases.filter(({ phase }) => proving.includes(phase));
-    if (records.some(isContradicted)) return stated;
-    const proven = records.filter(isPhaseProven);
-    const at = proven.at(-1)?.endedAt ?? null;
-    if (user === null || proven.length !== proving.length || at === null) continue;
+  for (const life of livesOf(session).toReversed()) {
+    if (life.phases.some((record) => proving.includes(record.phase) && isContradicted(record))) return stated;
+    const proven = provenIn(life, setting);
+    const at = proven?.at(-1)?.endedAt ?? null;
+    if (life.user === null || proven === null || at === null) continue;
     if (setting === updateOn && at < (updateOnWritten?.at ?? '')) return stated;
     const seen = proven.findLast(isSeenOnly)?.seen ?? null;
-    if (seen === null) return { how: 'proven-by-life-cycle', user: user.email, at };
+    if (seen === null) return { how: 'proven-by-life-cycle', user: life.user.email, at };
     stated ??= { how: 'stated', by: seen.by, at: seen.at };
   }
   return stated;

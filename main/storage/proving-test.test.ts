@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../shared/explain/advice';
 import { at } from '../../shared/testing/time';
+import { noTokenChange } from '../../shared/token-change';
 import { noTest } from '../../shared/verification';
-import { afterSending, sendingDoubt } from './proving-test';
+import { afterSending, isOfToken, pastedTokenOf, sendingDoubt } from './proving-test';
 import { newSession } from './session';
 import type { Session } from './session';
 
@@ -91,5 +92,33 @@ describe('what is known against what Okta sends next', () => {
     ],
   ])('is %s', (_what, given, expected) => {
     expect(doubt(given)).toBe(expected);
+  });
+});
+
+describe('a test from after the token before was revoked', () => {
+  const [statedAt, assignedAt, endedAt] = ['10', '11', '12'].map((hour) => `2026-11-24T${hour}:00:00.000Z`);
+  const test = { ...noTest, assignedAt: assignedAt ?? '', endedAt: endedAt ?? '' };
+  const session = (how: 'read' | 'stated'): Session => ({
+    ...newSession(),
+    tokenChange: {
+      ...noTokenChange,
+      startedAt: statedAt ?? '',
+      pasted: { by: null, at: statedAt ?? '', after: null },
+      revoked: { how, by: null, at: statedAt ?? '', after: null },
+    },
+  });
+  const ended = (how: 'read' | 'stated'): Session => ({
+    ...newSession(),
+    pastedToken: pastedTokenOf(session(how), '2026-11-24T13:00:00.000Z'),
+  });
+
+  it('proves the new one where Oktopost was read to refuse it, in the walk and after it', () => {
+    expect([isOfToken(test, session('read')), isOfToken(test, ended('read'))]).toEqual([true, true]);
+  });
+
+  it('proves nothing where its revocation is an admin’s word; a test from after the walk tells of what Okta has', () => {
+    expect([isOfToken(test, session('stated')), isOfToken(test, ended('stated'))]).toEqual([false, false]);
+    const later = { ...test, assignedAt: '2026-11-24T14:00:00.000Z', endedAt: '2026-11-24T15:00:00.000Z' };
+    expect(isOfToken(later, ended('stated'))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import { isUnread } from '../../shared/verification';
 import { ownValue } from '../../shared/own-value';
 import { isTokenCertain, isTokenRead } from '../../shared/token-change';
-import type { PastedToken, Push } from '../../shared/token-change';
+import type { PastedToken, Push, TokenChange } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
 import { provenByLife } from './proven-by-life';
@@ -30,23 +30,39 @@ export const isOfConnection = ({ endedAt }: TestSnapshot, { statedAt }: Connecti
   endedAt !== null && endedAt >= (statedAt.connection ?? '');
 
 /**
- * Whether a test tells of the token that Okta has now. While a new one was pasted and the one before is not revoked, Okta may send with
- * either: only who was assigned after the revocation is proof.
+ * Whether a test tells of the token that Okta has now. While a new one was pasted and Oktopost was not read to refuse the one before, Okta
+ * may send with either, whatever an admin says of its revocation: only who was assigned after the refusal is proof.
  */
 export const isOfToken = (test: TestSnapshot, session: Connection): boolean => {
   const { pasted, revoked } = session.tokenChange;
   if (!isOfConnection(test, session)) return false;
-  const since = pasted === null ? session.pastedToken?.since : revoked?.at;
+  const since = pasted === null ? session.pastedToken?.since : readAt(revoked);
   if (since === undefined) return pasted === null;
   return (test.assignedAt ?? '') > since;
 };
 
-/** The token that Okta has now, as it was pasted after the connection was filled in. Null: it is the one that was filled in. */
-export function pastedTokenOf({ tokenChange, pastedToken }: Connection): PastedToken | null {
-  const { pasted, revoked, sent } = tokenChange;
+/** When Oktopost was read to refuse the token before; an admin's word is no such reading. */
+const readAt = (revoked: TokenChange['revoked']): string | undefined =>
+  revoked?.how === 'read' ? revoked.at : undefined;
+
+/**
+ * The token that Okta has once the walk is over, as it was pasted after the connection was filled in. Null: it is the one that was filled
+ * in. `now`, ISO 8601: no test from before proves it where the one before was not read as refused.
+ */
+export function pastedTokenOf({ tokenChange, pastedToken }: Connection, now: string): PastedToken | null {
+  const { pasted, revoked } = tokenChange;
   if (pasted === null) return pastedToken;
-  const push = sent !== null && isTokenRead(tokenChange) ? pushOf(sent) : null;
-  return { by: pasted.by, since: revoked?.at ?? pasted.at, push };
+  return { by: pasted.by, since: readAt(revoked) ?? now, push: lastPush({ tokenChange, pastedToken }) };
+}
+
+/** What Okta sent with the token that it has now, once Oktopost refused the one before. */
+function lastPush({
+  tokenChange,
+  pastedToken,
+}: Pick<Connection, 'tokenChange' | 'pastedToken'>): Push | null {
+  const { pasted, sent } = tokenChange;
+  if (pasted === null) return pastedToken?.push ?? null;
+  return sent !== null && isTokenRead(tokenChange) ? pushOf(sent) : null;
 }
 
 const pushOf = ({ eventId, at, who }: Push): Push => ({ eventId, at, who });
@@ -56,7 +72,7 @@ const pushOf = ({ eventId, at, who }: Push): Push => ({ eventId, at, who });
  * nothing that was read; the connection was filled in again since; or only a file says so.
  */
 export function pushProof(session: Connection & Pick<Session, 'handedOver'>): Push | null {
-  const push = pastedTokenOf(session)?.push ?? null;
+  const push = lastPush(session);
   const since = session.statedAt.connection;
   if (push === null || since === null) return null;
   return push.at < since || push.at < (session.handedOver?.at ?? '') ? null : push;
@@ -137,7 +153,10 @@ export function sendingDoubt(
       ? pastedToken !== null && pastedToken.push === null
       : tokenChange.revoked !== null && !isTokenCertain(tokenChange);
   const test = countedTest(session);
-  return isInDoubt && !(test.state === 'passed' && isOfToken(test, session)) ? 'unproven' : null;
+  // The doubt begins with the revocation, read or stated, and so ends with a test from after it.
+  const isSince = tokenChange.pasted !== null && (test.assignedAt ?? '') > (tokenChange.revoked?.at ?? '');
+  const isTested = test.state === 'passed' && (isSince || isOfToken(test, session));
+  return isInDoubt && !isTested ? 'unproven' : null;
 }
 
 /** How the connection was proven: by a test, or after a new token by what Okta sent with it. */

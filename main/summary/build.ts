@@ -2,9 +2,10 @@ import sdk from '@okta/okta-sdk-nodejs/package.json';
 import { isLostCheck } from '../steps/app-integration/checks';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { verdictOf } from '../../shared/summary-verdict';
+import { isUnread } from '../../shared/verification';
+import type { TestSnapshot } from '../../shared/verification';
 import { signInWaySchema } from '../../shared/single-sign-on';
-import { wasThereBefore } from '../../shared/verification';
-import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Links, NamedUser } from '../../shared/snapshot';
 import { requireTarget } from '../storage/target';
 import { nullOnFailure } from '../okta/calls';
@@ -23,28 +24,19 @@ import { integrationOf, readGroups } from './integration';
 import { readSignOnInUse } from '../single-sign-on/idp-details';
 import { withOneLog } from './one-log';
 import { seenIn } from './seen';
-import { provenByLife } from '../storage/proven-by-life';
 import { readSettings } from './settings';
-import type { ReadSetting } from './settings';
-import { weighed } from './second-witness';
+import { howKnown, isLost } from './how-known';
 import { leftToDo } from './left-to-do';
-import { settingStatement, statedOf, statementOf } from './statements';
+import { lifeCycleTestsOf } from './life-cycle';
+import { statedOf } from './statements';
 import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
 import { creationOf } from '../steps/app-integration/checks';
 import { showsScim } from '../observe/scim';
 import { withSigningKey } from '../observe/signing-key';
-import {
-  countedTest,
-  isOfConnection,
-  isOfToken,
-  provingTest,
-  pushProof,
-  standingRefusal,
-} from '../storage/proving-test';
+import { countedTest } from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
-import type { SettingId } from '../../shared/settings';
 
 /** In place of a value that nobody knows. */
 const notKnown = 'not known';
@@ -133,14 +125,11 @@ export async function buildSummary(
     const { setting, expected, source, actual } = entry;
     const logged = changes?.get(setting) ?? null;
     const isReset = entry.step === null && reset.has(setting);
-    const { known, value: inLog } =
-      actual === null
-        ? weighed(isReset ? sinceReset(session, entry) : unread(session, lost, entry), expected, logged)
-        : { known: { how: 'read-back', at } as const, value: null };
-    const value = actual ?? inLog ?? (known.how === 'unknown' ? notKnown : expected);
+    const { known, value: found, measured } = howKnown(session, entry, { at, logged, lost, isReset });
+    const value = actual ?? found ?? (known.how === 'unknown' ? notKnown : expected);
     // A log that last told of another value has missed a change.
     const change = value === logged?.to || known.how === 'unknown' ? logged : null;
-    const row: SummarySetting = { setting, expected, source, value, known, change };
+    const row: SummarySetting = { setting, expected, source, value, known, measured, change };
     return { row, entry, lost: isLost(entry, lost), reset: isReset };
   });
   const settings = rows.map(({ row }) => row);
@@ -166,6 +155,7 @@ export async function buildSummary(
     keptUserNames,
     settings,
     test,
+    lifeCycleTests: lifeCycleTestsOf(session),
     signOn,
     rollout,
     ...evidence,
@@ -200,75 +190,17 @@ export async function listApps(
   return { app: found.find(isOwn) ?? (await okta.app(requireApp(session).id)), others };
 }
 
-/**
- * How a setting is known that Okta does not show: by the test user, else by the admin's word. Neither counts once the step was
- * lost, or SCIM, on which all of it rests, or once Oktopost refused what Okta sent.
- */
-function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSetting): KnownBy {
-  const { setting, expected, step } = entry;
-  if (isLost(entry, lost) || setting === standingRefusal(session)?.setting) return { how: 'unknown' };
-  const statement = statementOf(session, settingStatement(setting, expected));
-  const byLife = provenByLife(session, setting);
-  if (byLife !== null && byLife.how !== 'stated') return byLife;
-  if (step === null) return byLife ?? statement;
-  const proof = entry.provenBy === null ? null : provenBy(session, entry);
-  return proof ?? byLife ?? statedStep(session, setting, step) ?? statement;
-}
-
-/**
- * How a setting is known that Okta has shown and does not any more: a word of before counts no more, and one of now ends that it was shown
- * (`withStatement`). Of the life-cycle test a proof counts that came after this set-up's own write.
- */
-function sinceReset(session: Session, { setting }: ReadSetting): KnownBy {
-  const byLife = session.updateOnWritten === null ? null : provenByLife(session, setting);
-  return byLife === null || byLife.how === 'stated' ? { how: 'unknown' } : byLife;
-}
-
-/** What the admin said of a step. A token that was pasted after it is said of its own. */
-function statedStep(session: Session, setting: SettingId, step: GuidedStepId): KnownBy | null {
-  const at = session.statedAt[step];
-  if (setting === 'connection.authorization') {
-    const { pasted } = session.tokenChange;
-    if (pasted !== null && pasted.at >= (at ?? '')) return { how: 'stated', by: pasted.by, at: pasted.at };
-    // Forgotten as soon as the connection is said to be filled in again.
-    const { pastedToken } = session;
-    if (pastedToken !== null) return { how: 'stated', by: pastedToken.by, at: pastedToken.since };
-  }
-  return at === null ? null : { how: 'stated', by: session.statedBy[step], at };
-}
-
-const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>
-  step !== null && (lost.includes(step) || lost.includes('scim-on'));
-
-/** What Okta sends shows where it sends to, and that it is let in there. */
-const provenByPush: readonly SettingId[] = [
-  'connection.base-url',
-  'connection.authentication-mode',
-  'connection.authorization',
-];
-
-function provenBy(session: Session, read: ReadSetting): KnownBy | null {
-  const push = provenByPush.includes(read.setting) ? pushProof(session) : null;
-  const byTest = provenByTest(session, read);
-  if (byTest !== null || push === null) return byTest;
-  return { how: 'proven-by-push', user: push.who, event: push.eventId, at: push.at };
-}
-
-function provenByTest(session: Session, { setting, provenBy: what }: ReadSetting): KnownBy | null {
-  const test = provingTest(session);
-  if (test === null || test.user === null || test.endedAt === null) return null;
-  if (what === 'creation' && wasThereBefore(test)) return null;
-  if (setting === 'connection.authorization' && !isOfToken(test, session)) return null;
-  if (setting.startsWith('connection.') && !isOfConnection(test, session)) return null;
-  return { how: 'proven-by-test', user: test.user.login, at: test.endedAt };
-}
+const resultOf = ({ state, rows }: TestSnapshot): NonNullable<Summary['test']>['result'] => {
+  if (state === 'passed') return isUnread(rows) ? 'passed-in-okta' : 'passed';
+  return state === 'failed' ? 'failed' : 'not-finished';
+};
 
 function testOf(session: Session): Summary['test'] {
   const test = countedTest(session);
   if (test.user === null) return null;
   return {
     user: test.user,
-    result: test.state === 'passed' ? 'passed' : test.state === 'failed' ? 'failed' : 'not-finished',
+    result: resultOf(test),
     verdict: test.verdict,
     at: test.endedAt ?? test.assignedAt,
     decision: test.decision,

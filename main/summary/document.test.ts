@@ -9,6 +9,7 @@ import { summaryDocument } from './document';
 import { exampleSetting, exampleSummary, firstMissing, madeAt, valuesOf } from '../../shared/testing/summary';
 import { summaryFixture } from '../testing/summaries';
 import { areaOf, mappingOf } from '../../shared/settings';
+import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import { parseSummary } from './parse';
 
@@ -49,7 +50,7 @@ One fault is left to mend. The test of ana@acme.com: passed.
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 11 |
+| Format | oktopost-okta-summary, version 12 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |
@@ -93,6 +94,10 @@ One fault is left to mend. The test of ana@acme.com: passed.
 | Attribute | Expected | In Okta | At Oktopost | Result |
 | --- | --- | --- | --- | --- |
 | userName | ana@acme.com | not reported | x | **different** |
+
+## Life-cycle test
+
+No life-cycle test was run.
 
 ## What Okta does not show
 
@@ -223,6 +228,10 @@ const anySummary: fc.Arbitrary<Summary> = fc
           nasty.map((user) => ({ how: 'proven-by-test' as const, user, at })),
           nasty.map((by) => ({ how: 'read-in-log' as const, by, at })),
         ),
+        measured: fc.option(
+          nasty.map((text) => ({ user: text, at, value: text })),
+          { nil: null },
+        ),
         change: fc.option(
           nasty.map((text) => ({ at, who: text, from: text, to: text, eventId: text })),
           { nil: null },
@@ -255,6 +264,34 @@ const anySummary: fc.Arbitrary<Summary> = fc
       stated: stated.map((text) => ({ id: 'roll-out=', by: text, at, text })),
     }),
   );
+
+it('says of a statement what a life-cycle test measured before it, and what came of each life-cycle test', () => {
+  const known = { how: 'stated', by: 'it@acme.com', at: '2026-11-24T03:00:00.000Z' } as const;
+  const measured = { user: 'lc@acme.com', at, value: 'Create only' };
+  const text = summaryMarkdown({
+    ...summary,
+    settings: [{ ...setting, setting: updateOn, known, measured }],
+    lifeCycleTests: [
+      {
+        user: 'lc@acme.com',
+        startedAt: at,
+        phases: [
+          { phase: 'create', result: 'proven', at },
+          { phase: 'assign', result: 'seen', at },
+          { phase: 'user-name', result: 'failed', at },
+          { phase: 'user-name', result: 'stopped', at: null },
+          { phase: 'unassign', result: 'not-read', at },
+        ],
+      },
+    ],
+  });
+  expect(text).toContain(
+    'stated by it@acme.com at 2026-11-24 03:00 UTC, cannot be read; after the life-cycle test of lc@acme.com measured “Create only” at 2026-11-24 02:03 UTC: test again |',
+  );
+  expect(text).toContain(
+    '| lc@acme.com | 2026-11-24 02:03 UTC | proven: Create the user in Okta; seen by an admin: Assign; failed: Change email and user name; stopped: Change email and user name; not read: Unassign |',
+  );
+});
 
 describe('every value of the JSON', () => {
   const full: Summary = {
@@ -373,7 +410,7 @@ describe('whatever the values hold', () => {
         const rows = tables.map((table) => table.split('\n').length - 2);
         expect(rows.slice(1, areas + 1).reduce((sum, count) => sum + count, 0)).toBe(given.settings.length);
         expect(text.replace(/^> \*\*/m, '')).not.toMatch(/[<>`]/);
-        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + stated + 9);
+        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + stated + 10);
         if (given.left.length > 0)
           expect(blocks[blocks.indexOf('## Left to do') + 1]?.split('\n')).toHaveLength(given.left.length);
       }),

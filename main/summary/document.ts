@@ -2,15 +2,22 @@ import { assertNever } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
-import { afterwards, testResultOf, verdictOf } from '../../shared/summary-verdict';
+import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { statusName } from '../../shared/status-name';
 import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
-import type { Evidence, KnownBy, Summary, SummarySetting, SummarySignOn } from '../../shared/summary';
-import type { AttributeRow } from '../../shared/verification';
+import type {
+  Evidence,
+  KnownBy,
+  Measured,
+  Summary,
+  SummarySetting,
+  SummarySignOn,
+} from '../../shared/summary';
 import { rolloutBlocks } from './rollout-blocks';
-import { minute, practiceDocument } from '../export/document';
+import { lifeCycleBlock, testBlocks } from './test-blocks';
+import { minute, practiceDocument, reported } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 
 const areas: Record<SettingArea, string> = {
@@ -29,40 +36,13 @@ const sources: Record<SummarySetting['source'], string> = {
   assistant: 'this assistant (not in Oktopost’s article)',
 };
 
-type Test = NonNullable<Summary['test']>;
-
-const decisions: Record<Test['decision'], string> = {
-  open: 'not decided yet',
-  kept: 'the user stays assigned',
-  unassigned: 'the user was unassigned again',
-};
-const rowStates: Record<AttributeRow['state'], Cell> = {
-  same: 'same',
-  different: { alert: 'different', text: '' },
-  'not-there-yet': 'not there yet',
-  'cannot-be-read': 'cannot be read',
-};
-
 /**
  * The summary for a change ticket: every value of it in its order, in words, but `integration`, which is for tools; times in UTC, to
  * the minute.
  */
 export function summaryDocument(summary: Summary): ExportDocument {
-  const {
-    practice,
-    org,
-    app,
-    destination,
-    region,
-    made,
-    by,
-    settings,
-    test,
-    signOn,
-    left,
-    people,
-    versions,
-  } = summary;
+  const { practice, org, app, destination, region, made, by, settings, signOn, left, people, versions } =
+    summary;
   const blocks: Block[] = [
     { kind: 'text', text: verdictOf(summary) },
     heading('Left to do'),
@@ -95,7 +75,9 @@ export function summaryDocument(summary: Summary): ExportDocument {
     heading('Evidence'),
     ...evidenceBlocks(summary),
     heading('Test user'),
-    ...(test === null ? [{ kind: 'text', text: 'No user was tested.' } as const] : testBlocks(test)),
+    ...testBlocks(summary),
+    heading('Life-cycle test'),
+    lifeCycleBlock(summary),
     ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
     ...unreadSettings(settings),
@@ -147,7 +129,7 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 const settingsTable = (rows: readonly SummarySetting[]): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
-  rows: rows.map(({ setting, value, expected, known, change, source }) => [
+  rows: rows.map(({ setting, value, expected, known, measured, change, source }) => [
     labelWithin(setting),
     known.how === 'unknown' || value === expected
       ? shownValue(setting, value)
@@ -155,15 +137,32 @@ const settingsTable = (rows: readonly SummarySetting[]): Block => ({
     [shownValue(setting, expected), exceptionOf(setting, expected)]
       .filter((part) => part !== null)
       .join('. '),
-    howKnown(known, change),
+    knownOfRow({ known, measured, change }),
     sources[source],
   ]),
 });
 
-const howKnown = (known: KnownBy, change: SummarySetting['change']): string =>
-  change === null
-    ? knownWords(known)
-    : `${knownWords(known)}; changed by ${reported(change.who)} at ${minute(change.at)}: ${fromTo(change)}, event ${change.eventId}`;
+/** How a setting is known, what a life-cycle test measured otherwise, and who changed it. */
+export const knownOfRow = ({
+  known,
+  measured,
+  change,
+}: Pick<SummarySetting, 'known' | 'measured' | 'change'>): string =>
+  [
+    knownWords(known),
+    ...(measured === null
+      ? []
+      : [`${known.how === 'stated' ? 'after ' : ''}${measuredWords(measured)}: test again`]),
+    ...(change === null
+      ? []
+      : [
+          `changed by ${reported(change.who)} at ${minute(change.at)}: ${fromTo(change)}, event ${change.eventId}`,
+        ]),
+  ].join('; ');
+
+/** What a life-cycle test measured otherwise than expected, as a clause. */
+export const measuredWords = ({ user, at, value }: Measured): string =>
+  `the life-cycle test of ${user} ${value === null ? 'did not see it work' : `measured “${value}”`} at ${minute(at)}`;
 
 /** How a setting is known, in words. */
 export function knownWords(known: KnownBy): string {
@@ -220,47 +219,10 @@ export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
     {
       kind: 'table',
       heads: ['Setting', 'Value', 'How it is known'],
-      rows: rows.map(({ setting, value, known, change }) => [
+      rows: rows.map(({ setting, value, ...how }) => [
         labelOf(setting),
         shownValue(setting, value),
-        howKnown(known, change),
-      ]),
-    },
-  ];
-}
-
-function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: Test): Block[] {
-  const facts: [string, string | null][] = [
-    ['Okta user id', user.id],
-    ['Login', user.login],
-    ['Email', user.email],
-    ['First name', user.givenName],
-    ['Last name', user.familyName],
-    ['Status in Okta', statusName(user.status)],
-    ['Result', testResultOf({ result, rows })],
-    ['Verdict', verdict],
-    ['When', at === null ? null : minute(at)],
-    ['Afterwards', decisions[decision]],
-    ['System Log events', logEventIds.length === 0 ? null : logEventIds.join(', ')],
-  ];
-  const table: Block = {
-    kind: 'table',
-    heads: ['Test', 'Value'],
-    rows: facts.map(([label, value]) => [label, reported(value)]),
-  };
-  if (rows.length === 0) return [table];
-  return [
-    table,
-    { kind: 'heading', level: 3, text: 'Attributes of the test user' },
-    {
-      kind: 'table',
-      heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
-      rows: rows.map(({ attribute, expected, okta, oktopost, state }) => [
-        attribute,
-        expected,
-        reported(okta),
-        reported(oktopost),
-        rowStates[state],
+        knownOfRow(how),
       ]),
     },
   ];
@@ -308,5 +270,3 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
     },
   ];
 }
-
-const reported = (value: string | null): string => value ?? 'not reported';

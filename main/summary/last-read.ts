@@ -42,9 +42,13 @@ const madeOf = (session: Session): unknown[] => [
   session.pastedToken,
   session.test,
   session.earlierPass,
+  session.lifeCycle,
+  session.earlierLives,
   session.connectionRefused,
   session.signIns,
   session.statements,
   session.updateOnWritten,
   session.tileHidden,
+  session.certificateChange,
+  session.keptUserNames,
 ];

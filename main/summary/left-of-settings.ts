@@ -2,12 +2,14 @@ import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Target } from '../../shared/oktopost';
 import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
-import type { SummarySetting } from '../../shared/summary';
+import type { Measured, SummarySetting } from '../../shared/summary';
+import { capitalised } from '../../shared/counted';
 import { minute } from '../export/document';
 import { lostNext } from '../steps/app-integration/checks';
 import { notMapped } from '../steps/mapping/words';
 import { refusedStep, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
+import { measuredWords } from './document';
 import { item } from './left-draft';
 import type { Draft, LeftParts, Place, Row } from './left-draft';
 import { screenOf } from './screen-of';
@@ -20,7 +22,10 @@ const singlyAtMost = 2;
 /** Each setting that differs or is not known. */
 export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
   const wrong = rows.filter(
-    (each) => isScimUnseen(each) || (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
+    (each) =>
+      isScimUnseen(each) ||
+      isStatedAgainst(each) ||
+      (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
   );
   const isScimOff = wrong.some(({ row }) => row.setting === 'scim');
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
@@ -52,6 +57,22 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
  */
 const isScimUnseen = ({ row: { setting, known }, entry }: Row): boolean =>
   setting === 'scim' && entry.actual === null && (known.how === 'stated' || known.how === 'unknown');
+
+/** An admin's word after a life-cycle test that measured otherwise: only another test shows that it was put right. */
+const isStatedAgainst = ({ row: { known, measured } }: Row): boolean =>
+  known.how === 'stated' && measured !== null;
+
+const ofStatedAgainst = (
+  { setting, expected }: SummarySetting,
+  statedAt: string,
+  measured: Measured,
+): Draft =>
+  item(
+    null,
+    'open',
+    `${labelOf(setting)}: “${shownValue(setting, expected)}” was stated at ${minute(statedAt)}, after ${measuredWords(measured)}. Test again, under “Life-cycle test”.`,
+    { settings: [setting] },
+  );
 
 function ofUnseenScim({ row: { setting, expected, known }, entry }: Row, target: Target): Draft {
   const against = known.how === 'stated' ? ` It was stated as on at ${minute(known.at)}.` : '';
@@ -88,17 +109,22 @@ function ofRefusal(session: Session): Draft[] {
 function ofSetting(each: Row, session: Session, target: Target, isScimOff: boolean): Draft {
   if (isScimUnseen(each)) return ofUnseenScim(each, target);
   const { row, entry, lost, reset } = each;
-  const { setting, value, expected, change, known } = row;
+  const { setting, value, expected, change, known, measured } = row;
+  if (known.how === 'stated' && measured !== null) return ofStatedAgainst(row, known.at, measured);
   const [refusal] = ofRefusal(session);
   if (refusal !== undefined && setting === standingRefusal(session)?.setting && known.how === 'unknown')
     return refusal;
   const unknown = known.how === 'unknown';
+  const isMeasured = known.how === 'proven-by-life-cycle';
   const needsScim = isScimOff && (entry.step === 'connection' || entry.step === 'to-app');
   const now = unknown
     ? reset
       ? lostNext
       : 'Okta does not show it.'
-    : `It is “${shownValue(setting, value)}”.`;
+    : isMeasured
+      ? `It is “${shownValue(setting, value)}”, as the life-cycle test of ${known.user} measured at ${minute(known.at)}.`
+      : `It is “${shownValue(setting, value)}”.`;
+  const otherwise = measured === null ? '' : ` ${capitalised(measuredWords(measured))}.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);
   const against =
@@ -107,10 +133,11 @@ function ofSetting(each: Row, session: Session, target: Target, isScimOff: boole
   return item(
     screenOf(entry, target),
     unknown && !reset ? 'open' : 'fault',
-    `${labelOf(setting)}: ${now}${by}${against} It should be “${shownValue(setting, expected)}”.${next}`,
+    `${labelOf(setting)}: ${now}${by}${otherwise}${against} It should be “${shownValue(setting, expected)}”.${next}`,
     {
       place: isPlannedAttribute(row) ? null : placeOf(row, entry),
-      statement: unknown && !lost && !needsScim ? settingStatement(setting, expected) : null,
+      // Of what was measured, that it was changed since.
+      statement: (unknown || isMeasured) && !lost && !needsScim ? settingStatement(setting, expected) : null,
       settings: [setting],
     },
   );

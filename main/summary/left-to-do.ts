@@ -6,7 +6,7 @@ import { isTokenCertain } from '../../shared/token-change';
 import { assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
-import { countedTest } from '../storage/proving-test';
+import { countedTest, refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { signInWays } from './document';
 import { item } from './left-draft';
@@ -155,6 +155,19 @@ function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Dr
   );
 }
 
+/** What comes before whatever has Okta send people: as long as Oktopost may refuse the token that Okta sends, nobody arrives. */
+function firstOf({ tokenChange, ...session }: Session): string[] {
+  if (tokenChange.pasted !== null && !isTokenCertain(tokenChange))
+    return [
+      'First end the change of the SCIM token, on “Change a token”: Oktopost may refuse what Okta sends.',
+    ];
+  const step = refusedStep(session);
+  if (step === null) return [];
+  return [
+    `First put right, on the step “${step === 'connection' ? 'Connection' : 'Authenticate'}”, that Oktopost refuses what Okta sends.`,
+  ];
+}
+
 function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Draft[] {
   const left: Draft[] = [];
   if (!target.inArticle) {
@@ -172,12 +185,12 @@ function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Dr
     const { text, next } = neverSentWords(people.neverSent);
     const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
     const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
-    left.push(item(null, 'fault', [text, ...against, next].join(' '), { place }));
+    left.push(item(null, 'fault', [text, ...against, ...firstOf(session), next].join(' '), { place }));
   }
   const failed = (people?.failed ?? 0) - (isTestUserFailed ? 1 : 0);
   if (failed > 0) {
     const { text, next } = pushFailedWords(failed);
-    left.push(item(null, 'fault', `${text} ${next}`, { place }));
+    left.push(item(null, 'fault', [text, ...firstOf(session), next].join(' '), { place }));
   }
   const testers = [session.test, session.earlierPass].filter(
     (test) => test !== null && assignedUser(test) !== null,

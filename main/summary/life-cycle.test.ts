@@ -7,9 +7,9 @@ import { updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
-import { provenByLife } from '../storage/proven-by-life';
-import { leftOfLife } from './life-cycle';
-import { settingStatement } from './statements';
+import { measuredOtherwise, provenByLife } from '../storage/proven-by-life';
+import { leftOfLife, lifeCycleTestsOf } from './life-cycle';
+import { isStated, settingStatement } from './statements';
 import { updateOnKnownAt } from './update-on';
 
 const user = 'oktopost-test-ab12cd@acme.example';
@@ -159,6 +159,85 @@ describe('what a life that passed proves', () => {
     expect(proof(passed, 'connection.base-url')).toBeNull();
     expect(proof(noLifeCycle, 'to-app.update')).toBeNull();
   });
+});
+
+describe('what a life measured otherwise', () => {
+  const failedBy = (id: string): Partial<PhaseRecord> => ({
+    state: 'failed',
+    explanation: { id, what: '', owner: 'okta-admin', next: '', guess: false, said: null, place: null },
+  });
+  const measured = (setting: SettingId, change: Partial<Session>) =>
+    measuredOtherwise({ ...newSession(), ...change }, setting);
+  const createOnly = without('user-name', failedBy('user-name-not-updated'));
+
+  it('is the value of the update of user names, as long as the app integration was not written since', () => {
+    const at = minuteOf('user-name');
+    expect(measured(updateOn, { lifeCycle: createOnly })).toEqual({ user, at, value: 'Create only' });
+    const wrote = (written: string) =>
+      measured(updateOn, {
+        lifeCycle: createOnly,
+        updateOnWritten: { at: written, isStatedSince: false },
+      })?.value;
+    expect(wrote('2026-11-28T09:59:59.000Z')).toBe('Create only');
+    expect(wrote('2026-11-28T11:00:00.000Z')).toBeNull();
+  });
+
+  it('is what a phase did not see work, unless the failure has a cause of its own', () => {
+    const first = (id: string) => without('first-name', failedBy(id));
+    for (const setting of ['connection.push-profile-updates', 'to-app.update'] as const) {
+      expect(measured(setting, { lifeCycle: first('not-followed') })).toMatchObject({ value: null });
+      expect(measured(setting, { lifeCycle: first('token-refused') })).toBeNull();
+      expect(measured(setting, { lifeCycle: first('not-mapped-on-update') })).toBeNull();
+    }
+    const left = without('unassign', failedBy('not-followed'));
+    expect(measured('to-app.deactivate', { lifeCycle: left })).toMatchObject({ at: minuteOf('unassign') });
+    expect(measured('to-app.deactivate', { lifeCycle: createOnly })).toBeNull();
+  });
+
+  it('stays after a test that did not come so far, and ends with one that came through', () => {
+    const cut = without('user-name', { state: 'passed-over', endedAt: null });
+    expect(measured(updateOn, { earlierLives: [createOnly], lifeCycle: cut })).not.toBeNull();
+    expect(measured(updateOn, { earlierLives: [createOnly], lifeCycle: passed })).toBeNull();
+    expect(measured(updateOn, { earlierLives: [passed], lifeCycle: createOnly })).not.toBeNull();
+  });
+
+  it('beats what was stated before it, and not what is stated after it', () => {
+    const id = settingStatement(updateOn, 'Create and update');
+    const statedAt = (at: string): Session => ({
+      ...newSession(),
+      lifeCycle: createOnly,
+      statements: [{ id, by: null, at }],
+    });
+    const [before, after] = ['2026-11-28T09:00:00.000Z', '2026-11-28T11:00:00.000Z'].map(statedAt);
+    if (before === undefined || after === undefined) throw new Error('no sessions');
+    expect([isStated(before, id), updateOnKnownAt(before)]).toEqual([false, null]);
+    expect([isStated(after, id), updateOnKnownAt(after)]).toEqual([true, '2026-11-28T11:00:00.000Z']);
+  });
+});
+
+it('every test that has begun is told by its phases, each attempt by itself', () => {
+  const failed = { ...record('assign'), state: 'failed' } as const;
+  const before = { ...passed, user: passed.user && { ...passed.user, email: 'before' } };
+  const cut = without('unassign', { state: 'waiting', endedAt: null });
+  const toDo = { ...cut, state: 'stopped', phases: cut.phases.map((each) => ({ ...each })) } as const;
+  const told = lifeCycleTestsOf({
+    earlierLives: [before, { ...passed, phases: [failed] }],
+    lifeCycle: toDo,
+  });
+  expect(told.map((test) => test.user)).toEqual(['before', user]);
+  const [, last] = told;
+  expect(last?.phases.map(({ phase, result }) => `${phase} ${result}`)).toEqual([
+    'create proven',
+    'assign failed',
+    'assign proven',
+    'first-name proven',
+    'user-name proven',
+    'unassign stopped',
+    'reassign proven',
+    'deactivate proven',
+    'clean-up proven',
+  ]);
+  expect(lifeCycleTestsOf(newSession())).toEqual([]);
 });
 
 describe('what a life that failed leaves to do', () => {

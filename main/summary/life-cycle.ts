@@ -5,12 +5,28 @@ import {
   hadFailedPush,
   hasOktaUser,
   oktaLogin,
+  outcomeOf,
   wasNotCreated,
   wasSeenActive,
   wasSeenLeftActive,
 } from '../../shared/life-cycle';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import type { LifeCycleTested } from '../../shared/summary';
+import { attemptsByTest, livesOf } from '../storage/lives';
+import type { Session } from '../storage/session';
+
+/** What came of every life-cycle test that has begun, oldest first. */
+export const lifeCycleTestsOf = (session: Pick<Session, 'lifeCycle' | 'earlierLives'>): LifeCycleTested[] =>
+  attemptsByTest(livesOf(session)).flatMap((attempts): LifeCycleTested[] => {
+    const { user = null, startedAt = null } = attempts[0]?.life ?? {};
+    const phases = attempts.flatMap(({ life, record }) => {
+      const result = outcomeOf(record, life.state === 'running');
+      const { phase, endedAt, writtenAt } = record;
+      return result === null ? [] : [{ phase, result, at: endedAt ?? writtenAt }];
+    });
+    return user === null || phases.length === 0 ? [] : [{ user: user.email, startedAt, phases }];
+  });
 
 /** What a life-cycle test leaves to do. */
 export interface LeftOfLife {

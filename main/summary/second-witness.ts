@@ -3,7 +3,7 @@ import type { LoggedChange } from '../../shared/logged-change';
 import type { KnownBy } from '../../shared/summary';
 
 /** How a setting is known that Okta's API does not show, with its value where the log tells another one than expected. */
-interface Witnessed {
+export interface Witnessed {
   known: KnownBy;
   /** Null: as the test or the admin's word have it. */
   value: string | null;

@@ -10,6 +10,7 @@ import type { SettingId } from '../../shared/settings';
 import { checkOf } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { isLostCheck } from '../steps/app-integration/checks';
+import { measurableSettings, measuredOtherwise } from '../storage/proven-by-life';
 import type { Session } from '../storage/session';
 
 /** What an admin states beside single settings, and how the summary says it. */
@@ -39,17 +40,30 @@ export const settingStatement = (setting: SettingId, expected: string): string =
 /** `of`: what the task was about, so that a statement about something else does not count. */
 export const taskStatement = (task: Task, of: string | number = ''): string => `${task}=${of}`;
 
-/** What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken. */
-type Stated = Pick<Session, 'statements' | 'updateOnWritten'>;
+/**
+ * What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken, the life-cycle tests what a
+ * later measurement has.
+ */
+type Stated = Pick<Session, 'statements' | 'updateOnWritten' | 'lifeCycle' | 'earlierLives'>;
 /** `appChecks` has what Okta has shown and does not any more, of which a word counts that is given since. */
-type StatedNow = Stated & Pick<Session, 'appChecks' | 'certificateChange'>;
+type StatedNow = Pick<Session, 'statements' | 'updateOnWritten' | 'appChecks' | 'certificateChange'>;
 
 const isOfUpdateOn = ({ id }: Pick<Statement, 'id'>): boolean =>
   id.startsWith(settingStatement(updateOn, ''));
 
-/** The statement counts: what was said of the update of user names does not, once the app integration was written since. */
-const counts = ({ updateOnWritten }: Stated, statement: Statement): boolean =>
-  updateOnWritten === null || updateOnWritten.isStatedSince || !isOfUpdateOn(statement);
+/**
+ * The statement counts: what was said of the update of user names does not, once the app integration was written since, and what was said
+ * of any setting does not, once a life-cycle test measured otherwise.
+ */
+function counts(session: Stated, statement: Statement): boolean {
+  const { updateOnWritten } = session;
+  const isWrittenSince = updateOnWritten !== null && !updateOnWritten.isStatedSince;
+  if (isWrittenSince && isOfUpdateOn(statement)) return false;
+  return measurableSettings.every((setting) => {
+    const isOf = statement.id.startsWith(settingStatement(setting, ''));
+    return !isOf || statement.at >= (measuredOtherwise(session, setting)?.at ?? '');
+  });
+}
 
 /** The statement of this setting that a write of the app integration has overtaken, and when it was written; null: none. */
 export function overtaken(
@@ -57,8 +71,8 @@ export function overtaken(
   setting: SettingId,
 ): { statement: Statement; writtenAt: string } | null {
   const { statements, updateOnWritten } = session;
-  if (setting !== updateOn || updateOnWritten === null) return null;
-  const statement = statements.find((each) => isOfUpdateOn(each) && !counts(session, each));
+  if (setting !== updateOn || updateOnWritten === null || updateOnWritten.isStatedSince) return null;
+  const statement = statements.find(isOfUpdateOn);
   return statement === undefined ? null : { statement, writtenAt: updateOnWritten.at };
 }
 
@@ -105,12 +119,12 @@ export function statementOf(session: Stated, id: string): KnownBy {
 export const updateOnStatedAt = (session: Stated): string | null =>
   counted(session, isOfUpdateOn)?.at ?? null;
 
-/** The statement about a setting that Okta contradicts: a value that is read counts, not what was said. */
+/** The statement about a setting that Okta, or a life-cycle test, contradicts: a value that is read or measured counts, not what was said. */
 export const contradicted = (
   { statements }: Pick<Session, 'statements'>,
-  { setting, expected, value, known }: SummarySetting,
+  { setting, expected, value, known, measured }: SummarySetting,
 ): Statement | null =>
-  value === expected || known.how === 'unknown'
+  value === expected || (known.how === 'unknown' && measured === null)
     ? null
     : (statements.find(({ id }) => id === settingStatement(setting, expected)) ?? null);
 

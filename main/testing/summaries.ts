@@ -20,6 +20,7 @@ export const summaryFixtures = [
   'version-9',
   'version-10',
   'version-11',
+  'version-12',
 ] as const;
 
 /** One of the pre-built app integration. */

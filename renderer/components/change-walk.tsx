@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { CertificateStatement } from '../../shared/certificate-change';
 import type { TokenStatement } from '../../shared/token-change';
@@ -7,6 +8,7 @@ import { words as common } from '../words/common';
 import { statementWords } from '../words/statement';
 import { Button } from './button';
 import { Toned } from './note';
+import { SecondYesDialog } from './second-yes-dialog';
 
 /** A change in steps that is begun, left and gone on with at any time: its calls share this name. */
 type ChangeWalk = 'certificateChange' | 'tokenChange';
@@ -46,7 +48,7 @@ export function ChangeWalkPrimary({
   );
 }
 
-/** Below its steps: forget it, or once it is over begin another one. */
+/** Below its steps: forget it, asked first where something was made, or once it is over begin another one. */
 export function ChangeWalkEnd({
   walk,
   isOver,
@@ -61,6 +63,8 @@ export function ChangeWalkEnd({
 }): ReactNode {
   const call = useApp((store) => store.call);
   const beginning = usePending(`${walk}.begin`);
+  const [asking, setAsking] = useState(false);
+  const end = (): void => void call(`${walk}.end`, {});
   return (
     <div className="actions">
       {children}
@@ -70,10 +74,22 @@ export function ChangeWalkEnd({
         </Button>
       ) : (
         <>
-          <Button kind="small" onPress={() => void call(`${walk}.end`, {})}>
+          <Button
+            kind="small"
+            onPress={() => {
+              if (stays === null) end();
+              else setAsking(true);
+            }}
+          >
             {words.end}
           </Button>
-          {stays !== null && <span className="hint">{stays}</span>}
+          <SecondYesDialog
+            words={words.ask}
+            lockOut={[stays ?? '', words.ask.forgotten]}
+            writes={false}
+            open={{ is: asking, onChange: setAsking }}
+            onYes={end}
+          />
         </>
       )}
     </div>

@@ -3,14 +3,16 @@ import { Dialog } from './dialog';
 
 interface Props {
   words: { title: string; yes: string; no: string };
-  /** Admins of Okta who are changed, a sentence each. */
+  /** What is to be minded, a sentence each: for a plan the admins of Okta who are changed. */
   lockOut: readonly string[];
+  /** Whether what is asked for writes to Okta. */
+  writes?: boolean;
   open: { is: boolean; onChange: (open: boolean) => void };
   onYes: () => void;
 }
 
-/** Asks once more before an admin of Okta is changed. */
-export function SecondYesDialog({ words, lockOut, open, onYes }: Props) {
+/** Asks once more before an admin of Okta is changed, or something is lost. */
+export function SecondYesDialog({ words, lockOut, writes = true, open, onYes }: Props) {
   return (
     <Dialog title={words.title} role="alertdialog" open={open}>
       {(close) => (
@@ -21,7 +23,7 @@ export function SecondYesDialog({ words, lockOut, open, onYes }: Props) {
           <div className="actions">
             <Button onPress={close}>{words.no}</Button>
             <Button
-              kind="write"
+              kind={writes ? 'write' : 'plain'}
               onPress={() => {
                 close();
                 onYes();

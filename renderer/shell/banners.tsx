@@ -139,7 +139,8 @@ export function missingToken({
   okta,
   clientId,
   oktopost,
-}: Pick<Snapshot, 'screen' | 'okta' | 'clientId' | 'oktopost'>): {
+  tokenChange: { startedAt, madeAt },
+}: Pick<Snapshot, 'screen' | 'okta' | 'clientId' | 'oktopost' | 'tokenChange'>): {
   screen: ScreenId;
   text: string;
   action: string;
@@ -159,9 +160,11 @@ export function missingToken({
   const oktopostRefused = oktopost.state === 'refused';
   const oktopostMissing = oktopost.state === 'token-needed' || oktopostRefused;
   if (oktopostMissing && screen !== 'oktopost-token' && screen !== 'connect-okta') {
+    const { oktopostOf } = words.missing;
+    const which = startedAt === null ? '' : oktopostOf[madeAt === null ? 'before' : 'made'];
     return {
       screen: 'oktopost-token',
-      text: oktopostRefused ? words.missing.oktopostRefused : words.missing.oktopost,
+      text: (oktopostRefused ? words.missing.oktopostRefused : words.missing.oktopost) + which,
       action: words.missing.oktopostAction,
     };
   }

@@ -45,6 +45,10 @@ export const words = {
     oktopost: 'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost.',
     oktopostRefused:
       'Oktopost does not accept the SCIM token. Enter another one: without it the assistant cannot read Oktopost.',
+    oktopostOf: {
+      before: ' It is the one that Okta has now.',
+      made: ' It is the new one, of “Change a token”.',
+    },
     oktopostAction: 'Enter the Oktopost token',
   },
   proxy: {

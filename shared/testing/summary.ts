@@ -10,6 +10,7 @@ export const exampleSetting: SummarySetting = {
   value: 'https://eu-board.oktopost.com/scim/v2',
   expected: 'https://eu-board.oktopost.com/scim/v2',
   known: { how: 'read-back', at: madeAt },
+  measured: null,
   change: null,
   source: 'article',
 };
@@ -58,6 +59,7 @@ export const exampleSummary: Summary = {
       { attribute: 'userName', expected: 'ana@acme.com', okta: null, oktopost: 'x', state: 'different' },
     ],
   },
+  lifeCycleTests: [],
   signOn: null,
   left: [
     {

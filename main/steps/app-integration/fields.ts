@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../../../shared/bounded-json';
 import { userNameFormatWords } from '../../../shared/oktopost';
+import { createOnly } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { asObject } from '../../okta/json';
@@ -92,7 +93,7 @@ export function fieldWords(value: FieldValue): string {
 /** When Okta updates the user names of those who are assigned, in its console's words; null for another value. */
 export function updateOnWords(value: string): string | null {
   if (value === wantedPushStatus) return 'Create and update';
-  return value === 'DONT_PUSH' ? 'Create only' : null;
+  return value === 'DONT_PUSH' ? createOnly : null;
 }
 
 const wantedPushStatus = 'PUSH';

@@ -60,16 +60,21 @@ it('warns that sign-ins fail where Okta signs with one that nobody handed over',
   expect(page({ ...active, handedOver: null })).toContain(words.activate.text);
 });
 
-it('says beside “Forget this change” that a certificate that was made stays', () => {
-  const page = (change: CertificateChangeShown): string =>
-    wordsOf(
-      renderPart(
-        <ChangeCertificateScreen />,
-        snapshotAt('change-certificate', { app, certificateChange: change }),
-      ),
-    );
-  expect(page(begun)).not.toContain(words.stays);
-  expect(page(made)).toContain(words.stays);
+it('is forgotten at once while nothing is made; then it says first what stays and what is forgotten', async () => {
+  const answers = { 'certificateChange.end': () => ok(null) };
+  const { callsOf, send } = await show(<ChangeCertificateScreen />, snapshot(begun), answers);
+  await press(words.end);
+  expect(callsOf('certificateChange.end')).toHaveLength(1);
+  await send(snapshot(made));
+  await press(words.end);
+  const dialog = screen.getByRole('alertdialog', { name: words.ask.title });
+  expect(dialog.textContent).toContain(words.stays);
+  expect(dialog.textContent).toContain(words.ask.forgotten);
+  await press(words.ask.no);
+  expect(callsOf('certificateChange.end')).toHaveLength(1);
+  await press(words.end);
+  await press(words.ask.yes);
+  expect(callsOf('certificateChange.end')).toHaveLength(2);
 });
 
 it('begins, and asks for each step only once the one before is read or stated', async () => {

@@ -6,7 +6,7 @@ export const words = {
   lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
-  stays: 'The new token stays valid at Oktopost.',
+  stays: 'The new token stays valid at Oktopost, and in Okta where it was pasted.',
   states: {
     none: 'Not begun.',
     made: 'Next: make the new token.',

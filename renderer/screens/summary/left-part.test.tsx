@@ -62,6 +62,14 @@ describe('the left-to-do list', () => {
     expect(steps()).toEqual([stepNames['to-app'], said.noStep]);
   });
 
+  it('offers of what was read or measured otherwise no look, but that it is done', async () => {
+    const left = summary.left.filter(({ statement }) => statement?.startsWith('setting:'));
+    const { callsOf } = await showLeft({ left: left.map((item) => ({ ...item, kind: 'fault' })) });
+    expect(screen.queryByRole('button', { name: new RegExp(`^${statementWords.looked}`) })).toBeNull();
+    await press(common.named(said.isDone, left[0]?.text ?? ''));
+    expect(callsOf('summary.state')).toEqual([{ id: left[0]?.statement, done: true }]);
+  });
+
   it('shows reminders at once where nothing else is left', async () => {
     await showLeft({ left: summary.left.filter(({ kind }) => kind === 'reminder') });
     expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();

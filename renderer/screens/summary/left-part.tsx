@@ -140,7 +140,9 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
           {words.left.open[link.place]}
         </OutsideLink>
       )}
-      {statement !== null && <State id={statement} of={text} done onStated={onStated} />}
+      {statement !== null && (
+        <State id={statement} of={text} done wasRead={item.kind === 'fault'} onStated={onStated} />
+      )}
     </div>
   );
 }
@@ -153,12 +155,15 @@ function State({
   id,
   of,
   done,
+  wasRead = false,
   onStated,
 }: {
   id: string;
   /** What is stated, in words. */
   of: string;
   done: boolean;
+  /** It was read or measured otherwise: what can be stated is that it was changed since. */
+  wasRead?: boolean;
   onStated: () => void;
 }) {
   const call = useApp((state) => state.call);
@@ -167,7 +172,7 @@ function State({
     const { ok } = await call('summary.state', { id, done });
     if (ok) onStated();
   };
-  const isLook = id.startsWith('setting:') || id.startsWith('account=');
+  const isLook = !wasRead && (id.startsWith('setting:') || id.startsWith('account='));
   const name = !done ? statementWords.takeBack : isLook ? statementWords.looked : words.left.isDone;
   return (
     <Button kind="small" aria-label={common.named(name, of)} isPending={pending} onPress={() => void state()}>

@@ -117,12 +117,13 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
         <p>{words.notShown.nothing}</p>
       ) : (
         <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
-          {rows.map(({ setting, value, expected, known, change }) => (
+          {rows.map(({ setting, value, expected, known, measured, change }) => (
             <tr key={setting}>
               <th scope="row">{labelOf(setting)}</th>
               <ValueCell {...{ setting, value, expected, known }} />
               <td>
                 <Known known={known} wrong={value !== expected} />
+                {measured !== null && <p className="source">{words.known.measured}</p>}
                 {change !== null && <p className="source">{changeWords(change)}</p>}
               </td>
             </tr>

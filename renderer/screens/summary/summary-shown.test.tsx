@@ -8,6 +8,7 @@ import { at } from '../../../shared/testing/time';
 import { words as common } from '../../words/common';
 import { planWords } from '../../words/plan';
 import { stepNames } from '../../words/step-names';
+import { words as said } from './words';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>
@@ -96,12 +97,31 @@ describe('SummaryShown', () => {
   it('says of a test user of whom nothing was read at Oktopost that they passed in Okta', () => {
     const { test } = summary;
     if (test === null) throw new Error('no test');
-    const unread = test.rows.map((row) => ({ ...row, oktopost: null, state: 'cannot-be-read' as const }));
     const inOkta = 'passed in Okta; nothing was read at Oktopost';
     expect(show(summary)).not.toContain(inOkta);
-    const words = show({ ...summary, test: { ...test, rows: unread } });
+    const words = show({ ...summary, test: { ...test, result: 'passed-in-okta' } });
     expect(words).toContain(`Test user: ${inOkta}`);
     expect(words).toContain(`P${inOkta.slice(1)}`);
+  });
+
+  it('says what came of the last life-cycle test, and of a statement what one measured before', () => {
+    const [before, last] = ['before@acme.example', 'last@acme.example'].map((user) => ({
+      user,
+      startedAt: summary.made,
+      phases: [
+        { phase: 'assign' as const, result: 'proven' as const, at: summary.made },
+        { phase: 'user-name' as const, result: 'failed' as const, at: summary.made },
+      ],
+    }));
+    if (before === undefined || last === undefined) throw new Error('no tests');
+    const measured = { user: last.user, at: summary.made, value: 'Create only' };
+    const settings = summary.settings.map((row) => ({ ...row, measured }));
+    const words = show({ ...summary, settings, lifeCycleTests: [before, last] });
+    expect(words).toContain('proven: Assign; failed: Change email and user name.');
+    expect(words).toContain(last.user);
+    expect(words).not.toContain(before.user);
+    expect(words).toContain(said.known.measured);
+    expect(show(summary)).not.toContain(said.known.measured);
   });
 
   it('says of an untested set-up that it is', () => {

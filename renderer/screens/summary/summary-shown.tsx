@@ -59,7 +59,7 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
       </Details>
       <SettingsTables settings={summary.settings} />
       <NotShown settings={summary.settings} />
-      <TestPart test={summary.test} />
+      <TestPart {...summary} />
       <SignOnPart signOn={summary.signOn} />
       <EvidencePart evidence={summary.evidence} systemLog={summary.systemLog} />
     </>

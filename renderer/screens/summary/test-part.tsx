@@ -1,5 +1,6 @@
-import { isUnread } from '../../../shared/verification';
+import { capitalised } from '../../../shared/counted';
 import type { Summary } from '../../../shared/summary';
+import { lifeCycleResult, testResults } from '../../../shared/summary-verdict';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -15,20 +16,23 @@ import { notRead, readRight, readWrong } from '../../components/known-tone';
 
 const tones: Record<NonNullable<Summary['test']>['result'], Tone> = {
   passed: readRight,
+  'passed-in-okta': notRead,
   failed: readWrong,
   'not-finished': 'amber',
 };
 
-export function TestPart({ test }: { test: Summary['test'] }) {
+export function TestPart({ test, lifeCycleTests }: Pick<Summary, 'test' | 'lifeCycleTests'>) {
+  const life = lifeCycleTests?.at(-1);
+  const isFailed = test !== null && !test.result.startsWith('passed');
   return (
-    <Details title={words.test.named(test)} open={test !== null && test.result !== 'passed'}>
+    <Details title={words.test.named(test)} open={isFailed}>
       {test === null ? (
         <p>{words.test.none}</p>
       ) : (
         <>
-          <Note tone={test.result === 'passed' && isUnread(test.rows) ? notRead : tones[test.result]}>
+          <Note tone={tones[test.result]}>
             <p>
-              <strong>{words.test.result(test)}</strong>
+              <strong>{capitalised(testResults[test.result])}</strong>
               {test.at !== null && `, ${dateTime(test.at)}`}: {personName(test.user)} ({test.user.login}),{' '}
               {words.test.decisions[test.decision]}.
             </p>
@@ -48,19 +52,23 @@ export function TestPart({ test }: { test: Summary['test'] }) {
           )}
         </>
       )}
-      <Onward test={test} />
+      {life !== undefined && (
+        <p>
+          {words.test.lifeCycle} {life.user}
+          {life.startedAt !== null && `, ${dateTime(life.startedAt)}`}: {lifeCycleResult(life)}.
+        </p>
+      )}
+      <Onward isFailed={isFailed} />
     </Details>
   );
 }
 
 /** What a failed test leads to, and the test that proves what one user cannot. */
-function Onward({ test }: { test: Summary['test'] }) {
+function Onward({ isFailed }: { isFailed: boolean }) {
   const go = useApp((state) => state.go);
   return (
     <div className="actions">
-      {test !== null && test.result !== 'passed' && (
-        <Button onPress={() => void go('explain')}>{stepNames.explain}</Button>
-      )}
+      {isFailed && <Button onPress={() => void go('explain')}>{stepNames.explain}</Button>}
       <Button onPress={() => void go('life-cycle')}>{common.error.goTo(stepNames['life-cycle'])}</Button>
     </div>
   );

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
 import type { LeftItem } from '../../../shared/left-to-do';
-import { testResultOf } from '../../../shared/summary-verdict';
+import { testResults } from '../../../shared/summary-verdict';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -54,6 +54,7 @@ export const words = {
     provenByPush: 'Proven by what Okta sent for',
     aPerson: 'a person',
     stated: 'Stated by',
+    measured: 'The life-cycle test did not see it so before: test again',
     anAdmin: 'an admin',
     inLog: 'Read in Okta’s System Log',
     unknown: 'Unknown',
@@ -78,10 +79,10 @@ export const words = {
     >,
   },
   test: {
-    named: (test: Summary['test']): string => `Test user: ${test === null ? 'none' : testResultOf(test)}`,
-    result: (test: NonNullable<Summary['test']>): string =>
-      testResultOf(test).replace(/^./, (first) => first.toUpperCase()),
+    named: (test: Summary['test']): string =>
+      `Test user: ${test === null ? 'none' : testResults[test.result]}`,
     none: 'No user was tested.',
+    lifeCycle: 'Life-cycle test of',
     decisions: {
       open: 'not decided whether to keep',
       kept: 'kept assigned',

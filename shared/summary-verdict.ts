@@ -1,6 +1,5 @@
 import { agreed, counted, firstOf } from './counted';
 import { labelOf } from './settings';
-import { phaseOutcomeSchema } from './life-cycle-phases';
 import type { PhaseOutcome } from './life-cycle-phases';
 import { lifeCyclePhaseNames } from './life-cycle-words';
 import type { LifeCycleTested, Summary } from './summary';
@@ -23,11 +22,11 @@ const outcomes: Record<PhaseOutcome, string> = {
 
 /** What came of a life-cycle test, by its phases: `failed: Assign; proven: Create the user in Okta`. */
 export function lifeCycleResult({ phases }: LifeCycleTested): string {
-  const parts = phaseOutcomeSchema.options.flatMap((outcome) => {
+  const parts = Object.entries(outcomes).flatMap(([outcome, words]) => {
     const names = phases
       .filter(({ result }) => result === outcome)
       .map(({ phase }) => lifeCyclePhaseNames[phase]);
-    return names.length === 0 ? [] : [`${outcomes[outcome]}: ${names.join(', ')}`];
+    return names.length === 0 ? [] : [`${words}: ${names.join(', ')}`];
   });
   return parts.join('; ');
 }

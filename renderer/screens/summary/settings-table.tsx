@@ -140,39 +140,38 @@ const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
 /** How a value is known. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
 function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
   const tone = wrong ? notRead : toneOf({ how: readings[known.how], right: true });
+  const [how, who = null] = howAndWho(known);
+  return (
+    <Toned tone={tone}>
+      {how}
+      {who !== null && 'at' in known && (
+        <>
+          {' '}
+          <Breaking>{who}</Breaking>, {dateTime(known.at)}
+        </>
+      )}
+    </Toned>
+  );
+}
+
+/** In words, and by whom: read for this summary, a value has no time, since that is the summary's. */
+function howAndWho(known: KnownBy): [how: string, who?: string] {
+  const { read, proven, provenByLife, provenByPush, aPerson, stated, anAdmin, inLog, unknown } = words.known;
   switch (known.how) {
     case 'read-back':
-      // Read for this summary, which states when it was created.
-      return <Toned tone={tone}>{words.known.read}</Toned>;
+      return [read];
     case 'proven-by-test':
-      return (
-        <Toned tone={tone}>
-          {words.known.proven} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
-        </Toned>
-      );
+      return [proven, known.user];
     case 'proven-by-life-cycle':
-      return (
-        <Toned tone={tone}>
-          {words.known.provenByLife} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
-        </Toned>
-      );
+      return [provenByLife, known.user];
     case 'proven-by-push':
-      return (
-        <Toned tone={tone}>
-          {words.known.provenByPush} <Breaking>{known.user ?? words.known.aPerson}</Breaking>,{' '}
-          {dateTime(known.at)}
-        </Toned>
-      );
+      return [provenByPush, known.user ?? aPerson];
     case 'stated':
-      return (
-        <Toned tone={tone}>
-          {words.known.stated} {known.by ?? words.known.anAdmin}, {dateTime(known.at)}
-        </Toned>
-      );
+      return [stated, known.by ?? anAdmin];
     case 'read-in-log':
-      return <Toned tone={tone}>{words.known.inLog}</Toned>;
+      return [inLog];
     case 'unknown':
-      return <Toned tone={tone}>{words.known.unknown}</Toned>;
+      return [unknown];
     default:
       return assertNever(known);
   }

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
 import { setUpWithSummary } from '../testing/drift';
 
@@ -8,6 +9,7 @@ const second = 'chiara.costa@bellwether.example';
 describe('a second test user who fails', () => {
   let core: TestCore;
   let secondId: string;
+  let checkpoint: Checkpoint;
   beforeAll(async () => {
     ({ core } = await setUpWithSummary());
     await core.call('test.keep', {});
@@ -25,6 +27,11 @@ describe('a second test user who fails', () => {
     ]);
     await core.apply(plan);
     await core.until('the second failed', ({ test }) => test.state === 'failed');
+    checkpoint = await core.checkpoint();
+  });
+  beforeEach(async () => {
+    await core.returnTo(checkpoint);
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   });
   afterAll(() => core.close());
 

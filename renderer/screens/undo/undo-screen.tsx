@@ -146,7 +146,7 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
 
 const isByHandLeft = ({ undo }: Plan): boolean => undo?.byHand.some(({ known }) => known !== 'done') === true;
 
-/** Main warns of this change only about accounts that are still active, which nothing deactivates once the app is gone. */
+/** Main warns of this change only about accounts that are or stay active, which nothing deactivates once the app is gone. */
 const actionOf = ({ changes }: Plan): string =>
   changes.some(({ id, warnings }) => id === deactivateAppChangeId && warnings.length > 0)
     ? words.despiteActive

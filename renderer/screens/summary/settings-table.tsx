@@ -1,5 +1,4 @@
 import { Fragment } from 'react';
-import { assertNever } from '../../../shared/errors';
 import { readings } from '../../../shared/known';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -65,18 +64,27 @@ const byArea = (settings: readonly SummarySetting[]): [SettingArea, SummarySetti
     ])
     .filter(([, rows]) => rows.length > 0);
 
-function Rows({ caption, settings }: { caption: string; settings: readonly SummarySetting[] }) {
+interface RowsProps {
+  caption: string;
+  settings: readonly SummarySetting[];
+  /** Of all areas together: a row names its own, and not who asks for it. */
+  ofAll?: boolean;
+}
+
+function Rows({ caption, settings, ofAll = false }: RowsProps) {
+  const [heads, widths] = ofAll ? [words.notShown.heads, [26, 32, 42]] : [words.heads, [34, 40, 26]];
   return (
-    <Table caption={caption} heads={words.heads} widths={[34, 40, 26]}>
-      {settings.map(({ setting, value, expected, source, known, change }) => (
+    <Table caption={caption} heads={heads} widths={widths}>
+      {settings.map(({ setting, value, expected, source, known, measured, change }) => (
         <tr key={setting}>
           <th scope="row">
-            {labelWithin(setting)}
-            <p className="source">{words.sources[source]}</p>
+            {ofAll ? labelOf(setting) : labelWithin(setting)}
+            {!ofAll && <p className="source">{words.sources[source]}</p>}
           </th>
           <ValueCell {...{ setting, value, expected, known }} />
           <td>
             <Known known={known} wrong={value !== expected} />
+            {measured !== null && <p className="source">{words.measured}</p>}
             {change !== null && <p className="source">{changeWords(change)}</p>}
           </td>
         </tr>
@@ -116,19 +124,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
       {rows.length === 0 ? (
         <p>{words.notShown.nothing}</p>
       ) : (
-        <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
-          {rows.map(({ setting, value, expected, known, measured, change }) => (
-            <tr key={setting}>
-              <th scope="row">{labelOf(setting)}</th>
-              <ValueCell {...{ setting, value, expected, known }} />
-              <td>
-                <Known known={known} wrong={value !== expected} />
-                {measured !== null && <p className="source">{words.known.measured}</p>}
-                {change !== null && <p className="source">{changeWords(change)}</p>}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <Rows caption={words.notShown.title} settings={rows} ofAll />
       )}
     </Details>
   );
@@ -140,10 +136,10 @@ const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
 /** How a value is known. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
 function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
   const tone = wrong ? notRead : toneOf({ how: readings[known.how], right: true });
-  const [how, who = null] = howAndWho(known);
+  const who = whoOf(known);
   return (
     <Toned tone={tone}>
-      {how}
+      {words.known[known.how]}
       {who !== null && 'at' in known && (
         <>
           {' '}
@@ -154,25 +150,8 @@ function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
   );
 }
 
-/** In words, and by whom: read for this summary, a value has no time, since that is the summary's. */
-function howAndWho(known: KnownBy): [how: string, who?: string] {
-  const { read, proven, provenByLife, provenByPush, aPerson, stated, anAdmin, inLog, unknown } = words.known;
-  switch (known.how) {
-    case 'read-back':
-      return [read];
-    case 'proven-by-test':
-      return [proven, known.user];
-    case 'proven-by-life-cycle':
-      return [provenByLife, known.user];
-    case 'proven-by-push':
-      return [provenByPush, known.user ?? aPerson];
-    case 'stated':
-      return [stated, known.by ?? anAdmin];
-    case 'read-in-log':
-      return [inLog];
-    case 'unknown':
-      return [unknown];
-    default:
-      return assertNever(known);
-  }
+/** Whose test or word it is; null where neither is. What was read for this summary has no time of its own. */
+function whoOf(known: KnownBy): string | null {
+  if ('user' in known) return known.user ?? words.aPerson;
+  return known.how === 'stated' ? (known.by ?? words.anAdmin) : null;
 }

@@ -120,8 +120,8 @@ describe('SummaryShown', () => {
     expect(words).toContain('proven: Assign; failed: Change email and user name.');
     expect(words).toContain(last.user);
     expect(words).not.toContain(before.user);
-    expect(words).toContain(said.known.measured);
-    expect(show(summary)).not.toContain(said.known.measured);
+    expect(words).toContain(said.measured);
+    expect(show(summary)).not.toContain(said.measured);
   });
 
   it('says of an untested set-up that it is', () => {

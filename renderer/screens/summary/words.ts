@@ -3,7 +3,7 @@ import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
 import type { LeftItem } from '../../../shared/left-to-do';
 import { testResults } from '../../../shared/summary-verdict';
-import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
+import type { Evidence, KnownBy, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
 export const words = {
@@ -48,17 +48,17 @@ export const words = {
     assistant: 'this assistant',
   } satisfies Record<SummarySetting['source'], string>,
   known: {
-    read: 'Read back',
-    proven: 'Proven by the test user',
-    provenByLife: 'Proven by the life-cycle test of',
-    provenByPush: 'Proven by what Okta sent for',
-    aPerson: 'a person',
+    'read-back': 'Read back',
+    'proven-by-test': 'Proven by the test user',
+    'proven-by-life-cycle': 'Proven by the life-cycle test of',
+    'proven-by-push': 'Proven by what Okta sent for',
     stated: 'Stated by',
-    measured: 'The life-cycle test did not see it so before: test again',
-    anAdmin: 'an admin',
-    inLog: 'Read in Okta’s System Log',
+    'read-in-log': 'Read in Okta’s System Log',
     unknown: 'Unknown',
-  },
+  } satisfies Record<KnownBy['how'], string>,
+  aPerson: 'a person',
+  anAdmin: 'an admin',
+  measured: 'The life-cycle test did not see it so before: test again',
   change: (who: string | null, at: string, change: string, eventId: string): string =>
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change} (event ${eventId})`,
   notShown: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownerSchema } from './errors';
+import type { Owner } from './errors';
 
 /** Bytes of a file to explain. Okta exports at most 10,000 events, of some 700 bytes each as CSV. */
 export const maxExplainedBytes = 8 * 1024 * 1024;
@@ -26,7 +27,8 @@ export type ExplainedPerson = z.infer<typeof explainedPersonSchema>;
 /** Messages of one cause. Every text of others is one line, bounded, and without what looks like a secret. */
 export const explainedGroupSchema = z.strictObject({
   cause: z.string(),
-  owner: ownerSchema,
+  /** Null: the messages tell of no failure. */
+  owner: ownerSchema.nullable(),
   says: z.string(),
   next: z.string(),
   confidence: z.enum(['sure', 'likely', 'unknown']),
@@ -42,7 +44,9 @@ export const explainedGroupSchema = z.strictObject({
 export type ExplainedGroup = z.infer<typeof explainedGroupSchema>;
 
 /** What one message of a failed call means. */
-export const meaningSchema = explainedGroupSchema.pick({ cause: true, owner: true, says: true, next: true });
+export const meaningSchema = explainedGroupSchema
+  .pick({ cause: true, says: true, next: true })
+  .extend({ owner: ownerSchema });
 export type Meaning = z.infer<typeof meaningSchema>;
 
 /** What a pasted text or a file of failures means. */
@@ -57,7 +61,7 @@ export const explainedSchema = z.strictObject({
     noEvent: z.number().int(),
     noReason: z.number().int(),
   }),
-  /** The largest first, what is not known last. */
+  /** The largest first, at the end what is not known, and what is no failure. */
   groups: z.array(explainedGroupSchema),
   /** Groups beyond those of `groups`; the CSV has them. */
   moreGroups: z.number().int(),
@@ -66,3 +70,19 @@ export const explainedSchema = z.strictObject({
   lookedUp: z.number().int().nullable(),
 });
 export type Explained = z.infer<typeof explainedSchema>;
+
+/** What of `Explained` is about failures: it may be sent to those who can mend them. */
+export type ExplainedFailures = Omit<Explained, 'groups'> & {
+  groups: (ExplainedGroup & { owner: Owner })[];
+};
+
+/** Without the messages that tell of no failure; null: there is no other. */
+export function failuresIn(explained: Explained | null): ExplainedFailures | null {
+  const groups = (explained?.groups ?? []).flatMap(({ owner, ...group }) =>
+    owner === null ? [] : { ...group, owner },
+  );
+  if (explained === null || groups.length === 0) return null;
+  const others = explained.groups.filter(({ owner }) => owner === null);
+  const messages = others.reduce((left, { count }) => left - count, explained.messages);
+  return { ...explained, groups, messages };
+}

@@ -19,8 +19,8 @@ const help = `Explains messages of Okta's provisioning: cause, who acts next, wh
   --help   this text
 
 Of an event its reason is explained, else its title; events that tell no failure are left out and counted on standard error.
-  cause       an id of this assistant's list, or unknown
-  owner       who acts next: okta-admin, oktopost, network or unknown
+  cause       an id of this assistant's list, unknown, or none where the message tells of no failure
+  owner       who acts next: okta-admin, oktopost, network or unknown; null where nothing failed
   phase       create, verify, update, deactivate, reactivate, import, authenticate, group, or null where none is named
   attribute   the one that the message names, or null
   confidence  sure, likely or unknown
@@ -107,7 +107,7 @@ function inWords(explained: MessageExplanation): string {
   return `${[
     message.trim(),
     `  What happened:  ${says}`,
-    `  Who acts next:  ${ownerWords[owner]}`,
+    ...(owner === null ? [] : [`  Who acts next:  ${ownerWords[owner]}`]),
     `  What to do:     ${next}`,
     `  Cause:          ${facts.join('; ')}`,
   ]

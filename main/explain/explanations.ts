@@ -142,7 +142,7 @@ export function createExplanations(
     last: () => (current === null ? null : view(current)),
     meaning: (text) => {
       const { phase, cause, owner, says, next } = explainMessage({ text, event: null }, appOf());
-      if (phase === null || cause === 'unknown') return null;
+      if (phase === null || cause === 'unknown' || owner === null) return null;
       return { cause, owner, says: shown(says, longestExample), next };
     },
     lookUp: async (okta, known = () => null) => {

@@ -23,7 +23,7 @@ export interface Group {
 /** So many messages are explained before other work of the process has its turn. */
 const atOnce = 200;
 
-/** Explains messages of that kind of app integration and groups them: the largest group first, what is not known last. */
+/** Explains messages of that kind of app integration and groups them: the largest group first, at the end what is not known, and what is no failure. */
 export async function groupMessages(messages: readonly ReadMessage[], app: Target['app']): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const [index, message] of messages.entries()) {
@@ -37,10 +37,8 @@ export async function groupMessages(messages: readonly ReadMessage[], app: Targe
     const known = keyOf(person);
     if (known !== null && !group.people.has(known)) group.people.set(known, person);
   }
-  const isUnknown = ({ first }: Group): number => (first.cause === 'unknown' ? 1 : 0);
-  return [...groups.values()].sort(
-    (a, b) => isUnknown(a) - isUnknown(b) || b.messages.length - a.messages.length,
-  );
+  const rank = ({ first: { cause } }: Group): number => ['unknown', 'none'].indexOf(cause);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || b.messages.length - a.messages.length);
 }
 
 /** One person has one key, however the input writes their user name; null: nobody is named. */

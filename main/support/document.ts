@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
-import type { Explained } from '../../shared/explained';
+import type { ExplainedFailures } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
@@ -15,7 +15,7 @@ import { summaryDocument } from '../summary/document';
 
 export interface SupportParts {
   session: Session;
-  explained: Explained | null;
+  explained: ExplainedFailures | null;
   /** As read now; the sentence says why it could not be. */
   summary: Summary | string;
   ports: Pick<Ports, 'version' | 'shell'>;
@@ -73,7 +73,7 @@ function offset(now: Date): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-function explainedBlocks({ groups, file, messages }: Explained): Block[] {
+function explainedBlocks({ groups, file, messages }: ExplainedFailures): Block[] {
   return [
     heading('Failures, explained'),
     { kind: 'text', text: `${counted(messages, 'failure')} from ${file ?? 'a pasted text'}.` },

@@ -4,7 +4,7 @@ import type { Value } from '../../shared/api';
 import { accountLogin } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
-import type { Explained } from '../../shared/explained';
+import type { ExplainedFailures } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
 import type { SupportParts } from './document';
@@ -106,7 +106,7 @@ const lifeCycleLines = (lifeCycle: LifeCycle): string[] =>
   ]);
 
 /** What is Oktopost's part; where nothing is, all of it. */
-function groupLines({ groups }: Explained): string[] {
+function groupLines({ groups }: ExplainedFailures): string[] {
   const theirs = groups.filter(({ owner }) => owner === 'oktopost');
   return (theirs.length > 0 ? theirs : groups).slice(0, 5).flatMap((group) => [
     '',

@@ -34,8 +34,10 @@ export interface Message {
 export interface MessageExplanation {
   /** Verbatim, without what looks like a secret. */
   message: string;
-  cause: Cause | 'unknown';
-  owner: Exclude<Owner, 'assistant'>;
+  /** `none`: the message tells of no failure. */
+  cause: Cause | 'unknown' | 'none';
+  /** Null: nobody has to act, since nothing failed. */
+  owner: Exclude<Owner, 'assistant'> | null;
   phase: Phase | null;
   /** The name of the attribute that the message names, where the cause lies in a value. */
   attribute: string | null;
@@ -53,6 +55,7 @@ export function explainMessage(message: Message, app: Evidence['app'] = 'custom'
   const said = readMessage(message);
   const text = masked(message.text);
   const read = isForeign(message) ? null : (ofHeading(message) ?? readAlone(message, said));
+  if (read === null && message.event === null && wentWell(said)) return noFailure(text, said);
   if (read === null) return unknown(text, said, message.event === null);
   const again = message.event?.succeededToo === true && said.http?.status === 409;
   const ofApp = (app === 'catalogue' ? inCatalogue[read.cause] : undefined) ?? read.cause;
@@ -90,11 +93,15 @@ const speaksOfFailure =
 
 /** Of a line that nobody can place, it is not known either that Okta reports it. */
 const saysOfLine = (said: Said): string =>
-  wentWell(said)
-    ? 'This says that something went well: no failure is in it.'
-    : said.phase === null && said.http === null
-      ? 'The assistant does not know this message. The cause is not known.'
-      : saysOfUnknown(said);
+  said.phase === null && said.http === null
+    ? 'The assistant does not know this message. The cause is not known.'
+    : saysOfUnknown(said);
+
+const noFailure = (message: string, { phase }: Said): MessageExplanation => ({
+  ...{ message, cause: 'none', owner: null, phase, attribute: null, confidence: 'sure' },
+  says: 'This says that something went well: no failure is in it.',
+  next: 'Look in Okta’s System Log for an event of the same user with FAILURE, and paste that.',
+});
 
 function unknown(message: string, said: Said, alone: boolean): MessageExplanation {
   return {
@@ -105,10 +112,7 @@ function unknown(message: string, said: Said, alone: boolean): MessageExplanatio
     attribute: said.http !== null && [400, 409, 422].includes(said.http.status) ? said.attribute : null,
     confidence: 'unknown',
     says: alone ? saysOfLine(said) : saysOfUnknown(said),
-    next:
-      alone && wentWell(said)
-        ? 'Look in Okta’s System Log for an event of the same user with FAILURE, and paste that.'
-        : 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
+    next: 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
   };
 }
 
@@ -132,4 +136,4 @@ const isForeign = ({ event }: Message): boolean =>
     event.eventType,
   );
 
-const narrowed = (owner: Owner): MessageExplanation['owner'] => (owner === 'assistant' ? 'unknown' : owner);
+const narrowed = (owner: Owner): Exclude<Owner, 'assistant'> => (owner === 'assistant' ? 'unknown' : owner);

@@ -9,11 +9,34 @@ describe('what is no message of a failure', () => {
     'Push new user to external application SUCCESS',
     'Sync user in external application success',
     'The user was pushed successfully.',
+    'HTTP/1.1 200 OK',
+    'HTTP 204 No Content',
+    '201 Created',
+    'POST /scim/v2/Users responded with status: 201 (Created)',
   ])('“%s” is no failure, and none is made of it', (text) => {
-    const { cause, says, next } = alone(text);
-    expect(cause).toBe('unknown');
+    const { cause, owner, confidence, says, next } = alone(text);
+    expect({ cause, owner, confidence }).toEqual({ cause: 'none', owner: null, confidence: 'sure' });
     expect(says).toBe('This says that something went well: no failure is in it.');
     expect(next).toContain('FAILURE');
+  });
+
+  it.each([
+    'Error while creating user: 200 OK',
+    'Expected 201 Created, got HTTP 200',
+    'Errors reported by remote server: HTTP 200 OK',
+    '200 OK: invalid JSON',
+  ])('“%s” is a failure, whatever the status', (text) => {
+    expect(alone(text).cause).not.toBe('none');
+  });
+
+  it('an event that failed is one, whatever its reason says', () => {
+    const event = {
+      eventType: 'application.provision.user.push',
+      outcome: 'failure',
+      hasReason: true,
+    } as const;
+    const read = explainMessage({ text: '200 OK', event: { ...event, names: [], succeededToo: false } });
+    expect(read).toMatchObject({ cause: 'unknown', owner: 'unknown' });
   });
 
   it.each(['The quick brown fox: 401', 'firewall is a movie', 'Our firewall', 'Chapter: (409)'])(

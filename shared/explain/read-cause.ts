@@ -13,12 +13,18 @@ export interface ReadCause {
   owner: Explanation['owner'];
 }
 
-/** What is no failure at all: a title with SUCCESS, or a sentence that something went well. */
-export const wentWell = ({ logged, failure, http }: Said): boolean =>
-  logged?.result === 'success' ||
-  (http === null &&
-    /\b(?:success(?:fully)?|succeeded)\b/i.test(failure) &&
-    !/\b(?:fail|error|unable|cannot|can't|could not|not|without)/i.test(failure));
+const failing =
+  /\b(?:fail|error|unable|cannot|can't|could not|not|without|expected|unexpected|instead|but|invalid|malformed|missing)/i;
+
+/** What is no failure at all: a title with SUCCESS, a sentence that something went well, or a status of success alone. */
+export function wentWell({ logged, phase, failure, http, detail, complaint }: Said): boolean {
+  if (logged?.result === 'success') return true;
+  if (failing.test(failure)) return false;
+  if (http === null && /\b(?:success(?:fully)?|succeeded)\b/i.test(failure)) return true;
+  const isStatus =
+    http === null ? /\b20[0-6] \(?(?:OK|Created|Accepted|No Content)\b/i.test(failure) : http.status < 300;
+  return isStatus && phase === null && detail === null && complaint === null;
+}
 
 /** Beside the first cause the second contradicts nothing: it says the same less exactly. */
 const widened: readonly (readonly [Cause, Cause])[] = [

@@ -14,10 +14,6 @@ export const nearMisses: string[] = [
   'Something went wrong. Please try again.',
   'An unexpected error occurred',
   'Error while creating user: Unknown error',
-  'Push new user to external application SUCCESS',
-  'Push user deactivation to external application SUCCESS',
-  'User ana@acme.com was created successfully',
-  'User already exists and was linked successfully',
   'Push new user to external application',
   'Conflict of interest policy was not signed',
   'Found 3 users to import',
@@ -66,4 +62,14 @@ export const nearMisses: string[] = [
   'User limit is 50',
   'The connection was established',
   'Rate this application',
+];
+
+/** Messages that something went well. */
+export const successes: readonly string[] = [
+  'Push new user to external application SUCCESS',
+  'Push user deactivation to external application SUCCESS',
+  'User ana@acme.com was created successfully',
+  'User already exists and was linked successfully',
+  'HTTP/1.1 200 OK',
+  '201 Created',
 ];

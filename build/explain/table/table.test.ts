@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advice } from '../../../shared/explain/advice';
 import { explainMessage } from '../../../shared/explain/message';
 import { connectionCases } from './connection-cases';
-import { nearMisses } from './near-misses';
+import { nearMisses, successes } from './near-misses';
 import { serverCases } from './server-cases';
 import { userCases } from './user-cases';
 
@@ -31,11 +31,16 @@ describe('messages of every kind', () => {
     expect(read(text)).toMatchObject({ cause: 'unknown', owner: 'unknown', confidence: 'unknown' });
   });
 
+  it.each(successes)('no failure: %s', (text) => {
+    expect(read(text)).toMatchObject({ cause: 'none', owner: null });
+  });
+
   it('are confused with no other kind', () => {
     const matrix = new Map<string, Map<string, number>>();
     for (const { cause, text } of [
       ...cases,
       ...nearMisses.map((near) => ({ cause: 'unknown', text: near })),
+      ...successes.map((success) => ({ cause: 'none', text: success })),
     ]) {
       const row = matrix.get(cause) ?? new Map<string, number>();
       const found = read(text).cause;

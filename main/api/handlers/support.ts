@@ -1,3 +1,4 @@
+import { failuresIn } from '../../../shared/explained';
 import { AppFailure } from '../../../shared/errors';
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
@@ -11,7 +12,7 @@ export function supportHandlers(core: Core): Pick<Handlers, 'support.message' | 
   const { ports, store, explanations } = core;
   const around = () => ({
     session: store.session,
-    explained: explanations.last(),
+    explained: failuresIn(explanations.last()),
     clean: ports.redactor.clean,
     now: ports.clock.now(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -79,6 +79,18 @@ describe('the screen that explains a failure', () => {
     expect(words.state.explained({ messages: 1, groups: [unknown] })).toBe('1 message not explained.');
   });
 
+  it('has no owner and no failure where a message says that something went well', async () => {
+    const [group] = explained.groups;
+    if (group === undefined) throw new Error('no group');
+    const none = { ...group, cause: 'none', owner: null, confidence: 'sure', count: 1 } as const;
+    await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok({ ...explained, messages: 1, groups: [none] }),
+    });
+    expect(barState()).toBe('No failure is in it.');
+    expect(screen.getByText('Pasted text: 1 message without a failure.')).toBeDefined();
+    expect(screen.queryByText(common.error.whoActs)).toBeNull();
+  });
+
   it('takes the message of a failed call from another screen, also where something else was explained before', async () => {
     const message = 'Oktopost answered HTTP 401: Token is invalid or expired.';
     const { error: failure } = refused({ code: 'oktopost-refused', message });

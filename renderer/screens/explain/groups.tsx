@@ -36,9 +36,11 @@ function Group({ group }: { group: ExplainedGroup }) {
         {facts.join(' · ')}
         {words.groups.confidence[confidence] !== '' && ` · ${words.groups.confidence[confidence]}`}
       </p>
-      <p>
-        {common.error.whoActs} <strong>{common.error.owners[owner]}</strong>
-      </p>
+      {owner !== null && (
+        <p>
+          {common.error.whoActs} <strong>{common.error.owners[owner]}</strong>
+        </p>
+      )}
       <p>{next}</p>
       <Details title={words.groups.details}>
         <GroupDetails group={group} />

@@ -1,26 +1,29 @@
 import { counted } from '../../../shared/counted';
 import type { Explained, ExplainedGroup } from '../../../shared/explained';
 
-/** How many messages have a cause that is known, and how many of those shown do not. */
+/** How many messages have a cause that is known, how many of those shown do not, and how many tell of no failure. */
 function knownOf({ messages, groups }: Pick<Explained, 'messages' | 'groups'>) {
-  const unknown = groups
-    .filter(({ confidence }) => confidence === 'unknown')
-    .reduce((sum, { count }) => sum + count, 0);
-  return { known: messages - unknown, unknown };
+  const countOf = (of: string): number =>
+    groups.filter(({ cause }) => cause === of).reduce((sum, { count }) => sum + count, 0);
+  const [unknown, none] = [countOf('unknown'), countOf('none')];
+  return { known: messages - unknown - none, unknown, none };
 }
 
 function countsOf(explained: Pick<Explained, 'messages' | 'groups' | 'moreGroups'>): string {
-  const { known, unknown } = knownOf(explained);
+  const { known, unknown, none } = knownOf(explained);
   const causes =
-    explained.groups.filter(({ confidence }) => confidence !== 'unknown').length + explained.moreGroups;
+    explained.groups.filter(({ cause }) => cause !== 'unknown' && cause !== 'none').length +
+    explained.moreGroups;
   return [
     ...(known > 0 ? [`${counted(known, 'failure')} of ${counted(causes, 'cause')}`] : []),
     ...(unknown > 0 ? [`${counted(unknown, 'message')} of unknown cause`] : []),
+    ...(none > 0 ? [`${counted(none, 'message')} without a failure`] : []),
   ].join(', ');
 }
 
 function explainedState(explained: Pick<Explained, 'messages' | 'groups'>): string {
   const { known, unknown } = knownOf(explained);
+  if (known + unknown === 0) return 'No failure is in it.';
   if (known === 0) return `${counted(unknown, 'message')} not explained.`;
   const rest = unknown === 0 ? '' : `, ${counted(unknown, 'message')} not`;
   return `${counted(known, 'failure')} explained${rest}.`;
@@ -52,7 +55,7 @@ export const words = {
     confidence: {
       sure: '',
       likely: 'Likely, not certain.',
-      unknown: 'The cause is not known.',
+      unknown: '',
     } satisfies Record<ExplainedGroup['confidence'], string>,
     between: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
     details: 'Messages and people',

@@ -48,6 +48,7 @@ export const callNames = [
   'lifeCycle.saw',
   'rollout.match',
   'rolloutList.export',
+  'rollout.people',
   'rollout.chosen',
   'rollout.choose',
   'rollout.plan',

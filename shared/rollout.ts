@@ -15,6 +15,7 @@ export const skipReasons = {
   'too-early': 'assigned too early',
   'name-missing': 'first or last name missing',
   'no-email': 'no usable email',
+  unclear: 'shares an email of the list with another: choose who is meant',
   taken: 'account belongs to an assigned person',
   double: 'another chosen person has the same email',
   'no-mapping': 'no attribute mapping for their user type',
@@ -98,6 +99,20 @@ export const rolloutChoiceSchema = z.strictObject({
 });
 export type RolloutChoice = z.infer<typeof rolloutChoiceSchema>;
 
+/** Somebody as they are chosen by hand. `name`: with the login, where that is not the email. */
+const pickedSchema = z.strictObject({ id, name: z.string().max(700), email: z.string().max(320) });
+export type Picked = z.infer<typeof pickedSchema>;
+
+/** Who a search found. */
+export const foundPeopleSchema = z.array(
+  z.strictObject({
+    ...pickedSchema.shape,
+    /** Chosen by the list of emails. */
+    isListed: z.boolean(),
+  }),
+);
+export type FoundPeople = z.infer<typeof foundPeopleSchema>;
+
 /** What of a list of emails Okta knows. */
 export const matchedListSchema = z.strictObject({
   listId: z.string(),
@@ -111,6 +126,10 @@ export const matchedListSchema = z.strictObject({
   withoutEmailTotal: count,
   /** The first of them, as they were written. */
   withoutEmail: z.array(z.string()),
+  /** Emails and logins that several users have: none of them is chosen by it. */
+  severalTotal: count,
+  /** The first of them, each with the first of its users. */
+  several: z.array(z.strictObject({ name: z.string(), users: count, people: z.array(pickedSchema) })),
 });
 export type MatchedList = z.infer<typeof matchedListSchema>;
 
@@ -118,9 +137,7 @@ export type MatchedList = z.infer<typeof matchedListSchema>;
 export const rolloutDraftSchema = z.strictObject({
   ...howSchema.shape,
   /** Chosen one by one. */
-  people: z
-    .array(z.strictObject({ id, name: z.string().max(700), email: z.string().max(320) }))
-    .max(mostPicked),
+  people: z.array(pickedSchema).max(mostPicked),
 });
 export type RolloutDraft = z.infer<typeof rolloutDraftSchema>;
 

@@ -144,7 +144,7 @@ const reconcileBefore = process.cpuUsage();
 const classified = classify(scan, gathered);
 const reconciled = process.cpuUsage(reconcileBefore);
 const alone = process.cpuUsage();
-reconcile(gathered.assigned, accountsOf(gathered.accounts?.all ?? []), gathered.known);
+reconcile(gathered.assigned, accountsOf(gathered.accounts?.all ?? []), gathered.lookedUp);
 const joined = process.cpuUsage(alone);
 
 const table = createPeopleTable(classified.map(({ row }) => row));

@@ -1,9 +1,11 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
+import { statusRule } from '../observe/person-rules';
 import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import { reconcile } from '../people/reconciliation';
+import type { Reconciled } from '../people/reconciliation';
 import { newScan, readScan } from '../people/scan';
 
 /** Beyond it a look takes minutes: the screen “People” shows how far it is. */
@@ -18,13 +20,17 @@ interface Accounts {
 const notLooked = (found: WatchFinding[] = []): Accounts => ({ found, looked: false });
 
 /**
- * Accounts in use at Oktopost that no Okta user has. `assigned`: how many people are. Only reads. @throws AppFailure when Okta cannot be
- * asked.
+ * Accounts in use at Oktopost that no Okta user has, and those of people who left. `assigned`: how many people are assigned; `unassigned`:
+ * ids of Okta users who were, by the System Log. Only reads. @throws AppFailure when Okta cannot be asked.
  */
-export async function strayAccounts(
+export async function accountsInUse(
   okta: Okta,
   oktopost: OktopostScim | null,
-  { appId, assigned }: { appId: string; assigned: number | null },
+  {
+    appId,
+    assigned,
+    unassigned,
+  }: { appId: string; assigned: number | null; unassigned: ReadonlySet<string> },
 ): Promise<Accounts> {
   if (oktopost === null) return notLooked();
   const count = await countOf(oktopost);
@@ -34,25 +40,42 @@ export async function strayAccounts(
   const reading = { okta, oktopost, signal, onProgress: () => undefined };
   const gathered = await readScan(newScan('reconciliation', { kind: 'assigned' }, appId, true), reading);
   if (gathered.oktopost !== 'read') return notLooked();
-  const stray = reconcile(gathered.assigned, gathered.accounts, gathered.known).filter(
-    ({ state, account }) => state === 'only-at-oktopost' && account?.active === true,
+  const inUse = reconcile(gathered.assigned, gathered.accounts, gathered.lookedUp).filter(
+    ({ account }) => account?.active === true,
   );
-  if (stray.length === 0) return { found: [], looked: true };
+  const stray = inUse.filter(({ state }) => state === 'only-at-oktopost').length;
+  const left = inUse.filter((each) => each.state === 'not-assigned' && hasLeft(each, unassigned)).length;
+  return { found: [...strayIn(stray), ...leftIn(left)], looked: true };
+}
+
+/** Who is not assigned yet has not left: only whom Okta linked or unassigned before, or deactivated, has. */
+const hasLeft = ({ person, account }: Reconciled, unassigned: ReadonlySet<string>): boolean =>
+  person !== null &&
+  (statusRule(person.status) === 'deactivated' ||
+    account?.externalId === person.userId ||
+    unassigned.has(person.userId));
+
+function strayIn(count: number): WatchFinding[] {
+  if (count === 0) return [];
   const [text, them] =
-    stray.length === 1
+    count === 1
       ? ['One account in use at Oktopost belongs to nobody in Okta.', 'it']
-      : [`${counted(stray.length, 'account')} in use at Oktopost belong to nobody in Okta.`, 'them'];
-  return {
-    found: [
-      {
-        kind: 'stray-accounts',
-        text,
-        next: `The screen “People” names ${them}. Okta deactivates nobody whom it does not know: deactivate ${them} at Oktopost, or assign who is missing.`,
-        since: null,
-      },
-    ],
-    looked: true,
-  };
+      : [`${counted(count, 'account')} in use at Oktopost belong to nobody in Okta.`, 'them'];
+  const next = `The screen “People” names ${them}. Okta deactivates nobody whom it does not know: deactivate ${them} at Oktopost, or assign who is missing.`;
+  return [{ kind: 'stray-accounts', text, next, since: null }];
+}
+
+function leftIn(count: number): WatchFinding[] {
+  if (count === 0) return [];
+  const [text, them] =
+    count === 1
+      ? ['One account in use at Oktopost is of somebody who was unassigned or deactivated in Okta.', 'it']
+      : [
+          `${counted(count, 'account')} in use at Oktopost are of people who were unassigned or deactivated in Okta.`,
+          'them',
+        ];
+  const next = `The screen “People” names ${them} under “Not assigned”. Okta sends nothing more for ${them}: deactivate ${them} at Oktopost, or assign again who still needs one.`;
+  return [{ kind: 'unassigned-accounts', text, next, since: null }];
 }
 
 /** How many accounts there are; where Oktopost does not tell, what of that needs a look. */

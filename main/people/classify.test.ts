@@ -6,7 +6,6 @@ import { accountsOf } from './accounts';
 import { classify } from './classify';
 import type { Classified } from './classify';
 import { peopleCsv } from './people-files';
-import { keyOf } from './person';
 import { personShown } from './person-shown';
 import { newScan } from './scan';
 import type { Gathered, Scan } from './scan';
@@ -27,7 +26,6 @@ function ofList(emails: readonly string[], people: readonly OktaPerson[], isAssi
     assigned: isAssigned ? people.map((person) => ({ person, assignment })) : [],
     members: [],
     accounts: null,
-    known: new Map(),
     lookedUp: isAssigned ? [] : people,
     mappings: null,
     app: null,
@@ -92,8 +90,7 @@ it('says of what a life-cycle test made what to do with it, as nobody’s, on sc
         assigned: [],
         members: [],
         accounts: accountsOf([{ ...account, active }]),
-        known: new Map(known.map((person) => [keyOf(person.login), person])),
-        lookedUp: [],
+        lookedUp: known,
         mappings: null,
         app: null,
         oktopost: 'read',
@@ -130,7 +127,6 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
       assigned: [{ person: kenji, assignment }],
       members: [],
       accounts: accountsOf([]),
-      known: new Map(),
       lookedUp: [],
       mappings: null,
       app: null,

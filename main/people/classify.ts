@@ -3,7 +3,8 @@ import { mappingForType } from '../observe/assignment-count';
 import { nameAfter } from '../observe/user-name-format';
 import type { Mappings, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
-import { emailCounts, emailTaken } from './doubles';
+import { emailCounts } from './doubles';
+import { meantBy } from './look-up';
 import { keyOf } from './person';
 import type { FoundPerson } from './person';
 import { levelOf, readinessOf } from './readiness';
@@ -80,20 +81,12 @@ function unassigned(assigned: Gathered['assigned'], lookedUp: readonly OktaPerso
  * an email are both meant, but for a deactivated namesake.
  */
 function ofList(names: readonly string[], people: readonly FoundPerson[]): FoundPerson[] {
-  const byKey = new Map<string, FoundPerson[]>();
-  for (const found of people) {
-    for (const key of new Set([keyOf(found.person?.login ?? ''), keyOf(found.email)])) {
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [found]);
-      else known.push(found);
-    }
-  }
+  const meant = meantBy(people, ({ person }) => person);
   const once = new Map<string, FoundPerson>();
   for (const name of names) {
-    const key = keyOf(name);
-    const meant = byKey.get(key) ?? [{ person: null, email: name, assignment: null }];
-    const active = meant.filter(({ person }) => emailTaken({ person, email: name }) !== null);
-    for (const found of active.length === 0 ? meant : active) once.set(found.person?.userId ?? key, found);
+    const found = meant(name);
+    for (const each of found) once.set(each.person?.userId ?? '', each);
+    if (found.length === 0) once.set(keyOf(name), { person: null, email: name, assignment: null });
   }
   return [...once.values()];
 }
@@ -106,8 +99,11 @@ function hasMapping(mappings: Mappings | null, typeId: string | null): boolean {
   );
 }
 
-function reconciledRows({ assigned, accounts, known }: Gathered, tests: ReadonlySet<string>): Classified[] {
-  return reconcile(assigned, accounts, known).map(
+function reconciledRows(
+  { assigned, accounts, lookedUp }: Gathered,
+  tests: ReadonlySet<string>,
+): Classified[] {
+  return reconcile(assigned, accounts, lookedUp).map(
     ({ person, assignment, account, state, notes: ofPerson }) => {
       const isTest = [person?.userId, account?.id, account?.userName].some((id) =>
         tests.has(keyOf(id ?? '')),

@@ -1,3 +1,4 @@
+import { statusRule } from '../observe/person-rules';
 import { personOf } from '../okta/person';
 import type { Okta } from '../okta/okta';
 import type { OktaPerson, User } from '../okta/types';
@@ -7,10 +8,8 @@ import { keyOf } from './person';
 export interface LookUp {
   /** Names that were asked for, by key. */
   asked: Set<string>;
-  /** By the key of login and email. */
+  /** By id. */
   found: Map<string, OktaPerson>;
-  /** All who were found, by id: `found` has one for each key. */
-  people: Map<string, OktaPerson>;
   /** Where the list of everyone goes on; null while it is not read. */
   next: string | null;
 }
@@ -18,7 +17,6 @@ export interface LookUp {
 export const nothingAsked = (): LookUp => ({
   asked: new Set(),
   found: new Map(),
-  people: new Map(),
   next: null,
 });
 
@@ -50,7 +48,7 @@ async function bySearch(
   const searched = names.filter((name) => name.length <= longestName);
   for (const batch of nameBatches(searched, (name) => name)) {
     const users = await okta.usersNamed(batch);
-    for (const user of users) keep(state, personOf(user));
+    for (const user of users) state.found.set(user.id, personOf(user));
     for (const name of batch) state.asked.add(keyOf(name));
     onProgress();
   }
@@ -65,7 +63,9 @@ async function amongEveryone(
   const wanted = new Set(names.map(keyOf));
   for await (const { items, next } of okta.userPages(state.next)) {
     for (const person of items) {
-      if (wanted.has(keyOf(person.email)) || wanted.has(keyOf(person.login))) keep(state, person);
+      if (wanted.has(keyOf(person.email)) || wanted.has(keyOf(person.login))) {
+        state.found.set(person.userId, person);
+      }
     }
     state.next = next;
     onProgress();
@@ -73,12 +73,29 @@ async function amongEveryone(
   for (const key of wanted) state.asked.add(key);
 }
 
-/** Who is active wins over a deactivated namesake. */
-function keep({ found, people }: LookUp, person: OktaPerson): void {
-  people.set(person.userId, person);
-  for (const key of [keyOf(person.email), keyOf(person.login)]) {
-    if (key !== '' && (found.get(key)?.status ?? '') !== 'ACTIVE') found.set(key, person);
+/**
+ * Whom a login or an email means. Several may have one email; somebody who is deactivated is meant only where nobody else is. Pure.
+ */
+export function meantBy<T>(
+  items: Iterable<T>,
+  whoIs: (item: T) => OktaPerson | null,
+): (name: string) => readonly T[] {
+  const byKey = new Map<string, T[]>();
+  for (const item of items) {
+    const person = whoIs(item);
+    if (person === null) continue;
+    for (const key of new Set([keyOf(person.login), keyOf(person.email)])) {
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [item]);
+      else known.push(item);
+    }
   }
+  return (name) => {
+    const key = keyOf(name);
+    const named = key === '' ? [] : (byKey.get(key) ?? []);
+    const active = named.filter((item) => statusRule(whoIs(item)?.status ?? '') !== 'deactivated');
+    return active.length === 0 ? named : active;
+  };
 }
 
 /** The users of any number of ids, logins or emails; who is unknown to Okta is not among them. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Assignment, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import { accountsOf } from './accounts';
-import { keyOf } from './person';
 import { reconcile, unassignedAccounts } from './reconciliation';
 
 const personOf = (userId: string, change: Partial<OktaPerson> = {}): OktaPerson => ({
@@ -47,12 +46,7 @@ const one = (
   who: ReturnType<typeof assigned> | null,
   accounts: readonly ScimUser[] | null,
   known: readonly OktaPerson[] = [],
-) =>
-  reconcile(
-    who === null ? [] : [who],
-    accounts === null ? null : accountsOf(accounts),
-    new Map(known.map((person) => [keyOf(person.email), person])),
-  );
+) => reconcile(who === null ? [] : [who], accounts === null ? null : accountsOf(accounts), known);
 
 describe('reconciliation', () => {
   it.each([
@@ -127,11 +121,7 @@ describe('reconciliation', () => {
     ]);
     const twice = [accountOf('a'), accountOf('b', { userName: 'A@acme.example', externalId: null })];
     expect(one(assigned('a'), twice)[0]?.notes).toEqual(['double']);
-    const doubles = reconcile(
-      [assigned('a'), assigned('b', {}, { email: 'A@acme.example' })],
-      null,
-      new Map(),
-    );
+    const doubles = reconcile([assigned('a'), assigned('b', {}, { email: 'A@acme.example' })], null, []);
     expect(doubles.map(({ notes }) => notes.includes('double'))).toEqual([true, true]);
     expect(one(null, twice).map(({ notes }) => notes)).toEqual([
       ['account-active', 'double'],
@@ -140,6 +130,12 @@ describe('reconciliation', () => {
     const known = [personOf('a', { source: 'LDAP' })];
     expect(one(null, [accountOf('a')], known)[0]?.notes).toEqual(['account-active', 'from-directory']);
     expect(one(null, twice, known)[0]?.notes).toEqual(['account-active', 'from-directory', 'double']);
+    const namesakes = [...known, personOf('b', { email: 'A@acme.example' })];
+    expect(one(null, [accountOf('a')], namesakes)[0]?.notes).toEqual([
+      'account-active',
+      'from-directory',
+      'double',
+    ]);
     // Known by email where the user name is another.
     expect(one(null, [accountOf('a', { userName: 'ada' })], known)[0]?.state).toBe('not-assigned');
     expect(one(null, [accountOf('a', { userName: 'ada', email: null })], known)[0]?.state).toBe(
@@ -188,7 +184,7 @@ describe('reconciliation', () => {
           assigned(id, linked.includes(id) ? {} : { externalId: null, syncState: 'DISABLED' }),
         );
         const accounts = accountsOf(atOktopost.map((id) => accountOf(id)));
-        const rows = reconcile(people, accounts, new Map());
+        const rows = reconcile(people, accounts, []);
         const there = rows.flatMap(({ account }) => account?.id ?? []);
         expect(there.toSorted()).toEqual(atOktopost.map((id) => `x-${id}`).toSorted());
         expect(rows.flatMap(({ person }) => person?.userId ?? []).toSorted()).toEqual(inOkta.toSorted());

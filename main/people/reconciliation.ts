@@ -7,6 +7,7 @@ import type { Assignment, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Accounts } from './accounts';
 import { emailCounts } from './doubles';
+import { meantBy } from './look-up';
 import { keyOf } from './person';
 
 /** Somebody at Okta, at Oktopost, or at both, with where they are. */
@@ -26,13 +27,12 @@ interface Assigned {
 }
 
 /**
- * Joins who is assigned with who has an account. `known`: the Okta users of accounts that nobody assigned has, by the key of their
- * login and email. Without `accounts` all of it is as Okta says. Pure; each account belongs to one person.
+ * Joins who is assigned with who has an account. `known`: the Okta users of accounts that nobody assigned has. Without `accounts` all of it is as Okta says. Pure; each account belongs to one person.
  */
 export function reconcile(
   assigned: readonly Assigned[],
   accounts: Accounts | null,
-  known: ReadonlyMap<string, OktaPerson>,
+  known: readonly OktaPerson[],
 ): Reconciled[] {
   const taken = new Set<string>();
   const sharing = emailCounts(assigned.map(({ person }) => ({ person, email: person.email })));
@@ -42,7 +42,8 @@ export function reconcile(
     return { ...each, account, ...placeOf(each, account, accounts, sharing) };
   });
   const others = (accounts?.all ?? []).filter(({ id }) => !taken.has(id));
-  return [...joined, ...others.map((account) => withoutAssignment(account, accounts, known))];
+  const meant = meantBy(known, (person) => person);
+  return [...joined, ...others.map((account) => withoutAssignment(account, accounts, meant))];
 }
 
 /** The accounts that nobody who is assigned has: whether Okta knows them is asked for these alone. */
@@ -147,11 +148,14 @@ function statusNotes({ status }: OktaPerson): ReconciliationNote[] {
 function withoutAssignment(
   account: ScimUser,
   accounts: Accounts | null,
-  known: ReadonlyMap<string, OktaPerson>,
+  meant: (name: string) => readonly OktaPerson[],
 ): Reconciled {
-  const person = known.get(keyOf(account.userName)) ?? known.get(keyOf(account.email ?? '')) ?? null;
+  const byName = meant(account.userName);
+  const owners = byName.length > 0 ? byName : meant(account.email ?? '');
+  const person = owners.find(({ status }) => status === 'ACTIVE') ?? owners[0] ?? null;
   const use: ReconciliationNote = account.active ? 'account-active' : 'account-inactive';
-  const double = (accounts?.countOf(account.userName) ?? 0) > 1 ? (['double'] as const) : [];
+  const isDouble = owners.length > 1 || (accounts?.countOf(account.userName) ?? 0) > 1;
+  const double = isDouble ? (['double'] as const) : [];
   if (person === null) {
     return { person, assignment: null, account, state: 'only-at-oktopost', notes: [use, ...double] };
   }

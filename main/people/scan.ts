@@ -42,9 +42,7 @@ export interface Gathered {
   assigned: readonly AssignedPerson[];
   members: readonly OktaPerson[];
   accounts: Accounts | null;
-  /** Okta users by the key of login and email: those who were looked for. */
-  known: ReadonlyMap<string, OktaPerson>;
-  /** The same, each once. */
+  /** Okta users whose login or email was looked for. */
   lookedUp: readonly OktaPerson[];
   mappings: Mappings | null;
   /** With its user name format; null: it is not asked for, or not there. */
@@ -114,8 +112,7 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
     assigned: scan.assigned.items,
     members: scan.members.flatMap(({ read }) => read.items),
     accounts,
-    known: scan.lookUp.found,
-    lookedUp: [...scan.lookUp.people.values()],
+    lookedUp: [...scan.lookUp.found.values()],
     mappings: scan.mappings,
     app: scan.app,
     oktopost: oktopostOf(scan),

@@ -41,6 +41,8 @@ export interface GatherParts {
   choice: Pick<RolloutChoice, 'groups' | 'userIds'>;
   /** Of a list of emails. */
   listed: readonly OktaPerson[];
+  /** Of each email of the list that several have, who may be meant: nobody, until the admin chose one of them. */
+  unclear: readonly (readonly OktaPerson[])[];
   signal: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ export interface GatherParts {
  * check. Costs a request for each 500 assigned people and 500 members, and Oktopost's list.
  */
 export async function gather(parts: GatherParts): Promise<Gathered> {
-  const { okta, appId, choice, listed } = parts;
+  const { okta, appId, choice, listed, unclear } = parts;
   const [assigned, mappings, accounts, users, groups] = await Promise.all([
     readAssignments(okta, appId),
     okta.mappings(appId),
@@ -84,6 +86,12 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
     return reason === null;
   };
   const taken = new Map([...chosen].map(([id, person]) => [id, isTaken(person)]));
+  const isPicked = new Set(choice.userIds);
+  for (const person of unclear.filter((all) => !all.some(({ userId }) => isPicked.has(userId))).flat()) {
+    if (!chosen.has(person.userId)) {
+      skipped.set(person.userId, { person: ringPerson(person), reason: 'unclear' });
+    }
+  }
   const inGroups = new Set(groups.flatMap(({ members }) => members.map(({ userId }) => userId)));
   const notReady = [...skipped.values()].filter(
     ({ person, reason }) => inGroups.has(person.userId) && assignsAnyway.includes(reason),

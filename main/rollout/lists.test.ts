@@ -91,4 +91,42 @@ describe('a list of emails', () => {
     expect(lists.people(list.listId).map(({ userId }) => userId)).toEqual(['2']);
     expect(lists.matched()).toEqual(list);
   });
+
+  it('picks nobody where several users have an email or login of it, and says who they are', async () => {
+    const [dana, other] = [
+      user('1', 'dana@acme.example'),
+      user('2', 'd.reyes', { email: 'dana@acme.example', familyName: 'Reyes' }),
+    ];
+    const { lists } = listsOf([dana, other, user('3', 'kim@acme.example')]);
+    const list = await lists.match({ text: 'DANA@acme.example\nkim@acme.example' });
+    expect(list).toMatchObject({
+      ...{ matched: 1, unmatchedTotal: 0, severalTotal: 1 },
+      several: [
+        {
+          name: 'DANA@acme.example',
+          users: 2,
+          people: [
+            { id: '1', name: 'Kim Kay', email: 'dana@acme.example' },
+            { id: '2', name: 'Kim Reyes (d.reyes)', email: 'dana@acme.example' },
+          ],
+        },
+      ],
+    });
+    expect(lists.people(list.listId).map(({ userId }) => userId)).toEqual(['3']);
+    expect(lists.unclear(list.listId).map((people) => people.map(({ userId }) => userId))).toEqual([
+      ['1', '2'],
+    ]);
+    expect((await lists.csv(list.listId)).text).toContain(
+      'DANA@acme.example,"Several users: dana@acme.example, d.reyes"',
+    );
+  });
+
+  it('has all users of an email where each is deactivated: the plan leaves each out', async () => {
+    const gone = (id: string) =>
+      user(id, `${id}@old.example`, { email: 'kim@acme.example', status: 'DEPROVISIONED' });
+    const { lists } = listsOf([gone('1'), gone('2')]);
+    const list = await lists.match({ text: 'kim@acme.example' });
+    expect(list).toMatchObject({ matched: 2, severalTotal: 0 });
+    expect(lists.people(list.listId)).toHaveLength(2);
+  });
 });

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { ExportFile } from '../export/files';
-import type { MatchedList } from '../../shared/rollout';
+import type { FoundPeople, MatchedList, Picked } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
+import { personName } from '../../shared/person-name';
+import { statusRule } from '../observe/person-rules';
 import type { Okta } from '../okta/okta';
+import { personOf } from '../okta/person';
 import type { OktaPerson } from '../okta/types';
-import { lookUp, nothingAsked } from '../people/look-up';
+import { lookUp, meantBy, nothingAsked } from '../people/look-up';
 import { keyOf } from '../people/person';
 import type { Redactor } from '../ports';
 import { notReady } from './failures';
@@ -14,6 +17,8 @@ import { notReady } from './failures';
 export type ListSource = { text: string } | { data: string };
 
 const unmatchedShown = 200;
+const namesakesShown = 20;
+const mostFound = 20;
 const longestLine = 200;
 const email = /[^\s,;:<>"'()[\]]+@[^\s,;:<>"'()[\]]+/g;
 
@@ -39,6 +44,10 @@ const linesWithoutEmail = (text: string): string[] =>
     .filter((line) => line.trim() !== '' && line.search(email) === -1)
     .map((line) => line.trim());
 
+/** Who is deactivated is left out whoever is meant. */
+const isChoice = (people: readonly OktaPerson[]): boolean =>
+  people.length > 1 && people.some(({ status }) => statusRule(status) !== 'deactivated');
+
 /** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
 async function emailsOfFile(data: string): Promise<{ emails: string[]; repeated: number }> {
   const { readEmails } = await import('../tables/emails');
@@ -50,8 +59,26 @@ async function emailsOfFile(data: string): Promise<{ emails: string[]; repeated:
 const badList = (message: string, next: string): AppFailure =>
   new AppFailure({ code: 'bad-input', message, owner: 'okta-admin', next });
 
+/** Somebody to choose by hand: two who have one name and one email are told apart by the login. */
+const pickedOf = (person: OktaPerson): Picked => {
+  const { userId: id, login } = person;
+  const name = personName(person);
+  const isTold = name === login || keyOf(login) === keyOf(person.email);
+  return { id, name: isTold ? name : `${name} (${login})`, email: person.email };
+};
+
 /** Whole, where a `MatchedList` has the first of each. */
-type Unused = Record<'unmatched' | 'withoutEmail', readonly string[]>;
+interface Unused {
+  unmatched: readonly string[];
+  withoutEmail: readonly string[];
+  several: readonly Several[];
+}
+
+/** A name of the list, and who may be meant by it. */
+interface Several {
+  name: string;
+  people: readonly OktaPerson[];
+}
 
 /** Lists of emails, matched with the users of Okta. The newest is kept. */
 export function createLists(
@@ -60,7 +87,12 @@ export function createLists(
 ): {
   /** @throws AppFailure `bad-input` for what is no list, or too long a one. */
   match(source: ListSource): Promise<MatchedList>;
+  /** Whom it means for sure. @throws AppFailure `not-ready` */
   people(listId: string | null): readonly OktaPerson[];
+  /** Of each name that several have, who may be meant. @throws AppFailure `not-ready` */
+  unclear(listId: string | null): (readonly OktaPerson[])[];
+  /** Users of Okta to choose by hand, with whether the list that is kept has them already. */
+  search(query: string): Promise<FoundPeople>;
   /** What of the list led to nobody, one a row. @throws AppFailure `not-ready` */
   csv(listId: string): Promise<ExportFile>;
   /** The list that is kept. */
@@ -70,7 +102,7 @@ export function createLists(
   /** Whole texts are redacted, since half a secret is not known as one; a line that is no email may be a secret that nobody knows. */
   const emailShown = (text: string): string => redactor.hide(text).slice(0, longestLine);
   const lineShown = (text: string): string => redactor.clean(text).slice(0, longestLine);
-  let kept: { list: MatchedList; people: readonly OktaPerson[]; unused: Unused } | null = null;
+  let kept: { list: MatchedList; people: ReadonlyMap<string, OktaPerson>; unused: Unused } | null = null;
   const known = (listId: string): NonNullable<typeof kept> => {
     if (kept === null || kept.list.listId !== listId) {
       throw notReady('This list is not known any more.', 'Paste it again.');
@@ -94,14 +126,19 @@ export function createLists(
       }
       const state = nothingAsked();
       await lookUp(state, asked, okta(), () => undefined);
-      const personOf = (name: string): OktaPerson | undefined => state.found.get(keyOf(name));
+      const meant = meantBy(state.found.values(), (person) => person);
+      const isNobody = (name: string): boolean => meant(name).length === 0;
+      const named = asked.map((name) => ({ name, people: meant(name) }));
+      const several = named.filter(({ people: all }) => isChoice(all));
       const people = new Map(
-        asked.flatMap((name) => personOf(name) ?? []).map((person) => [person.userId, person]),
+        named
+          .flatMap(({ people: all }) => (isChoice(all) ? [] : all))
+          .map((person) => [person.userId, person]),
       );
-      const unmatched = emails.filter((each) => personOf(each) === undefined);
+      const unmatched = emails.filter(isNobody);
       const withoutEmail = lines.filter((line) => {
         const login = loginIn(line);
-        return login === null || personOf(login) === undefined;
+        return login === null || isNobody(login);
       });
       const list = {
         listId: randomUUID(),
@@ -111,22 +148,38 @@ export function createLists(
         unmatched: unmatched.slice(0, unmatchedShown).map(emailShown),
         withoutEmailTotal: withoutEmail.length,
         withoutEmail: withoutEmail.slice(0, unmatchedShown).map(lineShown),
+        severalTotal: several.length,
+        several: several.slice(0, unmatchedShown).map(({ name, people: all }) => ({
+          name: emailShown(name),
+          users: all.length,
+          people: all.slice(0, namesakesShown).map(pickedOf),
+        })),
       };
-      kept = { list, people: [...people.values()], unused: { unmatched, withoutEmail } };
+      kept = { list, people, unused: { unmatched, withoutEmail, several } };
       return list;
     },
     csv: async (listId) => {
-      const { unmatched, withoutEmail } = known(listId).unused;
+      const { unmatched, withoutEmail, several } = known(listId).unused;
       const { csvFile } = await import('../export/csv');
       const rows = [
         ...unmatched.map((text) => [emailShown(text), 'Not in Okta']),
         ...withoutEmail.map((text) => [lineShown(text), 'No email, and no login in Okta']),
+        ...several.map(({ name, people }) => [
+          emailShown(name),
+          `Several users: ${people.map(({ login }) => login).join(', ')}`,
+        ]),
       ];
       return csvFile('rollout-list-nobody', ['Line', 'Why'], rows, redactor.hide);
     },
     matched: () => kept?.list ?? null,
-    people: (listId) => {
-      return listId === null ? [] : known(listId).people;
+    people: (listId) => (listId === null ? [] : [...known(listId).people.values()]),
+    unclear: (listId) => (listId === null ? [] : known(listId).unused.several.map(({ people }) => people)),
+    search: async (query) => {
+      const users = await okta().searchUsers(query.trim(), mostFound);
+      return users.map((user) => ({
+        ...pickedOf(personOf(user)),
+        isListed: kept?.people.has(user.id) === true,
+      }));
     },
     forget: () => {
       kept = null;

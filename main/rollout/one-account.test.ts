@@ -49,6 +49,44 @@ describe('two people of one account at Oktopost', () => {
     ]);
   });
 
+  describe('of whom a list has the email', () => {
+    const email = 'dana.reyes@bellwether.example';
+    const planListed = async (userIds: string[]) => {
+      const { listId } = await core.call('rollout.match', { text: email });
+      return core.call('rollout.plan', org.choice({ userIds, listId, goOn: false }));
+    };
+
+    it('are both left out until the admin chooses', async () => {
+      const plan = await planListed([]);
+      expect(plan.skipped).toEqual([
+        {
+          reason: 'unclear',
+          what: 'shares an email of the list with another: choose who is meant',
+          people: 2,
+        },
+      ]);
+      expect(plan.blockers).toEqual(['Nobody is left to assign.']);
+    });
+
+    it('one who was chosen is assigned, and nothing is said of the other', async () => {
+      expect(await planListed([other().id])).toMatchObject({ people: 1, skipped: [] });
+    });
+
+    it('a search says who is in the list already', async () => {
+      await core.call('rollout.match', { text: 'd.reyes@bellwether.example' });
+      const found = await core.call('rollout.people', { query: 'Dana' });
+      expect(found).toEqual([
+        { id: dana().id, name: 'Dana Reyes', email, isListed: false },
+        {
+          id: other().id,
+          name: 'Dana Reyes (d.reyes@bellwether.example)',
+          email: other().profile.email,
+          isListed: true,
+        },
+      ]);
+    });
+  });
+
   it('a take-back says whose access ends with it', async () => {
     await assignedOf(other().id);
     await core.org.api('POST', `/api/v1/apps/${org.app().id}/users`, { id: dana().id, scope: 'USER' });

@@ -21,6 +21,8 @@ export interface Planning {
   match: ReturnType<typeof createLists>['match'];
   /** What of the list led to nobody. @throws AppFailure `not-ready` */
   listCsv: ReturnType<typeof createLists>['csv'];
+  /** Users whose name, login or email begins like this, to choose by hand. @throws AppFailure of the client */
+  people: ReturnType<typeof createLists>['search'];
   /** What was chosen for the next rollout, the list and the plan of it. */
   chosen(): RolloutChosen;
   /** Remembers what is chosen; a plan of something else is dropped. */
@@ -57,6 +59,8 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
 
     listCsv: lists.csv,
 
+    people: lists.search,
+
     chosen: () => ({
       draft: stored()?.draft ?? null,
       list: lists.matched(),
@@ -84,6 +88,7 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
           appId,
           choice,
           listed: lists.people(choice.listId),
+          unclear: lists.unclear(choice.listId),
           signal: new AbortController().signal,
         }),
       ]);

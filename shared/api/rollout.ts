@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  foundPeopleSchema,
   longestList,
   matchedListSchema,
   mostRowsOfRollout,
@@ -29,6 +30,11 @@ export const rolloutCalls = {
   },
   /** CSV of what of the list led to nobody. */
   'rolloutList.export': { payload: z.strictObject({ listId: shortId }), result: exported },
+  /** Users of Okta whose name, login or email begins like this: the first twenty. */
+  'rollout.people': {
+    payload: z.strictObject({ query: z.string().max(100) }),
+    result: foundPeopleSchema,
+  },
   /** What was chosen before, for a rollout that has not begun. */
   'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
   /** Remembers what is chosen now; a plan of something else is dropped. */

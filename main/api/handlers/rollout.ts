@@ -16,6 +16,7 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
       'data' in source ? ofFile(source.name, () => rollout.match(source)) : rollout.match(source),
     'rolloutList.export': async ({ listId }) =>
       deliverFile(await rollout.listCsv(listId), core.ports.saveFile),
+    'rollout.people': ({ query }) => rollout.people(query),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>
       done(() => {

@@ -36,7 +36,7 @@ const view: RolloutView = {
   checked: [],
 };
 
-const noneWithout = { withoutEmailTotal: 0, withoutEmail: [] };
+const noneWithout = { withoutEmailTotal: 0, withoutEmail: [], severalTotal: 0, several: [] };
 const nobody: RolloutChosen = { draft: null, list: null, plan: null, before: null };
 const ready = snapshotAt('rollout', { app, okta: connected });
 const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
@@ -53,37 +53,49 @@ describe('choosing who is assigned', () => {
   };
   const sales = { id: '00g1', name: 'Sales' };
   const kim = { id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' };
+  const noDraft: RolloutDraft = { groups: [], people: [], ringSize: 50, failShare: 10, goOn: false };
   const draft: RolloutDraft = { groups: [sales], people: [kim], ringSize: 30, failShare: 5, goOn: true };
 
   it('remembers each choice in main, and plans it', async () => {
     const { callsOf } = await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok(nobody),
       'rollout.choose': () => ok(null),
-      'users.search': () =>
-        ok({
-          users: [
-            {
-              id: '00u1',
-              login: 'kim',
-              email: kim.email,
-              givenName: 'Kim',
-              familyName: 'Kay',
-              status: 'ACTIVE',
-            },
-          ],
-          more: false,
-        }),
+      'rollout.people': () =>
+        ok([
+          { ...kim, isListed: false },
+          { id: '00u2', name: 'Kit Kay', email: 'kit@acme.example', isListed: true },
+        ]),
     });
     expect(isDisabled(words.rings.plan)).toBe(true);
     expect(screen.getByText(words.state.nobody)).toBeDefined();
     search('Ki');
     await press(words.who.find(words.who.people.title));
+    expect(screen.getByText(words.who.listed)).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.who.add('Kit Kay') })).toBeNull();
     await press(words.who.add('Kim Kay'));
-    expect(callsOf('rollout.choose').at(-1)).toMatchObject({ people: [kim], groups: [] });
+    expect(callsOf('rollout.choose').at(-1)).toEqual({ ...noDraft, people: [kim] });
     await press(words.rings.plan);
     expect(callsOf('rollout.plan')).toMatchObject([
       { userIds: ['00u1'], groups: [], ringSize: 50, listId: null },
     ]);
+  });
+
+  it('has the admin choose where several users have an email of the list', async () => {
+    const other = { id: '00u2', name: 'Kim Kay (kkay)', email: kim.email };
+    const list = {
+      ...{ listId: 'l1', matched: 0, repeated: 0, unmatchedTotal: 0, unmatched: [], ...noneWithout },
+      ...{ severalTotal: 1, several: [{ name: kim.email, users: 2, people: [kim, other] }] },
+    };
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, list }),
+      'rollout.choose': () => ok(null),
+    });
+    expect(screen.getByRole('button', { name: words.who.several(1) })).toBeDefined();
+    await press(words.who.add(other.name));
+    expect(callsOf('rollout.choose').at(-1)).toEqual({ ...noDraft, people: [other] });
+    expect(screen.queryByRole('button', { name: words.who.several(1) })).toBeNull();
+    await press(words.who.remove(other.name));
+    expect(screen.getByRole('button', { name: words.who.add(kim.name) })).toBeDefined();
   });
 
   it('says that a group goes whole, and brings the plan into view with the focus', async () => {
@@ -158,6 +170,8 @@ describe('choosing who is assigned', () => {
       repeated: 0,
       unmatchedTotal: 1,
       unmatched: ['gone@acme.example'],
+      severalTotal: 0,
+      several: [],
     };
     const { callsOf } = await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, list: { ...list, withoutEmailTotal: 2, withoutEmail } }),

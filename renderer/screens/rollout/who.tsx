@@ -3,8 +3,6 @@ import type { Payload } from '../../../shared/api';
 import type { CallName } from '../../../shared/call-names';
 import { longestList, mostGroups, mostPicked } from '../../../shared/rollout';
 import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
-import { personName } from '../../../shared/person-name';
-import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
@@ -35,16 +33,18 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
   const call = useApp((state) => state.call);
   return (
     <Section title={words.who.title}>
-      <Emails list={list} onList={onList} />
+      <Emails list={list} onList={onList} people={people} onPeople={onPeople} />
       <Picks
         words={words.who.people}
-        calls="users.search"
+        calls="rollout.people"
         most={mostPicked}
         picked={people}
-        onPicked={onPeople}
+        onPicked={(picked) => {
+          onPeople(picked.map(({ id, name, email }) => ({ id, name, email })));
+        }}
         search={async (query) => {
-          const result = await call('users.search', { query });
-          return result.ok ? result.value.users.map(pickedOf) : null;
+          const result = await call('rollout.people', { query });
+          return result.ok ? result.value : null;
         }}
       />
       <Picks
@@ -62,13 +62,7 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
   );
 }
 
-const pickedOf = (user: UserRow): Picked => ({
-  id: user.id,
-  name: personName(user),
-  email: user.email,
-});
-
-function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
+function Emails({ list, onList, people, onPeople }: Omit<Props, 'groups' | 'onGroups'>) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.match');
   const match = async (source: Payload<'rollout.match'>): Promise<void> => {
@@ -104,7 +98,8 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
             first={list.withoutEmail}
             total={list.withoutEmailTotal}
           />
-          {list.unmatchedTotal + list.withoutEmailTotal > 0 && (
+          <Several list={list} picked={people} onPicked={onPeople} />
+          {list.unmatchedTotal + list.withoutEmailTotal + list.severalTotal > 0 && (
             <Downloads
               name="rolloutList.export"
               formats={words.who.exports}
@@ -135,6 +130,89 @@ function Unused({ title, first, total }: { title: string; first: readonly string
   );
 }
 
+/** Names of the list that several users have, until one of them is picked. */
+function Several({
+  list: { several, severalTotal },
+  picked,
+  onPicked,
+}: {
+  list: MatchedList;
+  picked: readonly Picked[];
+  onPicked: (picked: Picked[]) => void;
+}) {
+  const open = several.filter(
+    ({ people }) => !people.some(({ id }) => picked.some((each) => each.id === id)),
+  );
+  const total = severalTotal - several.length + open.length;
+  if (total === 0) return null;
+  return (
+    <Details title={words.who.several(total)} open>
+      {open.map(({ name, users, people }) => (
+        <section key={name}>
+          <p>
+            <code>{name}</code>
+          </p>
+          <ul className="people">
+            {people.map((each) => (
+              <Row
+                key={each.id}
+                each={each}
+                action={words.who.add(each.name)}
+                isDisabled={picked.length >= mostPicked}
+                onPress={() => {
+                  onPicked([...picked, each]);
+                }}
+              />
+            ))}
+          </ul>
+          {users > people.length && <p>{words.plan.more(users - people.length)}</p>}
+        </section>
+      ))}
+      {total > open.length && <p>{words.plan.more(total - open.length)}</p>}
+    </Details>
+  );
+}
+
+interface Pickable {
+  id: string;
+  name: string;
+  email?: string;
+  /** By the list of emails: there is nothing to pick. */
+  isListed?: boolean;
+}
+
+function Row({
+  each: { name, email, isListed = false },
+  action,
+  isDisabled,
+  onPress,
+}: {
+  each: Pickable;
+  action: string;
+  isDisabled: boolean;
+  onPress: () => void;
+}) {
+  return (
+    <li className="person">
+      <span className="person-name">
+        {name}{' '}
+        {email !== undefined && (
+          <span className="muted">
+            <Breaking>{email}</Breaking>
+          </span>
+        )}
+      </span>
+      {isListed ? (
+        <span className="muted">{words.who.listed}</span>
+      ) : (
+        <Button kind="small" isDisabled={isDisabled} onPress={onPress}>
+          {action}
+        </Button>
+      )}
+    </li>
+  );
+}
+
 interface PicksProps<T> {
   words: { title: string; search: string; none: string; hint?: string };
   calls: CallName;
@@ -147,7 +225,7 @@ interface PicksProps<T> {
 }
 
 /** People or groups that are looked for in Okta and picked one by one. */
-function Picks<T extends { id: string; name: string; email?: string }>({
+function Picks<T extends Pickable>({
   words: { title, search: label, none, hint },
   calls,
   most,
@@ -158,21 +236,6 @@ function Picks<T extends { id: string; name: string; email?: string }>({
   const pending = usePending(calls);
   const [found, setFound] = useState<readonly T[] | null>(null);
   const fresh = (found ?? []).filter(({ id }) => picked.every((each) => each.id !== id));
-  const row = (each: T, action: string, isDisabled: boolean, onPress: () => void) => (
-    <li key={each.id} className="person">
-      <span className="person-name">
-        {each.name}{' '}
-        {each.email !== undefined && (
-          <span className="muted">
-            <Breaking>{each.email}</Breaking>
-          </span>
-        )}
-      </span>
-      <Button kind="small" isDisabled={isDisabled} onPress={onPress}>
-        {action}
-      </Button>
-    </li>
-  );
   return (
     <>
       <SearchForm
@@ -185,16 +248,28 @@ function Picks<T extends { id: string; name: string; email?: string }>({
       <output>{found?.length === 0 && <span>{none}</span>}</output>
       {(picked.length > 0 || fresh.length > 0) && (
         <ul className="people" aria-label={title}>
-          {picked.map((each) =>
-            row(each, words.who.remove(each.name), false, () => {
-              onPicked(picked.filter(({ id }) => id !== each.id));
-            }),
-          )}
-          {fresh.map((each) =>
-            row(each, words.who.add(each.name), picked.length >= most, () => {
-              onPicked([...picked, each]);
-            }),
-          )}
+          {picked.map((each) => (
+            <Row
+              key={each.id}
+              each={each}
+              action={words.who.remove(each.name)}
+              isDisabled={false}
+              onPress={() => {
+                onPicked(picked.filter(({ id }) => id !== each.id));
+              }}
+            />
+          ))}
+          {fresh.map((each) => (
+            <Row
+              key={each.id}
+              each={each}
+              action={words.who.add(each.name)}
+              isDisabled={picked.length >= most}
+              onPress={() => {
+                onPicked([...picked, each]);
+              }}
+            />
+          ))}
         </ul>
       )}
     </>

@@ -37,6 +37,8 @@ export const words = {
     unmatched: (count: number) => `Not in Okta: ${count.toLocaleString('en')}`,
     withoutEmail: (count: number) =>
       `Lines without an email or a login in Okta: ${count.toLocaleString('en')}`,
+    several: (count: number) => `Several users have it, choose who is meant: ${count.toLocaleString('en')}`,
+    listed: 'In the list',
     exports: [['csv', 'CSV of who was not found']],
     groups: {
       title: 'Groups',

@@ -35,6 +35,7 @@ export const watchKinds = [
   'scim-token-old',
   'oktopost-token-refused',
   'stray-accounts',
+  'unassigned-accounts',
 ] as const;
 
 /** What the watch can look at only with more than a connection to Okta, or with a right that not every token has. */
@@ -46,7 +47,7 @@ const notLookedAtWords: Record<(typeof lookedAt)[number], string> = {
     'people who were never sent or whose push failed (this connection may not list who is assigned)',
   'api-tokens': 'API tokens that end because nobody uses them (this connection may not list them)',
   accounts:
-    'accounts at Oktopost that belong to nobody in Okta (no token that Oktopost accepts, no answer, or more than 5,000 accounts, which “People” reads)',
+    'accounts at Oktopost of nobody in Okta, or of people who left (no token that Oktopost accepts, no answer, or more than 5,000 accounts, which “People” reads)',
 };
 
 export const notLookedAtLine = (parts: readonly (typeof lookedAt)[number][]): string =>

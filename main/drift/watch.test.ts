@@ -150,6 +150,31 @@ describe('the watch beside the settings', () => {
     expect(old?.text).toMatch(/for 18[01] days: Oktopost shows no date/);
   });
 
+  it('tells of accounts in use whose people were unassigned or deactivated, and of nobody who is not assigned yet', async () => {
+    const { bearerToken, scimBaseUrl } = core.org.oktopost;
+    const env = { OKTOPOST_SCIM_TOKEN: bearerToken, OKTOPOST_SCIM_URL: scimBaseUrl };
+    const left = async () => {
+      const { result, watch } = await checked(0, env);
+      expect(result).toBe('same');
+      return watch.find(({ kind }) => kind === 'unassigned-accounts')?.text ?? '';
+    };
+    const { users, oktopost } = core.org.world.state;
+    const person = Object.values(users).find(({ profile }) => profile.login === 'kmori');
+    const [account] = Object.values(oktopost.us.users);
+    if (person === undefined || account === undefined) throw new Error('nobody');
+    const before = await left();
+    oktopost.us.users['advLeaver0000000000'] = {
+      ...structuredClone(account),
+      ...{ id: 'advLeaver0000000000', active: true, externalId: null },
+      userName: person.profile.email ?? '',
+    };
+    expect(await left()).toBe(before);
+    logged('application.user_membership.remove', 'SUCCESS', null, [{ ...ada, id: person.id }]);
+    expect(await left()).toContain('is of somebody who was unassigned or deactivated in Okta');
+    delete oktopost.us.users['advLeaver0000000000'];
+    expect(await left()).toBe(before);
+  });
+
   // Shows: the drift check sends Oktopost’s token elsewhere
   it('tells of accounts that belong to nobody in Okta, where it may ask Oktopost; else it says that it did not look', async () => {
     const without = await checked();

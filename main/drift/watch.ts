@@ -8,7 +8,7 @@ import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import { strayAccounts } from './accounts';
+import { accountsInUse } from './accounts';
 import { mostEvents } from './changed-by';
 import type { AppEvents } from './changed-by';
 import { oldScimToken, readOwnTokens, unusedTokens } from './tokens';
@@ -38,14 +38,18 @@ export interface Watch {
 
 /**
  * What is no setting and needs a look: failures, silence, people who were never sent or are in error, a certificate or a token that ends, accounts of
- * nobody. Only reads. @throws AppFailure when Okta cannot be asked.
+ * nobody and of people who left. Only reads. @throws AppFailure when Okta cannot be asked.
  */
 export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
   const { app, people, log, now, summary, active, oktopost } = watched;
   const events = log?.events ?? [];
   const [tokens, accounts] = await Promise.all([
     readOwnTokens(okta),
-    strayAccounts(okta, oktopost, { appId: app.id, assigned: people?.assigned ?? null }),
+    accountsInUse(okta, oktopost, {
+      appId: app.id,
+      assigned: people?.assigned ?? null,
+      unassigned: unassignedIn(events),
+    }),
   ]);
   const found: WatchFinding[] = [
     ...failuresIn(events),
@@ -93,6 +97,14 @@ function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
     },
   ];
 }
+
+/** Who was unassigned, by the id of the Okta user. */
+const unassignedIn = (events: readonly LogEvent[]): ReadonlySet<string> =>
+  new Set(
+    events
+      .filter((event) => event.eventType === 'application.user_membership.remove' && !isFailure(event))
+      .flatMap(({ targets }) => targets.flatMap(({ id, type }) => (type === 'User' ? [id] : []))),
+  );
 
 /** How many people the events name, each once: an event names the Okta user, the app user of the same person, or both. */
 function peopleIn(events: readonly LogEvent[]): number {

@@ -92,6 +92,7 @@ const watchScreens: Record<WatchFinding['kind'], ScreenId | null> = {
   'scim-token-old': 'change-token',
   'oktopost-token-refused': 'oktopost-token',
   'stray-accounts': 'people',
+  'unassigned-accounts': 'people',
 };
 
 function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {

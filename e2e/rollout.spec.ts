@@ -46,6 +46,8 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   await screen.button(words.course.backOf(1)).click();
   await expect(page.getByText(words.back.people(5))).toBeVisible();
   await screen.button(words.back.yes).click();
-  await expect(page.getByText(ringStateWords['taken-back'])).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(ringStateWords['taken-back'], { exact: true })).toBeVisible({
+    timeout: 90_000,
+  });
   expect(await assigned()).toBe(before + 1);
 });

@@ -1,7 +1,7 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
-import { statusRule } from '../observe/person-rules';
+import { stateWords } from '../../shared/people-words';
 import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import { reconcile } from '../people/reconciliation';
@@ -44,16 +44,16 @@ export async function accountsInUse(
     ({ account }) => account?.active === true,
   );
   const stray = inUse.filter(({ state }) => state === 'only-at-oktopost').length;
-  const left = inUse.filter((each) => each.state === 'not-assigned' && hasLeft(each, unassigned)).length;
+  const left = inUse.filter((each) => hasLeft(each, unassigned)).length;
   return { found: [...strayIn(stray), ...leftIn(left)], looked: true };
 }
 
 /** Who is not assigned yet has not left: only whom Okta linked or unassigned before, or deactivated, has. */
-const hasLeft = ({ person, account }: Reconciled, unassigned: ReadonlySet<string>): boolean =>
-  person !== null &&
-  (statusRule(person.status) === 'deactivated' ||
-    account?.externalId === person.userId ||
-    unassigned.has(person.userId));
+const hasLeft = ({ person, account, state }: Reconciled, unassigned: ReadonlySet<string>): boolean =>
+  state === 'left-active' ||
+  (state === 'not-assigned' &&
+    person !== null &&
+    (account?.externalId === person.userId || unassigned.has(person.userId)));
 
 function strayIn(count: number): WatchFinding[] {
   if (count === 0) return [];
@@ -74,7 +74,7 @@ function leftIn(count: number): WatchFinding[] {
           `${counted(count, 'account')} in use at Oktopost are of people who were unassigned or deactivated in Okta.`,
           'them',
         ];
-  const next = `The screen “People” names ${them} under “Not assigned”. Okta sends nothing more for ${them}: deactivate ${them} at Oktopost, or assign again who still needs one.`;
+  const next = `The screen “People” names ${them}, under “${stateWords['left-active'].name}” and “${stateWords['not-assigned'].name}”. Okta sends nothing more for ${them}: deactivate ${them} at Oktopost, or assign again who still needs one.`;
   return [{ kind: 'unassigned-accounts', text, next, since: null }];
 }
 

@@ -171,6 +171,8 @@ describe('the watch beside the settings', () => {
     expect(await left()).toBe(before);
     logged('application.user_membership.remove', 'SUCCESS', null, [{ ...ada, id: person.id }]);
     expect(await left()).toContain('is of somebody who was unassigned or deactivated in Okta');
+    person.status = 'DEPROVISIONED';
+    expect(await left()).toContain('is of somebody who was unassigned or deactivated in Okta');
     delete oktopost.us.users['advLeaver0000000000'];
     expect(await left()).toBe(before);
   });

@@ -39,9 +39,8 @@ function classified(active: boolean) {
   const gathered = {
     assigned: [],
     members: [],
-    lookedUp: [],
+    lookedUp: [grace],
     accounts: accountsOf([account]),
-    known: new Map([[grace.email, grace]]),
     mappings: null,
     app: null,
     oktopost: 'read' as const,

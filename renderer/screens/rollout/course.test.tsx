@@ -1,7 +1,7 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
-import { noRollout } from '../../../shared/rollout';
+import { cannotAssign, noRollout } from '../../../shared/rollout';
 import type { CoursePoint, RolloutCounts, RolloutView } from '../../../shared/rollout';
 import type { RolloutBefore } from '../../../shared/saved-rollout';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
@@ -316,6 +316,20 @@ describe('the course of a ring', () => {
     await press(words.another.back);
     expect(await screen.findByRole('button', { name: words.course.backOf(0) })).toBeDefined();
     expect(calls.map(({ name }) => name)).not.toContain('rollout.start');
+  });
+
+  it('offers to assign nobody again who is not active in Okta, only to read the ring again', async () => {
+    const away = { id: 'not-active', ...cannotAssign['not-active'], people: 1 };
+    const passed: typeof failed = { ...failed, state: 'passed', failures: [away] };
+    await show(
+      <RolloutScreen />,
+      at({ state: 'done', rings: 1, people: 5, arrived: 4, failed: 1, missing: 1 }),
+      {
+        'rollout.view': () => ok({ ...view, rings: [passed] }),
+      },
+    );
+    expect(screen.getByRole('button', { name: words.course.again(0) })).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
   });
 
   it('names who is not assigned once it is at rest, and counts them before another one is planned', async () => {

@@ -106,6 +106,27 @@ it('lists all that was only stated, the settings of a step too', () => {
   expect(rowsOf(summary)).toEqual([['“Require SSO” is decided.', 'an admin', '2026-11-24 02:00 UTC'], row]);
 });
 
+it('lists what an admin stated of sign-ins, and what Okta shows of them', () => {
+  const check = { way: 'from-okta', result: 'worked', decidedAt: '2026-11-24T02:00:00.000Z' } as const;
+  const event = { id: 'ev1', at: check.decidedAt, who: 'ana@acme.com' };
+  const signOn = {
+    ...{ issuer: 'x', signOnUrl: 'https://acme.okta.com', policy: null, certificate: null },
+    checks: [
+      { ...check, event: null },
+      { ...check, way: 'from-oktopost', result: 'did-not-work', event } as const,
+      { ...check, way: 'from-oktopost', result: 'open', decidedAt: null, event } as const,
+    ],
+  };
+  const [heading, table] = statedBlocks({ stated: [], settings: [], signOn });
+  expect(heading).toMatchObject({ text: 'Stated, not read' });
+  expect(table).toMatchObject({
+    rows: [
+      ['Sign-in from the Okta tile: worked; Okta shows no sign-in', 'an admin', '2026-11-24 02:00 UTC'],
+      ['Sign-in from Oktopost: did not work; Okta shows its own part', 'an admin', '2026-11-24 02:00 UTC'],
+    ],
+  });
+});
+
 it('says that Okta creates accounts only where the settings are known to be on, and whom it never sent', () => {
   const setting = { ...exampleSetting, setting: 'to-app.create', value: 'on', expected: 'on' } as const;
   const people = { assigned: 9, neverSent: 8, failed: 0 };

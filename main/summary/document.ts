@@ -102,23 +102,39 @@ export function summaryDocument(summary: Summary): ExportDocument {
 export const leftWords = ({ kind, text, link }: LeftItem): string =>
   `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
 
-/** All that rests on an admin's word alone: settings that the word of a step covers, too. */
-export function statedBlocks({ stated: said, settings }: Pick<Summary, 'stated' | 'settings'>): Block[] {
+/** All that rests on an admin's word alone: settings that the word of a step covers, and what came of sign-ins, too. */
+export function statedBlocks({
+  stated: said,
+  settings,
+  signOn,
+}: Pick<Summary, 'stated' | 'settings' | 'signOn'>): Block[] {
   const ofSteps = settings.flatMap(({ setting, value, known }) => {
     if (known.how !== 'stated') return [];
     const text = `${labelOf(setting)}: ${shownValue(setting, value)}`;
     return said.some((each) => each.text === text) ? [] : [{ text, by: known.by, at: known.at }];
   });
-  const stated = [...said, ...ofSteps];
+  const stated = [...said, ...ofSteps, ...(signOn?.checks ?? []).flatMap(statedSignIn)];
   if (stated.length === 0) return [];
   return [
     heading('Stated, not read'),
     {
       kind: 'table',
       heads: ['What', 'By', 'When'],
-      rows: stated.map(({ text, by, at }) => [text, by ?? 'an admin', minute(at)]),
+      rows: stated.map(({ text, by, at }) => [
+        text,
+        by ?? 'an admin',
+        at === null ? reported(null) : minute(at),
+      ]),
     },
   ];
+}
+
+/** That somebody was signed in at Oktopost only an admin saw, also where Okta logged its part. */
+function statedSignIn({ way, result, decidedAt, event }: SummarySignOn['checks'][number]) {
+  if (result === 'open') return [];
+  const came = result === 'worked' ? 'worked' : 'did not work';
+  const shown = event === null ? 'Okta shows no sign-in' : 'Okta shows its own part';
+  return [{ text: `Sign-in ${signInWays[way]}: ${came}; ${shown}`, by: null, at: decidedAt }];
 }
 
 const shownInFeatures = (shown: boolean | null): string =>
@@ -235,8 +251,8 @@ export const signInWays: Record<SignInWay, string> = {
 };
 const signInResults: Record<SignInCheck['result'], Cell> = {
   open: 'not decided yet',
-  worked: 'worked',
-  'did-not-work': { alert: 'did not work', text: '' },
+  worked: 'worked, stated',
+  'did-not-work': { alert: 'did not work', text: 'stated' },
 };
 
 function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: SummarySignOn): Block[] {

@@ -80,3 +80,28 @@ it('asks nobody who changed what was never known: it may have been so from the s
   );
   expect(last([row, { ...row, known: { how: 'read-back', at } }])).toMatch(/^Ask who changed them/);
 });
+
+it('says of the certificate, a line of the table that is not counted among the settings, that it matches', () => {
+  const { error } = new AppFailure({ code: 'defect', message: '', owner: 'network', next: '' });
+  const failed = failureReport(null, error, at);
+  const row: DriftReport['rows'][number] = {
+    ...{ setting: 'user-name-format.update-on', expected: 'Create and update', actual: 'Create only' },
+    ...{ state: 'drift', known: { how: 'read-back', at }, change: null, note: null },
+  };
+  const certificate = {
+    ...row,
+    setting: 'sign-on.certificate',
+    state: 'same',
+    actual: 'A',
+    expected: 'A',
+  } as const;
+  const said = (rows: DriftReport['rows']): string[] =>
+    closing({ ...failed, result: 'drift', appFound: true, rows, systemLog: 'read', error: null });
+  const words = 'The certificate, which is not counted among them, matches.';
+  expect(said([row, certificate]).slice(0, 2)).toEqual([
+    'Drift: 1 of 1 setting differs (Update application username on).',
+    words,
+  ]);
+  expect(said([row])).not.toContain(words);
+  expect(said([row, { ...certificate, state: 'cannot-be-read', actual: null }])).not.toContain(words);
+});

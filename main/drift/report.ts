@@ -115,6 +115,9 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
       const names = drifted.map(({ setting }) => labelOf(setting));
       return [
         `Drift: ${rowsWith(drifted, ['differs', 'differ'], rows)} (${names.join(', ')}).`,
+        ...(rows.some(({ setting, state }) => setting === 'sign-on.certificate' && state === 'same')
+          ? ['The certificate, which is not counted among them, matches.']
+          : []),
         ...drifted.flatMap(({ setting, change }) =>
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),

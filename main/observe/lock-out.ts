@@ -144,6 +144,6 @@ async function ownerOf(
 }
 
 const notSeen =
-  'The assistant cannot see who is an admin at Oktopost. Make sure that another one can sign in there.';
+  'The assistant cannot see who is an admin at Oktopost. Make sure that an admin whom this plan does not change can sign in there.';
 const consequence = 'If something goes wrong, this admin may not get into Oktopost.';
 const nobodyLeft = 'If something goes wrong, perhaps no admin gets into Oktopost.';

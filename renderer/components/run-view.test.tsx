@@ -54,6 +54,23 @@ it('says of a change that was not read back that it was not, once nothing more i
   expect(said('running')).not.toContain(words.run.unread);
 });
 
+it('says of a change of which only some was not read back that it is so', () => {
+  const changes = [line('Create it', ['app', 'app.status'])];
+  const said = (app: Check['state']): string =>
+    renderPart(
+      <RunView
+        run={runOf({
+          state: 'done',
+          changes,
+          checks: [read('app', app), read('app.status', 'cannot-be-read')],
+        })}
+      />,
+      snapshotAt('apply'),
+    );
+  expect(said('same')).toContain(words.run.partlyUnread);
+  expect(said('cannot-be-read')).toContain(words.run.unread);
+});
+
 it('takes a count of many for each of them only where nobody differs', () => {
   const changes = [
     line('Change the user name of Ana', ['user-name:ana']),

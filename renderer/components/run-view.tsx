@@ -58,12 +58,16 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
             shown === notRead &&
             settings.some((setting) => setting !== 'set-up') &&
             !isRunning(run);
+          const unread = run.checks.some(
+            ({ setting, state: read }) => settings.includes(setting) && read !== 'cannot-be-read',
+          )
+            ? words.run.partlyUnread
+            : words.run.unread;
           return (
             <li key={id} className="run-line">
               <Icon data-tone={shown} aria-hidden />
               <span>
-                {title}{' '}
-                <span className="muted">– {isUnread ? words.run.unread : words.run.states[state]}</span>
+                {title} <span className="muted">– {isUnread ? unread : words.run.states[state]}</span>
               </span>
               <span className="muted">{at === null ? '' : clockTime(at)}</span>
             </li>

@@ -120,6 +120,7 @@ export const words = {
       'would-do': 'Would be applied; nothing was written',
     } satisfies Record<Run['changes'][number]['state'], string>,
     unread: 'Done, not read back',
+    partlyUnread: 'Done, partly not read back',
     long: (finished: number, total: number) =>
       `${finished.toLocaleString('en')} of ${total.toLocaleString('en')} processed. Shown here: the current changes, and all that failed.`,
     running: 'Applying the plan.',

@@ -10,7 +10,7 @@ export const words = {
   state: {
     none: 'No plan has been applied yet.',
     same: 'All settings match the plan.',
-    different: 'Some settings differ from the plan.',
+    different: 'Some settings differ.',
     unread: (settings: readonly string[]) => `Not read back: ${settings.join(', ')}.`,
   },
 } as const;

@@ -145,7 +145,7 @@ export const words = {
       ],
     } satisfies Record<Target['app'], readonly [string, readonly string[], string]>,
     notNeeded:
-      'It needs no permission to create or change users, groups, policies or other apps. A super administrator’s token works, but can do far more than needed.',
+      'It needs no permission to change groups, policies, other apps; users only for life-cycle tests. A super administrator’s token works, but can do far more than needed.',
     whoMakes:
       'In Okta, super, organization, group and read-only administrators can create tokens; an application administrator alone cannot. An account that is both application and read-only administrator can.',
     doesAll: {

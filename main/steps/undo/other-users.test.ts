@@ -185,8 +185,9 @@ describe('what is said of others', () => {
       ],
       more: 2,
     };
+    const noted = { accounts: [], more: 7 };
     const left = accountsLeft(
-      [applied('delete', { others }), applied('other', { others }), applied('delete', {})],
+      [applied('delete', { others }), applied('other', { others: noted }), applied('delete', {})],
       'delete',
     );
     expect(left).toEqual([others]);

@@ -5,9 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { serve, testClock, testLog } from '../net/testing';
 import { apiToken } from '../secrets/credential';
 import { connectOkta } from './client';
-import { all, errorOf, hide, routes, scriptedOrg, token } from './testing';
+import { all, errorOf, hide, org, routes, scriptedOrg, token } from './testing';
 
-const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
 const orgRoute = routes({ 'GET /api/v1/org': { body: org } });
 
 describe('connecting', () => {

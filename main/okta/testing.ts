@@ -1,5 +1,6 @@
 /** An Okta client against a scripted server, for tests. */
-import { onTestFinished } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { onTestFinished, vi } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
 import { apiToken } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
@@ -7,6 +8,18 @@ import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest
 import { connectOkta, type OktaConfig } from './client';
 
 export const token = '00-SECRET-token-of-the-test_1';
+
+/** What Okta answers of the org, a user and a new app user. */
+export const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
+export const user = { id: '00u1', status: 'ACTIVE', profile: { login: 'a@b.c' } };
+export const appUser = {
+  id: '00u1',
+  status: 'STAGED',
+  scope: 'USER',
+  syncState: 'SYNCING',
+  externalId: null,
+  profile: {},
+};
 
 const redactor = createRedactor();
 redactor.learn(token);
@@ -41,6 +54,25 @@ export function routes(table: Record<string, Scripted | ((request: SeenRequest) 
       return { status: 404, body: oktaError('E0000007', 'Not found: Resource not found') };
     return typeof found === 'function' ? found(request) : found;
   };
+}
+
+/** Returns these responses in order, then repeats the last one. */
+export function inOrder(...answers: (Scripted | 'drop' | 'silence')[]): Script {
+  let next = 0;
+  return (_request, response: ServerResponse) => {
+    const answer = answers[Math.min(next, answers.length - 1)];
+    next += 1;
+    if (answer === 'drop') response.destroy();
+    return answer === undefined || answer === 'drop' || answer === 'silence' ? null : answer;
+  };
+}
+
+/** The time limit of all requests, which passes when told to: by the clock it might pass before the server has the request. */
+export function heldTimeLimit(): { pass(): void } {
+  const limit = new AbortController();
+  const held = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal);
+  onTestFinished(() => held.mockRestore());
+  return { pass: () => limit.abort(new DOMException('it took too long', 'TimeoutError')) };
 }
 
 export const oktaError = (errorCode: string, errorSummary: string, ...causes: string[]) => ({

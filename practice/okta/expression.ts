@@ -10,6 +10,9 @@ const tokenPattern = /\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|([^\s()"]+))/y;
 const maxDepth = 50;
 const operators = ['eq', 'ne', 'sw', 'co', 'gt', 'ge', 'lt', 'le'];
 
+/** What may stand without quotes. Source: RFC 7644, section 3.4.2.2, `compValue`. */
+const bareValue = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/;
+
 type Token = { kind: '(' | ')' } | { kind: 'text' | 'word'; value: string };
 
 /**
@@ -60,6 +63,7 @@ export function parseExpression(text: string, known?: readonly string[]): (item:
     if (name === 'pr') return { kind: 'compare', path: token.value, operator: name, value: null };
     const value = next();
     if (!operators.includes(name) || value === undefined || !('value' in value)) throw unreadable(text);
+    if (value.kind === 'word' && !bareValue.test(value.value)) throw unreadable(text);
     return { kind: 'compare', path: token.value, operator: name, value: value.value };
   }
 

@@ -24,7 +24,16 @@ describe('signing keys', () => {
     });
     const metadata = (query: string) => org.api('GET', `/api/v1/apps/${id}/sso/saml/metadata${query}`);
     expect((await metadata(`?kid=${kid}`)).body).not.toBe((await metadata('')).body);
-    expect((await org.api('POST', `${path}/generate?validityYears=1`)).status).toBe(400);
+    for (const query of [
+      '?validityYears=1',
+      '?validityYears=11',
+      '?validityYears=2.5',
+      '?validityYears=x',
+      '',
+    ])
+      expect((await org.api('POST', `${path}/generate${query}`)).status).toBe(400);
+    expect((await org.api('POST', `${path}/generate?validityYears=10`)).status).toBe(201);
+    expect((await org.api('GET', `${path}/none`)).status).toBe(404);
     expect((await metadata('?kid=none')).status).toBe(404);
   });
 

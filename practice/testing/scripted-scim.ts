@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import { afterEach, beforeEach } from 'vitest';
 import { createScimClient } from '../scim-client';
+import { record } from '../world/people';
 import type { ScimConnection } from '../world/state';
 import type { ScimClient } from '../world/world';
 import { boardConnection } from './connection';
@@ -72,7 +73,7 @@ export function useScriptedScim(): ScriptedScim {
         scim.seen.push({
           line: `${request.method ?? ''} ${decodeURIComponent(request.url ?? '')}`,
           headers: request.headers,
-          body: text === '' ? null : JSON.parse(text),
+          body: text === '' ? null : record(JSON.parse(text)),
         });
         const reply = scim.replies.shift() ?? [500, {}];
         if (reply === 'drop') request.socket.destroy();

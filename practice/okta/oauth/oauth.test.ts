@@ -180,6 +180,15 @@ describe('an access token at the management API', () => {
     }
   });
 
+  it('is known by its scheme', async () => {
+    const token = await accessToken();
+    for (const authorization of [`Basic ${token}`, token, `Bearer ${token} `, 'Bearer '])
+      expect(await call('/api/v1/apps', `${authorization}x y`)).toMatchObject({
+        status: 401,
+        body: { errorCode: 'E0000011' },
+      });
+  });
+
   it('shows the roles of its client, and is no user', async () => {
     putServiceApp(org.world, { ...app, role: 'CUSTOM', scopes: ['okta.roles.read', 'okta.users.read'] });
     const authorization = `Bearer ${await accessToken({ scope: 'okta.roles.read okta.users.read' })}`;
@@ -196,7 +205,10 @@ describe('an app that requires proof of possession', () => {
     putServiceApp(org.world, { ...app, dpop: true });
   });
 
-  async function proof(claims: JWTPayload = {}, { privateKey, publicKey } = proofKeys): Promise<string> {
+  async function proof(
+    claims: Record<string, unknown> = {},
+    { privateKey, publicKey } = proofKeys,
+  ): Promise<string> {
     const jwk = await exportJWK(publicKey);
     return new SignJWT({
       htm: 'POST',
@@ -219,7 +231,7 @@ describe('an app that requires proof of possession', () => {
     return String(body['access_token']);
   };
   const ath = (token: string): string => createHash('sha256').update(token).digest('base64url');
-  const apiProof = (token: string, claims: JWTPayload = {}, by = proofKeys): Promise<string> =>
+  const apiProof = (token: string, claims: Record<string, unknown> = {}, by = proofKeys): Promise<string> =>
     proof({ htm: 'GET', htu: `${org.okta.orgUrl}/api/v1/apps`, ath: ath(token), ...claims }, by);
   const use = async (token: string, dpop: string, scheme = 'DPoP') =>
     call('/api/v1/apps?limit=1', `${scheme} ${token}`, { dpop });
@@ -242,6 +254,45 @@ describe('an app that requires proof of possession', () => {
     const { body } = await ask({ dpop: await proof({ nonce: await nonce(), ...claims }) });
     expect(body).toMatchObject({ error: 'invalid_dpop_proof' });
     expect(body['error_description']).toContain(`'${named}'`);
+  });
+
+  it.each<[string, () => Promise<string>, RegExp]>([
+    ['that is no JWT', () => Promise.resolve('proof'), /malformed/],
+    [
+      'signed by another key than its header has',
+      async () => proof({}, { ...proofKeys, privateKey: (await generateKeyPair('ES256')).privateKey }),
+      /signature is invalid/,
+    ],
+    [
+      'that shows its private key',
+      async () => {
+        const jwk = await exportJWK(proofKeys.privateKey);
+        const header = { alg: 'ES256', typ: 'dpop+jwt', jwk };
+        return new SignJWT({}).setProtectedHeader(header).sign(proofKeys.privateKey);
+      },
+      /'jwk'/,
+    ],
+    ['without a time', async () => proof({ nonce: await nonce(), iat: undefined }), /'iat'/],
+    ['whose id is no text', async () => proof({ jti: 5, nonce: await nonce() }), /'jti'/],
+  ])('refuses a proof %s', async (_name, made, why) => {
+    const { status, body } = await ask({ dpop: await made() });
+    expect([status, body['error']]).toEqual([400, 'invalid_dpop_proof']);
+    expect(body['error_description']).toMatch(why);
+  });
+
+  it('asks for a nonce at the API too, where Okta does', async () => {
+    const token = await bound();
+    const { profile } = org.world.options;
+    org.world.options.profile = { ...profile, dpopNonce: 'everywhere' };
+    try {
+      const asked = await use(token, await apiProof(token));
+      expect(asked.status).toBe(401);
+      expect(asked.headers.get('www-authenticate')).toContain('use_dpop_nonce');
+      const given = asked.headers.get('dpop-nonce') ?? '';
+      expect((await use(token, await apiProof(token, { nonce: given }))).status).toBe(200);
+    } finally {
+      org.world.options.profile = profile;
+    }
   });
 
   it('binds the token to the key of the proof', async () => {

@@ -28,8 +28,8 @@ export const jsonLimits = {
   rollout: { length: 64 * 1024 * 1024, depth: 12, values: 2_000_000, members: 200_000 },
   /** A private key as a JWK, alone or as it is stored. */
   key: { length: 16 * 1024, depth: 4, values: 100, members: 50 },
-  /** What `npm run explain` reads: pages of the System Log, joined. */
-  log: { length: 16_000_000, depth: 32, values: 2_000_000, members: 20_001 },
+  /** A file to explain: pages of the System Log, joined. A byte is one UTF-16 unit at most. */
+  log: { length: 8 * 1024 * 1024, depth: 32, values: 2_000_000, members: 20_001 },
 } as const satisfies Record<string, JsonLimits>;
 
 export type Refusal = 'too-long' | 'too-deep' | 'too-many' | 'not-json';

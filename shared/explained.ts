@@ -55,11 +55,12 @@ export const explainedSchema = z.strictObject({
   file: z.string().nullable(),
   read: z.enum(['messages', 'system-log', 'failed-migrations']),
   messages: z.number().int(),
-  /** Left out: events of success, entries that are no event, rows without a reason. */
+  /** Left out: events of success, entries that are no event, rows without a reason, lines of a mail that are no message. */
   skipped: z.strictObject({
     succeeded: z.number().int(),
     noEvent: z.number().int(),
     noReason: z.number().int(),
+    prose: z.number().int(),
   }),
   /** The largest first, at the end what is not known, and what is no failure. */
   groups: z.array(explainedGroupSchema),

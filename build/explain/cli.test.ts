@@ -106,7 +106,7 @@ describe('the explain command', () => {
       out: () => 0,
       err: (text) => (err += text),
     });
-    expect([code, err, read]).toEqual([2, 'The input is larger than 32 MiB.\n', 33]);
+    expect([code, err, read]).toEqual([2, 'The input is larger than 8 MiB. Split it, or export less.\n', 9]);
   });
 
   it('runs as a program, from a pipe', async () => {

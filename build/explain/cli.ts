@@ -1,18 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readFileInput } from '../../main/explain/read';
-import { longestInput, longestMessage, mostMessages } from '../../shared/explain/log-input';
+import { longestMessage, mostMessages } from '../../shared/explain/log-input';
+import { maxExplainedBytes } from '../../shared/explained';
+import { mebibytes } from '../../shared/files';
 import { explainMessage } from '../../shared/explain/message';
 import type { MessageExplanation } from '../../shared/explain/message';
 import { ownerWords } from '../owner-words';
-
-const mostBytes = 32 * 1024 * 1024;
 
 const help = `Explains messages of Okta's provisioning: cause, who acts next, what to do. Offline; nothing is sent or stored.
 
   npm run --silent explain -- [--json] [FILE|-]
 
-  FILE     one message a line, events of Okta's System Log (a JSON array, one JSON object, one object a line, or CSV), or
+  FILE     one message a line (a server's JSON error, a web page, a wrapped line and a mail are each read as what they are), events of Okta's System Log (a JSON array, one JSON object, one object a line, or CSV), or
            Oktopost's failed migrations as CSV; UTF-8, UTF-16 or an encoding of older programs
   -        standard input; also where no FILE is given and something is piped in
   --json   one JSON object a message and line, with the keys message, cause, owner, phase, attribute, confidence, says, next
@@ -26,7 +26,7 @@ Of an event its reason is explained, else its title; events that tell no failure
   confidence  sure, likely or unknown
 What looks like a token or a password in a message is replaced by ***.
 
-Limits: ${String(mostBytes / 1024 / 1024)} MiB and ${longestInput.toLocaleString('en')} characters in all, ${mostMessages.toLocaleString('en')} messages, ${longestMessage.toLocaleString('en')} characters a message. Beyond them nothing is explained.
+Limits: ${mebibytes(maxExplainedBytes)} MiB in all, ${mostMessages.toLocaleString('en')} messages, ${longestMessage.toLocaleString('en')} characters a message. Beyond them nothing is explained.
 
 Exit codes
   0   read: every message got its explanation, even if that is unknown
@@ -63,11 +63,12 @@ export async function runExplain(argv: readonly string[], io: ExplainIo): Promis
     const explained = explainMessage(message);
     io.out(options.json ? `${JSON.stringify(explained)}\n` : inWords(explained));
   }
-  const { succeeded, noEvent, noReason } = read.skipped;
+  const { succeeded, noEvent, noReason, prose } = read.skipped;
   if (read.messages.length === 0) io.err('There is no message of a failure in it.\n');
   if (succeeded > 0) io.err(`Left out, because they tell no failure: ${String(succeeded)}.\n`);
   if (noEvent > 0) io.err(`Left out, because they are no events of the System Log: ${String(noEvent)}.\n`);
   if (noReason > 0) io.err(`Left out, because they give no reason: ${String(noReason)}.\n`);
+  if (prose > 0) io.err(`Left out, because they are lines of a mail and no message: ${String(prose)}.\n`);
   return 0;
 }
 
@@ -83,8 +84,11 @@ async function readInput(file: string | null, { stdin, isTerminal }: ExplainIo):
     for await (const part of file === null || file === '-' ? stdin : createReadStream(file)) {
       const bytes = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
       size += bytes.length;
-      if (size > mostBytes) {
-        return { ok: false, error: `The input is larger than ${String(mostBytes / 1024 / 1024)} MiB.` };
+      if (size > maxExplainedBytes) {
+        return {
+          ok: false,
+          error: `The input is larger than ${mebibytes(maxExplainedBytes)} MiB. Split it, or export less.`,
+        };
       }
       parts.push(bytes);
     }

@@ -127,7 +127,7 @@ describe('a CSV of the System Log', () => {
     const { groups, skipped, read } = await explained(fileOf(csv(logRows)));
     expect(read).toBe('system-log');
     expect(groups[0]).toMatchObject({ first: '2026-11-27T10:00:00.000Z', last: '2026-11-28T10:00:00.000Z' });
-    expect(skipped).toEqual({ succeeded: 1, noEvent: 0, noReason: 0 });
+    expect(skipped).toEqual({ succeeded: 1, noEvent: 0, noReason: 0, prose: 0 });
   });
 });
 

@@ -205,7 +205,7 @@ const refused = (message: string): AppFailure =>
     code: 'bad-input',
     message,
     owner: 'okta-admin',
-    next: 'Export it again, or paste its messages under Explain a failure, one a line.',
+    next: 'Export it again, or give its messages alone, one a line.',
   });
 
 function noFailure(succeeded: number): AppFailure {

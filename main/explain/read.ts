@@ -105,7 +105,7 @@ function ofMigrations(columns: Columns, rows: readonly string[][]): ReadInput {
       },
     ];
   });
-  const skipped = { succeeded: 0, noEvent: 0, noReason };
+  const skipped = { succeeded: 0, noEvent: 0, noReason, prose: 0 };
   return { ok: true, read: 'failed-migrations', messages, skipped };
 }
 

@@ -1,6 +1,7 @@
 import { attributeIn } from './attribute';
 import { httpAtHead, httpWithin } from './http';
 import type { HttpReason } from './http';
+import { visibleText } from './markup';
 import { masked } from './mask';
 import { phaseOfOpening, phaseOfSentence, phaseOfTitle, phaseOfWords } from './phase';
 import type { Phase } from './phase';
@@ -61,22 +62,32 @@ const innerStatus = /"(?:status|statusCode|code)"\s?:\s?"?([45]\d\d)\b/;
  */
 export function readSaid(text: string): Said {
   // What looks like a secret is masked before it is taken for something else, such as the name of an attribute.
-  const line = unquoted(masked(text).slice(0, longest).replace(/\s+/g, ' ').trim());
+  const line = unwrapped(unquoted(masked(text).slice(0, longest).replace(/\s+/g, ' ').trim()));
   const opened = afterOpening(line.replace(header, ''));
   const { logged, phase: phaseByTitle, rest: untitled } = afterTitle(opened.rest);
   const { phase: phaseByClause, rest } = afterClauses(untitled);
   const marker = remote.exec(rest);
   const head = marker === null ? rest : rest.slice(0, marker.index);
   const detail = marker === null ? '' : withoutDots(innerOf(rest.slice(marker.index + marker[0].length)));
-  const vendors = marker === null ? innerOf(rest) : detail;
+  const complaint = complaintIn(rest);
+  const inner = marker === null ? innerOf(rest) : detail;
+  const vendors = complaint === 'web-page' ? visibleText(inner) : inner;
   const phase =
     phaseByClause ?? phaseByTitle ?? opened.phase ?? phaseOfSentence(rest) ?? phaseOfSentence(vendors);
   return {
     phase,
-    http: httpAtHead(head) ?? statusInside(rest) ?? httpWithin(marker === null ? head : detail),
+    http:
+      httpAtHead(head) ??
+      statusInside(rest) ??
+      (marker === null && inner !== rest ? httpAtHead(inner) : null) ??
+      httpWithin(marker === null ? head : detail),
     detail: detail === '' || detail.toLowerCase() === 'null' ? null : detail,
-    attribute: attributeIn(withoutPeople(vendors)) ?? attributeIn(withoutPeople(rest)),
-    complaint: complaintIn(rest),
+    // Of a page nothing names an attribute: neither its tags nor its own sentences.
+    attribute:
+      complaint === 'web-page'
+        ? null
+        : (attributeIn(withoutPeople(vendors)) ?? attributeIn(withoutPeople(rest))),
+    complaint,
     logged,
     failure: withoutPeople(rest),
     words: inWords(withoutPeople(vendors === '' ? rest : vendors)),
@@ -119,6 +130,13 @@ function afterClauses(line: string): { phase: Phase | null; rest: string } {
     rest = rest.slice(found[0].length);
   }
   return { phase, rest };
+}
+
+/** A whole message of Okta's inside a JSON object is read as the message alone. */
+function unwrapped(line: string): string {
+  if (!line.startsWith('{')) return line;
+  const inner = innerOf(line);
+  return remote.test(inner) || opening.test(inner) || titled.test(inner) || doing.test(inner) ? inner : line;
 }
 
 /** Of a JSON error the sentence in it, else the text itself. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../bounded-json';
 import { outcomeOf } from '../log-outcome';
+import { gathered } from './gathered';
+import type { Piece } from './gathered';
+import { isMail, readMail } from './mail';
 import type { Message } from './message';
 import { nobody, personIn } from './people';
 import type { NamedPerson } from './people';
+import { unwrappedLines } from './wrapped';
 
-/** UTF-16 units of the whole input; a page of the System Log with its 1000 events takes about 3 million. */
-export const longestInput = 16_000_000;
 /** UTF-16 units of one message. Okta's own are far shorter. */
 export const longestMessage = 16_000;
 export const mostMessages = 20_000;
@@ -22,80 +24,96 @@ export interface ReadMessage extends Message {
 
 /** The messages of an input, or one sentence why it is refused. */
 export type ReadMessages =
-  | { ok: true; messages: ReadMessage[]; skipped: { succeeded: number; noEvent: number } }
-  | { ok: false; error: string };
+  { ok: true; messages: ReadMessage[]; skipped: Skipped } | { ok: false; error: string };
 
-const text = z.string().nullish().catch(null);
+/** What is no message of a failure: events of success, entries that are no event, lines of a mail around its messages. */
+interface Skipped {
+  succeeded: number;
+  noEvent: number;
+  prose: number;
+}
+
+const words = z.string().nullish().catch(null);
 /** Of hostile or newer logs every field that is not as expected counts as missing. */
 const eventSchema = z.object({
-  uuid: text,
-  published: text,
-  eventType: text,
-  legacyEventType: text,
-  severity: text,
-  displayMessage: text,
-  outcome: z.object({ result: text, reason: text }).nullish().catch(null),
-  target: listOf(z.object({ id: text, type: text, displayName: text, alternateId: text }).catch({}))
+  uuid: words,
+  published: words,
+  eventType: words,
+  legacyEventType: words,
+  severity: words,
+  displayMessage: words,
+  outcome: z.object({ result: words, reason: words }).nullish().catch(null),
+  target: listOf(z.object({ id: words, type: words, displayName: words, alternateId: words }).catch({}))
     .nullish()
     .catch(null),
 });
 type LogEvent = z.infer<typeof eventSchema>;
 
 /**
- * Reads what was given: System Log events as one JSON array, one JSON object or JSON lines, or one message a line. Pure, never
+ * Reads what was given, of at most `maxExplainedBytes`: System Log events as one JSON array, one JSON object or JSON lines; or messages,
+ * one a line, of which one can be a server's JSON error or a web page over several lines, be wrapped, or stand in a mail. Pure, never
  * throws. Nothing of the input is repeated in an error. Source of the event's shape: Okta facts, section 2, "System Log".
  */
 export function readMessages(input: string): ReadMessages {
-  if (input.length > longestInput) {
-    return refused(`The input is longer than ${longestInput.toLocaleString('en')} characters.`);
-  }
   const body = input.replace(/^\uFEFF/, '').trim();
-  if (body === '') return { ok: true, messages: [], skipped: { succeeded: 0, noEvent: 0 } };
+  if (body === '') return { ok: true, messages: [], skipped: { succeeded: 0, noEvent: 0, prose: 0 } };
+  const isWhole = /^(?:\[\s*(?:[{"\]]|$)|\{)/.test(body.slice(0, 1000));
+  const whole = isWhole ? parsed(body) : undefined;
+  if (whole !== undefined) return ofEntries(Array.isArray(whole) ? whole : [whole]);
+  const pieces = gathered(body.split(/\r\n|\n|\r/).map(unquoted), mostMessages);
+  const [first] = pieces;
+  // An object a line is read line by line.
   if (
-    /^\[\s*(?:[{"\]]|$)/.test(body.slice(0, 1000)) ||
-    /^\{\s*$/m.test(body.slice(0, 1000).split('\n', 1)[0] ?? '')
+    isWhole &&
+    first !== undefined &&
+    first.value === undefined &&
+    /^(?:\[|\{\s*$)/.test(first.text.trim())
   ) {
-    const value = parsed(body);
-    if (value === undefined) return refused('This begins like JSON and is none: it may have been cut.');
-    return ofEntries(Array.isArray(value) ? value : [value]);
+    return refused('This begins like JSON and is none: it may have been cut.');
   }
-  return ofLines(body.split(/\r\n|\n|\r/));
+  return ofPieces(pieces);
 }
 
-function ofLines(lines: readonly string[]): ReadMessages {
-  const entries: unknown[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const value = line.trimStart().startsWith('{') ? parsed(line) : undefined;
-    if (value === undefined && looksLikeEvent(line)) {
+/** Without the marks of a mail that is quoted. */
+const unquoted = (line: string): string => line.replace(/^(?: ?>)+ ?/, '');
+
+function ofPieces(pieces: readonly Piece[]): ReadMessages {
+  for (const { text, at } of pieces) {
+    if (looksLikeEvent(text) && parsed(text) === undefined) {
       return refused(
-        `Line ${String(index + 1)} begins like an event of the System Log and is no JSON: it may have been cut.`,
+        `Line ${String(at + 1)} begins like an event of the System Log and is no JSON: it may have been cut.`,
       );
     }
-    entries.push(isEvent(value) ? value : line);
-    if (entries.length > mostMessages) break;
   }
-  return ofEntries(entries);
+  const read = isMail(pieces) ? readMail(pieces) : { pieces: unwrappedLines(pieces), prose: 0 };
+  return ofGiven(read.pieces.flatMap(givenOf), read.prose);
+}
+
+/** A message, or a value that may be an event. */
+type Given = { text: string; from: Message['from'] } | { value: unknown };
+
+function givenOf({ text, from, value }: Piece): Given[] {
+  if (value !== undefined)
+    return (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ value: each }));
+  const event = from === undefined && text.trimStart().startsWith('{') ? parsed(text) : undefined;
+  return [isEvent(event) ? { value: event } : { text, from }];
 }
 
 /** Reads messages: texts, and events of the System Log as its API answers with them. Never throws. */
 export function ofEntries(entries: readonly unknown[]): ReadMessages {
-  if (entries.length > mostMessages) {
+  return ofGiven(entries.map((value) => ({ value })));
+}
+
+function ofGiven(given: readonly Given[], prose = 0): ReadMessages {
+  if (given.length > mostMessages) {
     return refused(`There are more than ${mostMessages.toLocaleString('en')} messages.`);
   }
-  const read = entries.map((entry) =>
-    typeof entry === 'string' ? entry : isEvent(entry) ? eventSchema.parse(entry) : null,
-  );
+  const read = given.map((each) => ('value' in each ? ofValue(each.value) : each));
   const pushed = new Set(read.flatMap((entry) => (isPush(entry) ? personsOf(entry) : [])));
   const messages: ReadMessage[] = [];
-  const skipped = { succeeded: 0, noEvent: 0 };
+  const skipped = { succeeded: 0, noEvent: 0, prose };
   for (const [index, entry] of read.entries()) {
-    const message =
-      typeof entry === 'string'
-        ? { text: entry, event: null, person: personIn(entry), at: null, eventId: null }
-        : entry === null
-          ? null
-          : ofEvent(entry, pushed);
+    const message = entry === null ? null : 'text' in entry ? ofText(entry) : ofEvent(entry, pushed);
     if (entry === null) skipped.noEvent += 1;
     else if (message === null) skipped.succeeded += 1;
     else if (message.text.length > longestMessage) {
@@ -104,11 +122,27 @@ export function ofEntries(entries: readonly unknown[]): ReadMessages {
       );
     } else if (message.text.trim() !== '') messages.push(message);
   }
-  if (entries.length > 0 && skipped.noEvent === entries.length) {
-    return refused('This is JSON, but holds no event of Okta’s System Log.');
+  if (given.length > 0 && skipped.noEvent === given.length) {
+    return refused('This is JSON, but holds no event of Okta’s System Log and no error of a server.');
   }
   return { ok: true, messages, skipped };
 }
+
+/** Null: neither a message nor an event. */
+function ofValue(value: unknown): LogEvent | Extract<Given, { text: string }> | null {
+  if (typeof value === 'string') return { text: value, from: undefined };
+  if (isEvent(value)) return eventSchema.parse(value);
+  return isError(value) ? { text: JSON.stringify(value), from: undefined } : null;
+}
+
+const ofText = ({ text, from }: Extract<Given, { text: string }>): ReadMessage => ({
+  text,
+  event: null,
+  person: personIn(text),
+  at: null,
+  eventId: null,
+  ...(from === undefined ? {} : { from }),
+});
 
 /** Null: the event tells no failure. */
 function ofEvent(event: LogEvent, pushed: ReadonlySet<string>): ReadMessage | null {
@@ -142,9 +176,9 @@ const outcomeOfEvent = ({ severity, outcome, legacyEventType }: LogEvent) =>
         legacyEventType: legacyEventType ?? null,
       });
 
-const isPush = (entry: LogEvent | string | null): entry is LogEvent =>
+const isPush = (entry: LogEvent | Extract<Given, { text: string }> | null): entry is LogEvent =>
   entry !== null &&
-  typeof entry !== 'string' &&
+  !('text' in entry) &&
   entry.eventType === 'application.provision.user.push' &&
   outcomeOfEvent(entry) === 'success';
 
@@ -160,11 +194,16 @@ function personOf({ target }: LogEvent): NamedPerson {
   return { id: user?.id ?? null, name: found.displayName ?? null, login: found.alternateId ?? null };
 }
 
-const isEvent = (value: unknown): boolean =>
+const hasKey = (value: unknown, keys: readonly string[]): boolean =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
-  ['eventType', 'outcome', 'displayMessage'].some((key) => Object.hasOwn(value, key));
+  keys.some((key) => Object.hasOwn(value, key));
+
+const isEvent = (value: unknown): boolean => hasKey(value, ['eventType', 'outcome', 'displayMessage']);
+/** As SCIM and other servers answer with one. Source of `schemas`, `detail`, `scimType`: RFC 7644, section 3.12. */
+const isError = (value: unknown): boolean =>
+  hasKey(value, ['detail', 'scimType', 'message', 'error', 'errors', 'error_description', 'errorSummary']);
 
 /** A vendor's own message can be JSON as well. */
 const looksLikeEvent = (line: string): boolean =>

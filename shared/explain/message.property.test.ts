@@ -129,6 +129,7 @@ describe('any message', () => {
     'certificate '.repeat(1300),
     "attribute '".repeat(1400),
     'Bearer token '.repeat(1200),
+    `<html>${'<script>'.repeat(1900)}`,
     'token: '.repeat(2200),
     'eyJ'.repeat(5000),
     'Error while '.repeat(1300),
@@ -136,6 +137,28 @@ describe('any message', () => {
     '00'.repeat(8000),
   ])('of the longest kind is read as well (%#)', (given) => {
     for (let times = 0; times < 50; times++) explainMessage({ text: given, event: null });
+  });
+});
+
+describe('an input of the longest kind', () => {
+  const most = 2 * 1024 * 1024;
+  it.each([
+    '{\n',
+    '{"a":"\n',
+    '<html></html>',
+    '<html>\n</html>\n',
+    'x <html\n',
+    '> > {\n',
+    `${'word '.repeat(14)}word\n`,
+    `Hi,\n${'"known" '.repeat(9)}\n`,
+    '[[\n',
+    '<!-- ',
+    '&amp;',
+  ])('is read or refused as well, of %j', (part) => {
+    for (const begin of ['', 'Hi,\n', 'x\n']) {
+      const found = readMessages(`${begin}${part.repeat(most / part.length)}`);
+      if (!found.ok) expect(found.error).toMatch(/\.$/);
+    }
   });
 });
 

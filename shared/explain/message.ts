@@ -28,6 +28,8 @@ export interface Message {
     /** The same log holds a push of the same person that succeeded. */
     succeededToo: boolean;
   } | null;
+  /** `page`: what is seen of a web page, which Okta did not write. `prose`: quoted by somebody who writes about it. */
+  from?: 'page' | 'prose';
 }
 
 /** What one message means. The keys are those of `npm run explain -- --json`, in this order. */
@@ -54,7 +56,15 @@ export interface MessageExplanation {
 export function explainMessage(message: Message, app: Evidence['app'] = 'custom'): MessageExplanation {
   const said = readMessage(message);
   const text = masked(message.text);
-  const read = isForeign(message) ? null : (ofHeading(message) ?? readAlone(message, said));
+  const isPage = message.from === 'page';
+  if (isAboutSignOn(message, said) && !wentWell(said)) {
+    return { ...unknown(text, said, true), ...aboutSignOn };
+  }
+  const read = isForeign(message)
+    ? null
+    : isPage
+      ? readPage(said)
+      : (ofHeading(message) ?? readAlone(message, said));
   if (read === null && message.event === null && wentWell(said)) return noFailure(text, said);
   if (read === null) return unknown(text, said, message.event === null);
   const again = message.event?.succeededToo === true && said.http?.status === 409;
@@ -66,7 +76,10 @@ export function explainMessage(message: Message, app: Evidence['app'] = 'custom'
     owner: cause === read.cause ? narrowed(read.owner) : narrowed(advice[cause].owner),
     phase: said.phase,
     attribute: attributeOf(cause, said),
-    confidence: cause === 'parallel-push' && cause !== read.cause ? 'likely' : read.confidence,
+    confidence:
+      message.from !== undefined || (cause === 'parallel-push' && cause !== read.cause)
+        ? 'likely'
+        : read.confidence,
     says: saysOf(cause, said),
     next: nextOf(cause, said.phase, 'message'),
   };
@@ -79,6 +92,35 @@ function ofHeading({ text, event }: Message): ReadCause | null {
   const cause = causes.find((each) => headingOf(each) === line);
   return cause === undefined ? null : { cause, confidence: 'sure', owner: advice[cause].owner };
 }
+
+/** Causes that the server on the way can tell by its page; of all others the page tells only that it came. */
+const ofPages: readonly Cause[] = [
+  'blocked',
+  'proxy-fault',
+  'rate-limited',
+  'slow',
+  'too-large',
+  'wrong-address',
+];
+
+function readPage(said: Said): ReadCause {
+  const read = readCause(said, null);
+  if (read !== null && ofPages.includes(read.cause)) return read;
+  return { cause: 'web-page', confidence: 'likely', owner: advice['web-page'].owner };
+}
+
+/** SAML's own words: an identity provider and a service provider write them on their pages, nothing on the way between servers does. */
+const signOnWords =
+  /\bSAML\b|\bassertions?\b|\baudience\b|\bsignature (?:validation|verification)\b|\bNameID\b|\bInResponseTo\b|\b(?:not|isn't) assigned (?:to )?(?:this|the) app/i;
+
+const isAboutSignOn = ({ event }: Message, { phase, detail, logged, words }: Said): boolean =>
+  event === null && phase === null && detail === null && logged === null && signOnWords.test(words);
+
+/** The catalogue has no cause of sign-on. Its settings: docs/facts/oktopost.md. */
+const aboutSignOn = {
+  says: 'This is about signing in with SAML, not about provisioning. The cause is not known.',
+  next: 'Compare Single sign-on URL and Audience URI of the app integration in Okta with the plan, and Okta’s signing certificate with the one that Oktopost has. If they agree, copy the page with its time for Oktopost support.',
+} as const;
 
 /** A line of which neither Okta nor a server is known to have said it tells a failure by its own words, or none. */
 function readAlone({ event }: Message, said: Said): ReadCause | null {
@@ -116,7 +158,17 @@ function unknown(message: string, said: Said, alone: boolean): MessageExplanatio
   };
 }
 
-function readMessage({ text, event }: Message): Said {
+function readMessage({ text, event, from }: Message): Said {
+  if (from === 'page') {
+    return {
+      ...readSaid(text),
+      phase: null,
+      detail: null,
+      logged: null,
+      attribute: null,
+      complaint: 'web-page',
+    };
+  }
   if (event === null) return readSaid(text);
   const said = readSaid(withoutNames(text, event.names));
   const logged: Said['logged'] =

@@ -25,5 +25,5 @@ export const has =
   ({ failure }: Said): boolean =>
     pattern.test(failure);
 /** The server said nothing beside its status, or nothing that Okta could read. */
-export const isBare = ({ detail, complaint, failure, http }: Said): boolean =>
-  complaint !== null || (detail === null && http !== null && /^[\w\s()/-]{1,45}\.?$/.test(failure));
+export const isBare = ({ detail, complaint, words, http }: Said): boolean =>
+  complaint !== null || (detail === null && http !== null && /^[\w\s()/-]{1,45}\.?$/.test(words));

@@ -14,7 +14,7 @@ const explained: Explained = {
   file: null,
   read: 'messages',
   messages: 3,
-  skipped: { succeeded: 2, noEvent: 0, noReason: 0 },
+  skipped: { succeeded: 2, noEvent: 0, noReason: 0, prose: 0 },
   groups: [
     {
       cause: 'already-exists',

@@ -42,11 +42,12 @@ export const words = {
     title: 'Causes',
     from: ({ file, messages, groups, moreGroups }: Explained) =>
       `${file === null ? 'Pasted text' : `“${file}”`}: ${countsOf({ messages, groups, moreGroups })}.`,
-    skipped: ({ succeeded, noEvent, noReason }: Explained['skipped']): string => {
+    skipped: ({ succeeded, noEvent, noReason, prose }: Explained['skipped']): string => {
       const parts = [
         ...(succeeded > 0 ? [counted(succeeded, 'event without a failure', 'events without a failure')] : []),
         ...(noEvent > 0 ? [counted(noEvent, 'entry that is no event', 'entries that are no events')] : []),
         ...(noReason > 0 ? [counted(noReason, 'row without a reason', 'rows without a reason')] : []),
+        ...(prose > 0 ? [counted(prose, 'line of the mail', 'lines of the mail')] : []),
       ];
       return parts.length === 0 ? '' : `Left out: ${parts.join(', ')}.`;
     },

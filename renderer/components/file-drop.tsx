@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { mebibytes } from '../../shared/files';
+import { useApp } from '../store/context';
 import { words } from '../words/common';
 import { Button } from './button';
 
@@ -22,16 +23,25 @@ export function FileDrop({ hint, choose, accepted, most, onTooLarge, isPending, 
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [refused, setRefused] = useState('');
+  const endError = useApp((state) => state.endError);
+  // What came later on the screen takes the place of what was said of a file.
+  const isFailed = useApp(
+    ({ errors, snapshot }) => snapshot !== null && errors[snapshot.screen] !== undefined,
+  );
+  const refuse = (why: string): void => {
+    endError();
+    setRefused(why);
+  };
   const take = async (file: File): Promise<void> => {
     const { name, size } = file;
     if (size > most) {
       const tooLarge = words.file.tooLarge(name, mebibytes(most));
-      setRefused(onTooLarge === undefined ? tooLarge : `${tooLarge} ${onTooLarge}`);
+      refuse(onTooLarge === undefined ? tooLarge : `${tooLarge} ${onTooLarge}`);
       return;
     }
     setRefused('');
     await onFile(file, name.slice(0, 255)).catch(() => {
-      setRefused(words.file.unreadable(name));
+      refuse(words.file.unreadable(name));
     });
   };
   return (
@@ -68,7 +78,7 @@ export function FileDrop({ hint, choose, accepted, most, onTooLarge, isPending, 
       <Button isPending={isPending} onPress={() => input.current?.click()}>
         {choose}
       </Button>
-      <output>{refused}</output>
+      <output>{isFailed ? '' : refused}</output>
     </div>
   );
 }

@@ -21,6 +21,8 @@ export interface AppState {
   pending: Partial<Record<CallName, number>>;
   /** The last failure on each screen, until the next action there. */
   errors: Partial<Record<ScreenId, AppError>>;
+  /** Ends the failure on the shown screen: something else is done there, without a call. */
+  endError(): void;
   /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
   /** `field`: the name of the field on that screen that is meant. */
@@ -118,6 +120,9 @@ export function createAppStore(client: ApiClient): AppStore {
       alive: true,
       pending: {},
       errors: {},
+      endError: () => {
+        setError(get().snapshot?.screen ?? 'welcome', null, 'session.go');
+      },
       call: async (name, payload) => {
         const screen = get().snapshot?.screen ?? 'welcome';
         count(name, 1);

@@ -37,6 +37,12 @@ const explained: Explained = {
 const fresh = newSnapshot(1, { screen: 'explain' });
 const field = () => screen.getByRole('textbox', { name: words.give.label });
 
+const choose = (file: File) =>
+  act(async () => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (input !== null) fireEvent.change(input, { target: { files: [file] } });
+  });
+
 function Either({ error }: { error: AppError }) {
   return useSnapshot().screen === 'explain' ? <ExplainScreen /> : <ErrorCard error={error} />;
 }
@@ -141,11 +147,6 @@ describe('the screen that explains a failure', () => {
       'explain.last': () => ok(null),
       'explain.read': () => ok(explained),
     });
-    const input = document.querySelector<HTMLInputElement>('input[type=file]');
-    const choose = (file: File) =>
-      act(async () => {
-        if (input !== null) fireEvent.change(input, { target: { files: [file] } });
-      });
     const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'large.csv');
     await choose(large);
     expect(screen.getByText('“large.csv” is larger than 8 MiB. Split it, or export less.')).toBeDefined();
@@ -155,6 +156,23 @@ describe('the screen that explains a failure', () => {
         { source: { kind: 'file', name: 'failed.csv', data: btoa('Email,Error') } },
       ]);
     });
+  });
+
+  it('shows the outcome of one file at a time', async () => {
+    await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok(null),
+      'explain.read': () => refused({ code: 'bad-input', message: 'This is no text file.' }),
+    });
+    const large = /“large.csv” is larger/;
+    await choose(new File(['x'], 'log.xlsx'));
+    await waitFor(() => expect(screen.getByText('This is no text file.')).toBeDefined());
+    await choose(new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'large.csv'));
+    expect(screen.getByText(large)).toBeDefined();
+    expect(screen.queryByText('This is no text file.')).toBeNull();
+    fireEvent.change(field(), { target: { value: 'nothing' } });
+    await press(words.give.action);
+    expect(screen.getByText('This is no text file.')).toBeDefined();
+    expect(screen.queryByText(large)).toBeNull();
   });
 
   it('says why something is refused, and keeps what was typed', async () => {

@@ -31,14 +31,19 @@ interface Props {
 /** Who is to be assigned: a list of emails, single people, and groups. */
 export function Who({ list, groups, people, onList, onGroups, onPeople }: Props) {
   const call = useApp((state) => state.call);
+  /** Names of the list that several users have, until one of these is picked. */
+  const open = (list?.several ?? []).filter(
+    (each) => !each.people.some(({ id }) => people.some((picked) => picked.id === id)),
+  );
   return (
     <Section title={words.who.title}>
-      <Emails list={list} onList={onList} people={people} onPeople={onPeople} />
+      <Emails list={list} open={open.map(({ name }) => name)} onList={onList} />
       <Picks
         words={words.who.people}
         calls="rollout.people"
         most={mostPicked}
         picked={people}
+        offered={open.flatMap((each) => each.people)}
         onPicked={(picked) => {
           onPeople(picked.map(({ id, name, email }) => ({ id, name, email })));
         }}
@@ -62,7 +67,7 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
   );
 }
 
-function Emails({ list, onList, people, onPeople }: Omit<Props, 'groups' | 'onGroups'>) {
+function Emails({ list, open, onList }: Pick<Props, 'list' | 'onList'> & { open: readonly string[] }) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.match');
   const match = async (source: Payload<'rollout.match'>): Promise<void> => {
@@ -98,7 +103,7 @@ function Emails({ list, onList, people, onPeople }: Omit<Props, 'groups' | 'onGr
             first={list.withoutEmail}
             total={list.withoutEmailTotal}
           />
-          <Several list={list} picked={people} onPicked={onPeople} />
+          <Unused title={words.who.several(open.length)} first={open} total={open.length} />
           {list.unmatchedTotal + list.withoutEmailTotal + list.severalTotal > 0 && (
             <Downloads
               name="rolloutList.export"
@@ -126,49 +131,6 @@ function Unused({ title, first, total }: { title: string; first: readonly string
         ))}
       </ul>
       {total > first.length && <p>{words.plan.more(total - first.length)}</p>}
-    </Details>
-  );
-}
-
-/** Names of the list that several users have, until one of them is picked. */
-function Several({
-  list: { several, severalTotal },
-  picked,
-  onPicked,
-}: {
-  list: MatchedList;
-  picked: readonly Picked[];
-  onPicked: (picked: Picked[]) => void;
-}) {
-  const open = several.filter(
-    ({ people }) => !people.some(({ id }) => picked.some((each) => each.id === id)),
-  );
-  const total = severalTotal - several.length + open.length;
-  if (total === 0) return null;
-  return (
-    <Details title={words.who.several(total)} open>
-      {open.map(({ name, users, people }) => (
-        <section key={name}>
-          <p>
-            <code>{name}</code>
-          </p>
-          <ul className="people">
-            {people.map((each) => (
-              <Row
-                key={each.id}
-                each={each}
-                action={words.who.add(each.name)}
-                isDisabled={picked.length >= mostPicked}
-                onPress={() => {
-                  onPicked([...picked, each]);
-                }}
-              />
-            ))}
-          </ul>
-          {users > people.length && <p>{words.plan.more(users - people.length)}</p>}
-        </section>
-      ))}
-      {total > open.length && <p>{words.plan.more(total - open.length)}</p>}
     </Details>
   );
 }
@@ -219,6 +181,8 @@ interface PicksProps<T> {
   /** So many can be picked. */
   most: number;
   picked: readonly T[];
+  /** Before anything is looked for. */
+  offered?: readonly T[];
   onPicked: (picked: T[]) => void;
   /** Null: it failed. */
   search: (query: string) => Promise<readonly T[] | null>;
@@ -230,12 +194,14 @@ function Picks<T extends Pickable>({
   calls,
   most,
   picked,
+  offered = [],
   onPicked,
   search,
 }: PicksProps<T>) {
   const pending = usePending(calls);
   const [found, setFound] = useState<readonly T[] | null>(null);
-  const fresh = (found ?? []).filter(({ id }) => picked.every((each) => each.id !== id));
+  const all = new Map([...offered, ...(found ?? [])].map((each) => [each.id, each]));
+  const fresh = [...all.values()].filter(({ id }) => picked.every((each) => each.id !== id));
   return (
     <>
       <SearchForm

@@ -143,38 +143,6 @@ interface Pickable {
   isListed?: boolean;
 }
 
-function Row({
-  each: { name, email, isListed = false },
-  action,
-  isDisabled,
-  onPress,
-}: {
-  each: Pickable;
-  action: string;
-  isDisabled: boolean;
-  onPress: () => void;
-}) {
-  return (
-    <li className="person">
-      <span className="person-name">
-        {name}{' '}
-        {email !== undefined && (
-          <span className="muted">
-            <Breaking>{email}</Breaking>
-          </span>
-        )}
-      </span>
-      {isListed ? (
-        <span className="muted">{words.who.listed}</span>
-      ) : (
-        <Button kind="small" isDisabled={isDisabled} onPress={onPress}>
-          {action}
-        </Button>
-      )}
-    </li>
-  );
-}
-
 interface PicksProps<T> {
   words: { title: string; search: string; none: string; hint?: string };
   calls: CallName;
@@ -201,7 +169,7 @@ function Picks<T extends Pickable>({
   const pending = usePending(calls);
   const [found, setFound] = useState<readonly T[] | null>(null);
   const all = new Map([...offered, ...(found ?? [])].map((each) => [each.id, each]));
-  const fresh = [...all.values()].filter(({ id }) => picked.every((each) => each.id !== id));
+  const rows = [...picked, ...[...all.values()].filter(({ id }) => picked.every((each) => each.id !== id))];
   return (
     <>
       <SearchForm
@@ -212,30 +180,37 @@ function Picks<T extends Pickable>({
         onSearch={(query) => void search(query).then(setFound)}
       />
       <output>{found?.length === 0 && <span>{none}</span>}</output>
-      {(picked.length > 0 || fresh.length > 0) && (
+      {rows.length > 0 && (
         <ul className="people" aria-label={title}>
-          {picked.map((each) => (
-            <Row
-              key={each.id}
-              each={each}
-              action={words.who.remove(each.name)}
-              isDisabled={false}
-              onPress={() => {
-                onPicked(picked.filter(({ id }) => id !== each.id));
-              }}
-            />
-          ))}
-          {fresh.map((each) => (
-            <Row
-              key={each.id}
-              each={each}
-              action={words.who.add(each.name)}
-              isDisabled={picked.length >= most}
-              onPress={() => {
-                onPicked([...picked, each]);
-              }}
-            />
-          ))}
+          {rows.map((each) => {
+            const { id, name, email } = each;
+            const isPicked = picked.includes(each);
+            return (
+              <li key={id} className="person">
+                <span className="person-name">
+                  {name}{' '}
+                  {email !== undefined && (
+                    <span className="muted">
+                      <Breaking>{email}</Breaking>
+                    </span>
+                  )}
+                </span>
+                {!isPicked && each.isListed === true ? (
+                  <span className="muted">{words.who.listed}</span>
+                ) : (
+                  <Button
+                    kind="small"
+                    isDisabled={!isPicked && picked.length >= most}
+                    onPress={() => {
+                      onPicked(isPicked ? picked.filter((other) => other !== each) : [...picked, each]);
+                    }}
+                  >
+                    {words.who[isPicked ? 'remove' : 'add'](name)}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
         </ul>
       )}
     </>

@@ -7,7 +7,8 @@ import { at } from '../../shared/testing/time';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Cell } from '../export/document';
-import { approvedBlocks } from './approved';
+import { stoppedUnsent } from '../summary/evidence';
+import { approvedBlocks, peopleNamed } from './approved';
 import { readNowOf } from './read-now';
 import type { LookUp } from './read-now';
 
@@ -207,4 +208,63 @@ it('says which certificate Okta signs with, by its fingerprint', () => {
   expect(cells('SHA-256 fingerprint AA:BB', lookUp([]))).toBe('not read');
   const [made] = rowsOf([row('sign-on.next-certificate', null, 'valid for 10 years')], lookup);
   expect(made?.[3]).toBe(`not read by itself; ${text}`);
+});
+
+it('tells run by run who approved it, with each change once, its requests and where it comes from', () => {
+  const change = (runId: string, changeId: string, more: Partial<JournalEntry>): JournalEntry => ({
+    ...entry,
+    runId,
+    changeId,
+    ...more,
+    details: { by: 'it@acme.com', ...more.details },
+  });
+  const intent = change('run-1', 'app', { kind: 'intent', details: {} });
+  const blocks = approvedBlocks(
+    [
+      intent,
+      change('run-1', 'app', { details: { requestIds: ['r1', 'r2'] } }),
+      change('run-1', 'assign-00u1', { title: 'Assign Ana', origin: 'imported' }),
+      change('run-2', 'app', { details: { by: null } }),
+    ],
+    lookUp([]),
+  );
+  const texts = blocks.flatMap((block) =>
+    block.kind === 'heading' || (block.kind === 'text' && block.text.startsWith('Run ')) ? [block.text] : [],
+  );
+  expect(texts).toEqual([
+    'Approved by it@acme.com, 2026-11-24 02:03 UTC',
+    'Run run-1',
+    '1. Change the app integration',
+    '2. Assign Ana',
+    'Approved by an admin, 2026-11-24 02:03 UTC',
+    'Run run-2',
+    '3. Change the app integration',
+  ]);
+  // A change without rows has no table of its settings.
+  expect(blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []))).toEqual([
+    ['taken by Okta', '2026-11-24 02:03 UTC', 'r1, r2'],
+    ['taken by Okta', '2026-11-24 02:03 UTC, from a saved set-up: not seen here', 'not noted'],
+    ['taken by Okta', '2026-11-24 02:03 UTC', 'not noted'],
+  ]);
+});
+
+it('says that nothing was changed, and of what was stopped before it was sent that it was not', () => {
+  expect(approvedBlocks([], lookUp([]))).toEqual([
+    { kind: 'text', text: 'This set-up has changed nothing in Okta.' },
+  ]);
+  const stopped = { ...entry, kind: 'failure', details: { ...entry.details, code: 'cancelled' } } as const;
+  const blocks = approvedBlocks([stopped], lookUp([]));
+  const [results, ...settings] = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
+  expect(results?.[0]?.[0]).toEqual({ alert: stoppedUnsent, text: '' });
+  expect(settings).toHaveLength(1);
+});
+
+it('leaves out what a plan kept, and names whom it assigned or renamed', () => {
+  const kept: ChangeRow = { ...row(updateOn, 'Create only', 'Create only'), verb: 'keep' };
+  const rows = [kept, row('assignment:00u1', null, 'ana'), row('user-name:00u2', 'bo', 'bo@acme.com')];
+  expect(rowsOf(rows, lookUp([])).map(([setting]) => setting)).toEqual(['Assignment', expect.any(String)]);
+  expect(rowsOf([kept], lookUp([]))).toEqual([]);
+  const named = peopleNamed([{ ...entry, details: { rows: [...rows, row('mapping:title', null, 'x')] } }]);
+  expect(named).toEqual(new Set(['00u1', '00u2']));
+  expect(peopleNamed([{ ...entry, details: { rows: 'of another version' } }])).toEqual(new Set());
 });

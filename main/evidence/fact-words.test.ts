@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { noLifeCycle } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
+import { lifeCyclePhases } from '../../shared/life-cycle-phases';
+import { exampleSummary } from '../../shared/testing/summary';
+import type { Summary } from '../../shared/summary';
+import type { Unassignment } from '../../shared/verification';
+import { factBlocks, factsOf } from './facts';
+import type { Fact } from './facts';
+
+const at = '2026-11-24T02:00:00.000Z';
+const later = '2026-11-24T02:01:00.900Z';
+const nothing = {
+  summary: { test: null, signOn: null, stated: [] },
+  failedSignIns: [],
+  earlierLives: [],
+  lifeCycle: noLifeCycle,
+  unassignment: null,
+} satisfies Parameters<typeof factsOf>[0];
+
+const row = (change: Partial<Fact>): unknown => {
+  const [table] = factBlocks([
+    {
+      result: 'pass',
+      what: 'Unassign Ana',
+      removes: true,
+      expected: 'inactive',
+      actual: 'inactive',
+      at,
+      seconds: null,
+      events: ['e1', 'e2'],
+      ...change,
+    },
+  ]);
+  return table?.kind === 'table' ? table.rows[0] : null;
+};
+
+it('a fact in the table says after how long it was seen, and when, where that is noted', () => {
+  const common = ['1. PASS', 'Unassign Ana', 'inactive'];
+  const events = 'e1, e2';
+  expect(row({})).toEqual([...common, 'inactive', '2026-11-24 02:00 UTC', events]);
+  expect(row({ seconds: 0 })).toEqual([...common, 'inactive, after 0 s', '2026-11-24 02:00 UTC', events]);
+  expect(row({ at: null, events: [] })).toEqual([...common, 'inactive', 'not noted', '']);
+});
+
+describe('the test of a real person', () => {
+  const test = exampleSummary.test ?? expect.fail('the example has no test');
+  type Test = NonNullable<Summary['test']>;
+  const of = (change: Partial<Test>, stated: Summary['stated'] = []): Fact[] =>
+    factsOf({ ...nothing, summary: { ...nothing.summary, test: { ...test, ...change }, stated } });
+  const [one] = test.rows;
+  const value = { ...(one ?? expect.fail('no row')), okta: 'a', oktopost: 'b' };
+
+  it('is one fact of the arrival, with its events, and one of each value', () => {
+    expect(of({ rows: [value] })).toEqual([
+      {
+        result: 'pass',
+        what: 'Assign ana@acme.com, create the account',
+        removes: false,
+        expected: 'an account at Oktopost',
+        actual: 'Ana arrived.',
+        at: test.at,
+        seconds: null,
+        events: ['e1', 'e2'],
+      },
+      {
+        result: 'fail',
+        what: 'userName of ana@acme.com',
+        removes: false,
+        expected: 'ana@acme.com',
+        actual: 'Okta: a; Oktopost: b',
+        at: test.at,
+        seconds: null,
+        events: [],
+      },
+    ]);
+  });
+
+  it('says of each value what is not shown, and whether it is there', () => {
+    const rows = (['same', 'not-there-yet', 'different'] as const).map((state) => ({ ...value, state }));
+    expect(of({ rows }).map(({ result }) => result)).toEqual(['pass', 'pass', 'fail', 'fail']);
+    const [, hidden] = of({ rows: [{ ...value, okta: null, oktopost: null }] });
+    expect(hidden?.actual).toBe('Okta: not shown; Oktopost: not shown');
+  });
+
+  it('that failed, or was not finished, is no pass', () => {
+    const arrival = (change: Partial<Test>) => of({ rows: [value], ...change })[0];
+    expect(arrival({ result: 'failed' })?.result).toBe('fail');
+    expect(arrival({ result: 'not-finished', verdict: null })).toMatchObject({
+      result: 'not read',
+      actual: 'not finished',
+    });
+  });
+
+  it('that was seen by an admin without a name says so, of what nobody read alone', () => {
+    const stated = [{ id: `account=${test.user.id}`, by: null, at, text: 'It is there.' }];
+    const unread = { ...value, state: 'cannot-be-read' as const };
+    const actuals = (rows: Test['rows']) => of({ rows }, stated).map(({ actual }) => actual);
+    const saw = 'an admin saw it so there, 2026-11-24 02:00 UTC';
+    expect(actuals([unread])).toEqual([`Ana arrived.; ${saw}`, `Okta: a; Oktopost: b; ${saw}`]);
+    for (const actual of actuals([value])) expect(actual).not.toContain('saw it');
+  });
+});
+
+it.each<[string, Partial<Unassignment>, Partial<Fact>]>([
+  ['inactive', { state: 'inactive', endedAt: later }, { seconds: 60, at: later, actual: 'It is inactive.' }],
+  [
+    'not seen to its end',
+    { state: 'following', endedAt: null, verdict: null },
+    { seconds: null, at, actual: 'not finished' },
+  ],
+])('the unassignment of the test user, %s, says of whom and when', (_name, change, expected) => {
+  const unassignment: Unassignment = {
+    state: 'inactive',
+    unassignedAt: at,
+    endedAt: null,
+    lastLookAt: null,
+    verdict: 'It is inactive.',
+    explanation: null,
+    ...change,
+  };
+  expect(factsOf({ ...nothing, unassignment })).toMatchObject([
+    { what: 'Unassign the test user', removes: true, events: [], ...expected },
+  ]);
+  const { test } = exampleSummary;
+  const named = factsOf({ ...nothing, summary: { ...nothing.summary, test }, unassignment });
+  expect(named.at(-1)?.what).toBe('Unassign ana@acme.com');
+});
+
+describe('a phase of the life-cycle test', () => {
+  const fact = { where: 'oktopost', what: 'active', expected: 'no', actual: 'no', state: 'same' } as const;
+  const record: PhaseRecord = {
+    phase: 'unassign',
+    state: 'passed',
+    startedAt: at,
+    writtenAt: at,
+    endedAt: later,
+    facts: [fact],
+    eventIds: [],
+    explanation: null,
+    seen: null,
+  };
+  const explanation = {
+    id: 'unknown',
+    what: 'The cause is not known.',
+    next: '',
+    owner: 'unknown',
+    guess: true,
+    said: null,
+    place: null,
+  } as const;
+  const of = (change: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Partial<Fact> => {
+    const lifeCycle = { ...noLifeCycle, state, phases: [{ ...record, ...change }] };
+    return factsOf({ ...nothing, lifeCycle })[0] ?? {};
+  };
+  const unread = { facts: [{ ...fact, actual: null, state: 'cannot-be-read' as const }] };
+
+  it('takes somebody’s access away when it unassigns or deactivates', () => {
+    const removing = lifeCyclePhases.filter((phase) => of({ phase }).removes);
+    expect(removing).toEqual(['unassign', 'deactivate']);
+  });
+
+  it('is named without the user where none is known', () => {
+    expect(of({}).what).toBe('Life cycle of the assistant’s user: unassign');
+  });
+
+  it.each<[string, Partial<PhaseRecord>, LifeCycle['state'], string]>([
+    ['that was looked at', {}, 'stopped', 'Oktopost, active: no'],
+    ['without anything to look at', { facts: [] }, 'stopped', 'Okta took it'],
+    [
+      'that nobody could read',
+      unread,
+      'stopped',
+      'Oktopost, active: not read; done by Okta; Oktopost was not read',
+    ],
+    [
+      'that an admin saw',
+      { ...unread, seen: { asExpected: true, by: null, at } },
+      'stopped',
+      'Oktopost, active: not read; an admin saw it at Oktopost as expected',
+    ],
+    [
+      'that an admin saw differing',
+      { ...unread, seen: { asExpected: false, by: null, at } },
+      'stopped',
+      'Oktopost, active: not read; done by Okta; Oktopost was not read; an admin saw it at Oktopost differing',
+    ],
+    [
+      'that failed, and why',
+      { state: 'failed', explanation },
+      'stopped',
+      'Oktopost, active: no; The cause is not known.',
+    ],
+    ['that was not done', { state: 'failed', writtenAt: null }, 'stopped', 'not done'],
+    [
+      'that was stopped before it arrived',
+      { state: 'waiting', endedAt: null },
+      'stopped',
+      'Oktopost, active: no; stopped before it was seen to arrive',
+    ],
+    [
+      'that was cut off while it was written',
+      { state: 'writing', writtenAt: null, endedAt: null, facts: [] },
+      'stopped',
+      'Okta may have taken it; stopped before it was seen to arrive',
+    ],
+    [
+      'that still waits',
+      { state: 'waiting', endedAt: null },
+      'running',
+      'Oktopost, active: no; not finished',
+    ],
+  ])('%s says so', (_name, change, state, actual) => {
+    expect(of(change, state).actual).toBe(actual);
+  });
+
+  it('has the time of its end, else of its writing, and seconds only where it passed', () => {
+    expect(of({})).toMatchObject({ at: later, seconds: 60 });
+    expect(of({ endedAt: null })).toMatchObject({ at, seconds: null });
+    expect(of({ writtenAt: null })).toMatchObject({ seconds: null });
+    expect(of({ state: 'failed' })).toMatchObject({ at: later, seconds: null });
+    // A clock that was set back.
+    expect(of({ writtenAt: later, endedAt: at })).toMatchObject({ seconds: 0 });
+  });
+});
+
+describe('a sign-in', () => {
+  type SignInCheck = NonNullable<Summary['signOn']>['checks'][number];
+  const event = { id: 'e1', who: 'Ana', at: later };
+  const of = (change: Partial<SignInCheck>): Partial<Fact> => {
+    const check: SignInCheck = { way: 'from-okta', result: 'worked', decidedAt: at, event, ...change };
+    const signOn = {
+      issuer: 'http://www.okta.com/exk1',
+      signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',
+      certificate: null,
+      policy: null,
+      checks: [check],
+    };
+    return factsOf({ ...nothing, summary: { ...nothing.summary, signOn } })[0] ?? {};
+  };
+
+  it.each<[string, Partial<SignInCheck>, string]>([
+    ['that worked', {}, 'Okta signed Ana in; an admin says: signed in'],
+    ['that did not', { result: 'did-not-work' }, 'Okta signed Ana in; an admin says: not signed in'],
+    [
+      'of which nobody has said',
+      { result: 'open' },
+      'Okta signed Ana in; nobody has said yet whether it worked',
+    ],
+    [
+      'that Okta does not show',
+      { event: null },
+      'no sign-in of who was asked was read from Okta; an admin says: signed in',
+    ],
+  ])('%s says whose word it is', (_name, change, actual) => {
+    expect(of(change)).toMatchObject({ actual, removes: false, seconds: null });
+  });
+
+  it('has the time of its event, else of the admin’s word', () => {
+    expect(of({})).toMatchObject({ at: later, events: ['e1'] });
+    expect(of({ event: null })).toMatchObject({ at, events: [] });
+  });
+});

@@ -27,6 +27,7 @@ export function driftJunit(reports: readonly DriftReport[], strict: boolean): st
 
 function suiteOf(report: DriftReport, strict: boolean): Case {
   const cases = casesOf(report, strict);
+  const watched = watchLines(report).map(plain);
   const count = (outcome: string): number => cases.filter((each) => outcome in each).length;
   return {
     '@name': plain(titleOf(report)),
@@ -36,7 +37,7 @@ function suiteOf(report: DriftReport, strict: boolean): Case {
     '@errors': count('error'),
     '@skipped': count('skipped'),
     testcase: cases,
-    ...(report.watch.length === 0 ? {} : { 'system-out': watchLines(report).map(plain).join('\n') }),
+    ...(watched.length === 0 ? {} : { 'system-out': watched.join('\n') }),
   };
 }
 

@@ -7,7 +7,6 @@ import { at } from '../../shared/testing/time';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Cell } from '../export/document';
-import { stoppedUnsent } from '../summary/evidence';
 import { approvedBlocks, peopleNamed } from './approved';
 import { readNowOf } from './read-now';
 import type { LookUp } from './read-now';
@@ -246,17 +245,6 @@ it('tells run by run who approved it, with each change once, its requests and wh
     ['taken by Okta', '2026-11-24 02:03 UTC, from a saved set-up: not seen here', 'not noted'],
     ['taken by Okta', '2026-11-24 02:03 UTC', 'not noted'],
   ]);
-});
-
-it('says that nothing was changed, and of what was stopped before it was sent that it was not', () => {
-  expect(approvedBlocks([], lookUp([]))).toEqual([
-    { kind: 'text', text: 'This set-up has changed nothing in Okta.' },
-  ]);
-  const stopped = { ...entry, kind: 'failure', details: { ...entry.details, code: 'cancelled' } } as const;
-  const blocks = approvedBlocks([stopped], lookUp([]));
-  const [results, ...settings] = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
-  expect(results?.[0]?.[0]).toEqual({ alert: stoppedUnsent, text: '' });
-  expect(settings).toHaveLength(1);
 });
 
 it('leaves out what a plan kept, and names whom it assigned or renamed', () => {

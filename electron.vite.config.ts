@@ -64,6 +64,11 @@ export default defineConfig({
             groups: [
               { name: 'first', tags: ['$initial'], priority: 1 },
               { name: 'shared', minShareCount: 2 },
+              // Short, alike and shown one after the other: together they compress better.
+              {
+                name: 'guided',
+                test: /renderer\/screens\/(scim-on|to-app|connection|authenticate|mapping)\//,
+              },
             ],
           },
         },

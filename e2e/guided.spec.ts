@@ -26,7 +26,7 @@ test.describe('once the app integration is there', () => {
     const before = await copy.boundingBox();
     await copy.click();
     await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
-    expect(await copy.boundingBox()).toEqual(before);
+    await expect.poll(() => copy.boundingBox()).toEqual(before);
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'https://eu-board.oktopost.com/scim/v2',
     );

@@ -49,6 +49,7 @@ export const callNames = [
   'rollout.match',
   'rolloutList.export',
   'rollout.people',
+  'rollout.forgetList',
   'rollout.chosen',
   'rollout.choose',
   'rollout.plan',

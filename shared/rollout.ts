@@ -252,6 +252,8 @@ export const rolloutCountsSchema = z.strictObject({
       failed: count,
       failedNames: z.array(z.string()).max(mostNamedInRollout),
       waitsUntil: time.nullable(),
+      /** It begins no other batch. */
+      isStopping: z.boolean(),
       error: appErrorSchema.nullable(),
     })
     .nullable(),
@@ -281,6 +283,10 @@ export const rolloutViewSchema = z.strictObject({
   rings: z.array(ringShownSchema),
   /** Of the present ring, else of the last one that ran; at most 120 points. */
   course: z.array(coursePointSchema),
+  /** Index of its ring; null: there is no course. */
+  courseOf: count.nullable(),
+  /** Rings follow each other without asking. */
+  goOn: z.boolean(),
   failShare: count,
   /** Rings of rollouts before this one: kept, so that they can be taken back. They come first. */
   earlier: count,

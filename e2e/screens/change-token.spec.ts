@@ -35,6 +35,7 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
     await screen.button(common.error.goTo(stepNames['test-user'])).click();
     await expect(screen.title(testWords.title)).toBeVisible();
     const another = screen.button(testWords.search.again);
+    await expect(another.or(page.getByLabel(testWords.search.label)).first()).toBeVisible();
     if (await another.isVisible()) await another.click();
     await page.getByLabel(testWords.search.label).fill(search);
     await screen.button(testWords.search.action).click();

@@ -14,7 +14,8 @@ import type { RolloutParts } from './parts';
 import { planRings } from './planner';
 import type { PlannedRing } from './planner';
 import { readMappingRisk, unproven } from './risks';
-import { plannedRows, skippedRows } from './shown';
+import { ringPerson } from '../steps/rollout/members';
+import { peopleRows, plannedRows, skippedRows } from './shown';
 
 /** The next rollout, until it is begun: whom it is for, and its plan. Only reads Okta. */
 export interface Planning {
@@ -31,11 +32,11 @@ export interface Planning {
   plan(choice: RolloutChoice): Promise<RolloutPlan>;
   /** What was shown last. @throws AppFailure `plan-unknown` where it was another one. */
   planned(planId: string): Planned;
-  rows(of: 'planned' | 'skipped', ring: number | null): RolloutRow[];
+  rows(of: 'listed' | 'planned' | 'skipped', ring: number | null): RolloutRow[];
   /** Drops the plan: the rings before it are not as they were. */
   dropPlan(): void;
-  /** The plan was begun, or the set-up is forgotten. */
-  forget(): void;
+  /** The list is dropped, and a plan with it; so where the plan was begun, or the set-up is forgotten. */
+  forgetList(): void;
 }
 
 export interface Planned {
@@ -117,6 +118,8 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
     },
 
     rows: (of, ring) => {
+      if (of === 'listed')
+        return peopleRows(lists.people(lists.matched()?.listId ?? null).map(ringPerson), null);
       if (planned === null) return [];
       const { rings, plan, gathered } = planned;
       return of === 'planned' ? plannedRows(rings, ring, plan.first) : skippedRows(gathered);
@@ -126,7 +129,7 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
       planned = null;
     },
 
-    forget: () => {
+    forgetList: () => {
       planned = null;
       lists.forget();
     },

@@ -29,6 +29,8 @@ export interface RepairRun {
   halt(): void;
   /** Until when nobody is assigned again; null: nothing is waited for. */
   waitsUntil(): Date | null;
+  /** Whether it lets no other batch begin. */
+  isStopping(): boolean;
 }
 
 /** So many people are unassigned at a time, after a first one alone. */
@@ -269,6 +271,7 @@ export function createRepairRun(
 
     stop: () => {
       isStopping = true;
+      changed();
     },
 
     halt: () => {
@@ -276,6 +279,7 @@ export function createRepairRun(
     },
 
     waitsUntil: () => waitsUntil,
+    isStopping: () => isStopping,
   };
 }
 

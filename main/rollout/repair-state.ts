@@ -46,7 +46,7 @@ export function createRepairState({
 
 export function repairCounts(
   { of, state, error, people }: StoredRepair,
-  waitsUntil: Date | null,
+  { waitsUntil, isStopping }: { waitsUntil: Date | null; isStopping: boolean },
 ): NonNullable<RolloutCounts['repair']> {
   const between = peopleIn(people, 'between');
   const failed = peopleIn(people, 'failed');
@@ -60,6 +60,7 @@ export function repairCounts(
     failed: failed.length,
     failedNames: namesOf(failed),
     waitsUntil: waitsUntil?.toISOString() ?? null,
+    isStopping: isStopping && state === 'running',
   };
 }
 

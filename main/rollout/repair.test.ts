@@ -331,8 +331,12 @@ describe('people who were assigned too early', () => {
     const ids = await assignedTooEarly();
     const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    expect((await core.snapshot()).rollout.repair).toMatchObject({ state: 'running', isStopping: false });
     await core.call('rollout.stopRepair', {});
-    await core.until('it stops', ended);
+    const { rollout } = await core.snapshot();
+    expect(rollout.repair).toMatchObject({ isStopping: rollout.repair?.state === 'running' });
+    const stopped = await core.until('it stops', ended);
+    expect(stopped.rollout.repair).toMatchObject({ isStopping: false });
     for (const id of ids) expect(own().users[id]).toBeDefined();
   });
 });

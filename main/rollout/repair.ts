@@ -51,7 +51,7 @@ export function createRepair(
   const { store, file, lifetime } = parts;
   const state = createRepairState(parts);
   const { current, put, inState, nextState } = state;
-  const { go, stop, halt, waitsUntil } = createRepairRun(parts, state, rollout.checkAfter);
+  const { go, stop, halt, waitsUntil, isStopping } = createRepairRun(parts, state, rollout.checkAfter);
   let planned: { plan: RepairPlan; people: AssignedAgain[]; appId: string } | null = null;
   let found: Found['rows'] = { direct: [], group: [] };
 
@@ -167,7 +167,9 @@ export function createRepair(
 
     counts: () => {
       const repair = current();
-      return repair === null ? null : repairCounts(repair, waitsUntil());
+      return repair === null
+        ? null
+        : repairCounts(repair, { waitsUntil: waitsUntil(), isStopping: isStopping() });
     },
   };
 }

@@ -150,6 +150,19 @@ describe('a rollout in rings', () => {
     await core.until('the sample ends', (state) => ended(state) && state.rollout.arrived === 6);
   });
 
+  it('names who a list led to before there is a plan, until the list is removed', async () => {
+    await ready();
+    const emails = active(2);
+    const asked = { of: 'listed', ring: null, state: null, from: 0, count: 10 } as const;
+    expect(await core.call('rollout.rows', asked)).toMatchObject({ total: 0 });
+    await core.call('rollout.match', { text: emails.join(', ') });
+    const { rows } = await core.call('rollout.rows', asked);
+    expect(rows.map(({ email }) => email)).toEqual(emails);
+    await core.call('rollout.forgetList', {});
+    expect(await core.call('rollout.rows', asked)).toMatchObject({ total: 0 });
+    expect(await core.call('rollout.chosen', {})).toMatchObject({ list: null });
+  });
+
   it('names whom it leaves out, and the emails that Okta does not know', async () => {
     await ready();
     const gone = people().find(({ status }) => status === 'DEPROVISIONED');

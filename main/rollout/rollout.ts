@@ -23,7 +23,7 @@ import { countsOf, rolloutRows, viewOf } from './shown';
 import type { RowsAsked } from './shown';
 
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
-export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan' | 'forget'> {
+export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'> {
   /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
   start(planId: string, secondYes: boolean): void;
   /** At once; what was sent to Okta is finished by Okta. */
@@ -66,7 +66,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     haltRings();
     standing.end();
   };
-  const { planned, rows: plannedRows, dropPlan, forget, ...planning } = createPlanning(parts, stored);
+  const { planned, rows: plannedRows, dropPlan, ...planning } = createPlanning(parts, stored);
 
   /** Of a repair that is over, once the rollout goes on: who failed in it stays named. */
   const endRepairError = (): void => {
@@ -81,7 +81,7 @@ export function createRollout(parts: RolloutParts): Rollout {
   lifetime.onForget(() => {
     halt();
     progress.forgetLive();
-    forget();
+    planning.forgetList();
   });
   lifetime.onClose(halt);
 
@@ -97,7 +97,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       progress.forgetLive();
       const rollout = begun(current(), { plan, ...rest });
       file.update({ setupId: store.session.setupId, appId }, { rollout, draft: null });
-      forget();
+      planning.forgetList();
       endRepairError();
       go();
       standing.look();

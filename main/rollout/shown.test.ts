@@ -18,12 +18,15 @@ const live: Live = {
   states: new Map(),
 };
 const drawn = (rings: StoredRing[]): number | undefined => {
-  const rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier'> = {
+  const rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier' | 'goOn'> = {
     rings,
+    goOn: false,
     failShare: 10,
     earlier: 0,
   };
-  return viewOf(rollout, live, []).course.at(-1)?.arrived;
+  const { course, courseOf } = viewOf(rollout, live, []);
+  expect(courseOf === null ? [] : rings[courseOf]?.course).toEqual(course);
+  return course.at(-1)?.arrived;
 };
 
 it('draws the course of the last ring that is not taken back', () => {

@@ -27,8 +27,8 @@ export interface Live {
 }
 
 export interface RowsAsked {
-  /** Who was planned, who is left out, or everybody of the rollout. */
-  of: 'planned' | 'skipped' | 'rollout';
+  /** Who was found by the list, who was planned, who is left out, or everybody of the rollout. */
+  of: 'listed' | 'planned' | 'skipped' | 'rollout';
   ring: number | null;
   state: PersonState | null;
   from: number;
@@ -38,7 +38,7 @@ export interface RowsAsked {
 const openStates: readonly StoredRing['state'][] = ['to-do', 'assigning', 'following'];
 
 /** Index of the ring that is at work or comes next; -1 where none is left. */
-export const presentRing = (rollout: StoredRollout | null): number =>
+export const presentRing = (rollout: Pick<StoredRollout, 'rings' | 'earlier'> | null): number =>
   rollout?.rings.findIndex(({ state }, index) => index >= rollout.earlier && openStates.includes(state)) ??
   -1;
 
@@ -138,15 +138,18 @@ const failedIds = ({ failed }: StoredRing): ReadonlySet<string> =>
 
 /** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. */
 export function viewOf(
-  rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier'> | null,
+  rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier' | 'goOn'> | null,
   live: Live,
   cutOff: RolloutView['cutOff'],
 ): RolloutView {
   const isDrawn = ({ course, state }: StoredRing): boolean => course.length > 0 && state !== 'taken-back';
-  const last = rollout?.rings.findLast(isDrawn)?.course ?? [];
+  const courseOf =
+    live.course.length > 0 ? presentRing(rollout) : (rollout?.rings.findLastIndex(isDrawn) ?? -1);
   return {
     version: live.version,
-    course: live.course.length > 0 ? [...live.course] : last,
+    course: [...(live.course.length > 0 ? live.course : (rollout?.rings[courseOf]?.course ?? []))],
+    courseOf: courseOf < 0 ? null : courseOf,
+    goOn: rollout?.goOn ?? false,
     failShare: rollout?.failShare ?? 0,
     rings: rollout === null ? [] : shownRings(rollout, live),
     earlier: rollout?.earlier ?? 0,

@@ -1,11 +1,11 @@
-import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
+import { CircleCheckBig, CircleX, Info, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 export type Tone = 'green' | 'amber' | 'red' | 'blue' | 'grey';
 
 const icons: Record<Tone, LucideIcon> = {
-  green: CircleCheck,
+  green: CircleCheckBig,
   amber: TriangleAlert,
   red: CircleX,
   blue: Info,

@@ -1,9 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { openAround, stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
+import { InView } from './in-view';
 import { words } from '../words/common';
 import { stepNames } from '../words/step-names';
 import { sideScreenIds } from '../../shared/screens';
@@ -35,12 +36,6 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
   const lastStep = useApp((store) => store.lastStep);
   const aside = sideScreenIds.some((side) => side === id);
   const { previous } = useStep(id);
-  const failure = useRef<HTMLDivElement>(null);
-
-  // The action that failed may be far below the error card.
-  useEffect(() => {
-    if (error !== undefined) failure.current?.scrollIntoView({ block: 'nearest' });
-  }, [error]);
 
   useEffect(() => {
     document.title = words.titleOf(title, mode === 'practice');
@@ -54,9 +49,9 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
           <p className="lead">{lead}</p>
         </div>
         {error !== undefined && (
-          <div ref={failure}>
+          <InView key={error.at}>
             <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />
-          </div>
+          </InView>
         )}
         {children}
       </main>

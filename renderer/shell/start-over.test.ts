@@ -6,7 +6,16 @@ import { words } from './words';
 
 const of = { kind: 'too-early' } as const;
 const paused = {
-  ...{ of, state: 'paused' as const, error: null, waitsUntil: null, people: 4, done: 2, failed: 0 },
+  ...{
+    of,
+    state: 'paused' as const,
+    error: null,
+    waitsUntil: null,
+    isStopping: false,
+    people: 4,
+    done: 2,
+    failed: 0,
+  },
   ...{ betweenNames: [], failedNames: [] },
 } satisfies Partial<NonNullable<RolloutCounts['repair']>>;
 

@@ -13,6 +13,7 @@ import {
   rolloutViewSchema,
   takeBackPlanSchema,
 } from '../rollout';
+import { longestTyped } from '../longest-typed';
 import { rolloutChosenSchema } from '../saved-rollout';
 import { repairPlanSchema, repairRowsSchema } from '../repair';
 import { done, exported, fileBytes, index, nothing, shortId } from './basics';
@@ -32,9 +33,11 @@ export const rolloutCalls = {
   'rolloutList.export': { payload: z.strictObject({ listId: shortId }), result: exported },
   /** Users of Okta whose name, login or email begins like this: the first twenty. */
   'rollout.people': {
-    payload: z.strictObject({ query: z.string().max(100) }),
+    payload: z.strictObject({ query: z.string().max(longestTyped.search) }),
     result: foundPeopleSchema,
   },
+  /** The list is chosen no more. */
+  'rollout.forgetList': { payload: nothing, result: done },
   /** What was chosen before, for a rollout that has not begun. */
   'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
   /** Remembers what is chosen now; a plan of something else is dropped. */
@@ -58,10 +61,10 @@ export const rolloutCalls = {
   /** Reads anew who of a ring that ended has arrived; writes nothing. */
   'rollout.check': { payload: z.strictObject({ ring: index }), result: done },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },
-  /** People by range: of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
+  /** People by range: of the list that was matched last, of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
   'rollout.rows': {
     payload: z.strictObject({
-      of: z.enum(['planned', 'skipped', 'rollout', 'back']),
+      of: z.enum(['listed', 'planned', 'skipped', 'rollout', 'back']),
       ring: index.nullable(),
       state: z.enum(personStates).nullable(),
       from: index,

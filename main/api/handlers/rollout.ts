@@ -17,6 +17,7 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
     'rolloutList.export': async ({ listId }) =>
       deliverFile(await rollout.listCsv(listId), core.ports.saveFile),
     'rollout.people': ({ query }) => rollout.people(query),
+    'rollout.forgetList': () => done(rollout.forgetList),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>
       done(() => {

@@ -11,7 +11,7 @@ import { words } from './words';
 export function BeforePart({ before: { by, at, licences, draft, rollout } }: { before: RolloutBefore }) {
   const { before, plan } = words;
   const { shown, more } = useShownSome(rollout?.latest ?? [], 20);
-  const course = rollout?.latest.findLast((ring) => ring.course.length > 1)?.course ?? [];
+  const drawn = rollout?.latest.findLast(({ course }) => course.length > 1);
   return (
     <Details title={before.title}>
       <p>{before.lead(by, dateTime(at))}</p>
@@ -35,7 +35,7 @@ export function BeforePart({ before: { by, at, licences, draft, rollout } }: { b
       {rollout !== null && (
         <>
           <p>{before.counts(rollout)}</p>
-          <CoursePicture course={course} />
+          {drawn !== undefined && <CoursePicture {...drawn} />}
           <Table caption={before.rings} heads={words.course.heads} widths={[30, 16, 16, 16, 22]}>
             {shown.map((ring) => (
               <tr key={ring.ring}>

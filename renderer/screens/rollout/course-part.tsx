@@ -1,11 +1,13 @@
 import { useState } from 'react';
-import { isAtWork } from '../../../shared/at-work';
+import { isAtWork, isRunning } from '../../../shared/at-work';
+import type { Run } from '../../../shared/plan';
 import { failedRing, isCannotAssign } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Dialog } from '../../components/dialog';
 import { ErrorCard } from '../../components/error-card';
+import { InView } from '../../components/in-view';
 import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { NumberField, numberIn } from '../../components/number-field';
@@ -26,9 +28,23 @@ import { cutOffAt, isLeftOf, isStopped, passedRing, pausedAt } from './ring-view
 import { words as common } from '../../words/common';
 import { words } from './words';
 
+interface Props {
+  rollout: RolloutCounts;
+  shown: RolloutView | null;
+  /** The run that took a ring back, or does. */
+  back: Run | null;
+}
+
 /** The rings with what came of each; who did not arrive, and why. */
-export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
+export function CoursePart({ rollout, shown, back }: Props) {
   const { pause, error, state } = rollout;
+  // Of a ring that still stands: it was not taken back, or not all of it.
+  const notBack =
+    back?.scope.kind === 'ring-back' &&
+    back.state === 'failed' &&
+    shown?.rings[back.scope.ring]?.state !== 'taken-back'
+      ? back.error
+      : null;
   const left = rollout.takenBack + rollout.notBegun;
   const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended. */
@@ -38,7 +54,14 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
   const isUnread = passed?.looked === null;
   return (
     <>
-      {error !== null && <ErrorCard error={error} />}
+      {[error, notBack].map(
+        (each) =>
+          each !== null && (
+            <InView key={each.at}>
+              <ErrorCard error={each} />
+            </InView>
+          ),
+      )}
       {state === 'paused' && pause !== null && pause !== 'error' && rollout.repair?.state !== 'running' && (
         <Note tone={pause === 'ring-passed' && missed === 0 && !isUnread ? readRight : 'amber'}>
           <p>
@@ -60,8 +83,9 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
           )}
         </Note>
       )}
-      {shown !== null && <CoursePicture course={shown.course} />}
-      {shown !== null && <Rings rollout={rollout} view={shown} />}
+      {shown !== null && (
+        <Rings rollout={rollout} view={shown} isFree={!isAtWork(rollout) && !isRunning(back)} />
+      )}
       {rollout.missing > 0 && (
         <Named state="failed" count={rollout.missing} title={words.course.failed(rollout.missing)} />
       )}
@@ -72,19 +96,26 @@ export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: 
   );
 }
 
-function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView }) {
+interface RingsProps {
+  rollout: RolloutCounts;
+  view: RolloutView;
+  /** Nothing is at work. */
+  isFree: boolean;
+}
+
+function Rings({ rollout, view, isFree }: RingsProps) {
   const { shown, more } = useShownSome(view.rings, 20);
   const [back, setBack] = useState<number | null>(null);
   const call = useApp((store) => store.call);
   const checking = usePending('rollout.check');
-  const isFree = !isAtWork(rollout);
   const isReadable = useSnapshot().oktopost.state === 'accepted';
   /** The bar offers to repair that one. */
   const inBar = pausedAt(rollout, view);
   const { heads, state: stateWord, evidence, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>
-      <Table caption={words.course.title} heads={heads} widths={[16, 12, 12, 12, 48]}>
+      {view.courseOf !== null && <CoursePicture ring={view.courseOf} course={view.course} />}
+      <Table caption={words.course.title} heads={heads} widths={[17, 11, 14, 10, 48]}>
         {shown.map((ring, index) => {
           const isCutOff = isStopped(rollout, view, index);
           const cutOff = cutOffAt(view, index);
@@ -148,7 +179,12 @@ function Rings({ rollout, view }: { rollout: RolloutCounts; view: RolloutView })
                   </>
                 )}
                 {ring.failures.length > 0 && (
-                  <Details title={why} label={common.named(why, words.plan.ring(index))}>
+                  <Details
+                    key={String(index === inBar)}
+                    title={why}
+                    label={common.named(why, words.plan.ring(index))}
+                    open={index === inBar}
+                  >
                     {ring.failures.map(({ id, what, next, people }) => (
                       <div key={id}>
                         <p>

@@ -4,10 +4,10 @@ import { words } from './words';
 
 const [width, height] = [400, 90];
 
-/** A ring's course: who has arrived, waits and failed, over its seconds. Its caption says the same. */
-export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
+/** A ring's course: who has arrived, waits and failed, over its seconds. Its caption says the same. Empty before the first second. */
+export function CoursePicture({ ring, course }: { ring: number; course: readonly CoursePoint[] }) {
   const last = course.at(-1);
-  if (last === undefined || course.length < 2) return null;
+  if (last === undefined || last.second < 1) return null;
   const { most, lines } = drawnCourse(course, { width, height });
   const { axis } = words.course;
   return (
@@ -38,7 +38,9 @@ export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
         <span>{axis.start}</span>
         <span>{axis.end(Math.round(last.second))}</span>
       </div>
-      <figcaption className="hint">{courseLegend(last)}</figcaption>
+      <figcaption className="hint">
+        {words.plan.ring(ring)}. {courseLegend(last)}
+      </figcaption>
     </figure>
   );
 }

@@ -4,10 +4,11 @@ import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '.
 import { cannotAssign, noRollout } from '../../../shared/rollout';
 import type { CoursePoint, RolloutCounts, RolloutView } from '../../../shared/rollout';
 import type { RolloutBefore } from '../../../shared/saved-rollout';
+import { runOf } from '../../../shared/testing/plans';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
 import { dateTime } from '../../components/time';
-import { ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words as common } from '../../words/common';
 import { words } from './words';
@@ -29,6 +30,8 @@ const view: RolloutView = {
   rings: [failed],
   course,
   failShare: 10,
+  courseOf: 0,
+  goOn: false,
   earlier: 0,
   cutOff: [],
   checked: [],
@@ -50,16 +53,61 @@ describe('the course of a ring', () => {
     );
     expect(figure.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
     expect(within(figure).getByText('After 40 seconds.', { exact: false }).textContent).toBe(
-      'After 40 seconds. Solid: arrived 4. Dashed: on the way 0. Dotted: failed 1.',
+      'Ring 1. After 40 seconds. Solid: arrived 4. Dashed: on the way 0. Dotted: failed 1.',
     );
     expect(screen.getByRole('button', { name: words.course.stop })).toBeDefined();
   });
 
-  it('is not drawn of a single look', async () => {
+  it('is not drawn of a single look, nor within the first second', async () => {
     await show(<RolloutScreen />, at({ state: 'running', rings: 1, ring: 0, people: 5 }), {
       'rollout.view': () => ok({ ...view, course: course.slice(0, 1) }),
     });
     expect(screen.queryByRole('figure')).toBeNull();
+    cleanup();
+    const soon = course.map((point) => ({ ...point, second: point.second / 50 }));
+    await show(<RolloutScreen />, at({ state: 'running', rings: 1, ring: 0, people: 5 }), {
+      'rollout.view': () => ok({ ...view, course: soon }),
+    });
+    expect(screen.queryByRole('figure')).toBeNull();
+  });
+
+  it('says whom “Go on” assigns, also the rings that follow by themselves', async () => {
+    const paused = { state: 'paused', pause: 'ring-passed', rings: 3, ring: 1, people: 12 } as const;
+    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 3, failures: [] };
+    const rings = [{ ...failed, state: 'passed' as const }, next, { ...next, people: 4 }];
+    await show(<RolloutScreen />, at(paused), { 'rollout.view': () => ok({ ...view, rings, goOn: true }) });
+    expect(barState()).toBe('Next: ring 2, 3 people, then 4 more.');
+    cleanup();
+    await show(<RolloutScreen />, at(paused), { 'rollout.view': () => ok({ ...view, rings }) });
+    expect(barState()).toBe('Next: ring 2, 3 people.');
+  });
+
+  it('says that a ring is taken back, can be stopped then, and says what hindered it while the ring stands', async () => {
+    const run = runOf({ scope: { kind: 'ring-back', ring: 0 } });
+    const { callsOf, send } = await show(
+      <RolloutScreen />,
+      { ...at({ state: 'done', rings: 1, people: 5 }), run },
+      { 'rollout.view': () => ok(view), 'run.cancel': () => ok(null) },
+    );
+    expect(barState()).toBe(words.back.now(0));
+    expect(screen.queryByRole('button', { name: words.course.backOf(0) })).toBeNull();
+    await press(words.course.stop);
+    expect(callsOf('run.cancel')).toEqual([{ runId: run.id }]);
+    const { error } = refused({ message: 'The app integration is inactive.' });
+    await send({ run: { ...run, state: 'failed', error } });
+    expect(screen.getByRole('alert').textContent).toContain('The app integration is inactive.');
+    expect(screen.getByRole('button', { name: words.course.backOf(0) })).toBeDefined();
+  });
+
+  it('has no failure of a take-back once the ring is taken back', async () => {
+    const { error } = refused({ message: 'The app integration is inactive.' });
+    const run = runOf({ scope: { kind: 'ring-back', ring: 0 }, state: 'failed', error });
+    await show(
+      <RolloutScreen />,
+      { ...at({ state: 'done', rings: 1, people: 5 }), run },
+      { 'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }] }) },
+    );
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('is green only where Oktopost was read; where it was not, it can be read as soon as its token is there', async () => {
@@ -205,7 +253,7 @@ describe('the course of a ring', () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
     const repair: NonNullable<RolloutCounts['repair']> = {
       ...{ of: { kind: 'ring', ring: 0 }, state: 'running', people: 3, done: 1, between: 0, failed: 0 },
-      ...{ betweenNames: [], failedNames: [], waitsUntil: null, error: null },
+      ...{ betweenNames: [], failedNames: [], waitsUntil: null, isStopping: false, error: null },
     };
     for (const [now, state, stop] of [
       [{ checking: 0 }, words.state.checking(1), words.course.stop],
@@ -247,7 +295,7 @@ describe('the course of a ring', () => {
     const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
     const repair: NonNullable<RolloutCounts['repair']> = {
       ...{ of: { kind: 'ring', ring: 0 }, state: 'paused', people: 3, done: 0, between: 0, failed: 1 },
-      ...{ betweenNames: [], failedNames: ['Kim Kay'], waitsUntil: null, error: null },
+      ...{ betweenNames: [], failedNames: ['Kim Kay'], waitsUntil: null, isStopping: false, error: null },
     };
     await show(<RolloutScreen />, at({ ...paused, repair }), { 'rollout.view': () => ok(view) });
     expect(screen.getByText(words.repair.progress(repair))).toBeDefined();
@@ -399,7 +447,8 @@ describe('the rollout of a saved set-up', () => {
     expect(screen.getByText(words.before.title)).toBeDefined();
     expect(screen.getByText(words.before.group('Sales'))).toBeDefined();
     expect(screen.getByText('Nobody is assigned by it', { exact: false })).toBeDefined();
-    expect(screen.getByText(courseLegend({ second: 40, arrived: 4, waiting: 0, failed: 1 }))).toBeDefined();
+    const legend = courseLegend({ second: 40, arrived: 4, waiting: 0, failed: 1 });
+    expect(screen.getByText(`${words.plan.ring(0)}. ${legend}`)).toBeDefined();
     expect(screen.getByText(words.state.nobody)).toBeDefined();
     expect(screen.getByRole('button', { name: words.rings.plan }).hasAttribute('disabled')).toBe(true);
   });

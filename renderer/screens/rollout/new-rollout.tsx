@@ -6,7 +6,6 @@ import { mostLicences } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
-import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -42,6 +41,7 @@ const licenceRange = { min: 0, max: mostLicences };
 function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen }) {
   const { rollout, okta, app, people } = useSnapshot();
   const call = useApp((state) => state.call);
+  const type = useApp((state) => state.type);
   const planning = usePending('rollout.plan');
   const starting = usePending('rollout.start');
   const [draft, setDraft] = useState(chosen.draft ?? nothingChosen);
@@ -50,6 +50,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const [size, setSize] = useState(String(draft.ringSize));
   const [share, setShare] = useState(String(draft.failShare));
   const [licences, setLicences] = useState(people.licences === null ? '' : String(people.licences));
+  const first = plan?.rings[0]?.people ?? 0;
   const connected = okta.state === 'connected' && app !== null;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =
@@ -107,14 +108,16 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           </Button>
         ) : (
           <BeginButton
-            action={words.plan.begin(plan.rings[0]?.people ?? 0)}
+            action={words.plan.begin(first, draft.goOn ? plan.people - first : 0)}
             lockOut={[...plan.risks, ...plan.lockOut]}
             isDisabled={plan.blockers.length > 0}
             isPending={starting}
             onYes={(secondYes) => {
               void call('rollout.start', { planId: plan.id, secondYes }).then(({ ok }) => {
                 setPlan(null);
-                if (ok) onBegun();
+                if (!ok) return;
+                type('emails', '');
+                onBegun();
               });
             }}
           />
@@ -126,7 +129,6 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           <Button onPress={onBack}>{words.another.back}</Button>
         </div>
       )}
-      {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}

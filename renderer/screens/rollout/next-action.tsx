@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isAtWork } from '../../../shared/at-work';
 import { failedRing, isUnderWay } from '../../../shared/rollout';
+import type { Run } from '../../../shared/plan';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Dialog } from '../../components/dialog';
@@ -9,7 +10,7 @@ import { useApp, usePending } from '../../store/context';
 import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
 import { RingRepair } from './ring-repair';
-import { cutOffAt } from './ring-view';
+import { cutOffAt, thenPeople } from './ring-view';
 import { useRefused } from './use-refused';
 import { words } from './words';
 
@@ -47,6 +48,20 @@ export function NextAction({ rollout, view }: Props) {
   );
 }
 
+/** While a ring is taken back. */
+export function StopRun({ run }: { run: Run }) {
+  const call = useApp((state) => state.call);
+  return (
+    <Button
+      kind="primary"
+      isDisabled={run.state === 'cancelling'}
+      onPress={() => void call('run.cancel', { runId: run.id })}
+    >
+      {words.course.stop}
+    </Button>
+  );
+}
+
 /** Too many of a ring failed: says whom the next one assigns, and asks. */
 export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number }) {
   const call = useApp((state) => state.call);
@@ -70,7 +85,7 @@ export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number
               void call('rollout.resume', { secondYes: true }).then(close);
             }}
           >
-            {yes(view.rings[ring]?.people ?? 0)}
+            {yes(view.rings[ring]?.people ?? 0, thenPeople(view, ring))}
           </Button>
         </>
       )}

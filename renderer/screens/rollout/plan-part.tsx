@@ -73,7 +73,7 @@ function Rings({ plan: { id, rings, first } }: { plan: RolloutPlan }) {
   const { kinds, heads, ring: nameOf } = words.plan;
   return (
     <Details title={words.plan.rings(rings.length)} open={rings.length <= 5}>
-      <Table caption={words.plan.title} heads={heads} widths={[20, 50, 30]}>
+      <Table caption={words.plan.title} heads={heads} widths={[18, 66, 16]}>
         {shown.map((ring, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
           <tr key={index}>

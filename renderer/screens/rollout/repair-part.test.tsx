@@ -44,7 +44,16 @@ const rows = {
 type Repair = NonNullable<RolloutCounts['repair']>;
 const repair: Repair = {
   of,
-  ...{ state: 'running', people: 9, done: 3, between: 2, failed: 1, waitsUntil: time, error: null },
+  ...{
+    state: 'running',
+    people: 9,
+    done: 3,
+    between: 2,
+    failed: 1,
+    isStopping: false,
+    waitsUntil: time,
+    error: null,
+  },
   ...{ betweenNames: ['Bo Berg', 'Kim Kay'], failedNames: ['Lee Lund'] },
 };
 
@@ -52,7 +61,17 @@ async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = nul
   const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair: now };
   const shown = await show(<RolloutScreen />, snapshotAt('rollout', { app, okta: connected, rollout }), {
     'rollout.view': () =>
-      ok({ version: 1, rings: [], course: [], failShare: 10, earlier: 0, cutOff: [], checked: [] }),
+      ok({
+        version: 1,
+        rings: [],
+        course: [],
+        failShare: 10,
+        courseOf: null,
+        goOn: false,
+        earlier: 0,
+        cutOff: [],
+        checked: [],
+      }),
     'rollout.planRepair': () => ok({ ...plan, ...change }),
     'rollout.repairRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),
     'rollout.repair': () => ok(null),
@@ -117,7 +136,7 @@ describe('people who were assigned too early', () => {
   });
 
   it('are counted while they are repaired: done, not assigned at this moment, failed', async () => {
-    const { callsOf } = await opened({}, repair);
+    const { callsOf, send } = await opened({}, repair);
     expect(screen.getByText(early.progress(repair))).toBeDefined();
     expect(screen.getByText(early.between(repair))).toBeDefined();
     expect(screen.getByText('Not assigned at this moment: Bo Berg, Kim Kay.')).toBeDefined();
@@ -127,11 +146,13 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     await press(early.stop);
     expect(callsOf('rollout.stopRepair')).toHaveLength(1);
-    const stop = await screen.findByRole('button', { name: early.stop });
-    expect(stop.getAttribute('aria-disabled')).toBe('true');
+    const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped' };
+    await send({ rollout: { ...rollout, repair: { ...repair, isStopping: true } } });
+    expect(screen.getByRole('button', { name: early.stops }).hasAttribute('disabled')).toBe(true);
+    expect(screen.queryByRole('button', { name: early.stop })).toBeNull();
   });
 
-  it('have what stopped their repair on top of the screen, and its part is opened once it runs', async () => {
+  it('have what stopped their repair within its part, which is on top then and opened once it runs', async () => {
     const { send } = await opened({}, { ...repair, state: 'done' });
     expect(screen.queryByRole('button', { name: early.look['too-early'] })).toBeNull();
     const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair };
@@ -143,8 +164,20 @@ describe('people who were assigned too early', () => {
       ...{ retry: false, field: null, okta: null, at: time },
     };
     await send({ rollout: { ...rollout, repair: { ...repair, state: 'paused', between: 0, error } } });
-    const [first] = screen.getAllByRole('alert');
-    expect(first?.textContent).toContain('Oktopost refused it.');
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('Oktopost refused it.');
+    const part = screen.getByRole('button', { name: early.title });
+    expect(alert.closest('.disclosure')?.contains(part)).toBe(true);
+    const isBefore = (other: Element): boolean =>
+      (alert.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    expect(isBefore(screen.getByRole('heading', { name: words.course.title }))).toBe(true);
+    // Over, with some whom Okta refused: said in its place, not above rings that arrived.
+    await send({ rollout: { ...rollout, repair: { ...repair, state: 'done', between: 0, error } } });
+    const later = screen.getByRole('alert');
+    expect(later.compareDocumentPosition(screen.getByRole('heading', { name: words.course.title }))).toBe(
+      Node.DOCUMENT_POSITION_PRECEDING,
+    );
+    await send({ rollout: { ...rollout, repair: { ...repair, state: 'paused', between: 0, error } } });
     expect(screen.getByRole('button', { name: early.goOn })).toBeDefined();
   });
 

@@ -4,8 +4,9 @@ import type { RepairPlan } from '../../../shared/repair';
 import type { RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { ErrorCard } from '../../components/error-card';
 import { clockTime } from '../../components/time';
-import { useApp, usePending } from '../../store/context';
+import { useApp, usePending, useSnapshot } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
 import { RepairDialog } from './ring-repair';
 import { repairLeft } from './ring-view';
@@ -23,7 +24,7 @@ interface Props {
 export function RepairPart({ rollout, isGoneOnWith }: Props) {
   const { repair: course } = rollout;
   const { repair } = words;
-  const isOpen = course !== null && course.state !== 'done';
+  const isOpen = course !== null && (course.state !== 'done' || course.error !== null);
   const left = repairLeft(rollout);
   return (
     <Details key={String(isOpen)} title={repair.title} open={isOpen}>
@@ -93,6 +94,7 @@ function Progress({ repair: course }: { repair: NonNullable<RolloutCounts['repai
   const { repair } = words;
   return (
     <>
+      {course.error !== null && <ErrorCard error={course.error} />}
       <p>{repair.progress(course)}</p>
       {course.between > 0 && <p>{repair.between(course)}</p>}
       {course.waitsUntil !== null && <p>{repair.waits(clockTime(course.waitsUntil))}</p>}
@@ -104,18 +106,10 @@ function Progress({ repair: course }: { repair: NonNullable<RolloutCounts['repai
 /** The one action while a repair is at work. */
 export function StopRepair() {
   const call = useApp((state) => state.call);
-  const [isStopping, setStopping] = useState(false);
+  const isStopping = useSnapshot().rollout.repair?.isStopping === true;
   return (
-    <Button
-      kind="primary"
-      isPending={isStopping}
-      onPress={() => {
-        void call('rollout.stopRepair', {}).then(({ ok }) => {
-          setStopping(ok);
-        });
-      }}
-    >
-      {words.repair.stop}
+    <Button kind="primary" isDisabled={isStopping} onPress={() => void call('rollout.stopRepair', {})}>
+      {isStopping ? words.repair.stops : words.repair.stop}
     </Button>
   );
 }

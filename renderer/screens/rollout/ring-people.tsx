@@ -13,7 +13,8 @@ const namedAtOnce = 10;
 
 interface Props {
   of: Exclude<Payload<'rollout.rows'>['of'], 'skipped'>;
-  ring: number;
+  /** Null: who the list of emails led to. */
+  ring: number | null;
   /** How many they are. */
   people: number;
   /** Changes when other people may be meant: an id of the plan. */
@@ -27,7 +28,7 @@ export function RingPeople({ of, ring, people, version }: Props) {
   const count = all ? pageSize : namedAtOnce;
   const { value } = useQuery('rollout.rows', { of, ring, state: null, from, count }, version);
   if (people === 0 || value === null) return null;
-  const who = words.plan.who(ring);
+  const who = ring === null ? words.who.listed : words.plan.who(ring);
   return (
     <>
       <ul className="people" aria-label={who}>

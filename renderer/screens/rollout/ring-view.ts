@@ -9,6 +9,10 @@ export const pausedAt = ({ pause }: Pick<RolloutCounts, 'pause'>, view: RolloutV
 export const passedRing = ({ rings, earlier }: RolloutView): RolloutView['rings'][number] | undefined =>
   rings.findLast(({ state }, index) => index >= earlier && state === 'passed');
 
+/** How many come after this ring without another yes. */
+export const thenPeople = ({ goOn, rings }: RolloutView, ring: number): number =>
+  goOn ? rings.slice(ring + 1).reduce((sum, { people }) => sum + people, 0) : 0;
+
 /** It began, and nothing is done with it now. */
 export const isStopped = (
   rollout: Pick<RolloutCounts, 'state'>,

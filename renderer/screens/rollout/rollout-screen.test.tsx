@@ -31,6 +31,8 @@ const view: RolloutView = {
   rings: [ring],
   course: [],
   failShare: 10,
+  courseOf: null,
+  goOn: false,
   earlier: 0,
   cutOff: [],
   checked: [],
@@ -181,6 +183,55 @@ describe('choosing who is assigned', () => {
     await press(words.who.exports[0][1]);
     expect(callsOf('rolloutList.export')).toEqual([{ listId: 'l1' }]);
     for (const line of [...withoutEmail, 'gone@acme.example']) expect(screen.getByText(line)).toBeDefined();
+  });
+
+  it('names who the list led to, and lets it be removed', async () => {
+    const list = { listId: 'l1', matched: 12, repeated: 0, unmatchedTotal: 0, unmatched: [], ...noneWithout };
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, list }),
+      'rollout.rows': ({ from, count }) =>
+        ok({
+          version: 1,
+          total: 12,
+          rows: Array.from({ length: Math.min(count, 12) }, (_, nth) => ({
+            ...{ userId: `00u${from + nth}`, name: `Name ${from + nth}`, email: 'n@acme.example' },
+            ...{ ring: null, state: null, note: null },
+          })),
+        }),
+      'rollout.forgetList': () => ok(null),
+    });
+    expect(callsOf('rollout.rows')).toMatchObject([{ of: 'listed', ring: null }]);
+    const names = screen.getByRole('list', { name: words.who.listed });
+    expect(within(names).getAllByRole('listitem')).toHaveLength(10);
+    expect(isDisabled(words.rings.plan)).toBe(false);
+    await press(words.who.forget);
+    expect(callsOf('rollout.forgetList')).toHaveLength(1);
+    expect(screen.queryByText(words.who.matched(12))).toBeNull();
+    expect(isDisabled(words.rings.plan)).toBe(true);
+  });
+
+  it('keeps the emails that were typed until a rollout with them begins', async () => {
+    const plan: RolloutPlan = {
+      ...{ id: 'p1', at: at0, first: 0, people: 28, newAccounts: 28, reactivations: 0, renames: 0 },
+      ...{ links: 0, linkNames: [], overwritten: [], activeAccounts: 1, licences: null, skipped: [] },
+      rings: [
+        { kind: 'pilot', people: 1, group: null },
+        { kind: 'rest', people: 27, group: null },
+      ],
+      ...{ warnings: [], risks: [], lockOut: [], blockers: [] },
+    };
+    const { send } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, draft, plan }),
+      'rollout.start': () => ok(null),
+    });
+    type(words.who.emails.label, 'kim@acme.example');
+    await send({ rollout: { ...noRollout, state: 'paused' } });
+    await send({ rollout: noRollout });
+    const emails = () => screen.getByLabelText<HTMLTextAreaElement>(words.who.emails.label);
+    expect(emails().value).toBe('kim@acme.example');
+    // It goes on by itself, and says so.
+    await press('Begin with 1 person, then 27 more');
+    expect(emails().value).toBe('');
   });
 
   it('says why nothing can be planned without an app integration', async () => {

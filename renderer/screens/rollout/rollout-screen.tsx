@@ -1,13 +1,13 @@
-import { isAtWork } from '../../../shared/at-work';
+import { isAtWork, isRunning } from '../../../shared/at-work';
 import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
-import { ErrorCard } from '../../components/error-card';
+import { InView } from '../../components/in-view';
 import { Screen } from '../../components/screen';
-import { useSnapshot } from '../../store/context';
+import { useRun, useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
-import { Another, NextAction } from './next-action';
-import { cutOffAt, isLeftOf, pausedAt } from './ring-view';
+import { Another, NextAction, StopRun } from './next-action';
+import { cutOffAt, isLeftOf, pausedAt, thenPeople } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
@@ -37,20 +37,29 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
   const [last, setLast] = useState<RolloutView | null>(null);
   if (view !== null && view !== last) setLast(view);
   const shown = view ?? last;
+  const { repair } = rollout;
+  const back = useRun('ring-back');
+  const isBack = isRunning(back);
+  const ofRepair = ((okta.state === 'connected' && app !== null) || repair !== null) && (
+    <RepairPart rollout={rollout} isGoneOnWith={!isInBar(rollout, shown)} />
+  );
+  const stoppedRepair = repair?.state === 'paused' ? repair.error : null;
   return (
     <Screen
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(rollout, shown)}
-      primary={<NextAction rollout={rollout} view={shown} />}
+      state={
+        back?.scope.kind === 'ring-back' && isBack ? words.back.now(back.scope.ring) : stateOf(rollout, shown)
+      }
+      primary={
+        back !== null && isBack ? <StopRun run={back} /> : <NextAction rollout={rollout} view={shown} />
+      }
     >
-      {rollout.repair?.error && <ErrorCard error={rollout.repair.error} />}
-      <CoursePart rollout={rollout} shown={shown} />
-      {((okta.state === 'connected' && app !== null) || rollout.repair !== null) && (
-        <RepairPart rollout={rollout} isGoneOnWith={!isInBar(rollout, shown)} />
-      )}
-      {!isAtWork(rollout) && (
+      {stoppedRepair !== null && <InView key={stoppedRepair.at}>{ofRepair}</InView>}
+      <CoursePart rollout={rollout} shown={shown} back={back} />
+      {stoppedRepair === null && ofRepair}
+      {!isAtWork(rollout) && !isBack && (
         <div className="actions">
           <Another view={shown} onAnother={onAnother} />
         </div>
@@ -73,7 +82,11 @@ function stateOf(rollout: RolloutCounts, shown: RolloutView | null): string {
       if (shown === null || ring === null || next === undefined || pausedAt(rollout, shown) >= 0) {
         return words.state.paused;
       }
-      return words.state.next(ring + 1, next.people - (cutOffAt(shown, ring)?.assigned ?? 0));
+      return words.state.next(
+        ring + 1,
+        next.people - (cutOffAt(shown, ring)?.assigned ?? 0),
+        thenPeople(shown, ring),
+      );
     }
     case 'done':
       return words.state.done(rollout);

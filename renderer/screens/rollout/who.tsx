@@ -12,6 +12,7 @@ import { PasteForm } from '../../components/paste-form';
 import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
+import { RingPeople } from './ring-people';
 import { words } from './words';
 
 type Group = RolloutDraft['groups'][number];
@@ -23,7 +24,7 @@ interface Props {
   list: MatchedList | null;
   groups: readonly Group[];
   people: readonly Picked[];
-  onList: (list: MatchedList) => void;
+  onList: (list: MatchedList | null) => void;
   onGroups: (groups: Group[]) => void;
   onPeople: (people: Picked[]) => void;
 }
@@ -93,6 +94,19 @@ function Emails({ list, open, onList }: Pick<Props, 'list' | 'onList'> & { open:
       <output>{list !== null && <strong>{words.who.matched(list.matched)}</strong>}</output>
       {list !== null && (
         <>
+          <RingPeople key={list.listId} of="listed" ring={null} people={list.matched} version={list.listId} />
+          <div className="actions">
+            <Button
+              kind="small"
+              onPress={() => {
+                void call('rollout.forgetList', {}).then(({ ok }) => {
+                  if (ok) onList(null);
+                });
+              }}
+            >
+              {words.who.forget}
+            </Button>
+          </div>
           <Unused
             title={words.who.unmatched(list.unmatchedTotal)}
             first={list.unmatched}

@@ -11,6 +11,9 @@ import {
 } from '../../../shared/rollout-words';
 
 const people = (count: number): string => counted(count, 'person', 'people');
+/** Who follows without another yes. */
+const then = (count: number): string => (count > 0 ? `, then ${count.toLocaleString('en')} more` : '');
+const emptyGroup = 'Assign the group alone';
 
 type Repair = NonNullable<RolloutCounts['repair']>;
 
@@ -33,6 +36,7 @@ export const words = {
       action: 'Match with Okta',
       drop: 'Or drop a CSV here.',
     },
+    forget: 'Remove this list',
     matched: (count: number) => `${people(count)} found in Okta.`,
     unmatched: (count: number) => `Not in Okta: ${count.toLocaleString('en')}`,
     withoutEmail: (count: number) =>
@@ -100,7 +104,8 @@ export const words = {
     skipped: (count: number) => `Left out: ${people(count)}`,
     repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
-    begin: (count: number) => (count === 0 ? 'Assign the group alone' : `Begin with ${people(count)}`),
+    begin: (count: number, rest = 0) =>
+      `${count === 0 ? emptyGroup : `Begin with ${people(count)}`}${then(rest)}`,
   },
   course: {
     title: 'Course',
@@ -145,7 +150,7 @@ export const words = {
     failed: (index: number, count: number, size: number) =>
       `${count.toLocaleString('en')} of ${people(size)} in ring ${index + 1} failed. Whoever comes next may fail for the same cause.`,
     no: 'Cancel',
-    yes: (count: number) => `Assign ${people(count)}`,
+    yes: (count: number, rest = 0) => `${count === 0 ? emptyGroup : `Assign ${people(count)}`}${then(rest)}`,
   },
   another: {
     action: 'Plan another rollout',
@@ -166,6 +171,7 @@ export const words = {
     leftAlone: (count: number) =>
       `${people(count)} ${agreed(count, 'is', 'are')} assigned otherwise and left alone.`,
     type: (count: number) => `Type ${count} to go on`,
+    now: (index: number) => `Taking ring ${index + 1} back.`,
     no: 'Keep them',
     yes: 'Take the ring back',
   },
@@ -209,6 +215,7 @@ export const words = {
       onlyAssigned ? `Assign ${people(count)}` : `Unassign and assign ${people(count)}`,
     no: 'Cancel',
     stop: 'Stop after this batch',
+    stops: 'Stops after this batch',
     goOn: 'Go on with the repair',
     progress,
     between,
@@ -245,7 +252,7 @@ export const words = {
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
     checking: (ring: number) => `Reading ring ${ring}.`,
     paused: 'Paused.',
-    next: (ring: number, count: number) => `Next: ring ${ring}, ${people(count)}.`,
+    next: (ring: number, count: number, rest = 0) => `Next: ring ${ring}, ${people(count)}${then(rest)}.`,
     done: ({
       people: all,
       arrived,

@@ -100,6 +100,19 @@ describe('choosing who is assigned', () => {
     expect(screen.getByRole('button', { name: words.who.add(kim.name) })).toBeDefined();
   });
 
+  it('tells the buttons of two people of one name apart', async () => {
+    const namesake = { ...kim, id: '00u3', email: 'kim.kay@acme.example' };
+    await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok(nobody),
+      'rollout.people': () => ok([kim, namesake].map((each) => ({ ...each, isListed: false }))),
+    });
+    search('Kim');
+    await press(words.who.find(words.who.people.title));
+    for (const { email } of [kim, namesake]) {
+      expect(screen.getByRole('button', { name: words.who.add(`Kim Kay (${email})`) })).toBeDefined();
+    }
+  });
+
   it('says that a group goes whole, and brings the plan into view with the focus', async () => {
     const plan: RolloutPlan = {
       ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },

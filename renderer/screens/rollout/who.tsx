@@ -176,13 +176,13 @@ function Picks<T extends Pickable>({
   calls,
   most,
   picked,
-  offered = [],
+  offered,
   onPicked,
   search,
 }: PicksProps<T>) {
   const pending = usePending(calls);
   const [found, setFound] = useState<readonly T[] | null>(null);
-  const all = new Map([...offered, ...(found ?? [])].map((each) => [each.id, each]));
+  const all = new Map([...(offered ?? []), ...(found ?? [])].map((each) => [each.id, each]));
   const rows = [...picked, ...[...all.values()].filter(({ id }) => picked.every((each) => each.id !== id))];
   return (
     <>
@@ -199,6 +199,8 @@ function Picks<T extends Pickable>({
           {rows.map((each) => {
             const { id, name, email } = each;
             const isPicked = picked.includes(each);
+            const isUnique = rows.every((other) => other === each || other.name !== name);
+            const called = isUnique || email === undefined ? name : `${name} (${email})`;
             return (
               <li key={id} className="person">
                 <span className="person-name">
@@ -219,7 +221,7 @@ function Picks<T extends Pickable>({
                       onPicked(isPicked ? picked.filter((other) => other !== each) : [...picked, each]);
                     }}
                   >
-                    {words.who[isPicked ? 'remove' : 'add'](name)}
+                    {words.who[isPicked ? 'remove' : 'add'](called)}
                   </Button>
                 )}
               </li>

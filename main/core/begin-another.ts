@@ -11,11 +11,17 @@ export async function beginAnother(core: Core, mode: 'practice' | 'real', replac
   if (mode === 'practice') await core.startPractice();
 }
 
-/** The admin's choice on the first screen; the other mode starts the set-up over. @throws AppFailure `not-ready` without a practice org. */
+/**
+ * The admin's choice on the first screen; the other mode starts the set-up over.
+ * @throws AppFailure `not-ready` without a practice org, `busy` or `conflict` where a repair has people unassigned: here nobody asks.
+ */
 export async function chooseMode(core: Core, mode: 'practice' | 'real'): Promise<void> {
   const { store } = core;
   const { mode: before } = store.session;
-  if (before !== 'unset' && before !== mode) await core.startOver();
+  if (before !== 'unset' && before !== mode) {
+    core.repair.requireNobodyLeftBetween();
+    await core.startOver();
+  }
   core.remember({ mode });
   if (mode === 'practice') {
     await core.startPractice();

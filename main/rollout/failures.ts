@@ -57,3 +57,11 @@ export const betweenFailure = (people: readonly { name: string }[]): AppFailure 
     owner: 'okta-admin',
     next: 'Wait a minute or two: “Rollout” says until when.',
   });
+
+export const leftBetweenFailure = (people: readonly { name: string }[]): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: `The repair is paused: it has unassigned ${namesInShort(people)}, and has not assigned them again.`,
+    owner: 'okta-admin',
+    next: 'Go on with it on “Rollout”, or choose “Start over” to forget them.',
+  });

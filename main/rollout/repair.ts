@@ -4,7 +4,13 @@ import type { RepairOf, RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireReceiver, requireSecondYes } from './approval';
-import { betweenFailure, isOfConnection, isRunningFailure, unknownRolloutPlan } from './failures';
+import {
+  betweenFailure,
+  isOfConnection,
+  isRunningFailure,
+  leftBetweenFailure,
+  unknownRolloutPlan,
+} from './failures';
 import { storedOf } from './file';
 import type { StoredRepair } from './file';
 import type { RolloutParts } from './parts';
@@ -35,6 +41,8 @@ export interface Repair {
   recover(): void;
   /** @throws AppFailure `busy` while people are unassigned for their second half: whoever forgets the set-up forgets them. */
   requireNobodyBetween(): void;
+  /** @throws AppFailure also `conflict` where the repair is paused: nobody has been asked whether they may be forgotten. */
+  requireNobodyLeftBetween(): void;
   /** @throws AppFailure `busy` while a rollout or a repair is at work: no undo shows what it writes next. */
   requireAtRest(): void;
   /** What an undo has to say of a repair that is not finished: it ends with the undo. */
@@ -146,6 +154,12 @@ export function createRepair(
     },
 
     requireNobodyBetween,
+
+    requireNobodyLeftBetween: () => {
+      requireNobodyBetween();
+      const between = inState('between');
+      if (between.length > 0) throw leftBetweenFailure(between);
+    },
 
     requireAtRest: () => {
       requireNobodyBetween();

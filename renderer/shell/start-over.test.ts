@@ -28,12 +28,12 @@ const rollout = { repair: null };
 
 describe('remains', () => {
   it('says first who is unassigned by a repair and would stay so', () => {
-    const repair = { ...paused, between: 2 };
+    const repair = { ...paused, between: 3, betweenNames: ['Bo Berg', 'Kim Kay'] };
     const remainsIn = (mode: 'practice' | 'real') =>
       remains({ mode, changed: 'something', app, rollout: { repair } });
-    expect(remainsIn('real')).toMatch(/^2 people whom the repair unassigned/);
+    expect(remainsIn('real')).toMatch(/^The repair unassigned Bo Berg, Kim Kay and 1 more/);
     expect(remainsIn('practice')).not.toContain('repair');
-    const nobody = { repair: { ...repair, between: 0 } };
+    const nobody = { repair: { ...repair, between: 0, betweenNames: [] } };
     expect(remains({ mode: 'real', changed: 'something', app, rollout: nobody })).not.toContain('repair');
   });
 

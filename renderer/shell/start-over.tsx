@@ -3,6 +3,7 @@ import { RotateCcw } from 'lucide-react';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { useApp, usePending, useSnapshot } from '../store/context';
+import { firstOf } from '../../shared/counted';
 import { words } from './words';
 import type { Snapshot } from '../../shared/snapshot';
 
@@ -68,8 +69,8 @@ export function remains(
 ): string {
   const { mode, changed, app, rollout } = snapshot;
   if (mode === 'practice') return remaining.practice;
-  const between = rollout.repair?.between ?? 0;
-  if (between > 0) return remaining.between(between);
+  const { between = 0, betweenNames = [] } = rollout.repair ?? {};
+  if (between > 0) return remaining.between(firstOf(betweenNames, between, between - betweenNames.length));
   if (app !== null) return remaining.app(app.label);
   return changed === 'undone' ? remaining.undone : remaining.nothing;
 }

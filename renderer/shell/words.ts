@@ -89,7 +89,7 @@ export const words = {
   },
   another: {
     title: 'Forget the current set-up?',
-    text: 'The assistant works on one set-up at a time. It forgets the current one and its tokens.',
+    text: 'The assistant works on one set-up at a time: it forgets this one and its tokens.',
     keep: 'Keep the current one',
     forget: 'Forget it and start',
   },
@@ -103,8 +103,8 @@ export const words = {
     remains: {
       practice: 'The practice org is stopped and forgotten. No real org was contacted.',
       nothing: 'This set-up created nothing in Okta, so nothing remains there.',
-      between: (people: number) =>
-        `${people === 1 ? '1 person' : `${String(people)} people`} whom the repair unassigned will not be assigned again. Go on with it on “Rollout” first.`,
+      between: (names: string) =>
+        `The repair unassigned ${names}, and assigns nobody again. Go on with it on “Rollout” first.`,
       undone: 'The assistant’s part was undone in Okta. What no undo takes away is on “Undo”.',
       app: (label: string) =>
         `Nothing changes in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them now, but not afterwards.`,

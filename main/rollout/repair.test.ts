@@ -5,6 +5,7 @@ import { platformAccount } from '../../practice/world/accounts';
 import { createOktopostToken } from '../../practice/world/world';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
+import { adoptColleaguesApp } from '../testing/adopt';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
@@ -42,6 +43,7 @@ describe('people who were assigned too early', () => {
   async function assignedTooEarly(
     count = 4,
     choice: Parameters<TestCore['begin']>[0] = {},
+    isAdopted = false,
   ): Promise<string[]> {
     clock = hurriedClock(() => core.org.world.idle());
     const sleep: HurriedClock['sleep'] = async (ms, signal) => {
@@ -59,7 +61,8 @@ describe('people who were assigned too early', () => {
       kind: 'oktopost-token',
       value: euToken ?? core.org.oktopost.bearerToken,
     });
-    await core.run({ kind: 'app' });
+    if (isAdopted) await adoptColleaguesApp(core, 'SCIM off');
+    else await core.run({ kind: 'app' });
     const members = new Set(group().memberIds);
     const people = Object.values(core.org.world.state.users)
       .filter(({ id, status, profile }) => {
@@ -306,6 +309,48 @@ describe('people who were assigned too early', () => {
     expect(refusals).toEqual(['busy', 'busy']);
     for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
     await core.call('session.startOver', {});
+  });
+
+  it('are not forgotten by the other mode while they wait between the halves of a paused repair: they are named', async () => {
+    await assignedTooEarly(1);
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await core.until('it pauses', ended);
+    const [name = '-'] = rollout.repair?.betweenNames ?? [];
+    expect(await core.refusal('session.chooseMode', { mode: 'real' })).toMatchObject({
+      code: 'conflict',
+      message: `The repair is paused: it has unassigned ${name}, and has not assigned them again.`,
+      next: expect.stringContaining('Rollout'),
+    });
+    // The same mode forgets nothing; starting over has asked with their names.
+    await core.call('session.chooseMode', { mode: 'practice' });
+    expect((await core.snapshot()).rollout.repair?.betweenNames).toEqual([name]);
+    await core.call('session.startOver', {});
+    expect((await core.snapshot()).rollout.repair).toBeNull();
+  });
+
+  it('get the user name and the unmapped values that they had where an undo of an adopted app integration assigns them', async () => {
+    await assignedTooEarly(1, {}, true);
+    const [userId, assigned] = Object.entries(own().users).find(([, { scope }]) => scope === 'USER') ?? [''];
+    const kept = assigned?.userName.toUpperCase();
+    Object.assign(assigned ?? {}, { userName: kept });
+    if (assigned !== undefined) assigned.profile['nickName'] = 'Kim';
+    delete own().toAppMapping.properties['nickName'];
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    await core.until('it pauses', ended);
+    await core.call('session.planOnly', { on: false });
+    expect(own().users[userId]).toBeUndefined();
+
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(plan.changes.find(({ id }) => id === `assign-${userId}`)?.rows).toMatchObject([
+      { after: kept, note: 'With what the repair kept of their assignment.' },
+    ]);
+    expect((await core.apply(plan)).state).toBe('done');
+    expect(own().users[userId]?.userName).toBe(kept);
+    expect(own().users[userId]?.profile['nickName']).toBe('Kim');
   });
 
   it('are not lost to an undo while they are between: no undo is planned or begun, and who waits is named', async () => {

@@ -6,6 +6,7 @@ import {
   accountDetails,
   assignedOf,
   assignmentHistories,
+  keptByRepair,
   saysStaysActive,
   unassignedAccounts,
   unassignmentWarnings,
@@ -39,6 +40,19 @@ describe('whom this set-up assigned', () => {
     });
     expect(history(applied('group-assign-9', { groupId: '9' }), applied('app', { userId: '1' }))).toEqual({});
     expect(history(applied('assign', {}), applied('assign', { userId: 7 }))).toEqual({});
+  });
+
+  it('has with it what a repair kept, until it is assigned again', () => {
+    const kept = { userName: 'KIM', profile: { nickName: 'Kim' } };
+    const left = applied('unassign-1', { userId: '1', kept });
+    const of = (...changes: AppliedChange[]) => Object.fromEntries(keptByRepair(changes));
+    expect(of(left)).toEqual({ 1: kept });
+    expect(of(left, applied('assign-1', { userId: '1' }))).toEqual({});
+    // Whether that assignment came about is not known.
+    expect(of(left, applied('assign-1', { userId: '1' }, false))).toEqual({ 1: kept });
+    const nothing = { userName: null, profile: {} };
+    expect(of(applied('unassign-1', { userId: '1', kept: nothing }))).toEqual({});
+    expect(of(applied('unassign-1', { userId: '1' }), applied('app', { kept }))).toEqual({});
   });
 
   it('is never whoever a group assigns', () => {

@@ -36,6 +36,29 @@ export function assignmentHistories(
   );
 }
 
+const keptSchema = z.looseObject({
+  userId: z.string(),
+  kept: z.looseObject({ userName: z.string().nullable(), profile: z.record(z.string(), z.unknown()) }),
+});
+
+/** What an assignment is to have beside what Okta makes of it. */
+export type KeptAssignment = z.infer<typeof keptSchema>['kept'];
+
+/** By user id: what a repair kept for the next assignment of whom this set-up has not assigned since. Nobody without anything kept. */
+export function keptByRepair(appliedChanges: readonly AppliedChange[]): Map<string, KeptAssignment> {
+  const kept = new Map<string, KeptAssignment>();
+  for (const { changeId, details, confirmed } of appliedChanges) {
+    const userId = detailsSchema.safeParse(details).data?.userId;
+    if (userId === undefined) continue;
+    if (confirmed && changeId.startsWith('assign')) kept.delete(userId);
+    if (!changeId.startsWith('unassign')) continue;
+    const { data } = keptSchema.safeParse(details);
+    if (data !== undefined && (data.kept.userName !== null || Object.keys(data.kept.profile).length > 0))
+      kept.set(userId, data.kept);
+  }
+  return kept;
+}
+
 /**
  * The same as an undo takes them. Of an app integration that this set-up created nobody is to stay assigned: whom others assigned to it and
  * a repair assigned again has the account by this set-up, too.

@@ -22,8 +22,15 @@ import {
   lookAtAccounts,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
-import { assignAgain, assignedOf, assignmentHistories, historiesToUndo, unassignedAccounts } from './history';
-import type { AccountDetails, Assigned, Deactivating, UnassignedAccount } from './history';
+import {
+  assignAgain,
+  assignedOf,
+  assignmentHistories,
+  historiesToUndo,
+  keptByRepair,
+  unassignedAccounts,
+} from './history';
+import type { AccountDetails, Assigned, Deactivating, KeptAssignment, UnassignedAccount } from './history';
 import { planUnassignment, unassignId } from './unassign-change';
 import type { Change, Check } from '../../../shared/plan';
 
@@ -32,6 +39,8 @@ interface Affected extends Person {
   history: ValueHistory<Assigned>;
   /** Assigned by others before, and again by this set-up. */
   byOthersBefore: boolean;
+  /** Of whom a repair left unassigned; null: nothing. */
+  kept: KeptAssignment | null;
 }
 
 interface Listed {
@@ -49,13 +58,11 @@ interface Listed {
   others: readonly UnassignedAccount[];
 }
 
-interface Mutation {
-  kind: 'assign' | 'unassign';
-  appId: string;
-  userId: string;
-  /** The account at Oktopost of someone who is unassigned; null where there is none. */
-  account: AccountDetails | null;
-}
+type Mutation = { appId: string; userId: string } & (
+  | { kind: 'assign'; kept: KeptAssignment | null }
+  /** `account`: the account at Oktopost of someone who is unassigned; null where there is none. */
+  | { kind: 'unassign'; account: AccountDetails | null }
+);
 
 /** What becomes of accounts when their users are unassigned. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
 function fateOf(deactivates: boolean | null): string {
@@ -94,6 +101,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const histories = historiesToUndo(setupApp.appliedChanges, created);
     if (histories.size === 0) return { ...nobody, others: othersThan([]) };
     const before = assignmentHistories(setupApp.appliedChanges);
+    const kept = keptByRepair(setupApp.appliedChanges);
     const [people, toApp] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
       app === null ? null : readToApp(okta, app),
@@ -101,7 +109,9 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const items = [...histories].flatMap(([userId, history]) => {
       const person = people.get(userId);
       const byOthersBefore = created && before.get(userId)?.original === 'assigned';
-      return person === undefined ? [] : [{ ...person, history, byOthersBefore }];
+      return person === undefined
+        ? []
+        : [{ ...person, history, byOthersBefore, kept: kept.get(userId) ?? null }];
     });
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
@@ -161,10 +171,19 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     appUser: app === null ? null : await okta.appUser(app.id, person.userId),
   }),
 
-  beforeAndAfter: ({ userId, account }) => (account === null ? { userId } : { userId, account }),
+  beforeAndAfter: (mutation) => {
+    const { kind, userId } = mutation;
+    if (kind === 'unassign')
+      return mutation.account === null ? { userId } : { userId, account: mutation.account };
+    const userName = mutation.kept?.userName ?? null;
+    return userName === null ? { userId } : { userId, userName };
+  },
 
-  apply: async ({ okta }, { kind, appId, userId }) => {
-    await (kind === 'assign' ? okta.assign(appId, userId) : okta.unassign(appId, userId));
+  apply: async ({ okta }, mutation) => {
+    const { kind, appId, userId } = mutation;
+    if (kind === 'unassign') await okta.unassign(appId, userId);
+    else if (mutation.kept === null) await okta.assign(appId, userId);
+    else await okta.assignKeeping(appId, userId, mutation.kept);
     return { details: {} };
   },
 
@@ -224,15 +243,17 @@ function removal(
   return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };
 }
 
-function assignment(app: App, person: Person): PlannedChange<Mutation> {
-  const { userId, name, login } = person;
+function assignment(app: App, person: Affected): PlannedChange<Mutation> {
+  const { userId, name, login, kept } = person;
+  const after = kept?.userName ?? login;
+  const note = kept === null ? null : 'With what the repair kept of their assignment.';
   return {
-    mutation: { kind: 'assign', appId: app.id, userId, account: null },
+    mutation: { kind: 'assign', appId: app.id, userId, kept },
     change: {
       id: assignmentId(person),
       title: `Assign ${name} again`,
       verb: 'create',
-      rows: [{ setting: `assignment:${userId}`, now: null, after: login, verb: 'add', note: null }],
+      rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note }],
       warnings: [],
       pushes: 1,
       undo: 'Unassign the user in Okta.',

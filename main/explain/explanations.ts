@@ -4,6 +4,7 @@ import { peopleShown } from '../../shared/explained';
 import type { Explained, ExplainedGroup, ExplainedPerson, Meaning } from '../../shared/explained';
 import { explainMessage } from '../../shared/explain/message';
 import type { NamedPerson } from '../../shared/explain/people';
+import { shortened } from '../../shared/shortened';
 import type { Target } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
@@ -67,7 +68,7 @@ export function createExplanations(
   let current: Current | null = null;
 
   /** Text of others: one line, bounded, without a known secret. */
-  const shown = (text: string, longest = 200): string => oneLine(hide(text)).slice(0, longest);
+  const shown = (text: string, longest = 200): string => shortened(oneLine(hide(text)), longest);
   const shownOrNull = (text: string | null | undefined): string | null =>
     text === null || text === undefined ? null : shown(text);
 

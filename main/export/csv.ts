@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { shortened } from '../../shared/shortened';
 import { oneLine } from './document';
 import type { ExportFile } from './files';
 
@@ -16,7 +17,7 @@ export function csvFile(
   rows: readonly (readonly (string | null)[])[],
   hide: (text: string) => string,
 ): ExportFile {
-  const cell = (text: string | null): string => oneLine(hide(text ?? '')).slice(0, longestCell);
+  const cell = (text: string | null): string => shortened(oneLine(hide(text ?? '')), longestCell);
   const text = Papa.unparse([[...heads], ...rows.map((row) => row.map(cell))], {
     escapeFormulae: formula,
     newline: '\r\n',

@@ -1,3 +1,5 @@
+import { shortened } from '../../shared/shortened';
+
 /** Why an access token was refused, as `WWW-Authenticate` says it. Texts of others: bounded, and without quotes. */
 export interface Challenge {
   error: string;
@@ -16,5 +18,5 @@ export function challengeOf(headers: Headers): Challenge | null {
 
 function parameter(text: string, name: string): string | null {
   const [, value] = new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(text) ?? [];
-  return value === undefined ? null : value.slice(0, 300);
+  return value === undefined ? null : shortened(value, 300);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
+import { shortened } from '../../shared/shortened';
 import type { TextResponse } from '../net/fetch-text';
 import { challengeOf } from './challenge';
 import type { Challenge } from './challenge';
@@ -24,7 +25,7 @@ export interface RequestInfo {
 
 /** Of Okta's texts in a message: what is longer is no sentence for people. */
 const maxCauses = 10;
-const bounded = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
+const longestCause = 1000;
 
 type FailureText = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> &
   Partial<Pick<AppError, 'retry' | 'field'>>;
@@ -47,7 +48,7 @@ export function failureOfResponse(
         ? []
         : summaries(body)
             .slice(0, maxCauses)
-            .map((text) => bounded(hide(text))),
+            .map((text) => shortened(hide(text), longestCause)),
   };
   const oktaText = okta.causes.join(' ');
   const challenge = challengeOf(answer.headers);

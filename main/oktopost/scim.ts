@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AppError } from '../../shared/errors';
 import { decodeJson, jsonLimits, refusals } from '../../shared/bounded-json';
+import { shortened } from '../../shared/shortened';
 import { NetworkFault, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
@@ -75,7 +76,7 @@ export function connectOktopost({
       const detail = errorSchema.safeParse(body).data?.detail ?? '';
       throw refused({
         status,
-        detail: hide(detail.slice(0, 3_000)).slice(0, 300),
+        detail: shortened(hide(detail.slice(0, 3_000)), 300),
         address: `${root.replace(/^https?:\/\//, '')}/Users`,
         retryAfter: retryAfter(answer.headers, clock),
       });

@@ -4,6 +4,7 @@ import type { ExportFile } from '../export/files';
 import type { FoundPeople, MatchedList, Picked } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
 import { personName } from '../../shared/person-name';
+import { shortened } from '../../shared/shortened';
 import { statusRule } from '../observe/person-rules';
 import type { Okta } from '../okta/okta';
 import { personOf } from '../okta/person';
@@ -100,8 +101,8 @@ export function createLists(
   forget(): void;
 } {
   /** Whole texts are redacted, since half a secret is not known as one; a line that is no email may be a secret that nobody knows. */
-  const emailShown = (text: string): string => redactor.hide(text).slice(0, longestLine);
-  const lineShown = (text: string): string => redactor.clean(text).slice(0, longestLine);
+  const emailShown = (text: string): string => shortened(redactor.hide(text), longestLine);
+  const lineShown = (text: string): string => shortened(redactor.clean(text), longestLine);
   let kept: { list: MatchedList; people: ReadonlyMap<string, OktaPerson>; unused: Unused } | null = null;
   const known = (listId: string): NonNullable<typeof kept> => {
     if (kept === null || kept.list.listId !== listId) {

@@ -20,6 +20,13 @@ describe('what a log event tells of changed values', () => {
     ]);
   });
 
+  it('is whole, so that long values differ though both begin in the same way', () => {
+    const [from, to] = ['a', 'b'].map((end) => `${'x'.repeat(600)}${end}`);
+    expect(readChangeDetails({ from: { note: from }, to: { note: to } })).toEqual([
+      { name: 'note', from, to },
+    ]);
+  });
+
   it('is nothing for anything else, and never throws', () => {
     for (const odd of [undefined, null, '', 'changed', 7, [], { from: 'a', to: 'b' }, { to: { a: [1] } }]) {
       expect(readChangeDetails(odd)).toEqual([]);

@@ -9,10 +9,9 @@ const valuesSchema = z.record(z.string(), z.unknown());
 /** A map of further values. Source: Okta as recorded, R1. */
 const nested = 'app_instance_properties';
 
-const longestText = 500;
 const mostValues = 100;
 
-/** What a log event tells of changed values; empty for what cannot be read, because its absence is normal. */
+/** What a log event tells of changed values, each whole; empty for what cannot be read, because its absence is normal. */
 export function readChangeDetails(details: unknown): LoggedValue[] {
   const read = detailsSchema.safeParse(details);
   if (!read.success) return [];
@@ -42,6 +41,4 @@ function valuesOf(value: unknown): Record<string, unknown> {
 }
 
 const wordOf = (value: unknown): string | null =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value).slice(0, longestText)
-    : null;
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;

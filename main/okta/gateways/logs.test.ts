@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorOf, scriptedOrg } from '../testing';
+import { errorOf, scriptedOrg, token } from '../testing';
 
 const event = {
   uuid: 'e1',
@@ -28,6 +28,24 @@ describe('the System Log', () => {
     const events = await eventsOf([odd, { ...event, uuid: 'e2' }]);
     expect(events.map(({ uuid }) => uuid)).toContain('e2');
     for (const { published } of events) expect(Date.parse(published)).not.toBeNaN();
+  });
+
+  it('says of a reason that Okta cut that it goes on', async () => {
+    const because = (reason: string) => ({ ...event, outcome: { result: 'FAILURE', reason } });
+    const [cut, whole] = await eventsOf([because('x'.repeat(255)), because('x'.repeat(254))]);
+    expect(cut?.outcome?.reason).toBe(`${'x'.repeat(255)}…`);
+    expect(whole?.outcome?.reason).toBe('x'.repeat(254));
+  });
+
+  it('hides what is secret in a changed value before it is cut, with a sign', async () => {
+    const to = { note: `${'x'.repeat(490)}${token}` };
+    const [read] = await eventsOf([{ ...event, target: [{ id: '0oa1', changeDetails: { from: {}, to } }] }]);
+    const shown = read?.targets[0]?.changes[0]?.to ?? '';
+    expect(shown).not.toContain(token.slice(0, 8));
+    expect(shown.startsWith('x'.repeat(490))).toBe(true);
+    const long = { note: 'y'.repeat(501) };
+    const [cut] = await eventsOf([{ ...event, target: [{ id: '0oa1', changeDetails: { to: long } }] }]);
+    expect(cut?.targets[0]?.changes[0]?.to).toBe(`${'y'.repeat(500)}…`);
   });
 
   it('is read for one app between two times, on all pages', async () => {

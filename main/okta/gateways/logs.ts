@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownValue } from '../../../shared/own-value';
+import { shortened } from '../../../shared/shortened';
 import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
 import { appUpdate } from '../event-types';
@@ -59,7 +60,7 @@ const eventSchema = z
       legacyEventType,
       severity: severity ?? 'INFO',
       displayMessage,
-      outcome: outcome ? { result: outcome.result ?? 'UNKNOWN', reason: outcome.reason } : null,
+      outcome: outcome ? { result: outcome.result ?? 'UNKNOWN', reason: withItsCut(outcome.reason) } : null,
       actor: actor ? { id: actor.id ?? '', alternateId: actor.alternateId ?? null } : null,
       targets: target.map(({ id, type, alternateId, displayName, changeDetails }) => ({
         id: id ?? '',
@@ -74,13 +75,24 @@ const eventSchema = z
     }),
   );
 
+/** Source: Okta's published description, `LogOutcome`. */
+const longestReason = 255;
+
+/** Okta cuts a reason without a sign. */
+const withItsCut = (reason: string | null): string | null =>
+  reason?.length === longestReason ? `${reason}…` : reason;
+
 /** Seen in real logs but undocumented, so optional. */
 const initiations: Record<string, LogEvent['initiation']> = { IDP_INITIATED: 'idp', SP_INITIATED: 'sp' };
 
-/** The reason quotes the remote server's response, which may quote the token sent to it; a changed value may hold anything. */
+const longestValue = 500;
+
+/** The reason quotes the remote server's response, which may quote the token sent to it; a changed value may hold anything, and is cut only then. */
 function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
   const { outcome, displayMessage, customMessage, targets } = event;
   const hide = (said: string | null): string | null => (said === null ? null : calls.hide(said));
+  const shown = (said: string | null): string | null =>
+    said === null ? null : shortened(calls.hide(said), longestValue);
   return {
     ...event,
     displayMessage: hide(displayMessage),
@@ -88,7 +100,7 @@ function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
     outcome: outcome === null ? null : { ...outcome, reason: hide(outcome.reason) },
     targets: targets.map((target) => ({
       ...target,
-      changes: target.changes.map(({ name, from, to }) => ({ name, from: hide(from), to: hide(to) })),
+      changes: target.changes.map(({ name, from, to }) => ({ name, from: shown(from), to: shown(to) })),
     })),
   };
 }

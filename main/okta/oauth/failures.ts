@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decodeJson, jsonLimits } from '../../../shared/bounded-json';
 import { AppFailure } from '../../../shared/errors';
 import type { AppError } from '../../../shared/errors';
+import { shortened } from '../../../shared/shortened';
 import type { TextResponse } from '../../net/fetch-text';
 import { htmlFailure, isHtml, unreadable } from '../failures';
 
@@ -17,7 +18,7 @@ export function tokenFailure(answer: TextResponse, hide: (text: string) => strin
   const read = readError(answer.text);
   if (read === null) return isHtml(answer) ? pageInstead(answer.status) : unexplained(answer.status);
   const name = hide(read.error).slice(0, 50);
-  const said = hide(read.error_description ?? '').slice(0, 500);
+  const said = shortened(hide(read.error_description ?? ''), 500);
   return new AppFailure({
     ...told(name, said === '' ? name : `${name}: ${said}`),
     okta: {

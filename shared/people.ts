@@ -87,7 +87,10 @@ export const reconciliationNotes = [
   /** In another state than in the last result, or new. */
   'changed',
 ] as const;
-export type ReconciliationNote = (typeof reconciliationNotes)[number];
+/** Beside the notes what keeps Okta from sending somebody, of those whom it could not send. */
+export type ReconciliationNote =
+  | (typeof reconciliationNotes)[number]
+  | Extract<ReadinessReason, 'given-name-missing' | 'family-name-missing'>;
 
 const levelSchema = z.enum(readinessLevels);
 const stateSchema = z.enum(reconciliationStates);

@@ -25,7 +25,7 @@ const links = {
   oktopostTeam: team,
 };
 
-function classified(active: boolean) {
+function classified(active: boolean, status = grace.status) {
   const account = {
     id: 'x1',
     userName: grace.email,
@@ -39,7 +39,7 @@ function classified(active: boolean) {
   const gathered = {
     assigned: [],
     members: [],
-    lookedUp: [grace],
+    lookedUp: [{ ...grace, status }],
     accounts: accountsOf([account]),
     mappings: null,
     app: null,
@@ -51,8 +51,8 @@ function classified(active: boolean) {
 }
 
 /** What the row of a CSV says of state and what to do. */
-function csvOf(active: boolean): (string | undefined)[] {
-  const { text } = peopleCsv('people', [classified(active)], (each) => each);
+function csvOf(active: boolean, status?: string): (string | undefined)[] {
+  const { text } = peopleCsv('people', [classified(active, status)], (each) => each);
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: true });
   return [data[1]?.[0], data[1]?.at(-1)];
 }
@@ -77,4 +77,12 @@ describe('somebody who left', () => {
     expect(texts.join(' ')).not.toMatch(/\bAssign\b/);
     expect(csvOf(false)).toEqual(['Not assigned', '']);
   });
+});
+
+it('somebody who is suspended is to be unsuspended before anything else, in the CSV as beside the row', () => {
+  const first = 'Okta does not provision such a user. Unsuspend first.';
+  const then = 'Assign the person; or have the account closed, if it is active.';
+  expect(csvOf(true, 'SUSPENDED')).toEqual(['Not assigned', `${first} ${then}`]);
+  const { recipe } = personShown(classified(true, 'SUSPENDED'), true, links);
+  expect(recipe.map(({ text }) => text).slice(-2)).toEqual([`Suspended in Okta: ${first}`, then]);
 });

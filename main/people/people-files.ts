@@ -1,6 +1,6 @@
 import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
-import type { PeopleResult, PeopleView, PersonRow } from '../../shared/people';
+import type { PeopleReason, PeopleResult, PeopleView, PersonRow } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
 import { isOfTest, nextOf, reasonsOf, reasonWords, stateWords, testAdvice } from '../../shared/people-words';
 import { statusName } from '../../shared/status-name';
@@ -52,13 +52,22 @@ export function peopleCsv(
   return csvFile(name, heads, rows, hide);
 }
 
-/** Of somebody who is not ready what each reason asks for, the heaviest first; else what the state asks for. */
+/** What a reason asks for before what the state does can help. */
+const comesFirst: readonly PeopleReason[] = ['suspended', 'given-name-missing', 'family-name-missing'];
+
+/** Of somebody who is not ready what each reason asks for, the heaviest first; else what the state asks for, after what comes first. */
 function whatToDo(row: PersonRow): string | null {
   const { state, reasons } = row;
   if (isOfTest(row)) return testAdvice(row);
   const own = nextOf(row);
-  if (state !== 'red' && state !== 'amber') return own;
-  const asked = reasons.flatMap((reason) => reasonWords[reason].next ?? []);
+  const asksOf = (some: readonly PeopleReason[]): string[] =>
+    some.flatMap((reason) => reasonWords[reason].next ?? []);
+  if (state !== 'red' && state !== 'amber') {
+    return own === null
+      ? null
+      : [...asksOf(reasons.filter((each) => comesFirst.includes(each))), own].join(' ');
+  }
+  const asked = asksOf(reasons);
   return asked.length === 0 ? own : asked.join(' ');
 }
 

@@ -50,7 +50,11 @@ export function levelOf(reasons: readonly ReadinessReason[], isOktopostRead: boo
 const weightOf = (reason: ReadinessReason): number =>
   ['red', 'amber', 'note'].indexOf(readinessReasons[reason]);
 
-function nameReasons({ givenName, familyName }: OktaPerson): ReadinessReason[] {
+/** Without them Oktopost refuses a user. Pure. */
+export function nameReasons({
+  givenName,
+  familyName,
+}: OktaPerson): ('given-name-missing' | 'family-name-missing')[] {
   return [
     ...(isBlank(givenName) ? (['given-name-missing'] as const) : []),
     ...(isBlank(familyName) ? (['family-name-missing'] as const) : []),

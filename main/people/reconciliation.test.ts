@@ -143,6 +143,15 @@ describe('reconciliation', () => {
     );
   });
 
+  it('says of somebody whom Okta could not send which name is missing, and of nobody else', () => {
+    const notesOf = (syncState: string, person: Partial<OktaPerson>) =>
+      one(assigned('a', { syncState }, person), null).flatMap(({ notes }) => notes);
+    expect(notesOf('ERROR', { familyName: ' ' })).toEqual(['family-name-missing']);
+    expect(notesOf('ERROR', { givenName: '' })).toEqual(['given-name-missing']);
+    expect(notesOf('ERROR', {})).toEqual([]);
+    expect(notesOf('SYNCHRONIZED', { familyName: '' })).toEqual([]);
+  });
+
   it('tells accounts whom nobody in Okta has from those whom Okta knows', () => {
     expect(one(null, [accountOf('a')])).toMatchObject([{ state: 'only-at-oktopost', person: null }]);
     expect(one(null, [accountOf('a')], [personOf('a')])).toMatchObject([

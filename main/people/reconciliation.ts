@@ -9,6 +9,7 @@ import type { Accounts } from './accounts';
 import { emailCounts } from './doubles';
 import { meantBy } from './look-up';
 import { keyOf } from './person';
+import { nameReasons } from './readiness';
 
 /** Somebody at Okta, at Oktopost, or at both, with where they are. */
 export interface Reconciled {
@@ -71,7 +72,7 @@ function placeOf(
 ): Pick<Reconciled, 'state' | 'notes'> {
   const { externalId, userName } = assignment;
   const isLinked = account !== null && account.id === externalId;
-  const notes: ReconciliationNote[] = [];
+  const notes: ReconciliationNote[] = assignment.syncState === 'ERROR' ? nameReasons(person) : [];
   if (account !== null && externalId === null) notes.push('account-exists');
   if (account !== null && externalId !== null && !isLinked) notes.push('other-account');
   if (account !== null) noteDifferences(notes, person, assignment, account);

@@ -9,7 +9,7 @@ export const maxPastedLength = 2 * 1024 * 1024;
 /** People of a group that are shown; the CSV has all of them. */
 export const peopleShown = 50;
 
-/** Whether Okta knows a person, by id, login or email. `not-looked`: nobody looked, or the input has a name only. */
+/** Whether Okta knows a person, by id, login or email. `not-looked`: nobody looked, or the input has a name only. `status`: of several users how many. */
 const atOktaSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('not-looked') }),
   z.strictObject({ is: z.literal('nobody') }),

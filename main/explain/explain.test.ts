@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { longestMessage, mostMessages } from '../../shared/explain/log-input';
 import { explainedSchema } from '../../shared/explained';
+import { smallOkta } from '../testing/small-okta';
 import { createExplanations } from './explanations';
 import type { ExplainSource, Explanations } from './explanations';
 
@@ -296,5 +297,25 @@ describe('whatever is given', () => {
     for (const cellOf of out.matchAll(/(?:^|,|\n)("?)(.)/g)) expect('=+-@＝').not.toContain(cellOf[2]);
     expect(out).not.toContain('s3cret');
     expect(out).not.toContain('abcdef0123456789');
+  });
+});
+
+it('tells of every user who has the email of a message, whoever comes first', async () => {
+  const user = (id: string, login: string, status: string) => ({
+    ...{ id, login, status, email: 'ana@acme.com', givenName: 'Ana', familyName: 'Silva', source: null },
+    ...{ typeId: null, profile: {} },
+  });
+  const users = [user('1', 'ana.one', 'SUSPENDED'), user('2', 'ana.two', 'ACTIVE')];
+  const explanations = createExplanations(hide);
+  await explanations.read(pasted('Email,Error\nana@acme.com,Conflict'));
+  const atOkta = async (found: typeof users) => {
+    const okta = { ...smallOkta([]).okta, usersNamed: () => Promise.resolve(found) };
+    return (await explanations.lookUp(okta)).groups[0]?.people[0]?.atOkta;
+  };
+  expect(await atOkta(users.slice(0, 1))).toMatchObject({ login: 'ana.one', status: 'SUSPENDED' });
+  expect(await atOkta(users)).toEqual({
+    is: 'user',
+    login: 'ana.one (Suspended), ana.two (Active)',
+    status: '2 users have it',
   });
 });

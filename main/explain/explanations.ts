@@ -1,10 +1,11 @@
-import { counted } from '../../shared/counted';
+import { counted, firstOf } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import { peopleShown } from '../../shared/explained';
 import type { Explained, ExplainedGroup, ExplainedPerson, Meaning } from '../../shared/explained';
 import { explainMessage } from '../../shared/explain/message';
 import type { NamedPerson } from '../../shared/explain/people';
 import { shortened } from '../../shared/shortened';
+import { statusName } from '../../shared/status-name';
 import type { Target } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
@@ -56,6 +57,7 @@ const groupsShown = 40;
 const examplesShown = 3;
 const longestExample = 600;
 const mostLookedUp = 150;
+const namesakesShown = 5;
 
 /** Of the set-up that is open: the kind of its app integration, and whether its org is a practice org. */
 export function createExplanations(
@@ -183,12 +185,21 @@ const isLookedFor = ({ id, login }: NamedPerson): boolean => {
   return name !== null && name.length <= 100 && (id !== null || name.includes('@'));
 };
 
+/** Several users may have one email: then all are told of, as nobody knows whom the message means. */
 function atOktaOf({ id, login }: NamedPerson, users: readonly User[]): ExplainedPerson['atOkta'] {
   const name = (id ?? login ?? '').toLowerCase();
-  const user = users.find((candidate) =>
+  const meant = users.filter((candidate) =>
     [candidate.id, candidate.login, candidate.email].some((value) => value.toLowerCase() === name),
   );
-  return user === undefined ? { is: 'nobody' } : { is: 'user', login: user.login, status: user.status };
+  const [user] = meant;
+  if (user === undefined) return { is: 'nobody' };
+  if (meant.length === 1) return { is: 'user', login: user.login, status: user.status };
+  const each = meant.map(({ login: own, status }) => `${own} (${statusName(status)})`);
+  return {
+    is: 'user',
+    login: firstOf(each, namesakesShown),
+    status: `${String(meant.length)} users have it`,
+  };
 }
 
 function required(current: Current | null): Current {

@@ -7,15 +7,20 @@ import { keyOf } from './person';
 import { shownSource } from './scan';
 import type { Gathered, Scan } from './scan';
 
-/** Okta users by id, and by the key of login and email. */
-export const knownOf = (people: readonly Classified[]): Map<string, OktaPerson> =>
-  new Map(
-    people.flatMap(({ person }) =>
-      person === null
-        ? []
-        : [person.userId, keyOf(person.login), keyOf(person.email)].map((key) => [key, person] as const),
-    ),
-  );
+/** Okta users by id, and by the key of login and email, but for a name that several of them have: nobody is known by it. */
+export function knownOf(people: readonly Classified[]): Map<string, OktaPerson> {
+  const known = new Map<string, OktaPerson>();
+  const shared = new Set<string>();
+  for (const { person } of people) {
+    if (person === null) continue;
+    for (const key of [person.userId, keyOf(person.login), keyOf(person.email)]) {
+      if ((known.get(key) ?? person).userId !== person.userId) shared.add(key);
+      known.set(key, person);
+    }
+  }
+  for (const key of shared) known.delete(key);
+  return known;
+}
 
 /** Counts of a reading that is whole, each state and reason with its people. `at`: when it ended, ISO 8601. */
 export function resultOf(

@@ -65,6 +65,21 @@ describe('the user names of people who are assigned', () => {
     });
   });
 
+  it('are counted again once this set-up assigned somebody', async () => {
+    const counted = async (fresh: boolean) => {
+      await core.call('userNames.rows', { from: 0, count: 1, fresh });
+      return (await core.snapshot()).userNames.looked?.assigned;
+    };
+    const before = emailsOf(prebuilt()).length;
+    expect(await counted(true)).toBe(before);
+    core.byHand.apiIntegrationOn();
+    const unassigned = Object.values(core.org.world.state.users).find(
+      ({ id, status }) => status === 'ACTIVE' && prebuilt().users[id] === undefined,
+    );
+    await core.run({ kind: 'assign', userId: unassigned?.id ?? '' });
+    expect(await counted(false)).toBe(before + 1);
+  });
+
   it('are not changed where somebody else has the email, in another case', async () => {
     const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
     const twin = rows.find(({ email }) => email?.startsWith('Dana.Reyes@'));

@@ -48,6 +48,8 @@ export async function afterRun(
   if (run.planOnly) return;
   const { scope } = run;
   const { kind } = scope;
+  // Each write may change who is assigned, and by which user name.
+  userNames.forget();
   switch (scope.kind) {
     case 'app':
     case 'tile':
@@ -94,12 +96,10 @@ export async function afterRun(
         unassignments.begin();
       } else unassignments.abandon();
       return;
-    case 'user-names':
-      userNames.forget();
-      return;
     case 'certificate-make':
       await certificateChange.lookAgain();
       return;
+    case 'user-names':
     case 'mapping':
     case 'life-cycle':
     case 'ring':

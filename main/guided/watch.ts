@@ -220,7 +220,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       const seen = await look(step);
       // The look took the time of the next one off: that one follows soon, since the step is about to be done.
       if (isWatched(step)) void begin(step, 'wait');
-      if (seen?.contradicts === true) throw contradicted(seen);
+      if (seen?.contradicts === true) throw contradicted();
     },
     lookAgain,
     watch: (step) => {
@@ -282,12 +282,13 @@ function wordsOf(proof: ConnectionProof): string {
   return `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
 }
 
-const contradicted = ({ finding }: Observation): AppFailure =>
+/** What Okta shows instead stands in the finding of the step. */
+const contradicted = (): AppFailure =>
   new AppFailure({
     code: 'conflict',
-    message: finding?.text ?? 'Okta shows that this is not done.',
+    message: 'Okta shows that this is not done.',
     owner: 'okta-admin',
-    next: finding?.next ?? 'Do it in Okta and save, then check again.',
+    next: 'Do it in Okta and save, then check again.',
   });
 
 const withoutScim = (): AppFailure =>

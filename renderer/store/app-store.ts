@@ -64,10 +64,9 @@ const isStep = ({ rail, screen }: Snapshot): boolean => rail.some((step) => step
 
 export type AppStore = StoreApi<AppState>;
 
-/** A statement was refused by what Okta showed then, and Okta shows something else now. */
-const isOutdated = (refusal: AppError, { known, finding }: Guided): boolean =>
-  refusal.code === 'conflict' &&
-  ((known !== 'not-yet' && known !== 'lost') || (finding !== null && finding.text !== refusal.message));
+/** A statement was refused by what Okta showed then, and Okta shows it no more. */
+const isOutdated = (refusal: AppError, { known }: Guided): boolean =>
+  refusal.code === 'conflict' && known !== 'not-yet' && known !== 'lost';
 
 export function createAppStore(client: ApiClient): AppStore {
   return createStore<AppState>((set, get) => {

@@ -55,10 +55,10 @@ export interface PlanOnRequest extends PlanPreview {
 }
 
 /** As `usePlan`, from `ask` until the plan is dropped or sent, or the scope is another one. Each `ask` reads it afresh. */
-export function usePlanOnRequest(scope: PlanScopeInput | null): PlanOnRequest {
+export function usePlanOnRequest(scope: PlanScopeInput | null, version = ''): PlanOnRequest {
   const [asked, setAsked] = useState<{ count: number; of: string | null }>({ count: 0, of: null });
   const key = JSON.stringify(scope);
-  const preview = usePlan(asked.of === key ? scope : null, String(asked.count));
+  const preview = usePlan(asked.of === key ? scope : null, `${asked.count} ${version}`);
   const drop = (): void => {
     setAsked(({ count }) => ({ count, of: null }));
   };

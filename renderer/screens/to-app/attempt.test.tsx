@@ -49,6 +49,16 @@ describe('the attempt to tick the boxes by API', () => {
     }
   });
 
+  it('is previewed again once Okta shows other boxes than the open preview has', async () => {
+    const { guided } = snapshotAt('to-app');
+    const { callsOf, send } = await showToApp();
+    await press(attempt.names.preview);
+    const showing = { ...guided['to-app'], evidence: ['features: PUSH_NEW_USERS, PUSH_PROFILE_UPDATES'] };
+    await send({ guided: { ...guided, 'to-app': showing } });
+    expect(callsOf('plan.preview')).toHaveLength(2);
+    expect(screen.getByRole('button', { name: attempt.names.apply })).toBeDefined();
+  });
+
   it('can be declined after its preview', async () => {
     const { callsOf } = await showToApp();
     await press(attempt.names.preview);

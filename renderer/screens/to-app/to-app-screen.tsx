@@ -60,7 +60,8 @@ function Attempt() {
   const { toAppByApi, guided } = useSnapshot();
   const run = useRun('to-app');
   const [sent, setSent] = useState(false);
-  const preview = usePlanOnRequest({ kind: 'to-app' });
+  // A preview that is open shows the boxes as Okta shows them now.
+  const preview = usePlanOnRequest({ kind: 'to-app' }, String(guided['to-app'].evidence));
   const answer = useRef<HTMLDivElement>(null);
   const tried = sent && toAppByApi !== 'not-tried';
   // The button is at the end of a long plan.

@@ -35,7 +35,7 @@ export const words = {
   },
   known: {
     'not-looked': 'Okta has not been read yet.',
-    'not-yet': 'Okta does not show all three boxes yet.',
+    'not-yet': 'Okta does not show all boxes as ticked.',
     'read-back': 'Okta says all three boxes are ticked.',
     // One line at every state: a longer one moves what has the keyboard's focus under the bar.
     'cannot-be-read': 'Okta does not show these boxes. “Test one user” and the life-cycle test prove them.',

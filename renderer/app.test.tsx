@@ -246,6 +246,7 @@ describe('single-sign-on', () => {
     const shown = show({ asked, other: event, event: null });
     expect(shown).toContain('Okta signed ana.silva@acme.example in at');
     expect(shown).toContain('Only a sign-in of ada.abbott@acme.example counts.');
+    expect(shown).not.toContain('no sign-in');
     expect(shown).toContain('sign in as ada.abbott@acme.example');
     expect(show({ asked, other: null, event })).not.toContain('Only a sign-in');
   });

@@ -133,7 +133,7 @@ export function statedBlocks({
 function statedSignIn({ way, result, decidedAt, event }: SummarySignOn['checks'][number]) {
   if (result === 'open') return [];
   const came = result === 'worked' ? 'worked' : 'did not work';
-  const shown = event === null ? 'Okta shows no sign-in' : 'Okta shows its own part';
+  const shown = event === null ? 'Okta shows none that counts' : 'Okta shows its own part';
   return [{ text: `Sign-in ${signInWays[way]}: ${came}; ${shown}`, by: null, at: decidedAt }];
 }
 

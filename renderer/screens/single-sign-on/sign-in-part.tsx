@@ -103,7 +103,7 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
         <>
           <p>
             {signIns.watching ? words.check.since : words.check.notWatching} {clockTime(startedAt)}.{' '}
-            {words.check.none}
+            {other === null && words.check.none}
           </p>
           {other !== null && (
             <p>

@@ -108,11 +108,11 @@ export const words = {
       string
     >,
     results: {
-      open: 'Not tried',
+      open: 'Nothing stated',
       worked: 'Worked, stated by you',
       'did-not-work': 'Did not work, stated by you',
     } satisfies Record<SignInCheck['result'], string>,
-    noEvent: 'no sign-in',
+    noEvent: 'none that counts',
     event: (who: string, at: string) => `${who} signed in, ${at}`,
   },
   left: {

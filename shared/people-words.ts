@@ -56,7 +56,7 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
   },
   'not-assigned': {
     name: 'Not assigned',
-    says: 'Has an account at Oktopost and an Okta user, and is not assigned.',
+    says: 'Has an Okta user, and an account at Oktopost or a repair under way, and is not assigned.',
     next: 'Assign the person; or have the account closed, if it is active.',
   },
   'only-at-oktopost': {
@@ -111,6 +111,10 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
     name: 'Account inactive',
     next: 'Nobody signs in with it. An assignment, of whoever is in Okta, makes it active again.',
   },
+  'in-repair': {
+    name: 'Unassigned by the repair at the moment',
+    next: 'It assigns them again; where it is paused: “Go on with the repair” on “Rollout”.',
+  },
   'account-exists': { name: 'Account without a link', next: 'An assignment links to this account.' },
   'other-account': {
     name: 'Link to another account',
@@ -122,9 +126,11 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   changed: { name: 'Changed since the last time', next: null },
 };
 
-/** What to do for a person in this state; null: nothing. Who left, and whose account is inactive, is not to be assigned. */
+/** What to do for a person in this state; null: nothing. Who left, and whose account is inactive, is not to be assigned; a repair assigns whom it unassigned. */
 export const nextOf = ({ state, reasons }: Pick<PersonRow, 'state' | 'reasons'>): string | null =>
-  state === 'not-assigned' && reasons.includes('deactivated') ? null : stateWords[state].next;
+  state === 'not-assigned' && (reasons.includes('deactivated') || reasons.includes('in-repair'))
+    ? null
+    : stateWords[state].next;
 
 /** Why somebody is in a state, in a line. */
 export const reasonsOf = ({ reasons }: Pick<PersonRow, 'reasons'>): string =>

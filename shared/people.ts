@@ -75,6 +75,8 @@ export const reconciliationNotes = [
   /** Of an account that nobody who is assigned has: whether it is in use. */
   'account-active',
   'account-inactive',
+  /** A repair has unassigned them, and is to assign them again. */
+  'in-repair',
   'user-name-differs',
   'name-differs',
   'email-differs',

@@ -151,6 +151,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     oktopost,
     links: () => peopleLinks(store.session, practice.address()),
     ofTests: () => ofLifeCycleTests(appliedHere(journal, store.session), store.session),
+    inRepair: repair.between,
     lifetime,
     changed,
     changedOften,

@@ -5,8 +5,8 @@ import type { Core } from './core';
 /** What a summary of the open set-up is built of, beside what is read in Okta. */
 export function summaryParts(
   core: Core,
-): Pick<SummaryParts, 'session' | 'lost' | 'entries' | 'kept' | 'links' | 'rollout' | 'ports'> {
-  const { store, guided, rollout, ports } = core;
+): Pick<SummaryParts, 'session' | 'lost' | 'entries' | 'kept' | 'links' | 'rollout' | 'repair' | 'ports'> {
+  const { store, guided, rollout, repair, ports } = core;
   return {
     session: store.session,
     lost: guided.lost(),
@@ -14,6 +14,7 @@ export function summaryParts(
     kept: keptOf(core.appliedChanges()),
     links: core.snapshot().links,
     rollout: rollout.noted(),
+    repair: repair.counts(),
     ports,
   };
 }

@@ -100,10 +100,10 @@ function hasMapping(mappings: Mappings | null, typeId: string | null): boolean {
 }
 
 function reconciledRows(
-  { assigned, accounts, lookedUp }: Gathered,
+  { assigned, accounts, lookedUp, inRepair }: Gathered,
   tests: ReadonlySet<string>,
 ): Classified[] {
-  return reconcile(assigned, accounts, lookedUp).map(
+  return reconcile(assigned, accounts, lookedUp, inRepair).map(
     ({ person, assignment, account, state, notes: ofPerson }) => {
       const isTest = [person?.userId, account?.id, account?.userName].some((id) =>
         tests.has(keyOf(id ?? '')),

@@ -41,6 +41,7 @@ function classified(active: boolean, status = grace.status) {
     members: [],
     lookedUp: [{ ...grace, status }],
     accounts: accountsOf([account]),
+    inRepair: new Set<string>(),
     mappings: null,
     app: null,
     oktopost: 'read' as const,

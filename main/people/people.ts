@@ -40,6 +40,8 @@ interface PeopleParts {
   links: () => PeopleLinks;
   /** What the life-cycle tests of this set-up made: ids of Okta and Oktopost, and names. */
   ofTests: () => readonly string[];
+  /** Whom a repair has unassigned now. */
+  inRepair: () => readonly { userId: string; login: string }[];
   /** At Oktopost, as the admin states them; remembered. */
   licences: { read(): number | null; write(licences: number | null): void };
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
@@ -162,7 +164,10 @@ export function createPeople(parts: PeopleParts): People {
         changedOften();
       };
       const gathered = await okta.withContext({ signal, onWait }, () =>
-        readScan(scan, { okta, oktopost: parts.oktopost(), signal, onProgress: () => progressed(scan) }),
+        readScan(scan, {
+          ...{ okta, oktopost: parts.oktopost(), signal, inRepair: parts.inRepair },
+          onProgress: () => progressed(scan),
+        }),
       );
       await finish(scan, look, gathered);
     } catch (error) {

@@ -100,7 +100,9 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
     const { name, next } = reasonWords[reason];
     if (next === null || reason === 'by-group') return [];
     const text = `${name}: ${next}`;
-    return reason === 'in-error' || reason === 'too-early' ? repaired(text) : step(text, links.oktaUser);
+    return reason === 'in-error' || reason === 'too-early' || reason === 'in-repair'
+      ? repaired(text)
+      : step(text, links.oktaUser);
   });
   const isByGroup = assignment?.scope === 'GROUP';
   const own = nextOf(row);

@@ -28,12 +28,14 @@ interface Assigned {
 }
 
 /**
- * Joins who is assigned with who has an account. `known`: the Okta users of accounts that nobody assigned has. Without `accounts` all of it is as Okta says. Pure; each account belongs to one person.
+ * Joins who is assigned with who has an account. `known`: the Okta users of accounts that nobody assigned has. Without `accounts` all of it is as Okta says. `inRepair`: ids of those of
+ * `known` whom a repair has unassigned: they are told of without an account too. Pure; each account belongs to one person.
  */
 export function reconcile(
   assigned: readonly Assigned[],
   accounts: Accounts | null,
   known: readonly OktaPerson[],
+  inRepair: ReadonlySet<string> = new Set(),
 ): Reconciled[] {
   const taken = new Set<string>();
   const sharing = emailCounts(assigned.map(({ person }) => ({ person, email: person.email })));
@@ -44,8 +46,30 @@ export function reconcile(
   });
   const others = (accounts?.all ?? []).filter(({ id }) => !taken.has(id));
   const meant = meantBy(known, (person) => person);
-  return [...joined, ...others.map((account) => withoutAssignment(account, accounts, meant))];
+  const unassigned = others.map((account) => withoutAssignment(account, accounts, meant));
+  const rest = restInRepair(known, inRepair, [...joined, ...unassigned]);
+  return [...joined, ...unassigned.map((each) => withRepair(each, inRepair)), ...rest];
 }
+
+/** Whom a repair has unassigned, and who has no account that could tell of them. */
+function restInRepair(
+  known: readonly OktaPerson[],
+  inRepair: ReadonlySet<string>,
+  told: readonly Reconciled[],
+): Reconciled[] {
+  const isTold = new Set(told.map(({ person }) => person?.userId));
+  return known
+    .filter(({ userId }) => inRepair.has(userId) && !isTold.has(userId))
+    .map((person) => ({
+      ...{ person, assignment: null, account: null, state: 'not-assigned' },
+      notes: ['in-repair', ...statusNotes(person)],
+    }));
+}
+
+const withRepair = (each: Reconciled, inRepair: ReadonlySet<string>): Reconciled =>
+  each.person !== null && inRepair.has(each.person.userId)
+    ? { ...each, notes: ['in-repair', ...each.notes] }
+    : each;
 
 /** The accounts that nobody who is assigned has: whether Okta knows them is asked for these alone. */
 export function unassignedAccounts(assigned: readonly Assigned[], accounts: Accounts): ScimUser[] {

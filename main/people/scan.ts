@@ -33,6 +33,8 @@ export interface Scan {
   readonly accounts: AccountsRead | null;
   oktopostError: AppError | null;
   readonly lookUp: LookUp;
+  /** Whom a repair had unassigned at any moment of the reading, with their login, by id: no page may have had them. */
+  readonly inRepair: Map<string, string>;
   mappings: Mappings | null;
   app: App | null;
 }
@@ -44,6 +46,8 @@ export interface Gathered {
   accounts: Accounts | null;
   /** Okta users whose login or email was looked for. */
   lookedUp: readonly OktaPerson[];
+  /** Ids of those who are not assigned, since a repair has unassigned them. */
+  inRepair: ReadonlySet<string>;
   mappings: Mappings | null;
   /** With its user name format; null: it is not asked for, or not there. */
   app: App | null;
@@ -63,6 +67,7 @@ export function newScan(view: PeopleView, source: ScanSource, appId: string, rea
     accounts: readsOktopost ? noAccounts() : null,
     oktopostError: null,
     lookUp: nothingAsked(),
+    inRepair: new Map(),
     mappings: null,
     app: null,
   };
@@ -72,6 +77,8 @@ interface Reading {
   okta: Okta;
   oktopost: OktopostScim | null;
   signal: AbortSignal;
+  /** Whom a repair has unassigned now. */
+  inRepair?: () => readonly { userId: string; login: string }[];
   onProgress: () => void;
 }
 
@@ -80,7 +87,12 @@ interface Reading {
  * @throws AppFailure of the clients, `cancelled` among them; what was read stays in `scan`. Oktopost alone fails nothing.
  */
 export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> {
-  const { okta, onProgress } = reading;
+  const { okta } = reading;
+  const onProgress = (): void => {
+    noteInRepair(scan, reading);
+    reading.onProgress();
+  };
+  noteInRepair(scan, reading);
   const stop = new AbortController();
   const both = { ...reading, signal: AbortSignal.any([reading.signal, stop.signal]) };
   const atOktopost = readOktopost(scan, both);
@@ -103,6 +115,8 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
     throw error;
   }
   await atOktopost;
+  const here = new Set(scan.assigned.items.map(({ person }) => person.userId));
+  for (const userId of scan.inRepair.keys()) if (here.has(userId)) scan.inRepair.delete(userId);
   const accounts =
     scan.accounts === null || oktopostOf(scan) === 'failed'
       ? null
@@ -113,10 +127,15 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
     members: scan.members.flatMap(({ read }) => read.items),
     accounts,
     lookedUp: [...scan.lookUp.found.values()],
+    inRepair: new Set(scan.inRepair.keys()),
     mappings: scan.mappings,
     app: scan.app,
     oktopost: oktopostOf(scan),
   };
+}
+
+function noteInRepair(scan: Scan, { inRepair }: Reading): void {
+  for (const { userId, login } of inRepair?.() ?? []) scan.inRepair.set(userId, login);
 }
 
 async function readOktopost(scan: Scan, { oktopost, signal, onProgress }: Reading): Promise<void> {
@@ -137,12 +156,11 @@ function oktopostOf({ accounts, oktopostError }: Scan): Gathered['oktopost'] {
   return isInPart(accounts) ? 'in-part' : 'read';
 }
 
-/** Of a file the emails that nobody who is assigned has, of Oktopost's accounts those likewise. */
-function namesToLookUp({ view, source, assigned }: Scan, accounts: Accounts | null): string[] {
+/** Of a file the emails that nobody who is assigned has, of Oktopost's accounts those likewise; and whom a repair has unassigned. */
+function namesToLookUp({ view, source, assigned, inRepair }: Scan, accounts: Accounts | null): string[] {
   if (view === 'reconciliation') {
-    return accounts === null
-      ? []
-      : unassignedAccounts(assigned.items, accounts).map(({ userName }) => userName);
+    const unassigned = accounts === null ? [] : unassignedAccounts(assigned.items, accounts);
+    return [...inRepair.values(), ...unassigned.map(({ userName }) => userName)];
   }
   if (source.kind !== 'emails') return [];
   const here = new Set(assigned.items.flatMap(({ person }) => [keyOf(person.email), keyOf(person.login)]));

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { platformAccount } from '../../practice/world/accounts';
 import { createOktopostToken } from '../../practice/world/world';
 import { suggestedLabels } from '../../shared/oktopost';
+import { peopleFilterSchema } from '../../shared/people';
 import type { Snapshot } from '../../shared/snapshot';
 import { adoptColleaguesApp } from '../testing/adopt';
 import { startTestCore } from '../testing/core';
@@ -328,6 +329,34 @@ describe('people who were assigned too early', () => {
     expect((await core.snapshot()).rollout.repair?.betweenNames).toEqual([name]);
     await core.call('session.startOver', {});
     expect((await core.snapshot()).rollout.repair).toBeNull();
+  });
+
+  it('are told of by People and by what is left to do while a paused repair has them unassigned', async () => {
+    await assignedTooEarly(3);
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await core.until('it pauses', ended);
+    const [name = '-'] = rollout.repair?.betweenNames ?? [];
+    const { left } = await core.call('summary.get', {});
+    expect(left.filter(({ text }) => text.includes('repair of the rollout'))).toMatchObject([
+      {
+        kind: 'fault',
+        text: `A repair of the rollout is paused: 0 of 3 tried again. Not assigned at this moment: ${name}. “Go on with the repair”, on “Rollout”, assigns them again.`,
+      },
+    ]);
+
+    await core.call('people.read', { view: 'reconciliation', source: { kind: 'assigned' } });
+    await core.until('the reading ends', ({ people }) => people.reconciliation.phase === 'done');
+    const filter = peopleFilterSchema.parse({ reason: 'in-repair' });
+    const { rows } = await core.call('people.rows', { view: 'reconciliation', filter, from: 0, count: 9 });
+    expect(rows.map((row) => [`${row.givenName} ${row.familyName}`, row.state])).toEqual([
+      [name, 'not-assigned'],
+    ]);
+    const { recipe } = await core.call('people.person', { view: 'reconciliation', id: rows[0]?.id ?? '' });
+    expect(recipe).toMatchObject([
+      { text: expect.stringContaining('Go on with the repair'), place: 'rollout' },
+    ]);
   });
 
   it('get the user name and the unmapped values that they had where an undo of an adopted app integration assigns them', async () => {

@@ -50,6 +50,8 @@ export interface Repair {
   /** Forgets it: nobody is assigned by it any more. */
   end(): void;
   counts(): RolloutCounts['repair'];
+  /** Whom it has unassigned, and has not assigned again. */
+  between(): readonly { userId: string; login: string }[];
 }
 
 export function createRepair(
@@ -178,6 +180,8 @@ export function createRepair(
       const known = storedOf(file, store.session);
       if (known !== null && known.repair !== null) file.update(known, { repair: null });
     },
+
+    between: () => inState('between'),
 
     counts: () => {
       const repair = current();

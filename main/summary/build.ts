@@ -26,6 +26,7 @@ import { withOneLog } from './one-log';
 import { seenIn } from './seen';
 import { readSettings } from './settings';
 import { howKnown, isLost } from './how-known';
+import type { LeftParts } from './left-draft';
 import { leftToDo } from './left-to-do';
 import { lifeCycleTestsOf } from './life-cycle';
 import { statedOf } from './statements';
@@ -56,6 +57,7 @@ export interface SummaryParts {
   lost: readonly GuidedStepId[];
   links: Links;
   rollout: Summary['rollout'];
+  repair: LeftParts['repair'];
   ports: Pick<Ports, 'version' | 'clock'>;
   /** Ids of people of whom is answered whether they are assigned, and how. */
   asked?: ReadonlySet<string>;
@@ -71,7 +73,7 @@ export interface SummaryParts {
 export async function buildSummary(
   parts: SummaryParts,
 ): Promise<{ summary: Summary; seen: Partial<Session>; asked: NamedUser[] }> {
-  const { okta, lost, entries, links, rollout, ports, sharedMs = 0 } = parts;
+  const { okta, lost, entries, links, rollout, repair, ports, sharedMs = 0 } = parts;
   const { id } = requireApp(parts.session);
   const target = requireTarget(parts.session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
@@ -135,7 +137,7 @@ export async function buildSummary(
   const settings = rows.map(({ row }) => row);
 
   const test = testOf(session);
-  const left = leftToDo({ rows, conflicts, people, isTestUserFailed, session, target, links });
+  const left = leftToDo({ rows, conflicts, people, isTestUserFailed, repair, session, target, links });
   const summary = summarySchema.parse({
     kind: 'oktopost-okta-summary',
     version: summaryVersion,

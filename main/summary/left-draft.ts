@@ -1,5 +1,6 @@
 import type { LeftItem } from '../../shared/left-to-do';
 import type { Target } from '../../shared/oktopost';
+import type { RolloutCounts } from '../../shared/rollout';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Session } from '../storage/session';
@@ -23,6 +24,8 @@ export interface LeftParts {
   people: Summary['people'];
   /** Among `people.failed` is the life-cycle test's own user, of whom its test tells. */
   isTestUserFailed: boolean;
+  /** The repair of people who are to be assigned again; null: there is none. */
+  repair: RolloutCounts['repair'];
   session: Session;
   target: Target;
   links: Links;

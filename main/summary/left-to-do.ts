@@ -1,3 +1,4 @@
+import { firstOf } from '../../shared/counted';
 import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
@@ -30,6 +31,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofLifeCycle(parts),
     ...ofSignIns(parts),
     ...ofWalks(parts),
+    ...ofRepair(parts),
     ...ofRollOut(parts),
   ];
   const items = drafts
@@ -156,7 +158,7 @@ function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Dr
 }
 
 /** What comes before whatever has Okta send people: as long as Oktopost may refuse the token that Okta sends, nobody arrives. */
-function firstOf({ tokenChange, ...session }: Session): string[] {
+function comesFirst({ tokenChange, ...session }: Session): string[] {
   if (tokenChange.pasted !== null && !isTokenCertain(tokenChange))
     return [
       'First end the change of the SCIM token, on “Change a token”: Oktopost may refuse what Okta sends.',
@@ -166,6 +168,25 @@ function firstOf({ tokenChange, ...session }: Session): string[] {
   return [
     `First put right, on the step “${step === 'connection' ? 'Connection' : 'Authenticate'}”, that Oktopost refuses what Okta sends.`,
   ];
+}
+
+/** A repair that has not ended; a fault where nobody goes on with whom it has unassigned. */
+function ofRepair({ repair }: LeftParts): Draft[] {
+  if (repair === null || repair.state === 'done') return [];
+  const { state, people, done, failed, between, betweenNames: names } = repair;
+  const unassigned =
+    between === 0
+      ? []
+      : [`Not assigned at this moment: ${firstOf(names, names.length, between - names.length)}.`];
+  const sentences = [
+    `A repair of the rollout is ${state === 'running' ? 'under way' : 'paused'}: ${done + failed} of ${people} tried again.`,
+    ...unassigned,
+    state === 'running'
+      ? '“Rollout” says how far it is.'
+      : `“Go on with the repair”, on “Rollout”, assigns them again.`,
+  ];
+  const isFault = state === 'paused' && between > 0;
+  return [item(null, isFault ? 'fault' : 'open', sentences.join(' '))];
 }
 
 function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Draft[] {
@@ -185,12 +206,12 @@ function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Dr
     const { text, next } = neverSentWords(people.neverSent);
     const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
     const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
-    left.push(item(null, 'fault', [text, ...against, ...firstOf(session), next].join(' '), { place }));
+    left.push(item(null, 'fault', [text, ...against, ...comesFirst(session), next].join(' '), { place }));
   }
   const failed = (people?.failed ?? 0) - (isTestUserFailed ? 1 : 0);
   if (failed > 0) {
     const { text, next } = pushFailedWords(failed);
-    left.push(item(null, 'fault', [text, ...firstOf(session), next].join(' '), { place }));
+    left.push(item(null, 'fault', [text, ...comesFirst(session), next].join(' '), { place }));
   }
   const testers = [session.test, session.earlierPass].filter(
     (test) => test !== null && assignedUser(test) !== null,

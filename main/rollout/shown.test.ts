@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rolloutBlocks } from '../summary/rollout-blocks';
 import { countsSentence } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';
 import { notedRollout } from './noted';
@@ -6,7 +7,15 @@ import { countsOf, rolloutRows, viewOf } from './shown';
 import type { Live } from './shown';
 
 const ring = (state: StoredRing['state'], arrived: number): StoredRing => ({
-  ...{ kind: 'pilot', group: null, people: [], state, startedAt: null, endedAt: null, checkedAt: null },
+  ...{
+    kind: 'pilot',
+    group: null,
+    people: [person('a')],
+    state,
+    startedAt: null,
+    endedAt: null,
+    checkedAt: null,
+  },
   ...{ failed: [], failures: [], looked: null, logged: null },
   course: [{ second: 1, arrived, waiting: 0, failed: 0 }],
 });
@@ -85,6 +94,31 @@ it('counts a person once over all rings, by the last one that began with them', 
   ).toMatchObject({
     ...{ people: 2, arrived: 1, waiting: 0, failed: 1 },
   });
+});
+
+it('says in a summary who is in two rings, and as of when a ring is counted', () => {
+  const textOf = (rings: StoredRing[]): string => {
+    const noted = notedRollout(rolloutOf(0, rings), live);
+    return noted === null ? '' : JSON.stringify(rolloutBlocks(noted));
+  };
+  const again = textOf([ringOf('passed', 'a'), ringOf('taken-back', 'bcd'), ringOf('passed', 'db')]);
+  expect(again).toContain('4 people in 3 rings: 3 arrived, 0 on the way, 0 failed, 1 taken back.');
+  expect(again).toContain(
+    '2 people of a ring are in a later one again: counted once above, by the later ring.',
+  );
+  expect(again).toContain('A ring is counted as it was read at its end');
+  const left = { ...rolloutOf(0, [ringOf('passed', 'ab'), ringOf('passed', 'b')]), notBegun: [person('f')] };
+  const noted = notedRollout(left, live);
+  expect(noted === null ? '' : JSON.stringify(rolloutBlocks(noted))).toContain('1 person of a ring is in');
+  expect(textOf([ringOf('passed', 'a'), ringOf('passed', 'b')])).not.toContain('later one again');
+});
+
+it('draws no course of a ring of nobody', () => {
+  const course = [0, 5].map((second) => ({ second, arrived: 0, waiting: 0, failed: 0 }));
+  const rollout = rolloutOf(0, [{ ...ringOf('passed', ''), course }]);
+  expect(viewOf(rollout, live, [])).toMatchObject({ course: [], courseOf: null });
+  const noted = notedRollout(rollout, live);
+  expect(noted === null ? [] : rolloutBlocks(noted).filter(({ kind }) => kind === 'course')).toEqual([]);
 });
 
 it('tells apart and names whose ring was taken back, and with whom none has begun', () => {

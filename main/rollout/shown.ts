@@ -136,18 +136,20 @@ function missingOf(rings: readonly StoredRing[], ring: StoredRing, index: number
 const failedIds = ({ failed }: StoredRing): ReadonlySet<string> =>
   new Set(failed.map(({ userId }) => userId));
 
-/** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. */
+/** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. A ring of nobody has none. */
 export function viewOf(
   rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier' | 'goOn'> | null,
   live: Live,
   cutOff: RolloutView['cutOff'],
 ): RolloutView {
-  const isDrawn = ({ course, state }: StoredRing): boolean => course.length > 0 && state !== 'taken-back';
-  const courseOf =
-    live.course.length > 0 ? presentRing(rollout) : (rollout?.rings.findLastIndex(isDrawn) ?? -1);
+  const isDrawn = ({ course, state, people }: StoredRing): boolean =>
+    course.length > 0 && people.length > 0 && state !== 'taken-back';
+  const present = presentRing(rollout);
+  const isLive = live.course.length > 0 && (rollout?.rings[present]?.people.length ?? 0) > 0;
+  const courseOf = isLive ? present : (rollout?.rings.findLastIndex(isDrawn) ?? -1);
   return {
     version: live.version,
-    course: [...(live.course.length > 0 ? live.course : (rollout?.rings[courseOf]?.course ?? []))],
+    course: [...(isLive ? live.course : (rollout?.rings[courseOf]?.course ?? []))],
     courseOf: courseOf < 0 ? null : courseOf,
     goOn: rollout?.goOn ?? false,
     failShare: rollout?.failShare ?? 0,

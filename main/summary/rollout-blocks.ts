@@ -1,4 +1,5 @@
-import { counted } from '../../shared/counted';
+import { agreed, counted } from '../../shared/counted';
+import { isUnderWay } from '../../shared/rollout';
 import type { NotedRollout } from '../../shared/saved-rollout';
 import {
   countHeads,
@@ -52,6 +53,10 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
         ...[ring.logged, ring.looked].map((count) => (count === null ? 'not read' : number(count))),
       ]),
     },
+    {
+      kind: 'text',
+      text: `${againSentence(rollout)}A ring is counted as it was read at its end, or when it was checked again since: what Okta changed later is not in it.`,
+    },
     ...(left > 0
       ? [
           {
@@ -60,21 +65,33 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
           } as const,
         ]
       : []),
-    ...latest.flatMap(({ ring, failures, course }): Block[] => [
-      ...(failures.length > 0 || course.length > 1
-        ? [{ kind: 'heading', level: 3, text: `Course of ring ${ring + 1}` } as const]
-        : []),
-      ...(course.length > 1 ? [{ kind: 'course', heads: ['Second', ...countHeads], course } as const] : []),
-      ...(failures.length > 0
-        ? [
-            {
-              kind: 'list',
-              items: failures.map((each) => `${number(each.people)} × ${each.what} ${each.next}`),
-            } as const,
-          ]
-        : []),
-    ]),
+    ...latest.flatMap(({ ring, people: members, failures, course }): Block[] => {
+      const isDrawn = members > 0 && course.length > 1;
+      return [
+        ...(failures.length > 0 || isDrawn
+          ? [{ kind: 'heading', level: 3, text: `Course of ring ${ring + 1}` } as const]
+          : []),
+        ...(isDrawn ? [{ kind: 'course', heads: ['Second', ...countHeads], course } as const] : []),
+        ...(failures.length > 0
+          ? [
+              {
+                kind: 'list',
+                items: failures.map((each) => `${number(each.people)} × ${each.what} ${each.next}`),
+              } as const,
+            ]
+          : []),
+      ];
+    }),
   ];
+}
+
+/** Whoever is in several rings is counted once above the table, and in each of its rows; not told of where a ring is cut off or has no row. */
+function againSentence({ latest, rings, takenBack, arrived, waiting, failed }: NotedRollout): string {
+  if (takenBack === null || latest.length < rings || latest.some(({ state }) => isUnderWay(state))) return '';
+  const once = arrived + waiting + failed + takenBack;
+  const again = latest.reduce((sum, ring) => sum + ring.people, 0) - once;
+  if (again <= 0) return '';
+  return `${counted(again, 'person', 'people')} of a ring ${agreed(again, 'is', 'are')} in a later one again: counted once above, by the later ring. `;
 }
 
 const number = (count: number): string => count.toLocaleString('en');

@@ -52,6 +52,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
   const missed = passed?.failed ?? 0;
   const isEmpty = passed?.people === 0;
   const isUnread = passed?.looked === null;
+  const isBack = shown !== null && isTakenBack(pause, shown);
   return (
     <>
       {[error, notBack].map(
@@ -63,9 +64,9 @@ export function CoursePart({ rollout, shown, back }: Props) {
           ),
       )}
       {state === 'paused' && pause !== null && pause !== 'error' && rollout.repair?.state !== 'running' && (
-        <Note tone={pause === 'ring-passed' && missed === 0 && !isUnread ? readRight : 'amber'}>
+        <Note tone={pause === 'ring-passed' && !isBack && missed === 0 && !isUnread ? readRight : 'amber'}>
           <p>
-            {shown !== null && isTakenBack(pause, shown)
+            {isBack
               ? words.course.back
               : pause === 'ring-passed' && isEmpty
                 ? words.course.passedEmpty
@@ -213,11 +214,11 @@ function Rings({ rollout, view, isFree }: RingsProps) {
   );
 }
 
-/** The ring at which it paused was taken back since. */
+/** The ring at which it paused was taken back since: of one that passed or was stopped, the last that began. */
 const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean =>
   pause === 'too-many-failed'
     ? failedRing(view) < 0
-    : pause === 'stopped' &&
+    : (pause === 'stopped' || pause === 'ring-passed') &&
       view.rings.findLast(({ state }, index) => index >= view.earlier && state !== 'to-do')?.state ===
         'taken-back';
 

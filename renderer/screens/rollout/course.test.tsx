@@ -110,6 +110,26 @@ describe('the course of a ring', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('does not call a ring arrived that was taken back since, although one before it stands', async () => {
+    const paused = { state: 'paused', pause: 'ring-passed', rings: 3, ring: 2, people: 12 } as const;
+    const passed: typeof failed = {
+      ...failed,
+      state: 'passed',
+      arrived: 5,
+      failed: 0,
+      looked: 5,
+      failures: [],
+    };
+    const rings = [
+      passed,
+      { ...passed, state: 'taken-back' as const },
+      { ...failed, state: 'to-do' as const },
+    ];
+    await show(<RolloutScreen />, at(paused), { 'rollout.view': () => ok({ ...view, rings }) });
+    expect(screen.getByText(words.course.back).closest('.note')?.getAttribute('data-tone')).toBe('amber');
+    expect(screen.queryByText(words.course.pauses['ring-passed'])).toBeNull();
+  });
+
   it('is green only where Oktopost was read; where it was not, it can be read as soon as its token is there', async () => {
     const paused = {
       state: 'paused',

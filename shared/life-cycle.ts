@@ -187,6 +187,24 @@ export const isLeftActive = (record: PhaseRecord): boolean =>
   isUserGone(record.facts) &&
   wasSeenActive({ phases: [record], accountId: null }) === true;
 
+/** The last phase found the user gone and the account inactive, and not that Okta made it so: nothing is left to do. */
+export const isInactiveLater = (record: PhaseRecord): boolean =>
+  record.phase === 'clean-up' &&
+  record.state === 'failed' &&
+  isUserGone(record.facts) &&
+  wasSeenActive({ phases: [record], accountId: null }) === false;
+
+const causesToBeginAgain: readonly string[] = [
+  'to-app-off',
+  'not-mapped-on-update',
+  'push-failed-before',
+  'inactive-later',
+];
+
+/** Okta does not send this phase once more, whatever is put right: the test is begun again after a clean-up. */
+export const isToBeginAgain = ({ state, explanation }: PhaseRecord): boolean =>
+  state === 'failed' && causesToBeginAgain.includes(explanation?.id ?? '');
+
 /** Whether the account at Oktopost was active when it was seen last; null: nobody saw it. */
 export const wasSeenActive = ({
   phases,

@@ -26,7 +26,7 @@ export function lifeCycleResult({ phases }: LifeCycleTested): string {
     const names = phases
       .filter(({ result }) => result === outcome)
       .map(({ phase }) => lifeCyclePhaseNames[phase]);
-    return names.length === 0 ? [] : [`${words}: ${names.join(', ')}`];
+    return names.length === 0 ? [] : [`${words}: ${[...new Set(names)].join(', ')}`];
   });
   return parts.join('; ');
 }

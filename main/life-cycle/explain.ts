@@ -6,6 +6,7 @@ import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
+import { minute } from '../export/document';
 import { mappingForType } from '../observe/assignment-count';
 import { isDeactivation, isDeletion } from '../observe/deprovisioning';
 import { isFailure, logEvidence } from '../observe/log-outcome';
@@ -15,6 +16,7 @@ import type { App, LogEvent } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
+import type { LeftActive } from './left-active';
 import type { OktaLook } from './look';
 
 interface Failed {
@@ -231,6 +233,17 @@ function leftActive(session: Session, events: readonly LogEvent[]): Explanation 
     said: events.findLast(isFailure)?.outcome?.reason ?? null,
   };
 }
+
+/** Nothing shows who made the account inactive after it was seen active. `at`: of the look that found it so. */
+export const inactiveLater = (phase: LifeCyclePhase, before: LeftActive, at: string): Explanation =>
+  found(
+    'inactive-later',
+    `The account is inactive at a later look, ${minute(at)}; it was ${before.isOver ? 'active at' : 'still active after'} ${minute(before.at)}: by whom is not known.`,
+    phase === 'clean-up'
+      ? 'Put right what failed, then test once more.'
+      : 'Put right what failed, clean up, then begin the test again.',
+    null,
+  );
 
 const otherAccount = found(
   'account-replaced',

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isUserGone } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { isFailure } from '../observe/log-outcome';
@@ -12,9 +13,10 @@ import { readForPhase } from '../steps/life-cycle/step';
 import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
 import { eventsOfPhases, saysSent } from './events';
-import { explainPhase, ofBoxes, sendsNoDeactivation } from './explain';
+import { explainPhase, inactiveLater, ofBoxes, sendsNoDeactivation } from './explain';
 import { keepReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
+import type { LeftActive } from './left-active';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
 import type { AccountLook, OktaLook } from './look';
 import { createPace, oktaTook } from './pace';
@@ -41,6 +43,10 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
   isJustWritten: boolean;
   /** Nothing was written: Okta had done the phase before, and somebody may have put Oktopost right by hand since. */
   isLookedAtAgain: boolean;
+  /** Seen active before: inactive now, only a new event of Okta's log says that Okta did it. */
+  leftActive: LeftActive | null;
+  /** Nothing more is to come: once the user is gone from Okta, one look decides. */
+  sendsNothing: boolean;
   put: (found: Findings) => void;
   ended: (ending: Ending) => void;
   broken: (error: unknown) => void;
@@ -73,7 +79,7 @@ interface Found {
  * and log are read once it has arrived there, or when it takes longer than usual.
  */
 export function followPhase(parts: Followed): Poll {
-  const { store, clock, phase, next, usualMs, put, ended, toAppError } = parts;
+  const { store, clock, phase, next, usualMs, put, ended, toAppError, leftActive } = parts;
   const expected = phaseOf(phase).expected(
     requireUser(store.session),
     store.session.mapping.choice.keepWorkEmail,
@@ -83,6 +89,7 @@ export function followPhase(parts: Followed): Poll {
   const started = clock.now().getTime();
   const writtenMs = Date.parse(record()?.writtenAt ?? clock.now().toISOString());
   const elapsed = (): number => clock.now().getTime() - started;
+  const knownBefore = new Set(store.session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds));
   const isWaited = sentEvents[phase] !== null;
   const pace = createPace(usualMs, parts.requestMs);
   let problemSince: number | null = null;
@@ -133,7 +140,7 @@ export function followPhase(parts: Followed): Poll {
       expected,
       now: clock.now(),
       // The log is read for its reasons and as evidence: once, and again where the phase does not end.
-      readsLog: isWaited && (looksAtOkta !== 2 || parts.oktopost() === null),
+      readsLog: (isWaited || leftActive !== null) && (looksAtOkta !== 2 || parts.oktopost() === null),
     });
   }
 
@@ -147,10 +154,17 @@ export function followPhase(parts: Followed): Poll {
 
   function isArrived(facts: readonly LifeCycleFact[], look: OktaLook, events: readonly LogEvent[]): boolean {
     if (!allSame(facts, 'okta') || !allSame(facts, 'oktopost')) return false;
+    if (leftActive !== null && !isUnread(facts)) {
+      // One look may have read the account before Okta's push, and the log after it.
+      return isDeactivatedSince(look) || (!leftActive.isOver && isSent(events));
+    }
     // Where Oktopost cannot be read, or says nothing of who changed it, only the log says that Okta has sent it.
     const isShown = !isUnread(facts) && !parts.isLookedAtAgain;
     return !isWaited || isShown || isSent(events) || look.events === null;
   }
+
+  const isDeactivatedSince = ({ events }: OktaLook): boolean =>
+    events?.some((event) => !knownBefore.has(event.uuid) && saysSent('unassign', event)) === true;
 
   /** Why it will not arrive any more; null while it may. */
   async function failureOf(
@@ -164,6 +178,14 @@ export function followPhase(parts: Followed): Poll {
     const explained = (isStale = false): Promise<PhaseRecord['explanation']> =>
       explainPhase(okta, store.session, { phase, facts, look, events, isStale, waitedMs: elapsed() });
     if (arrivedAt !== null) return isInactive(account) && inactiveLooks > 0 ? explained(true) : null;
+    if (leftActive !== null && allSame(facts, 'okta') && allSame(facts, 'oktopost') && !isUnread(facts)) {
+      // What Okta has sent may be logged later.
+      const mayBeLogged = look.events !== null && (isWaited || !leftActive.isOver);
+      return mayBeLogged && elapsed() <= logLagMs
+        ? null
+        : inactiveLater(phase, leftActive, clock.now().toISOString());
+    }
+    if (phase === 'clean-up' && parts.sendsNothing && isUserGone(facts)) return explained();
     const hasFailed = events.some(isFailure) || look.appUser?.syncState === 'ERROR';
     const hasReason = events.some((event) => isFailure(event) && event.outcome?.reason !== null);
     // Okta says that it has sent it, and holds something else itself.

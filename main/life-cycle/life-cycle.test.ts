@@ -17,8 +17,9 @@ import { hurriedClock, steppedClock } from '../testing/hurried-clock';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import { readyToTest } from '../testing/ready-to-test';
+import { shownText, unzipped } from '../testing/unzipped';
 import { asObject } from '../okta/json';
-import { secondLookMs } from '../observe/okta-pace';
+import { giveUpMs, secondLookMs } from '../observe/okta-pace';
 import { settingStatement } from '../summary/statements';
 import { sentEvents } from './scenario';
 
@@ -558,10 +559,66 @@ describe('the life-cycle test of the board', () => {
     expect(findings).toContainEqual(expect.objectContaining(blocking));
     expect(people()).toHaveLength(before);
     expect(Date.parse(phase(lifeCycle, 'clean-up').endedAt ?? '') - failedAt).toBeLessThan(60_000);
-    // Deactivated there by hand, it is over.
+    // Deactivated there by hand, it is over, and nothing that Okta did.
     for (const account of Object.values(core.org.world.state.oktopost.us.users)) account.active = false;
     await core.call('lifeCycle.resume', { from: 'again' });
-    await core.until('it is cleaned up', (state) => phase(state.lifeCycle, 'clean-up').state === 'passed');
+    const later = (await core.until('it rests', (state) => ended(state.lifeCycle))).lifeCycle;
+    await expectByHand(later);
+  });
+
+  /** The screen, the summary and the pack rest on this one record. */
+  async function expectByHand(later: LifeCycle): Promise<void> {
+    const record = phase(later, 'clean-up');
+    expect(record).toMatchObject({ state: 'failed', explanation: { id: 'inactive-later' } });
+    expect(record.explanation?.what).toMatch(
+      /inactive at a later look, .*UTC; it was .*active (at|after) .*UTC: by whom is not known/,
+    );
+    expect([later.state, isPhaseProven(record)]).toEqual(['failed', false]);
+    const { lifeCycleTests } = await core.call('summary.get', {});
+    const results = lifeCycleTests?.at(-1)?.phases.filter((each) => each.phase === 'clean-up');
+    expect(results?.map(({ result }) => result)).not.toContain('proven');
+    const { download } = await core.call('evidence.export', {});
+    const files = await unzipped(Buffer.from(download?.base64 ?? '', 'base64'));
+    const tests = shownText(new TextDecoder().decode(files['tests.html']));
+    expect(tests).not.toMatch(/PASS Life cycle of \S+: delete the user/);
+    expect(tests).toContain('by whom is not known');
+    // Nothing is left that could stand in the way of another test.
+    const { findings } = await core.call('lifeCycle.plan', {});
+    expect(findings.filter(({ level }) => level === 'block')).toEqual([]);
+  }
+
+  it('looks once at what a clean-up leaves active after Okta had its time, and takes a later look for no proof', async () => {
+    await ready();
+    for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;
+    const failed = await live();
+    expect(newestPhase(failed)).toMatchObject({ phase: 'unassign', state: 'failed' });
+    await core.call('lifeCycle.cleanUp', {});
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    const left = phase(lifeCycle, 'clean-up');
+    expect(left).toMatchObject({ state: 'failed', explanation: { id: 'left-active' } });
+    expect(Date.parse(left.endedAt ?? '') - Date.parse(left.writtenAt ?? '')).toBeLessThan(giveUpMs / 2);
+    for (const account of Object.values(core.org.world.state.oktopost.us.users)) account.active = false;
+    await core.call('lifeCycle.resume', { from: 'again' });
+    await expectByHand((await core.until('it rests', (state) => ended(state.lifeCycle))).lifeCycle);
+  });
+
+  it('takes an account that somebody deactivated while the test was stopped for no proof', async () => {
+    await ready();
+    for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    const sawActive = ({ facts }: PhaseRecord): boolean =>
+      facts.some(({ where, what, actual }) => where === 'oktopost' && what === 'active' && actual === 'true');
+    // Where the phase has failed already, the same comes of it.
+    await core.until('it is seen', ({ lifeCycle }) => sawActive(phase(lifeCycle, 'unassign')));
+    await core.call('lifeCycle.stop', {});
+    for (const account of Object.values(core.org.world.state.oktopost.us.users)) account.active = false;
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle } = await core.until('it rests', (state) => ended(state.lifeCycle));
+    expect(phase(lifeCycle, 'unassign')).toMatchObject({
+      state: 'failed',
+      explanation: { id: 'inactive-later' },
+    });
   });
 
   it('is stopped, and cleaned up: the user is gone, the phases that are left are left out', async () => {

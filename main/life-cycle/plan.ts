@@ -2,7 +2,13 @@ import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
-import { accountLogin, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
+import {
+  accountLogin,
+  isDeletedInOkta,
+  isInactiveLater,
+  oktaLogin,
+  wasNotCreated,
+} from '../../shared/life-cycle';
 import type { LifeCyclePlan, LifeCycleUser } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change } from '../../shared/plan';
@@ -71,7 +77,8 @@ function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
   if (planOnly)
     findings.push(finding('block', 'Plan only is on: nothing is written.', 'Switch Plan only off.'));
   const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
-  if (lifeCycle.user !== null && cleanUp?.state !== 'passed' && !wasNotCreated(lifeCycle)) {
+  const isOver = cleanUp !== undefined && (cleanUp.state === 'passed' || isInactiveLater(cleanUp));
+  if (lifeCycle.user !== null && !isOver && !wasNotCreated(lifeCycle)) {
     findings.push(
       isDeletedInOkta(lifeCycle)
         ? finding(

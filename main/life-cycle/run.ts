@@ -9,6 +9,7 @@ import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
 import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
+import { leftActiveBefore, sendsNothingMore } from './left-active';
 import { testTook } from './pace';
 import { planLifeCycle } from './plan';
 import { emptyPhase, failedBySight, isOpen, recordsIn, restingState } from './records';
@@ -71,10 +72,10 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     put({ state: restingState(store.session.lifeCycle), endedAt: now() });
   }
 
-  async function doPhase(
-    { phase, writtenAt, startedAt }: PhaseRecord,
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  async function doPhase(record: PhaseRecord, signal: AbortSignal): Promise<boolean> {
+    const { phase, writtenAt, startedAt } = record;
+    const leftActive = leftActiveBefore(store.session, record);
+    const sendsNothing = leftActive?.isOver === true || sendsNothingMore(store.session);
     let requestMs = 0;
     let isJustWritten = false;
     if (writtenAt === null) {
@@ -107,6 +108,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         requestMs,
         isJustWritten,
         isLookedAtAgain: writtenAt === null && !isJustWritten,
+        leftActive,
+        sendsNothing,
         put: (found) => {
           putFound(phase, found);
         },

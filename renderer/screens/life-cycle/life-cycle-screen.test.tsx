@@ -1,6 +1,6 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { noLifeCycle } from '../../../shared/life-cycle';
+import { goneOrInactive, noLifeCycle } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { lifeCyclePhases } from '../../../shared/life-cycle-phases';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
@@ -167,6 +167,7 @@ it('leads to the step Mapping where that is what failed', async () => {
   const explanation = { id: 'email-not-mapped', what: 'w', owner: 'okta-admin', next: 'n' } as const;
   const phases = records('passed').map((record): PhaseRecord => ({
     ...record,
+    ...(lifeCyclePhases.indexOf(record.phase) > lifeCyclePhases.indexOf('user-name') && { state: 'to-do' }),
     ...(record.phase === 'user-name' && {
       state: 'failed',
       explanation: { ...explanation, guess: true, said: null, place: 'mapping' },
@@ -176,6 +177,79 @@ it('leads to the step Mapping where that is what failed', async () => {
   const { calls } = await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
   await press(/^Go to Mapping/);
   expect(calls).toContainEqual({ name: 'session.go', payload: { screen: 'mapping' } });
+});
+
+describe('a phase that failed', () => {
+  const failedIn = (
+    phase: PhaseRecord['phase'],
+    id: string,
+    over: Partial<PhaseRecord> = {},
+  ): PhaseRecord[] => {
+    const explanation = { id, what: 'Why.', owner: 'okta-admin', next: 'Try this phase.' } as const;
+    const failed = lifeCyclePhases.indexOf(phase);
+    return records('passed').map((record, index): PhaseRecord => ({
+      ...record,
+      ...(index > failed && { state: 'to-do', startedAt: null, writtenAt: null, endedAt: null }),
+      ...(index === failed && {
+        state: 'failed',
+        explanation: { ...explanation, guess: false, said: null, place: null },
+        ...over,
+      }),
+    }));
+  };
+
+  it('leads to the clean-up, and to nothing that only waits, where Okta does not send it again', async () => {
+    const phases = failedIn('unassign', 'to-app-off');
+    const { callsOf } = await show(
+      <LifeCycleScreen />,
+      snapshotAt('life-cycle', { app, lifeCycle: { ...noLifeCycle, state: 'failed', phases } }),
+      { 'lifeCycle.cleanUp': () => ok(null) },
+    );
+    expect(screen.queryByRole('button', { name: words.again })).toBeNull();
+    expect(screen.getAllByRole('button', { name: words.cleanUp })).toHaveLength(1);
+    const bar = within(screen.getByRole('contentinfo'));
+    expect(bar.getByRole('button', { name: words.cleanUp })).toBeDefined();
+    await press(words.cleanUp);
+    expect(callsOf('lifeCycle.cleanUp')).toEqual([{}]);
+  });
+
+  it('says what to do about it only while the buttons act on it', () => {
+    const phases = failedIn('user-name', 'user-name-not-updated');
+    const later = phases.map((record): PhaseRecord =>
+      record.phase === 'unassign' ? { ...record, state: 'failed', startedAt: at } : record,
+    );
+    const text = (each: PhaseRecord[]): string => shown({ ...noLifeCycle, state: 'failed', phases: each });
+    expect([text(phases), text(later)].map((each) => each.includes('Try this phase.'))).toEqual([
+      true,
+      false,
+    ]);
+    expect(text(later)).toContain('Why.');
+  });
+
+  it('is over with an account that is inactive at a later look, for which nothing says how long Okta took', async () => {
+    const gone = {
+      where: 'okta',
+      what: 'user',
+      expected: 'not there',
+      actual: 'not there',
+      state: 'same',
+    } as const;
+    const account = {
+      ...gone,
+      where: 'oktopost',
+      what: 'account',
+      expected: goneOrInactive,
+      actual: 'inactive',
+    } as const;
+    const phases = failedIn('clean-up', 'inactive-later', { facts: [gone, account] });
+    const lifeCycle: LifeCycle = { ...noLifeCycle, state: 'failed', phases };
+    await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
+    expect(screen.queryByRole('button', { name: words.lookAgain })).toBeNull();
+    expect(screen.getByRole('button', { name: words.another })).toBeDefined();
+    expect(screen.getByText(`– ${words.phases.states.failed}`, { exact: false }).textContent).not.toContain(
+      '(',
+    );
+  });
 });
 
 describe('where the assistant cannot read at Oktopost', () => {

@@ -3,9 +3,11 @@ import {
   awaitsLook,
   hadFailedPush,
   isDeletedInOkta,
+  isInactiveLater,
   isLeaving,
   isLeftActive,
   isSeenOnly,
+  isToBeginAgain,
   needsLook,
   newestPhase,
   wasNotCreated,
@@ -75,7 +77,9 @@ const isBlocked = (plan: LifeCyclePlan | null): boolean =>
   plan?.findings.some(({ level }) => level === 'block') === true;
 
 const isCleaned = ({ phases }: LifeCycle): boolean =>
-  phases.some(({ phase, state }) => phase === 'clean-up' && state === 'passed');
+  phases.some(
+    (record) => (record.phase === 'clean-up' && record.state === 'passed') || isInactiveLater(record),
+  );
 
 /** Nothing is left to do, and nobody is left in Okta. */
 const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' && isCleaned(lifeCycle);
@@ -151,6 +155,14 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
     );
   }
   const failed = lifeCycle.state === 'failed';
+  if (isCleanUpFirst(lifeCycle)) {
+    return (
+      <>
+        <WritesToOkta />
+        <CleanUp kind="write" />
+      </>
+    );
+  }
   return (
     <>
       <WritesToOkta />
@@ -158,6 +170,22 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
         {mayBeRead ? words.readOn : failed ? words.again : words.goOn}
       </Button>
     </>
+  );
+}
+
+/** Tried again, the phase would only wait for what Okta does not send. */
+function isCleanUpFirst(lifeCycle: LifeCycle): boolean {
+  const newest = newestPhase(lifeCycle);
+  return newest !== undefined && isToBeginAgain(newest);
+}
+
+function CleanUp({ kind = 'plain' }: { kind?: 'write' | 'plain' }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('lifeCycle.cleanUp');
+  return (
+    <Button kind={kind} isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
+      {words.cleanUp}
+    </Button>
   );
 }
 
@@ -173,7 +201,6 @@ function Look() {
 
 function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: () => void }) {
   const call = useApp((state) => state.call);
-  const pending = usePending('lifeCycle.cleanUp');
   if (lifeCycle.state === 'running') {
     const isLast = newestPhase(lifeCycle)?.phase === 'clean-up';
     return <p className="hint">{isLast ? words.lastStopHint : words.stopHint}</p>;
@@ -200,9 +227,7 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
       {isNextOffered && isLeaving(following.phase) && hadFailedPush(lifeCycle) && (
         <span className="hint">{words.phases.sendsNothing}</span>
       )}
-      <Button isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
-        {words.cleanUp}
-      </Button>
+      {!isCleanUpFirst(lifeCycle) && <CleanUp />}
       <span className="hint">{words.cleanUpHint}</span>
     </div>
   );

@@ -54,6 +54,7 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
             record={record}
             cut={cutOff(record, lifeCycle.state === 'running')}
             isNewest={record === newest}
+            isActedOn={record === newest && lifeCycle.state !== 'running'}
             sendsNothing={isLeaving(record.phase) && hadFailedPush(lifeCycle)}
           />
         ))}
@@ -66,11 +67,13 @@ interface Line {
   record: PhaseRecord;
   cut: ReturnType<typeof cutOff>;
   isNewest: boolean;
+  /** The buttons act on this phase: what is to be done about it is said. */
+  isActedOn: boolean;
   /** Okta deactivates nothing in this phase. */
   sendsNothing: boolean;
 }
 
-function PhaseLine({ record, cut, isNewest, sendsNothing }: Line) {
+function PhaseLine({ record, cut, isNewest, isActedOn, sendsNothing }: Line) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
   const unseen = needsLook(record);
   const seenOnly = isSeenOnly(record);
@@ -100,7 +103,8 @@ function PhaseLine({ record, cut, isNewest, sendsNothing }: Line) {
       {state === 'waiting' && cut === null && sendsNothing && (
         <p className="hint">{words.phases.sendsNothing}</p>
       )}
-      {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
+      {explanation !== null &&
+        (isActedOn ? <ExplanationCard explanation={explanation} about={name} /> : <p>{explanation.what}</p>)}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}
       {facts.length > 0 && (
@@ -131,8 +135,9 @@ function resultOf(record: PhaseRecord): string {
 }
 
 /** How long Okta has been at it, or took. */
-function Took({ record: { state, writtenAt, endedAt } }: { record: PhaseRecord }) {
-  if (writtenAt === null) return null;
+function Took({ record: { state, writtenAt, endedAt, explanation } }: { record: PhaseRecord }) {
+  // How long somebody else took is not known.
+  if (writtenAt === null || explanation?.id === 'inactive-later') return null;
   if (state === 'waiting') {
     return (
       <>

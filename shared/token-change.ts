@@ -42,6 +42,13 @@ export const pastedTokenSchema = z.strictObject({
 });
 export type PastedToken = z.infer<typeof pastedTokenSchema>;
 
+/** A token that may still be valid at Oktopost, and that Okta does not use as far as is known. `since`: when its change was left. */
+export const olderTokenSchema = z.strictObject({
+  since: time,
+  /** As in `tokenPrints`; null where it was never entered here. */
+  print: z.string().nullable(),
+});
+
 export const tokenChangeShownSchema = tokenChangeSchema.extend({
   /** Oktopost can be asked whether it still accepts the token before: it was entered since the assistant started. */
   knowsOld: z.boolean(),

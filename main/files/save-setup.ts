@@ -27,7 +27,11 @@ export function savedSetupExport(
     assistant,
     org: { name: org?.name ?? null, url: address.orgUrl },
     // By a print of a token, one that is guessed could be checked.
-    session: { ...session, tokenPrints: null },
+    session: {
+      ...session,
+      tokenPrints: null,
+      olderTokens: session.olderTokens.map(({ since }) => ({ since, print: null })),
+    },
     rollout,
     entries: journal.length,
   };

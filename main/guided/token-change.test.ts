@@ -249,6 +249,65 @@ describe('the walk to a new SCIM token', () => {
     expect(await change()).toMatchObject({ entered: null, knowsOld: true, revoked: null });
   });
 
+  describe('a token that a forgotten change left valid', () => {
+    const revocations = async (): Promise<string[]> => {
+      const { left } = await core.call('summary.get', {});
+      return left.map(({ text }) => text).filter((text) => text.startsWith('Revoke'));
+    };
+    const remains = async (): Promise<string> =>
+      (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.remains.find((each) =>
+        each.includes('SCIM token'),
+      ) ?? '';
+
+    it('is still to be revoked after another change, until that is stated; undo counts it', async () => {
+      expect(await remains()).toContain('The SCIM token in Oktopost');
+      await paste(await begun());
+      expect(await remains()).toContain('The 2 SCIM tokens in Oktopost');
+      await core.call('tokenChange.end', {});
+      expect(await revocations()).toEqual([expect.stringMatching(/^Revoke an older SCIM token in Oktopost/)]);
+
+      await paste(await begun());
+      expect(await remains()).toContain('The 3 SCIM tokens in Oktopost');
+      await core.call('tokenChange.state', { what: 'revoked', done: true });
+      await core.call('tokenChange.end', {});
+      expect(await remains()).toContain('The 2 SCIM tokens in Oktopost');
+      await core.restart();
+      await core.until('connected', ({ okta }) => okta.state === 'connected');
+      const { left } = await core.call('summary.get', {});
+      const id = left.find(({ text }) => text.startsWith('Revoke'))?.statement ?? '';
+      await core.call('summary.state', { id, done: true });
+      expect(await revocations()).toEqual([]);
+      expect(await remains()).toContain('The SCIM token in Oktopost');
+      // What is left valid later is asked for by itself.
+      await paste(await begun());
+      await core.call('tokenChange.end', {});
+      expect(await revocations()).toEqual([expect.stringMatching(/^Revoke an older SCIM token/)]);
+    });
+
+    it('is the new one where it was not pasted, until a further change uses it', async () => {
+      const text = await begun();
+      await core.call('tokenChange.end', {});
+      expect(await revocations()).toHaveLength(1);
+      await core.call('tokenChange.begin', {});
+      await enter(text);
+      await look();
+      expect(await revocations()).toEqual([]);
+      await core.call('tokenChange.end', {});
+      expect(await revocations()).toHaveLength(1);
+    });
+
+    it('is asked for no more once Oktopost is read to refuse it', async () => {
+      await paste(await begun());
+      await core.call('tokenChange.end', {});
+      const text = await begun();
+      expect(await revocations()).toHaveLength(1);
+      revokeAllBut('New');
+      await paste(text);
+      await look();
+      expect(await revocations()).toEqual([]);
+    });
+  });
+
   it('keeps no token, and hands out nothing by which one could be checked', async () => {
     const text = await begun();
     const kept = readFileSync(join(core.folder, 'session.json'), 'utf8');
@@ -257,6 +316,11 @@ describe('the walk to a new SCIM token', () => {
     expect(JSON.stringify(await core.snapshot())).not.toMatch(/salt|"tokenPrints"/);
     const { download } = await core.call('savedSetup.export', {});
     expect(download?.text).toContain('"tokenPrints":null');
+    // Nor of one that a forgotten change left.
+    await core.call('tokenChange.end', {});
+    expect(readFileSync(join(core.folder, 'session.json'), 'utf8')).toMatch(/"print": "[\w-]+"/);
+    const later = await core.call('savedSetup.export', {});
+    expect(later.download?.text).toMatch(/"olderTokens":\[\{"since":"[^"]+","print":null\}\]/);
   });
 
   it('gives Okta’s reason where a wrong token was pasted', async () => {

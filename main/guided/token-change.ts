@@ -15,6 +15,7 @@ import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { fingerprintOf, newSalt } from '../secrets/fingerprint';
+import { olderTokensOf } from '../storage/older-tokens';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
@@ -110,7 +111,8 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     if (connections.oktopostEntries() === before.entries) return;
     if (entered() === 'before') throw sameToken();
     const made = prints === null ? null : printOfTried(prints.salt);
-    put({ madeAt: accepted.checkedAt }, { tokenPrints: prints && { ...prints, made } });
+    const older = store.session.olderTokens.filter(({ print }) => print === null || print !== made);
+    put({ madeAt: accepted.checkedAt }, { tokenPrints: prints && { ...prints, made }, olderTokens: older });
   }
 
   async function lookForSent(): Promise<void> {
@@ -153,6 +155,15 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     } else if (revoked !== null) put({ revoked: null });
   }
 
+  /** Tokens of changes that were left: those that Oktopost refuses are forgotten. */
+  async function lookForOlder(): Promise<void> {
+    for (const token of store.session.olderTokens) {
+      const client = held.get(token.print ?? '');
+      if (client === undefined || !(await refuses(client))) continue;
+      put({}, { olderTokens: store.session.olderTokens.filter((each) => each !== token) });
+    }
+  }
+
   async function loggedUntilNow(): Promise<LoggedUntil> {
     const places = (await provisioningSince(new Date(clock.now().getTime() - beforeMs))).map(placeOf);
     const at = places.at(-1)?.at;
@@ -161,7 +172,10 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   }
 
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
-  const keptPasted = (): Pick<Session, 'pastedToken' | 'connectionRefused' | 'tokenPrints'> => {
+  const keptPasted = (): Pick<
+    Session,
+    'pastedToken' | 'connectionRefused' | 'tokenPrints' | 'olderTokens'
+  > => {
     const { session } = store;
     const { tokenPrints: prints, tokenChange } = session;
     // One that was made and not pasted is none that Okta has.
@@ -169,6 +183,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     return {
       pastedToken: pastedTokenOf(session, now()),
       connectionRefused: standingRefusal(session),
+      olderTokens: olderTokensOf(session, now()),
       tokenPrints: prints && { salt: prints.salt, before: has ?? null, made: null },
     };
   };
@@ -205,6 +220,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       lookForNew();
       await lookForSent();
       await lookForRevoked();
+      await lookForOlder();
     },
     state: async (what, done) => {
       const { madeAt, pasted } = store.session.tokenChange;

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
-import { noTokenChange, pastedTokenSchema, tokenChangeSchema } from '../../shared/token-change';
+import {
+  noTokenChange,
+  olderTokenSchema,
+  pastedTokenSchema,
+  tokenChangeSchema,
+} from '../../shared/token-change';
 import { certificateChangeSchema, noCertificateChange } from '../../shared/certificate-change';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
@@ -19,7 +24,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 18;
+export const sessionVersion = 19;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -133,6 +138,8 @@ const sessionSchema = z.strictObject({
   tokenPrints: z
     .strictObject({ salt: z.string(), before: z.string().nullable(), made: z.string().nullable() })
     .nullable(),
+  /** Of changes that were left before it was revoked, oldest first. */
+  olderTokens: listOf(olderTokenSchema),
   /** A new signing certificate, as far as it came. */
   certificateChange: certificateChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
@@ -222,6 +229,7 @@ export function newSession(): Session {
     tokenChange: noTokenChange,
     pastedToken: null,
     tokenPrints: null,
+    olderTokens: [],
     certificateChange: noCertificateChange,
     statements: [],
     updateOnWritten: null,
@@ -285,6 +293,7 @@ export const shownSession = (session: Session): Session =>
 /** After an undo nothing of the set-up is known to exist in Okta; the admin's choices are kept. */
 export const afterUndo = (session: Session): Partial<Session> => ({
   ...resetForNewApp(session),
+  olderTokens: [],
   app: null,
   appChecks: [],
   appCheckedAt: null,

@@ -24,7 +24,9 @@ export function createLastRead(session: () => Session): LastRead {
 }
 
 function saidBy({ left, settings, stated }: Summary): SummaryRead {
-  if (left.length > 0) return left.some(({ kind }) => kind === 'fault') ? 'faults' : 'left';
+  // “Differs” is a word for settings: another fault, as of a life-cycle test, is something to do.
+  if (left.some(({ kind, settings: of }) => kind === 'fault' && of.length > 0)) return 'faults';
+  if (left.length > 0) return 'left';
   const saidOnly = stated.length > 0 || settings.some(({ known }) => known.how === 'stated');
   return saidOnly ? 'done-stated' : 'done';
 }
@@ -40,6 +42,7 @@ const madeOf = (session: Session): unknown[] => [
   session.statedAt,
   session.tokenChange,
   session.pastedToken,
+  session.olderTokens,
   session.test,
   session.earlierPass,
   session.lifeCycle,

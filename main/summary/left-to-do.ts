@@ -7,6 +7,7 @@ import { isTokenCertain } from '../../shared/token-change';
 import { assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
+import { olderTokensTask, unrevoked } from '../storage/older-tokens';
 import { countedTest, refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { signInWays } from './document';
@@ -32,6 +33,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofSignIns(parts),
     ...ofWalks(parts),
     ...ofRepair(parts),
+    ...ofOlderTokens(parts),
     ...ofRollOut(parts),
   ];
   const items = drafts
@@ -155,6 +157,27 @@ function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Dr
       ? [item(null, 'open', `End the change of the ${what}: “${screen}”, under “Revoke or change a token”.`)]
       : [],
   );
+}
+
+/** Tokens that changes left valid when they were forgotten: nothing but this asks for them. */
+function ofOlderTokens({ session }: LeftParts): Draft[] {
+  const older = unrevoked(session);
+  const last = older.at(-1);
+  if (last === undefined) return [];
+  const [what, whose] =
+    older.length === 1
+      ? ['an older SCIM token', 'a change that was forgotten left it valid']
+      : [
+          `${older.length.toLocaleString('en')} older SCIM tokens`,
+          'changes that were forgotten left them valid',
+        ];
+  const when = older.map(({ since }) => minute(since)).join(', ');
+  return [
+    item(null, 'open', `Revoke ${what} in Oktopost: ${whose} (${when}). Then test one user.`, {
+      place: 'oktopostProvisioning',
+      statement: taskStatement(olderTokensTask, last.since),
+    }),
+  ];
 }
 
 /** What comes before whatever has Okta send people: as long as Oktopost may refuse the token that Okta sends, nobody arrives. */

@@ -11,6 +11,7 @@ import { checkOf } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { isLostCheck } from '../steps/app-integration/checks';
 import { measurableSettings, measuredOtherwise } from '../storage/proven-by-life';
+import { olderTokensTask } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
 /** What an admin states beside single settings, and how the summary says it. */
@@ -19,6 +20,7 @@ const tasks = {
   account: 'The account of the test user is active in Oktopost, with the right values.',
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
+  [olderTokensTask]: 'Older SCIM tokens are revoked in Oktopost.',
   'user-names': 'People whose user name is not their email stay as they are.',
   'never-sent': 'People who were never sent to Oktopost stay as they are.',
   'tile-hidden': 'The tile stays hidden.',

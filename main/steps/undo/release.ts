@@ -1,4 +1,5 @@
 import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
+import { validTokens } from '../../storage/older-tokens';
 import { afterUndo } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
@@ -11,7 +12,8 @@ interface Observed {
   began: boolean;
   /** The app integration was there before this set-up, and is kept. */
   stays: boolean;
-  oktopostToken: boolean;
+  /** Tokens that may be valid at Oktopost; 0: none was entered. */
+  tokens: number;
   /** Of the service app that the assistant signs in as; null with an API token. */
   clientId: string | null;
 }
@@ -19,18 +21,19 @@ interface Observed {
 /** The last change of an undo: detaches the app integration from the session. Sends nothing to Okta; lists what remains elsewhere. */
 export const releaseStep = defineStep<Record<never, never>, Observed, { appId: string }>({
   observe: async (context) => {
-    const { app, oktopostCheckedAt } = context.session();
+    const session = context.session();
+    const { app, oktopostCheckedAt } = session;
     const ours = await readSetupApp(context);
     return {
       held: app === null ? null : { id: app.id, label: ours?.app?.label ?? app.label },
       began: app !== null || ours !== null,
       stays: ours === null ? app?.createdByUs === false : !ours.created,
-      oktopostToken: oktopostCheckedAt !== null,
+      tokens: oktopostCheckedAt === null ? 0 : validTokens(session),
       clientId: context.okta.serviceApp?.clientId ?? null,
     };
   },
 
-  plan: ({ held, began, stays, oktopostToken, clientId }) =>
+  plan: ({ held, began, stays, tokens, clientId }) =>
     draftOf(
       began
         ? [
@@ -73,9 +76,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
                 clientId === null
                   ? 'The Okta API token of this set-up, until you revoke it in Okta.'
                   : `The service app ${clientId} in Okta with its public key and its admin role, until you deactivate and delete it: Applications > Applications.`,
-                ...(oktopostToken
-                  ? [`The SCIM token in Oktopost, until you delete it there: ${tokenPlace.join(' > ')}.`]
-                  : []),
+                ...tokensRemain(tokens),
               ]
             : [],
         },
@@ -88,6 +89,13 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
 
   verify: () => Promise.resolve([]),
 });
+
+function tokensRemain(count: number): string[] {
+  if (count === 0) return [];
+  const [what, them] =
+    count === 1 ? ['SCIM token', 'it'] : [`${count.toLocaleString('en')} SCIM tokens`, 'them'];
+  return [`The ${what} in Oktopost, until you delete ${them} there: ${tokenPlace.join(' > ')}.`];
+}
 
 /** What becomes of sign-ins by the values that Oktopost was given. */
 const signOnRemains = (stays: boolean): string =>

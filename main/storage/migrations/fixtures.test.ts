@@ -74,6 +74,7 @@ describe('a session file', () => {
     'session-16.json',
     'session-17.json',
     'session-18.json',
+    'session-19.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -189,6 +190,13 @@ describe('a session file', () => {
     expect(newer.signIns.failed).toMatchObject([{ way: 'from-okta', event: { id: 'e3' } }]);
     expect(newer.certificateChange.handedOver?.fingerprint).toBe('12:34:AB');
     expect(newer.tokenPrints?.made).toEqual(expect.any(String));
+  });
+
+  it('of version 18 knows of no token that a change left valid, of version 19 it does', () => {
+    expect(opened('session-18.json').session.olderTokens).toEqual([]);
+    expect(opened('session-19.json').session.olderTokens).toMatchObject([
+      { since: '2026-11-28T09:40:00.000Z' },
+    ]);
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

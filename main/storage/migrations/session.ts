@@ -22,6 +22,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 15, upgrade: addSigningKid },
   { from: 16, upgrade: addEarlierLives },
   { from: 17, upgrade: nameWhoSignsIn },
+  { from: 18, upgrade: addOlderTokens },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -287,4 +288,9 @@ function nameWhoSignsIn(stored: Versioned): Record<string, unknown> {
       handedOver: handedOver === null ? null : { fingerprint: null, ...handedOver },
     },
   };
+}
+
+/** Version 19 keeps which tokens a change left valid. */
+function addOlderTokens(stored: Versioned): Record<string, unknown> {
+  return { olderTokens: [], ...stored };
 }

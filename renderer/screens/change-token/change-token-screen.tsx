@@ -87,9 +87,16 @@ function Steps({ change, isOver, onTyped }: StepsProps) {
       {madeAt !== null && <Paste change={change} />}
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
-      <ChangeWalkEnd walk="tokenChange" isOver={isOver} stays={madeAt && words.stays} />
+      <ChangeWalkEnd walk="tokenChange" isOver={isOver} stays={staysOf(change)} />
     </>
   );
+}
+
+/** What is valid at Oktopost once the walk is forgotten, and needless there. */
+function staysOf({ madeAt, pasted, revoked }: TokenChangeShown): string | null {
+  if (madeAt === null) return null;
+  if (revoked !== null) return words.stays.none;
+  return pasted === null ? words.stays.made : words.stays.before;
 }
 
 interface MakeProps {

@@ -6,7 +6,11 @@ export const words = {
   lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
-  stays: 'The new token stays valid at Oktopost, and in Okta where it was pasted.',
+  stays: {
+    made: 'The new token stays valid at Oktopost: revoke it there.',
+    before: 'Both tokens stay valid at Oktopost: the one before is still to be revoked there.',
+    none: 'The new token stays in Okta.',
+  },
   states: {
     none: 'Not begun.',
     made: 'Next: make the new token.',

@@ -1,0 +1,37 @@
+import type { Session } from './session';
+
+type Tokens = Pick<Session, 'tokenChange' | 'tokenPrints' | 'olderTokens'>;
+
+/** The statement that the tokens up to this one are revoked: its moment follows. */
+export const olderTokensTask = 'older-tokens';
+
+/**
+ * What is kept once the walk is left at `since`, ISO 8601: the token before, where its new one was pasted and nothing says that the one
+ * before is revoked; the new one, where it was made and not pasted.
+ */
+export function olderTokensOf(
+  { tokenChange, tokenPrints, olderTokens }: Tokens,
+  since: string,
+): Session['olderTokens'] {
+  const { madeAt, pasted, revoked } = tokenChange;
+  if (madeAt === null || revoked !== null) return olderTokens;
+  const print = (pasted === null ? tokenPrints?.made : tokenPrints?.before) ?? null;
+  return [...olderTokens, { since, print }];
+}
+
+/** Those that no admin has stated to be revoked. What is left later than a statement, it does not tell of. */
+export function unrevoked({
+  olderTokens,
+  statements,
+}: Pick<Session, 'olderTokens' | 'statements'>): Session['olderTokens'] {
+  const stated = olderTokens.findLastIndex(({ since }) =>
+    statements.some(({ id }) => id === `${olderTokensTask}=${since}`),
+  );
+  return olderTokens.slice(stated + 1);
+}
+
+/** How many tokens of this set-up may be valid at Oktopost: the one that Okta has, a second one during a change, and older ones. */
+export function validTokens(session: Tokens & Pick<Session, 'statements'>): number {
+  const { madeAt, revoked } = session.tokenChange;
+  return 1 + (madeAt !== null && revoked === null ? 1 : 0) + unrevoked(session).length;
+}

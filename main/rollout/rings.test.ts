@@ -165,7 +165,10 @@ describe('a ring', () => {
     await groupAssigned(members);
     const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(plan.undo?.others).toEqual([]);
-    expect(plan.changes[0]?.title).toBe('Take the group Social advocates off');
+    expect(plan.changes[0]).toMatchObject({
+      title: 'Take the group Social advocates off',
+      undo: 'Not at all: the app integration is deleted too.',
+    });
     const { runId } = await core.call('plan.apply', { planId: plan.id, secondYes: plan.lockOut.length > 0 });
     const { run } = await core.until(
       'it ends',
@@ -173,6 +176,12 @@ describe('a ring', () => {
     );
     expect(run?.error).toBeNull();
     expect(run?.state).toBe('done');
+    // Each change that wrote something to Okta was read back.
+    const read = new Set(run?.checks.map(({ setting }) => setting));
+    const unread = run?.changes.filter(
+      ({ settings }) => settings.every((setting) => !read.has(setting)) && !settings.includes('set-up'),
+    );
+    expect(unread?.map(({ title }) => title)).toEqual([]);
     expect(Object.values(core.org.world.state.apps).map(({ label }) => label)).not.toContain(
       'Oktopost Social Advocacy',
     );

@@ -28,6 +28,7 @@ import {
   assignmentHistories,
   historiesToUndo,
   keptByRepair,
+  lostWithApp,
   unassignedAccounts,
 } from './history';
 import type { AccountDetails, Assigned, Deactivating, KeptAssignment, UnassignedAccount } from './history';
@@ -237,7 +238,7 @@ function removal(
   const { change, account } = planUnassignment(
     person,
     deactivating,
-    created ? 'Not at all: the app integration is deleted too.' : assignAgain,
+    created ? lostWithApp : assignAgain,
     person.byOthersBefore ? 'Others had assigned them; this set-up assigned them again.' : null,
   );
   return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };

@@ -8,7 +8,7 @@ import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { SendingDoubt } from '../../storage/proving-test';
-import { accountDetails, accountDetailsSchema, doubtWarning } from '../assignment/history';
+import { accountDetails, accountDetailsSchema, doubtWarning, lostWithApp } from '../assignment/history';
 import type { AccountDetails, UnassignedAccount } from '../assignment/history';
 import { readMembers } from './members';
 import type { RingPerson } from './ring';
@@ -78,10 +78,11 @@ export interface GroupRemoval {
   accounts: readonly MemberAccount[];
 }
 
-/** Takes a group off the app integration, where it is assigned. */
+/** Takes a group off the app integration, where it is assigned. `isAppDeleted`: the app integration is deleted by the same plan. */
 export function planRemoval(
   { id, name, isAssigned, accounts, doubt }: AssignedGroup,
   appId: string,
+  isAppDeleted: boolean,
 ): PlannedChange<GroupRemoval> {
   const doubted = doubtWarning(doubt);
   const change: Change = {
@@ -94,7 +95,7 @@ export function planRemoval(
       ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
     ],
     pushes: 0,
-    undo: 'Assign the group again: Okta reactivates the accounts.',
+    undo: isAppDeleted ? lostWithApp : 'Assign the group again: Okta reactivates the accounts.',
     irreversibleEffect: null,
   };
   if (isAssigned) return { change, mutation: { appId, groupId: id, accounts } };

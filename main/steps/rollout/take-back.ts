@@ -132,6 +132,6 @@ function planPerson(
 }
 
 function planGroup(group: AssignedGroup, appId: string): PlannedChange<Mutation> {
-  const { change, mutation } = planRemoval(group, appId);
+  const { change, mutation } = planRemoval(group, appId, false);
   return { change, mutation: mutation === null ? null : { kind: 'group', ...mutation } };
 }

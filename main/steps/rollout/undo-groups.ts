@@ -19,6 +19,8 @@ interface OwnGroup extends AssignedGroup {
 
 interface Listed {
   appId: string | null;
+  /** The app integration is deleted by the same undo. */
+  created: boolean;
   items: readonly OwnGroup[];
   /** Every group that this set-up assigned, by name, also to an earlier app integration. */
   names: readonly string[];
@@ -32,7 +34,7 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const app = setupApp?.app ?? null;
     const names = [...ownGroups(context.appliedChanges()).values()].map(({ name }) => name);
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
-    if (app === null || own.length === 0) return { appId: null, items: [], names };
+    if (app === null || own.length === 0) return { appId: null, created: false, items: [], names };
     const { boxes } = await readToApp(okta, app);
     const doubt = sendingDoubt(context.session());
     const items = await Promise.all(
@@ -43,10 +45,10 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
         return { id, name, isAssigned, members, accounts, doubt };
       }),
     );
-    return { appId: app.id, items, names };
+    return { appId: app.id, created: setupApp?.created === true, items, names };
   },
 
-  plan: (group, { appId }) => (appId === null ? null : planRemoval(group, appId)),
+  plan: (group, { appId, created }) => (appId === null ? null : planRemoval(group, appId, created)),
 
   notes: ({ items, names }) => ({
     touched: items.flatMap(({ members }) => members),
@@ -63,18 +65,19 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     return { details: {} };
   },
 
-  // An app integration that was deleted has no assignments, and its accounts were waited for before that.
   verify: async (context, _settings, listed): Promise<Check[]> => {
     const appId = listed?.appId ?? null;
-    const app = appId === null ? null : await context.okta.app(appId);
-    if (app === null || listed === null) return [];
+    if (appId === null || listed === null) return [];
+    const app = await context.okta.app(appId);
     const groups = await Promise.all(
       listed.items.map(async ({ id, name }) => {
-        const isAssigned = (await context.okta.appGroup(app.id, id)) !== null;
+        const isAssigned = app !== null && (await context.okta.appGroup(app.id, id)) !== null;
         const check = assignmentCheck(id, 'not assigned', isAssigned ? 'assigned' : 'not assigned');
         return { ...check, person: name };
       }),
     );
+    // An app integration that was read as deleted has no assignments; its accounts were waited for before that.
+    if (app === null) return groups;
     const userIds = listed.items.flatMap(({ accounts }) => accounts.map(({ userId }) => userId));
     const assigned = await readAssigned(context.okta, { appId: app.id, userIds, mostAreAsked: false });
     const accounts = accountsOfGroups(context.appliedChanges(), assigned);

@@ -28,6 +28,7 @@ import {
 } from './other-users';
 import type { Others, OthersAccounts } from './other-users';
 import { checkOf, deactivateAppChangeId } from '../../../shared/plan';
+import type { SettingId } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
@@ -143,14 +144,11 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return [];
     const { app } = setupApp;
-    return [
-      checkOf({
-        setting: 'app',
-        expected: 'not there',
-        actual: app === null ? 'not there' : `${app.label}, ${statusName(app.status)}`,
-        next: 'Preview the undo again.',
-      }),
-    ];
+    const actual = app === null ? 'not there' : `${app.label}, ${statusName(app.status)}`;
+    const next = 'Preview the undo again.';
+    // One that is gone is not active either; of one that stays, its deletion tells.
+    const settings: SettingId[] = app === null ? ['app', 'app.status'] : ['app'];
+    return settings.map((setting) => checkOf({ setting, expected: 'not there', actual, next }));
   },
 });
 

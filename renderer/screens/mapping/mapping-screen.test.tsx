@@ -88,4 +88,10 @@ describe('the mapping', () => {
     expect(screen.queryByRole('button', { name: words.skip.action })).toBeNull();
     expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
   });
+
+  it('says nothing as expected of the choice before, beside a plan that has work', async () => {
+    const { send } = await showMapping();
+    await send({ mapping: { ...before.mapping, appliedAt: at, checks: [sameCheck] } });
+    expect(screen.queryByText(common.checks.same(1, false))).toBeNull();
+  });
 });

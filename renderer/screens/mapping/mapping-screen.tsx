@@ -37,6 +37,9 @@ export function MappingScreen() {
   const preview = usePlan({ kind: 'mapping' }, JSON.stringify(mapping.choice));
   const { plan, loading, again } = preview;
   const settled = mapping.appliedAt !== null && plan !== null && !hasWork(plan) && plan.blockers.length === 0;
+  // What was read back as it should be, while there is something to change, is of the choice before.
+  const isOfAnotherChoice =
+    plan !== null && hasWork(plan) && mapping.checks.every(({ state }) => state !== 'different');
   const choose = async (change: Partial<typeof choice>): Promise<void> => {
     const wanted = { ...choice, ...change };
     setChoice(wanted);
@@ -86,7 +89,7 @@ export function MappingScreen() {
           <RunView run={run} />
         </Section>
       )}
-      {mapping.checks.length > 0 && !running && (
+      {mapping.checks.length > 0 && !running && !isOfAnotherChoice && (
         <Section title={planWords.checks}>
           <Checks caption={planWords.checks} checks={mapping.checks} labels={labelWithin} />
           <LastChecked at={mapping.checkedAt} />

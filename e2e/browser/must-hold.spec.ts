@@ -26,8 +26,10 @@ test.describe('of the To App boxes, two are ticked', () => {
     await screen.button('Check now').click();
     await expect(screen.button('To App, Failed')).toBeVisible();
     await screen.button(guidedWords.state).click();
-    const refusal = page.getByRole('alert').getByText(/Deactivate Users/);
-    await expect(refusal.first()).toBeVisible();
+    await expect(
+      page.getByRole('alert').getByText('Okta shows that this is not done.').first(),
+    ).toBeVisible();
+    await expect(page.getByText('Okta shows Deactivate Users as not ticked')).toBeVisible();
     await expect(screen.title(toAppWords.title)).toBeVisible();
     await expect(screen.button('To App, Done')).toHaveCount(0);
   });

@@ -7,10 +7,10 @@ import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 
-/** How an unassignment is taken back, said of whoever has an account and whoever has none. */
 /** How an unassignment is undone that the same plan follows with the deletion of the app integration. */
 export const lostWithApp = 'Not at all: the app integration is deleted too.';
 
+/** How an unassignment is taken back, said of whoever has an account and whoever has none. */
 export const assignAgain = 'Assign the user again: Okta reactivates the account, where there is one.';
 
 /** Null: not assigned. Through a group is never ours: such a user can only be removed through the group. */

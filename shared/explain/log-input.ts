@@ -78,24 +78,31 @@ export function readMessages(input: string): ReadMessages {
 const unquoted = (line: string): string => line.replace(/^(?: ?>)+ ?/, '');
 
 function ofPieces(pieces: readonly Piece[]): ReadMessages {
-  for (const { text, at } of pieces) {
-    if (looksLikeEvent(text) && parsed(text) === undefined) {
+  const events = new Map<Piece, unknown>();
+  for (const piece of pieces) {
+    if (!looksLikeEvent(piece.text)) continue;
+    const event = parsed(piece.text);
+    if (event === undefined) {
       return refused(
-        `Line ${String(at + 1)} begins like an event of the System Log and is no JSON: it may have been cut.`,
+        `Line ${String(piece.at + 1)} begins like an event of the System Log and is no JSON: it may have been cut.`,
       );
     }
+    events.set(piece, event);
   }
   const read = isMail(pieces) ? readMail(pieces) : { pieces: unwrappedLines(pieces), prose: 0 };
-  return ofGiven(read.pieces.flatMap(givenOf), read.prose);
+  const given = read.pieces.flatMap((piece) => givenOf(piece, events.get(piece)));
+  return ofGiven(given, read.prose);
 }
 
 /** A message, or a value that may be an event. */
 type Given = { text: string; from: Message['from'] } | { value: unknown };
 
-function givenOf({ text, from, value }: Piece): Given[] {
+/** `decoded`: the JSON value of its text, where that was decoded already. */
+function givenOf({ text, from, value }: Piece, decoded: unknown): Given[] {
   if (value !== undefined)
     return (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ value: each }));
-  const event = from === undefined && text.trimStart().startsWith('{') ? parsed(text) : undefined;
+  const event =
+    from === undefined && text.trimStart().startsWith('{') ? (decoded ?? parsed(text)) : undefined;
   return [isEvent(event) ? { value: event } : { text, from }];
 }
 

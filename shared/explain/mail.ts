@@ -1,7 +1,7 @@
 import type { Piece } from './gathered';
 import { readSaid } from './grammar';
 import { explainMessage } from './message';
-import { beginsMessage, unwrappedLines } from './wrapped';
+import { beginsMessage, isLine, unwrappedLines } from './wrapped';
 
 const header = /^\s*(?:from|to|cc|bcc|subject|sent|date|reply-to|von|an|betreff|gesendet)\s?: \S/i;
 const greeting =
@@ -38,8 +38,8 @@ export function readMail(pieces: readonly Piece[]): ReadMail {
     const { text } = piece;
     const isHead = header.test(text) || greeting.test(text) || quoteHead.test(text);
     if (isHead) isSigned = false;
-    else if (isPlain(piece) && signature.test(text)) isSigned = true;
-    if (!isPlain(piece) || beginsMessage(text)) kept.push(piece);
+    else if (isLine(piece) && signature.test(text)) isSigned = true;
+    if (!isLine(piece) || beginsMessage(text)) kept.push(piece);
     else if (isHead || isSigned) prose += 1;
     else kept.push(piece);
   }
@@ -48,16 +48,13 @@ export function readMail(pieces: readonly Piece[]): ReadMail {
   return { pieces: read.flatMap(({ messages }) => messages), prose };
 }
 
-const isPlain = ({ value, from }: Piece): boolean => value === undefined && from === undefined;
-
 function messagesIn(piece: Piece): Piece[] {
   const { text } = piece;
-  if (!isPlain(piece) || beginsMessage(text)) return [piece];
+  if (!isLine(piece) || beginsMessage(text)) return [piece];
   const { phase, detail, logged, http } = readSaid(text);
-  const isPersonal = personal.test(text);
-  if (detail !== null || logged !== null) return [{ ...piece, from: 'prose' }];
-  if ((phase !== null || http !== null) && !isPersonal) return [{ ...piece, from: 'prose' }];
-  if (!isPersonal && isKnown(text)) return [{ ...piece, from: 'prose' }];
+  const isReported = detail !== null || logged !== null;
+  const isSaid = (): boolean => !personal.test(text) && (phase !== null || http !== null || isKnown(text));
+  if (isReported || isSaid()) return [{ ...piece, from: 'prose' }];
   return [...text.matchAll(quotes)]
     .map((quoted) => quoted.slice(1).find((words) => words !== undefined) ?? '')
     .filter(isKnown)

@@ -65,4 +65,5 @@ function paragraphsOf(pieces: readonly Piece[]): Piece[][] {
   return paragraphs;
 }
 
-const isLine = ({ value, from }: Piece): boolean => value === undefined && from === undefined;
+/** As it was pasted: no JSON value, no page and nothing that was quoted. */
+export const isLine = ({ value, from }: Piece): boolean => value === undefined && from === undefined;

@@ -156,7 +156,7 @@ export const hadFailedPush = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
   phases.some(({ state, facts }) => state === 'failed' && facts.some(({ actual }) => actual === 'ERROR'));
 
 /** How one phase saw the account at Oktopost: by what was read there, else by what the admin saw; null: neither says. */
-function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): boolean | null {
+export function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): boolean | null {
   const fact = facts.find(
     ({ where, what, expected }) =>
       where === 'oktopost' && (what === 'active' || (what === 'account' && expected === goneOrInactive)),
@@ -180,19 +180,23 @@ export const isDeletedInOkta = ({ phases }: Pick<LifeCycle, 'phases'>): boolean 
 export const isUserGone = (facts: readonly LifeCycleFact[]): boolean =>
   facts.some(({ where, what, state }) => where === 'okta' && what === 'user' && state === 'same');
 
+/** The last phase failed once the user was deleted in Okta: whether it saw the account as active; null: it did not see it, or is no such phase. */
+const leftAccount = (record: PhaseRecord): boolean | null =>
+  record.phase === 'clean-up' && record.state === 'failed' && isUserGone(record.facts)
+    ? sawActive(record, null)
+    : null;
+
 /** The last phase failed only at Oktopost: the user is deleted in Okta, and the account is still active. */
-export const isLeftActive = (record: PhaseRecord): boolean =>
-  record.phase === 'clean-up' &&
-  record.state === 'failed' &&
-  isUserGone(record.facts) &&
-  wasSeenActive({ phases: [record], accountId: null }) === true;
+export const isLeftActive = (record: PhaseRecord): boolean => leftAccount(record) === true;
 
 /** The last phase found the user gone and the account inactive, and not that Okta made it so: nothing is left to do. */
-export const isInactiveLater = (record: PhaseRecord): boolean =>
-  record.phase === 'clean-up' &&
-  record.state === 'failed' &&
-  isUserGone(record.facts) &&
-  wasSeenActive({ phases: [record], accountId: null }) === false;
+const isInactiveLater = (record: PhaseRecord): boolean => leftAccount(record) === false;
+
+/** Nothing is left to do, and nobody is left in Okta. */
+export const isCleaned = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
+  phases.some(
+    (record) => (record.phase === 'clean-up' && record.state === 'passed') || isInactiveLater(record),
+  );
 
 const causesToBeginAgain: readonly string[] = [
   'to-app-off',

@@ -45,7 +45,7 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
   isLookedAtAgain: boolean;
   /** Seen active before: inactive now, only a new event of Okta's log says that Okta did it. */
   leftActive: LeftActive | null;
-  /** Nothing more is to come: once the user is gone from Okta, one look decides. */
+  /** A clean-up of which nothing more is to come: once the user is gone from Okta, one look decides. */
   sendsNothing: boolean;
   put: (found: Findings) => void;
   ended: (ending: Ending) => void;
@@ -185,7 +185,7 @@ export function followPhase(parts: Followed): Poll {
         ? null
         : inactiveLater(phase, leftActive, clock.now().toISOString());
     }
-    if (phase === 'clean-up' && parts.sendsNothing && isUserGone(facts)) return explained();
+    if (parts.sendsNothing && isUserGone(facts)) return explained();
     const hasFailed = events.some(isFailure) || look.appUser?.syncState === 'ERROR';
     const hasReason = events.some((event) => isFailure(event) && event.outcome?.reason !== null);
     // Okta says that it has sent it, and holds something else itself.

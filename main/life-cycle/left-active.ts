@@ -1,7 +1,7 @@
-import { isLeaving, wasSeenActive } from '../../shared/life-cycle';
+import { isLeaving, sawActive } from '../../shared/life-cycle';
 import type { PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import { attemptsByTest, livesOf } from '../storage/lives';
+import { livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 
 /** The account was seen active where it is to be inactive, and nobody has watched it since. */
@@ -14,20 +14,14 @@ export interface LeftActive {
 
 type Lived = Pick<Session, 'lifeCycle' | 'earlierLives'>;
 
-const isActive = (record: PhaseRecord): boolean =>
-  wasSeenActive({ phases: [record], accountId: null }) === true;
+const isActive = (record: PhaseRecord): boolean => sawActive(record, null) === true;
 
 /** The last attempt of this test at the phase that failed with the account still active. */
 const failedActive = (session: Lived, phase: LifeCyclePhase): PhaseRecord | undefined =>
-  attemptsByTest(livesOf(session))
-    .flat()
-    .findLast(
-      ({ life, record }) =>
-        life.user?.email === session.lifeCycle.user?.email &&
-        record.phase === phase &&
-        record.state === 'failed' &&
-        isActive(record),
-    )?.record;
+  livesOf(session)
+    .filter(({ user }) => user?.email === session.lifeCycle.user?.email)
+    .flatMap(({ phases }) => phases)
+    .findLast((record) => record.phase === phase && record.state === 'failed' && isActive(record));
 
 /** What a phase that is begun once more, or gone on with, knows of the account; null: nothing says that it was left active. */
 export function leftActiveBefore(session: Lived, record: PhaseRecord): LeftActive | null {

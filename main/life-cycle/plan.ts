@@ -2,13 +2,7 @@ import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
-import {
-  accountLogin,
-  isDeletedInOkta,
-  isInactiveLater,
-  oktaLogin,
-  wasNotCreated,
-} from '../../shared/life-cycle';
+import { accountLogin, isCleaned, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan, LifeCycleUser } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change } from '../../shared/plan';
@@ -76,9 +70,7 @@ function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
   const findings: Finding[] = [];
   if (planOnly)
     findings.push(finding('block', 'Plan only is on: nothing is written.', 'Switch Plan only off.'));
-  const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
-  const isOver = cleanUp !== undefined && (cleanUp.state === 'passed' || isInactiveLater(cleanUp));
-  if (lifeCycle.user !== null && !isOver && !wasNotCreated(lifeCycle)) {
+  if (lifeCycle.user !== null && !isCleaned(lifeCycle) && !wasNotCreated(lifeCycle)) {
     findings.push(
       isDeletedInOkta(lifeCycle)
         ? finding(

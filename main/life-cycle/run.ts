@@ -75,7 +75,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   async function doPhase(record: PhaseRecord, signal: AbortSignal): Promise<boolean> {
     const { phase, writtenAt, startedAt } = record;
     const leftActive = leftActiveBefore(store.session, record);
-    const sendsNothing = leftActive?.isOver === true || sendsNothingMore(store.session);
+    const sendsNothing =
+      phase === 'clean-up' && (leftActive?.isOver === true || sendsNothingMore(store.session));
     let requestMs = 0;
     let isJustWritten = false;
     if (writtenAt === null) {

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import {
   awaitsLook,
   hadFailedPush,
+  isCleaned,
   isDeletedInOkta,
-  isInactiveLater,
   isLeaving,
   isLeftActive,
   isSeenOnly,
@@ -76,12 +76,6 @@ export function LifeCycleScreen() {
 const isBlocked = (plan: LifeCyclePlan | null): boolean =>
   plan?.findings.some(({ level }) => level === 'block') === true;
 
-const isCleaned = ({ phases }: LifeCycle): boolean =>
-  phases.some(
-    (record) => (record.phase === 'clean-up' && record.state === 'passed') || isInactiveLater(record),
-  );
-
-/** Nothing is left to do, and nobody is left in Okta. */
 const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' && isCleaned(lifeCycle);
 
 /** The token was entered, and not refused. */

@@ -126,7 +126,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     index: number,
     outcome: RingOutcome,
     more: Partial<StoredRing>,
-  ): Promise<{ tooMany: boolean; refusal: ConnectionRefusal | null }> {
+  ): Promise<{ tooMany: boolean; isNobody: boolean; refusal: ConnectionRefusal | null }> {
     const { people } = ringAt(index);
     const { failed, failures, looked } = outcome;
     const isRead = failed.length < people.length && (looked ?? 0) > 0;
@@ -137,7 +137,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, { ...outcome, state: tooMany ? 'failed' : 'passed', ...more });
     const refusal = standingRefusal(store.session);
-    return { tooMany, refusal: refusal === known ? null : refusal };
+    const isNobody = away > 0 && away === people.length;
+    return { tooMany, isNobody, refusal: refusal === known ? null : refusal };
   }
 
   /** One ring from where it is. @returns whether the next one may follow. */
@@ -157,15 +158,14 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       failed: [...refused, ...outcome.failed],
       failures: [...before.failures.filter(({ id }) => isRefused(id)), ...outcome.failures],
     };
-    const { tooMany, refusal } = await settle(index, whole, { endedAt: now(), course: progress.endCourse() });
+    const more = { endedAt: now(), course: progress.endCourse() };
+    const { tooMany, isNobody, refusal } = await settle(index, whole, more);
     // Of a rollout of thousands of rings the file stays small.
     if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
       putRing(index - mostNotedRings, { course: [] });
     }
-    // A ring of which nobody could be assigned has shown nothing.
-    const away = whole.failed.filter(({ cause }) => isCannotAssign(cause)).length;
-    const isNobody = away > 0 && away === before.people.length;
     if (tooMany) pause('too-many-failed');
+    // A ring of which nobody could be assigned has shown nothing.
     else if (isNobody && presentIndex() >= 0) pause('ring-passed');
     else if (refusal !== null && presentIndex() >= 0) pause('error', notReady(refusal.what, refusal.next));
     else return true;

@@ -4,6 +4,7 @@ import type { SavedRollout } from '../../shared/saved-rollout';
 import { setupFileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
 import type { JournalEntry } from '../storage/journal-entry';
+import { withoutPrints } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 import { savedSetupVersion } from './saved-setup';
 
@@ -26,12 +27,7 @@ export function savedSetupExport(
     by: org?.login ?? null,
     assistant,
     org: { name: org?.name ?? null, url: address.orgUrl },
-    // By a print of a token, one that is guessed could be checked.
-    session: {
-      ...session,
-      tokenPrints: null,
-      olderTokens: session.olderTokens.map(({ since }) => ({ since, print: null })),
-    },
+    session: { ...session, tokenPrints: null, olderTokens: withoutPrints(session.olderTokens) },
     rollout,
     entries: journal.length,
   };

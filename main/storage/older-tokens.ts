@@ -2,8 +2,11 @@ import type { Session } from './session';
 
 type Tokens = Pick<Session, 'tokenChange' | 'tokenPrints' | 'olderTokens'>;
 
-/** The statement that the tokens up to this one are revoked: its moment follows. */
+/** What an admin states of them. */
 export const olderTokensTask = 'older-tokens';
+
+/** The statement that the tokens up to the one that was left at `since` are revoked. */
+export const olderTokensStatement = (since: string): string => `${olderTokensTask}=${since}`;
 
 /**
  * What is kept once the walk is left at `since`, ISO 8601: the token before, where its new one was pasted and nothing says that the one
@@ -19,13 +22,17 @@ export function olderTokensOf(
   return [...olderTokens, { since, print }];
 }
 
+/** For a file that leaves this computer: by a print of a token, one that is guessed could be checked. */
+export const withoutPrints = (tokens: Session['olderTokens']): Session['olderTokens'] =>
+  tokens.map(({ since }) => ({ since, print: null }));
+
 /** Those that no admin has stated to be revoked. What is left later than a statement, it does not tell of. */
 export function unrevoked({
   olderTokens,
   statements,
 }: Pick<Session, 'olderTokens' | 'statements'>): Session['olderTokens'] {
   const stated = olderTokens.findLastIndex(({ since }) =>
-    statements.some(({ id }) => id === `${olderTokensTask}=${since}`),
+    statements.some(({ id }) => id === olderTokensStatement(since)),
   );
   return olderTokens.slice(stated + 1);
 }

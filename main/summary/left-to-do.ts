@@ -7,7 +7,7 @@ import { isTokenCertain } from '../../shared/token-change';
 import { assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
-import { olderTokensTask, unrevoked } from '../storage/older-tokens';
+import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
 import { countedTest, refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { signInWays } from './document';
@@ -175,13 +175,14 @@ function ofOlderTokens({ session }: LeftParts): Draft[] {
   return [
     item(null, 'open', `Revoke ${what} in Oktopost: ${whose} (${when}). Then test one user.`, {
       place: 'oktopostProvisioning',
-      statement: taskStatement(olderTokensTask, last.since),
+      statement: olderTokensStatement(last.since),
     }),
   ];
 }
 
 /** What comes before whatever has Okta send people: as long as Oktopost may refuse the token that Okta sends, nobody arrives. */
-function comesFirst({ tokenChange, ...session }: Session): string[] {
+function comesFirst(session: Session): string[] {
+  const { tokenChange } = session;
   if (tokenChange.pasted !== null && !isTokenCertain(tokenChange))
     return [
       'First end the change of the SCIM token, on “Change a token”: Oktopost may refuse what Okta sends.',

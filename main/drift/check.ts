@@ -193,14 +193,12 @@ function overtakenBy(write: LogEvent | undefined, row: DriftRow): DriftRow {
 /** Older summaries do not have the name among their settings. */
 const nameThen = ({ app: { label }, made }: Summary): SummarySetting => ({
   setting: 'app.name',
-  ...{
-    value: label,
-    expected: label,
-    known: { how: 'read-back', at: made },
-    measured: null,
-    change: null,
-    source: 'choice',
-  },
+  value: label,
+  expected: label,
+  known: { how: 'read-back', at: made },
+  measured: null,
+  change: null,
+  source: 'choice',
 });
 
 /** Older summaries hold Okta's template of a user name format in place of its name. */

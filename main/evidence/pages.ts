@@ -4,7 +4,7 @@ import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
 import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
-import { minute, practiceDocument } from '../export/document';
+import { minute, practiceDocument, reported } from '../export/document';
 import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
@@ -101,11 +101,11 @@ export function firstPage({ summary }: EvidenceParts, files: FilesBlock['files']
       kind: 'table',
       heads: ['About', 'Value'],
       rows: [
-        ['Okta org', `${org.name ?? 'not reported'}, ${org.url}`],
+        ['Okta org', `${reported(org.name)}, ${org.url}`],
         ['App integration', `${app.label} (${app.id}, ${statusName(app.status)})`],
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Read', minute(made)],
-        ['By', by ?? 'not reported'],
+        ['By', reported(by)],
         ['Made by', `Oktopost Setup for Okta ${versions.assistant}`],
       ],
     },

@@ -6,7 +6,7 @@ import { targetOf } from '../../shared/oktopost';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
-import { minute } from '../export/document';
+import { minute, reported } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { knownOfRow } from '../summary/document';
 import type { Fact } from './facts';
@@ -133,7 +133,7 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
   return [
     answers([
       ['The assistant signed in with', credential, 'read from Okta'],
-      ['As', summary.by ?? 'not reported', 'read from Okta'],
+      ['As', reported(summary.by), 'read from Okta'],
       [
         'Roles',
         roles === null

@@ -82,3 +82,6 @@ export const courseRows = (course: readonly CoursePoint[]): string[][] =>
   );
 
 export const reported = (value: string | null): string => value ?? 'not reported';
+
+/** To the minute, in UTC. */
+export const reportedMinute = (at: string | null): string => reported(at === null ? null : minute(at));

@@ -17,7 +17,7 @@ import type {
 } from '../../shared/summary';
 import { rolloutBlocks } from './rollout-blocks';
 import { lifeCycleBlock, testBlocks } from './test-blocks';
-import { minute, practiceDocument, reported } from '../export/document';
+import { minute, practiceDocument, reported, reportedMinute } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 
 const areas: Record<SettingArea, string> = {
@@ -120,11 +120,7 @@ export function statedBlocks({
     {
       kind: 'table',
       heads: ['What', 'By', 'When'],
-      rows: stated.map(({ text, by, at }) => [
-        text,
-        by ?? 'an admin',
-        at === null ? reported(null) : minute(at),
-      ]),
+      rows: stated.map(({ text, by, at }) => [text, by ?? 'an admin', reportedMinute(at)]),
     },
   ];
 }
@@ -278,9 +274,9 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
       rows: checks.map(({ way, result, decidedAt, event }) => [
         signInWays[way],
         signInResults[result],
-        decidedAt === null ? reported(null) : minute(decidedAt),
+        reportedMinute(decidedAt),
         reported(event?.id ?? null),
-        event === null ? reported(null) : minute(event.at),
+        reportedMinute(event?.at ?? null),
         reported(event?.who ?? null),
       ]),
     },

@@ -8,7 +8,7 @@ import {
   ringName,
   ringStateWord,
 } from '../../shared/rollout-words';
-import { minute } from '../export/document';
+import { reportedMinute } from '../export/document';
 import type { Block } from '../export/document';
 
 const states: Record<NotedRollout['state'], string> = {
@@ -49,7 +49,7 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
         ring.group ?? ringKindWords[ring.kind],
         ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
         ringStateWord(ring, state),
-        ...[ring.startedAt, ring.endedAt].map((at) => (at === null ? 'not reported' : minute(at))),
+        ...[ring.startedAt, ring.endedAt].map(reportedMinute),
         ...[ring.logged, ring.looked].map((count) => (count === null ? 'not read' : number(count))),
       ]),
     },

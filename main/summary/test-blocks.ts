@@ -2,7 +2,7 @@ import { statusName } from '../../shared/status-name';
 import type { Summary } from '../../shared/summary';
 import { lifeCycleResult, testResults } from '../../shared/summary-verdict';
 import type { AttributeRow } from '../../shared/verification';
-import { minute, reported } from '../export/document';
+import { reported, reportedMinute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 
 type Test = NonNullable<Summary['test']>;
@@ -32,7 +32,7 @@ export function testBlocks({ test }: Pick<Summary, 'test'>): Block[] {
     ['Status in Okta', statusName(user.status)],
     ['Result', testResults[result]],
     ['Verdict', verdict],
-    ['When', at === null ? null : minute(at)],
+    ['When', reportedMinute(at)],
     ['Afterwards', decisions[decision]],
     ['System Log events', logEventIds.length === 0 ? null : logEventIds.join(', ')],
   ];
@@ -66,10 +66,6 @@ export function lifeCycleBlock({ lifeCycleTests: tests }: Pick<Summary, 'lifeCyc
   return {
     kind: 'table',
     heads: ['Test user', 'Begun', 'What came of its phases'],
-    rows: tests.map((test) => [
-      test.user,
-      reported(test.startedAt === null ? null : minute(test.startedAt)),
-      lifeCycleResult(test),
-    ]),
+    rows: tests.map((test) => [test.user, reportedMinute(test.startedAt), lifeCycleResult(test)]),
   };
 }

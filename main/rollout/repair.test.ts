@@ -40,6 +40,14 @@ describe('people who were assigned too early', () => {
     return found;
   };
 
+  /** A repair of them that “Plan only” stops between its halves. */
+  async function pausedBetween(): Promise<Snapshot> {
+    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    return core.until('it pauses', ended);
+  }
+
   /** Some people and a group are assigned before SCIM is on. @returns the ids of the people. */
   async function assignedTooEarly(
     count = 4,
@@ -247,10 +255,7 @@ describe('people who were assigned too early', () => {
 
   it('stay between where Plan only is switched on in between, and are assigned once it is off', async () => {
     const ids = await assignedTooEarly();
-    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
-    atPause = () => core.call('session.planOnly', { on: true });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
-    const { rollout } = await core.until('it pauses', ended);
+    const { rollout } = await pausedBetween();
     expect(rollout.repair).toMatchObject({
       state: 'paused',
       error: { code: 'plan-only' },
@@ -267,10 +272,7 @@ describe('people who were assigned too early', () => {
 
   it('are named by an undo when the repair has paused between the halves, and stay unassigned once it has begun', async () => {
     await assignedTooEarly();
-    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
-    atPause = () => core.call('session.planOnly', { on: true });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
-    const { rollout } = await core.until('it pauses', ended);
+    const { rollout } = await pausedBetween();
     const [name = '-'] = rollout.repair?.betweenNames ?? [];
     await core.call('session.planOnly', { on: false });
     const assigned = () => Object.keys(own().users).sort();
@@ -314,10 +316,7 @@ describe('people who were assigned too early', () => {
 
   it('are not forgotten by the other mode while they wait between the halves of a paused repair: they are named', async () => {
     await assignedTooEarly(1);
-    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
-    atPause = () => core.call('session.planOnly', { on: true });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
-    const { rollout } = await core.until('it pauses', ended);
+    const { rollout } = await pausedBetween();
     const [name = '-'] = rollout.repair?.betweenNames ?? [];
     expect(await core.refusal('session.chooseMode', { mode: 'real' })).toMatchObject({
       code: 'conflict',
@@ -333,10 +332,7 @@ describe('people who were assigned too early', () => {
 
   it('are told of by People and by what is left to do while a paused repair has them unassigned', async () => {
     await assignedTooEarly(3);
-    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
-    atPause = () => core.call('session.planOnly', { on: true });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
-    const { rollout } = await core.until('it pauses', ended);
+    const { rollout } = await pausedBetween();
     const [name = '-'] = rollout.repair?.betweenNames ?? [];
     const { left } = await core.call('summary.get', {});
     expect(left.filter(({ text }) => text.includes('repair of the rollout'))).toMatchObject([
@@ -366,10 +362,7 @@ describe('people who were assigned too early', () => {
     Object.assign(assigned ?? {}, { userName: kept });
     if (assigned !== undefined) assigned.profile['nickName'] = 'Kim';
     delete own().toAppMapping.properties['nickName'];
-    const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
-    atPause = () => core.call('session.planOnly', { on: true });
-    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
-    await core.until('it pauses', ended);
+    await pausedBetween();
     await core.call('session.planOnly', { on: false });
     expect(own().users[userId]).toBeUndefined();
 

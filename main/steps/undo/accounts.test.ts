@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Plan, Run } from '../../../shared/plan';
+import type { Run } from '../../../shared/plan';
 import type { PracticeOptions } from '../../../practice/practice';
 import { parseProfile } from '../../../practice/profile';
 import { systemClock } from '../../shell/clock';
@@ -59,16 +59,6 @@ describe('the Oktopost account of someone who is unassigned', () => {
   };
   const accountCheck = ({ checks }: Run) => checks.find(({ setting }) => setting === `account:${userId}`);
 
-  async function attempted(plan: Plan): Promise<Run> {
-    const { runId } = await core.call('plan.apply', { planId: plan.id });
-    const { run } = await core.until(
-      'it ends',
-      (state) => state.run?.id === runId && state.run.state !== 'running',
-    );
-    if (run === null) throw new Error('there is no run');
-    return run;
-  }
-
   it('is looked at after an undo, which the whole assistant says of the set-up then', async () => {
     await provisioned();
     expect((await core.snapshot()).changed).toBe('something');
@@ -83,7 +73,7 @@ describe('the Oktopost account of someone who is unassigned', () => {
     failOnce('PUT');
     const plan = await core.preview(undo);
     expect(plan.changes[0]?.pushes).toBe(1);
-    const run = await attempted(plan);
+    const run = await core.apply(plan);
     expect(run).toMatchObject({ state: 'failed', error: { code: 'not-ready', owner: 'okta-admin' } });
     expect(run.error?.message).toMatch(
       /could not deactivate.*Bruno Berger.*Deactivate it in Oktopost.*Tasks/,
@@ -98,14 +88,14 @@ describe('the Oktopost account of someone who is unassigned', () => {
   it('does not when the plan showed that it is still active', async () => {
     await provisioned();
     failOnce('PUT');
-    await attempted(await core.preview(undo));
+    await core.run(undo);
     const plan = await core.preview(undo);
     const warnings = plan.changes.flatMap((change) => change.warnings);
     expect(warnings.join(' ')).toMatch(/still active.*Deactivate it in Oktopost/);
     expect(plan.undo?.remains.join(' ')).toMatch(/still active/);
     // No sentence says that Okta does what the next one says it could not do.
     expect(plan.undo?.remains.join(' ')).toContain('Okta tries once to deactivate');
-    const run = await attempted(plan);
+    const run = await core.apply(plan);
     expect(run.state).toBe('done');
     expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
     expect(accountCheck(run)?.next).toContain('Deactivate it in Oktopost');
@@ -124,7 +114,7 @@ describe('the Oktopost account of someone who is unassigned', () => {
     await provisioned();
     const { deactivate } = core.org.world.scimClient;
     core.org.world.scimClient.deactivate = () => Promise.resolve({ ok: true, value: null });
-    const run = await attempted(await core.preview(undo));
+    const run = await core.run(undo);
     core.org.world.scimClient.deactivate = deactivate;
     expect(run.error?.message).toMatch(/says that it deactivated.*Oktopost shows it as active/);
     expect(apps()).toContain('Oktopost Social Advocacy');
@@ -140,7 +130,7 @@ describe('the Oktopost account of someone who is unassigned', () => {
     expect(plan.changes[0]?.warnings.join(' ')).toMatch(/sends no deactivation/);
     // Neither does the plan count one.
     expect(plan.changes[0]?.pushes).toBe(0);
-    const { sent, value: run } = await log.during(() => attempted(plan));
+    const { sent, value: run } = await log.during(() => core.apply(plan));
     expect(run.state).toBe('done');
     expect(count(sent, /^GET \/api\/v1\/logs/)).toBeLessThanOrEqual(2);
     expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
@@ -156,7 +146,7 @@ describe('the Oktopost account of someone who is unassigned', () => {
     const plan = await core.preview(undo);
     expect(plan.changes[0]?.warnings.join(' ')).toMatch(/Deactivate Users is off.*stays active/);
     expect(plan.undo?.remains.join(' ')).toMatch(/Deactivate Users is off.*deactivates no account/);
-    const run = await attempted(plan);
+    const run = await core.apply(plan);
     expect(accountCheck(run)?.next).toMatch(/^As planned, Okta did not /);
     expect((await core.preview(undo)).undo?.remains.join(' ')).not.toMatch(
       /\. Okta deactivates an account|Tasks/,
@@ -173,9 +163,9 @@ describe('the Oktopost account of someone who is unassigned', () => {
   it('is taken for active without access to Oktopost when Okta logs a failure', async () => {
     await provisioned({}, false);
     failOnce('PUT');
-    const run = await attempted(await core.preview(undo));
+    const run = await core.run(undo);
     expect(run.error?.message).toMatch(/could not deactivate.*Deactivate it in Oktopost/);
-    expect((await attempted(await core.preview(undo))).state).toBe('done');
+    expect((await core.run(undo)).state).toBe('done');
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../../practice/world/world';
-import type { Run } from '../../../shared/plan';
 import { readyToTest } from '../../testing/ready-to-test';
 import { rolloutOrg, startHurried } from '../../testing/rollout-org';
 import type { TestCore } from '../../testing/core';
@@ -34,17 +33,6 @@ describe('an undo of a set-up whose token Oktopost does not take', () => {
     for (const [id, { name }] of Object.entries(tokens)) if (name !== 'New') delete tokens[id];
   }
 
-  async function attempted(): Promise<Run> {
-    const plan = await core.preview(undo);
-    const { runId } = await core.call('plan.apply', { planId: plan.id });
-    const { run } = await core.until(
-      'it ends',
-      (state) => state.run?.id === runId && state.run.state !== 'running',
-    );
-    if (run === null) throw new Error('there is no run');
-    return run;
-  }
-
   const warningsOf = async (changeId: string) =>
     (await core.preview(undo)).changes.find(({ id }) => id === changeId)?.warnings ?? [];
   const apps = () => Object.values(core.org.world.state.apps).map(({ label }) => label);
@@ -62,7 +50,7 @@ describe('an undo of a set-up whose token Oktopost does not take', () => {
     expect(await warningsOf('deactivate-app')).toEqual([
       expect.stringMatching(/^Oktopost refused what Okta sent last\..*deactivate them in Oktopost\.$/),
     ]);
-    const run = await attempted();
+    const run = await core.run(undo);
     expect(run).toMatchObject({ state: 'done', error: null });
     expect(run.checks.find(({ setting }) => setting === `account:${userId}`)).toMatchObject({
       ...{ actual: 'active', state: 'different', next: expect.stringMatching(/^Okta could not deactivate/) },
@@ -80,13 +68,13 @@ describe('an undo of a set-up whose token Oktopost does not take', () => {
       expect.stringMatching(/^Okta deactivates the account/),
       'Nothing shows yet that Okta has the new SCIM token. If it does not, the account stays active.',
     ]);
-    const run = await attempted();
+    const run = await core.run(undo);
     expect(run.state).toBe('failed');
     expect(run.error?.message).toMatch(
       /^“Oktopost Social Advocacy” was not deactivated, so that you see this.*Okta could not deactivate.*Bruno/,
     );
     expect(apps()).toContain(appLabel);
-    expect((await attempted()).state).toBe('done');
+    expect((await core.run(undo)).state).toBe('done');
   });
 
   it('doubts nothing of a token that was proven', async () => {

@@ -541,12 +541,7 @@ describe('undo of a set-up', () => {
     async function interfered(colleague: () => Promise<unknown>, scope: PlanScopeInput = undo) {
       const plan = await core.preview(scope);
       await colleague();
-      const { runId } = await core.call('plan.apply', { planId: plan.id });
-      const { run } = await core.until(
-        'it ends',
-        (state) => state.run?.id === runId && state.run.state !== 'running',
-      );
-      return run;
+      return core.apply(plan);
     }
 
     const assign = async (name: string) =>

@@ -302,7 +302,7 @@ describe('the life-cycle test of the board', () => {
     const failed = await live();
     expect(phase(failed, 'assign').state).toBe('failed');
     const { clock } = prepared;
-    await clock.sleep(3_600_000);
+    clock.pass(3_600_000);
     core.org.faults.clear();
     core.byHand.retryTask(failed.user?.id ?? '');
     await core.org.world.idle();

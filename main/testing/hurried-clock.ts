@@ -1,5 +1,6 @@
 import type { Clock } from '../ports';
 import { systemClock } from '../shell/clock';
+import { endlessClock } from './endless-clock';
 
 /**
  * Waits pass at once and are counted into its time, so that what is given up after minutes is given up after a moment. Give its
@@ -8,6 +9,11 @@ import { systemClock } from '../shell/clock';
 export interface HurriedClock extends Clock {
   /** How long was waited for, in milliseconds. */
   readonly waited: readonly number[];
+}
+
+export interface SteppedClock extends HurriedClock {
+  /** Milliseconds go by of which nobody waits for the end. */
+  pass(ms: number): void;
 }
 
 const longestMs = 25;
@@ -34,8 +40,14 @@ export function hurriedClock(idle: Idle): HurriedClock {
   };
 }
 
-/** Time passes by waiting alone, so that how fast the machine is changes nothing. Each look at it is a millisecond. */
-export function steppedClock(idle: Idle = atOnce): HurriedClock {
+/** The assistant's looks by themselves, while nobody waits for them, are this far apart or further (guided/watch.ts). */
+const byItselfMs = 60_000;
+
+/**
+ * Time passes by waiting alone, so that how fast the machine is changes nothing. Each look at it is a millisecond. Waits of a minute
+ * and more end only where they are aborted: on a slow machine each would let its minute pass between two writes of somebody else.
+ */
+export function steppedClock(idle: Idle = atOnce): SteppedClock {
   let at = Date.now();
   const waited: number[] = [];
   return {
@@ -45,10 +57,14 @@ export function steppedClock(idle: Idle = atOnce): HurriedClock {
       return new Date(at);
     },
     sleep: async (ms, signal) => {
+      if (ms >= byItselfMs) return endlessClock.sleep(ms, signal);
       waited.push(ms);
       await systemClock.sleep(Math.min(ms, longestMs), signal);
       at += ms;
       await idle();
+    },
+    pass: (ms) => {
+      at += ms;
     },
   };
 }

@@ -201,13 +201,21 @@ export const isCleaned = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
 const causesToBeginAgain: readonly string[] = [
   'to-app-off',
   'not-mapped-on-update',
-  'push-failed-before',
   'inactive-later',
+  'stale-inactive',
+  'account-replaced',
 ];
 
+/** What Okta sent may still come, or the admin may look again. */
+const causesToLookAgain: readonly string[] = ['not-followed', 'seen-otherwise'];
+
 /** Okta does not send this phase once more, whatever is put right: the test is begun again after a clean-up. */
-export const isToBeginAgain = ({ state, explanation }: PhaseRecord): boolean =>
-  state === 'failed' && causesToBeginAgain.includes(explanation?.id ?? '');
+export function isToBeginAgain({ phase, state, explanation }: PhaseRecord): boolean {
+  if (state !== 'failed' || explanation === null) return false;
+  // A deactivation is tried once. Source: Okta as recorded, section 5.
+  const isTriedOnce = isLeaving(phase) && phase !== 'clean-up' && !causesToLookAgain.includes(explanation.id);
+  return isTriedOnce || causesToBeginAgain.includes(explanation.id);
+}
 
 /** Whether the account at Oktopost was active when it was seen last; null: nobody saw it. */
 export const wasSeenActive = ({

@@ -1,43 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { awaitsLook, isPhaseProven, newestPhase } from '../../shared/life-cycle';
-import type { LifeCycle } from '../../shared/life-cycle';
+import type { LeftItem } from '../../shared/left-to-do';
 import type { KnownBy } from '../../shared/summary';
 import type { TestCore } from '../testing/core';
+import { beginLife, cleanUpLife, lifeAtRest, live, readyToLive } from '../testing/lives';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
-import { readyToTest } from '../testing/ready-to-test';
-import { shownText, unzipped } from '../testing/unzipped';
 
-const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
+import { shownText, unzipped } from '../testing/unzipped';
 
 let prepared: PreparedCore;
 let core: TestCore;
 beforeAll(async () => {
-  prepared = await prepareCore(async (made) => {
-    await readyToTest(made);
-    await made.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
-    await made.run({ kind: 'mapping' });
-    made.byHand.updateUserNames();
-  });
+  prepared = await prepareCore(readyToLive);
   ({ core } = prepared);
 }, prepareMs);
 afterAll(() => core.close());
 beforeEach(() => prepared.again());
 
-async function begin(): Promise<void> {
-  const { id } = await core.call('lifeCycle.plan', {});
-  await core.call('lifeCycle.start', { planId: id });
-}
-const rests = async (): Promise<LifeCycle> =>
-  (await core.until('it rests', ({ lifeCycle }) => ended(lifeCycle))).lifeCycle;
-async function live(): Promise<LifeCycle> {
-  await begin();
-  return rests();
-}
-async function cleanUp(): Promise<void> {
-  await core.call('lifeCycle.cleanUp', {});
-  await core.until('it is cleaned up', ({ lifeCycle }) => ended(lifeCycle));
-}
 const refuseUpdates = (times: number): void => {
   const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
   core.org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
@@ -54,7 +34,7 @@ async function pageOf(name: string): Promise<string> {
 
 it('the evidence pack has every test, with each failure of a phase that was tried again', async () => {
   refuseUpdates(1);
-  const failed = await live();
+  const failed = await live(core);
   expect(newestPhase(failed)).toMatchObject({ phase: 'first-name', state: 'failed' });
   // Said once, by the test: its user is nobody whom a rollout repairs, and no step has it.
   const { left, people } = await core.call('summary.get', {});
@@ -67,8 +47,8 @@ it('the evidence pack has every test, with each failure of a phase that was trie
   core.byHand.retryTask(failed.user?.id ?? '');
   await core.org.world.idle();
   await core.call('lifeCycle.resume', { from: 'again' });
-  expect((await rests()).state).toBe('passed');
-  expect((await live()).state).toBe('passed');
+  expect((await lifeAtRest(core)).state).toBe('passed');
+  expect((await live(core)).state).toBe('passed');
   const tests = await pageOf('tests.html');
   expect(tests.split(`Life cycle of ${failed.user?.email ?? '-'}`)).toHaveLength(10);
   expect(tests).toMatch(/FAIL Life cycle of \S+: change the first name/);
@@ -81,8 +61,41 @@ it('the evidence pack has every test, with each failure of a phase that was trie
   expect(tests).not.toContain('Not among them');
 });
 
+it('a failed phase is not named beside the item of the setting that it failed by, and is again once that is right', async () => {
+  const setBoxes = (on: boolean): void => {
+    for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = on;
+  };
+  const failures = async (): Promise<LeftItem[]> =>
+    (await core.call('summary.get', {})).left.filter(({ text }) => text.includes('failed in the phase'));
+  setBoxes(false);
+  const { user } = await live(core);
+  const { left } = await core.call('summary.get', {});
+  expect(left.filter(({ settings }) => settings.includes('to-app.deactivate'))).toHaveLength(1);
+  expect(await failures()).toEqual([]);
+  // Its user and account are left all the same.
+  expect(left.map(({ text }) => text).join(' ')).toMatch(
+    new RegExp(`^.*${user?.changedEmail ?? '-'}, was not deleted.*Deactivate the account`),
+  );
+  setBoxes(true);
+  expect(await failures()).toMatchObject([{ kind: 'fault' }]);
+});
+
+it('a setting that Okta does not show and a test did not see work is a fault, which its phase is not named beside', async () => {
+  await core.restart();
+  await core.until('connected again', ({ okta }) => okta.state === 'connected');
+  await live(core);
+  await core.call('lifeCycle.saw', { phase: 'assign', asExpected: true });
+  await core.call('lifeCycle.resume', { from: 'again' });
+  expect(newestPhase(await lifeAtRest(core))?.phase).toBe('first-name');
+  await core.call('lifeCycle.saw', { phase: 'first-name', asExpected: false });
+  const { left } = await core.call('summary.get', {});
+  const of = left.filter(({ settings }) => settings.includes('connection.push-profile-updates'));
+  expect(of).toMatchObject([{ kind: 'fault', text: expect.stringContaining('did not see it work') }]);
+  expect(left.map(({ text }) => text).join(' ')).not.toContain('failed in the phase');
+});
+
 it('what a test has proven stays proven after another that was stopped before it, and not after one that failed', async () => {
-  const first = await live();
+  const first = await live(core);
   const proven = { how: 'proven-by-life-cycle', user: first.user?.email };
   expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
   const { findings, phases } = await core.call('lifeCycle.plan', {});
@@ -92,30 +105,30 @@ it('what a test has proven stays proven after another that was stopped before it
   expect(findings).toContainEqual(
     expect.objectContaining({ level: 'warn', text: expect.stringContaining('has proven') }),
   );
-  await begin();
+  await beginLife(core);
   await core.until('it is assigned', ({ lifeCycle }) => lifeCycle.phases[1]?.writtenAt !== null);
   await core.call('lifeCycle.stop', {});
   await core.org.world.idle();
-  await cleanUp();
+  await cleanUpLife(core);
   expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
   expect(await pageOf('who-removes-leavers.html')).not.toContain('not tested');
   refuseUpdates(99);
-  expect(newestPhase(await live())).toMatchObject({ phase: 'first-name', state: 'failed' });
+  expect(newestPhase(await live(core))).toMatchObject({ phase: 'first-name', state: 'failed' });
   expect((await knownOf('connection.push-profile-updates'))?.how).not.toBe('proven-by-life-cycle');
 });
 
 it('a phase that Oktopost could not be read after is read once it can be, and without that gone on from', async () => {
   await core.restart();
   await core.until('connected again', ({ okta }) => okta.state === 'connected');
-  const paused = await live();
+  const paused = await live(core);
   expect([awaitsLook(paused), newestPhase(paused)?.phase]).toEqual([true, 'assign']);
   await core.call('lifeCycle.resume', { from: 'next' });
-  const next = await rests();
+  const next = await lifeAtRest(core);
   expect(newestPhase(next)?.phase).toBe('first-name');
   const value = core.org.oktopost.bearerToken;
   await core.call('secrets.submit', { kind: 'oktopost-token', value });
   await core.call('lifeCycle.resume', { from: 'again' });
-  const read = await rests();
+  const read = await lifeAtRest(core);
   expect(read.phases.filter((record) => !isPhaseProven(record)).map(({ phase }) => phase)).toEqual([
     'assign',
   ]);

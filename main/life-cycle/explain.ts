@@ -16,7 +16,7 @@ import type { App, LogEvent } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
-import type { LeftActive } from './left-active';
+import type { Doubt } from './doubt';
 import type { OktaLook } from './look';
 
 interface Failed {
@@ -52,7 +52,7 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     if (phase !== 'assign') return notFollowed(phase, events.length > 0, isCustom(session));
   }
   const { user } = session.lifeCycle;
-  return explain(
+  const explained = explain(
     {
       app: requireTarget(session).app,
       logEvents: logEvidence(events),
@@ -74,6 +74,9 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     },
     'life-cycle',
   );
+  return isLeaving(phase)
+    ? { ...explained, next: `${explained.next} Then clean up, and begin the test again.` }
+    : explained;
 }
 
 const found = (
@@ -235,15 +238,27 @@ function leftActive(session: Session, events: readonly LogEvent[]): Explanation 
 }
 
 /** Nothing shows who made the account inactive after it was seen active. `at`: of the look that found it so. */
-export const inactiveLater = (phase: LifeCyclePhase, before: LeftActive, at: string): Explanation =>
+export const inactiveLater = (
+  phase: LifeCyclePhase,
+  before: Extract<Doubt, { kind: 'left-active' }>,
+  at: string,
+): Explanation =>
   found(
     'inactive-later',
-    `The account is inactive at a later look, ${minute(at)}; it was ${before.isOver ? 'active at' : 'still active after'} ${minute(before.at)}: by whom is not known.`,
+    `The account is inactive at a later look, ${minute(at)}; it was ${before.saw === 'at' ? 'active at' : 'still active after'} ${minute(before.at)}: by whom is not known.`,
     phase === 'clean-up'
       ? 'Put right what failed, then test once more.'
       : 'Put right what failed, clean up, then begin the test again.',
     null,
   );
+
+/** Nothing that was active was there to be deactivated, and Okta logged nothing. */
+export const inactiveBefore = found(
+  'inactive-before',
+  'No active account was seen before this phase, and Okta’s System Log has no deactivation: that none is active now shows nothing.',
+  `Put right what failed. ${beginAgain}`,
+  null,
+);
 
 const otherAccount = found(
   'account-replaced',

@@ -5,6 +5,7 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { isFailure } from '../observe/log-outcome';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
+import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import { poll } from '../polling/poll';
@@ -12,11 +13,11 @@ import type { Next, Poll } from '../polling/poll';
 import { readForPhase } from '../steps/life-cycle/step';
 import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
+import type { Doubt } from './doubt';
 import { eventsOfPhases, saysSent } from './events';
-import { explainPhase, inactiveLater, ofBoxes, sendsNoDeactivation } from './explain';
+import { explainPhase, inactiveBefore, inactiveLater, ofBoxes, sendsNoDeactivation } from './explain';
 import { keepReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
-import type { LeftActive } from './left-active';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
 import type { AccountLook, OktaLook } from './look';
 import { createPace, oktaTook } from './pace';
@@ -43,10 +44,8 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
   isJustWritten: boolean;
   /** Nothing was written: Okta had done the phase before, and somebody may have put Oktopost right by hand since. */
   isLookedAtAgain: boolean;
-  /** Seen active before: inactive now, only a new event of Okta's log says that Okta did it. */
-  leftActive: LeftActive | null;
-  /** A clean-up of which nothing more is to come: once the user is gone from Okta, one look decides. */
-  sendsNothing: boolean;
+  /** Inactive now, only a new event of Okta's log says that Okta did it. */
+  doubt: Doubt | null;
   put: (found: Findings) => void;
   ended: (ending: Ending) => void;
   broken: (error: unknown) => void;
@@ -79,7 +78,7 @@ interface Found {
  * and log are read once it has arrived there, or when it takes longer than usual.
  */
 export function followPhase(parts: Followed): Poll {
-  const { store, clock, phase, next, usualMs, put, ended, toAppError, leftActive } = parts;
+  const { store, clock, phase, next, usualMs, put, ended, toAppError, doubt } = parts;
   const expected = phaseOf(phase).expected(
     requireUser(store.session),
     store.session.mapping.choice.keepWorkEmail,
@@ -91,6 +90,7 @@ export function followPhase(parts: Followed): Poll {
   const elapsed = (): number => clock.now().getTime() - started;
   const knownBefore = new Set(store.session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds));
   const isWaited = sentEvents[phase] !== null;
+  const isOver = doubt?.kind === 'left-active' && doubt.isOver;
   const pace = createPace(usualMs, parts.requestMs);
   let problemSince: number | null = null;
   let arrivedAt: number | null = null;
@@ -140,7 +140,7 @@ export function followPhase(parts: Followed): Poll {
       expected,
       now: clock.now(),
       // The log is read for its reasons and as evidence: once, and again where the phase does not end.
-      readsLog: (isWaited || leftActive !== null) && (looksAtOkta !== 2 || parts.oktopost() === null),
+      readsLog: (isWaited || doubt !== null) && (looksAtOkta !== 2 || parts.oktopost() === null),
     });
   }
 
@@ -154,9 +154,9 @@ export function followPhase(parts: Followed): Poll {
 
   function isArrived(facts: readonly LifeCycleFact[], look: OktaLook, events: readonly LogEvent[]): boolean {
     if (!allSame(facts, 'okta') || !allSame(facts, 'oktopost')) return false;
-    if (leftActive !== null && !isUnread(facts)) {
+    if (doubt !== null && !isUnread(facts)) {
       // One look may have read the account before Okta's push, and the log after it.
-      return isDeactivatedSince(look) || (!leftActive.isOver && isSent(events));
+      return isDeactivatedSince(look) || (!isOver && isSent(events));
     }
     // Where Oktopost cannot be read, or says nothing of who changed it, only the log says that Okta has sent it.
     const isShown = !isUnread(facts) && !parts.isLookedAtAgain;
@@ -178,14 +178,16 @@ export function followPhase(parts: Followed): Poll {
     const explained = (isStale = false): Promise<PhaseRecord['explanation']> =>
       explainPhase(okta, store.session, { phase, facts, look, events, isStale, waitedMs: elapsed() });
     if (arrivedAt !== null) return isInactive(account) && inactiveLooks > 0 ? explained(true) : null;
-    if (leftActive !== null && allSame(facts, 'okta') && allSame(facts, 'oktopost') && !isUnread(facts)) {
+    if (doubt !== null && allSame(facts, 'okta') && allSame(facts, 'oktopost') && !isUnread(facts)) {
       // What Okta has sent may be logged later.
-      const mayBeLogged = look.events !== null && (isWaited || !leftActive.isOver);
-      return mayBeLogged && elapsed() <= logLagMs
-        ? null
-        : inactiveLater(phase, leftActive, clock.now().toISOString());
+      const mayBeLogged = look.events !== null && (isWaited || !isOver);
+      if (mayBeLogged && elapsed() <= logLagMs) return null;
+      return doubt.kind === 'left-active'
+        ? inactiveLater(phase, doubt, clock.now().toISOString())
+        : (ofBoxes(phase, await boxesNow(okta)) ?? inactiveBefore);
     }
-    if (parts.sendsNothing && isUserGone(facts)) return explained();
+    // Deleting the user sends nothing: one look decides.
+    if (phase === 'clean-up' && isOver && isUserGone(facts)) return explained();
     const hasFailed = events.some(isFailure) || look.appUser?.syncState === 'ERROR';
     const hasReason = events.some((event) => isFailure(event) && event.outcome?.reason !== null);
     // Okta says that it has sent it, and holds something else itself.
@@ -198,12 +200,13 @@ export function followPhase(parts: Followed): Poll {
     if (problemSince !== null && elapsed() - problemSince > (isSettled ? 2_000 : logLagMs))
       return explained();
     if (elapsed() > logLagMs / 2 && sendsNoDeactivation({ phase, look }, store.session)) return explained();
-    if (elapsed() > logLagMs && isWaited) {
-      const app = await okta.app(requireApp(store.session).id);
-      const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
-      if (ofBoxes(phase, boxes) !== null) return explained();
-    }
+    if (elapsed() > logLagMs && isWaited && ofBoxes(phase, await boxesNow(okta)) !== null) return explained();
     return elapsed() > giveUpMs ? explained() : null;
+  }
+
+  async function boxesNow(okta: Okta): Promise<ToAppBoxes | null> {
+    const app = await okta.app(requireApp(store.session).id);
+    return app === null ? null : (await readToApp(okta, app)).boxes;
   }
 
   /** By Okta's own clock where it says so; else from its answer to the write until it was seen. */

@@ -4,12 +4,12 @@ import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Poll } from '../polling/poll';
 import { rememberSending } from '../observe/remember-sending';
+import { doubtBefore } from './doubt';
 import { laterPhase, notStarted, planOnlyFailure, unknownLifeCyclePlan } from './failures';
 import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
 import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
-import { leftActiveBefore, sendsNothingMore } from './left-active';
 import { testTook } from './pace';
 import { planLifeCycle } from './plan';
 import { emptyPhase, failedBySight, isOpen, recordsIn, restingState } from './records';
@@ -74,9 +74,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
 
   async function doPhase(record: PhaseRecord, signal: AbortSignal): Promise<boolean> {
     const { phase, writtenAt, startedAt } = record;
-    const leftActive = leftActiveBefore(store.session, record);
-    const sendsNothing =
-      phase === 'clean-up' && (leftActive?.isOver === true || sendsNothingMore(store.session));
+    const doubt = doubtBefore(store.session, record);
     let requestMs = 0;
     let isJustWritten = false;
     if (writtenAt === null) {
@@ -109,8 +107,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         requestMs,
         isJustWritten,
         isLookedAtAgain: writtenAt === null && !isJustWritten,
-        leftActive,
-        sendsNothing,
+        doubt,
         put: (found) => {
           putFound(phase, found);
         },

@@ -60,6 +60,16 @@ export function measuredOtherwise(session: Lived, setting: SettingId): Measured 
   return null;
 }
 
+/** The settings that a failed phase names as its cause, or may have failed by. */
+export const settingsFailedBy = ({ phase, explanation }: PhaseRecord): SettingId[] => {
+  const cause = explanation?.id ?? '';
+  const shown = [...showsOtherwise].flatMap(([setting, { phases, causes }]) =>
+    phases.includes(phase) && causes.includes(cause) ? [setting] : [],
+  );
+  const isAssigning = phase === 'assign' || phase === 'reassign';
+  return isAssigning && cause === 'to-app-off' ? ['to-app.create', ...shown] : shown;
+};
+
 /** The settings of which a life-cycle test can measure that they are otherwise. */
 export const measurableSettings: readonly SettingId[] = [...showsOtherwise.keys()];
 

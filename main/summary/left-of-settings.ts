@@ -132,7 +132,7 @@ function ofSetting(each: Row, session: Session, target: Target, isScimOff: boole
   const next = entry.next === null ? '' : ` ${entry.next}`;
   return item(
     screenOf(entry, target),
-    unknown && !reset ? 'open' : 'fault',
+    unknown && !reset && measured === null ? 'open' : 'fault',
     `${labelOf(setting)}: ${now}${by}${otherwise}${against} It should be “${shownValue(setting, expected)}”.${next}`,
     {
       place: isPlannedAttribute(row) ? null : placeOf(row, entry),

@@ -8,6 +8,7 @@ import { assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
+import { settingsFailedBy } from '../storage/proven-by-life';
 import { countedTest, refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { signInWays } from './document';
@@ -24,12 +25,13 @@ import { isStated, taskStatement } from './statements';
  */
 export function leftToDo(parts: LeftParts): LeftItem[] {
   const { session, links } = parts;
+  const settings = ofSettings(parts);
   const drafts = [
-    ...ofSettings(parts),
+    ...settings,
     ...ofKeptUserNames(parts),
     ...ofConflicts(parts),
     ...ofTest(parts),
-    ...ofLifeCycle(parts),
+    ...ofLifeCycle(parts, settings),
     ...ofSignIns(parts),
     ...ofWalks(parts),
     ...ofRepair(parts),
@@ -107,9 +109,10 @@ function unfinishedWords({ test, earlierPass }: Session): string {
     : `The test of ${now} has not ended; that of ${before} passed and still counts. Follow it again, or unassign ${now}.`;
 }
 
-/** No step has the life-cycle test: the text names it. */
-function ofLifeCycle({ session: { lifeCycle } }: LeftParts): Draft[] {
-  const left = leftOfLife(lifeCycle);
+/** No step has the life-cycle test: the text names it. A phase that failed by a setting which has its own item is not named again. */
+function ofLifeCycle({ session: { lifeCycle } }: LeftParts, settings: readonly Draft[]): Draft[] {
+  const named = new Set(settings.flatMap((each) => each.settings));
+  const left = leftOfLife(lifeCycle, (failed) => settingsFailedBy(failed).some((each) => named.has(each)));
   if (left === null) return [];
   return [item(null, left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
 }

@@ -10,7 +10,7 @@ import {
   wasSeenActive,
   wasSeenLeftActive,
 } from '../../shared/life-cycle';
-import type { LifeCycle } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { LifeCycleTested } from '../../shared/summary';
 import { attemptsByTest, livesOf } from '../storage/lives';
@@ -38,11 +38,15 @@ export interface LeftOfLife {
 
 /**
  * What a life-cycle test leaves to do: its user in Okta, the account at Oktopost, a phase that failed, whatever became of both. Null where
- * Okta refused to create the user, since the test may be left out then, and where nothing failed and nothing is left.
+ * Okta refused to create the user, since the test may be left out then, and where nothing failed and nothing is left. `isTold`: another
+ * item has what the phase failed by.
  */
-export function leftOfLife(lifeCycle: LifeCycle): LeftOfLife | null {
+export function leftOfLife(
+  lifeCycle: LifeCycle,
+  isTold: (failed: PhaseRecord) => boolean = () => false,
+): LeftOfLife | null {
   if (lifeCycle.user === null || wasNotCreated(lifeCycle)) return null;
-  const failed = lifeCycle.phases.filter(({ state }) => state === 'failed');
+  const failed = lifeCycle.phases.filter((record) => record.state === 'failed' && !isTold(record));
   const names = failed.map(({ phase }) => `“${lifeCyclePhaseNames[phase]}”`).join(' and ');
   const stands =
     failed.length > 0

@@ -198,8 +198,12 @@ describe('a phase that failed', () => {
     }));
   };
 
-  it('leads to the clean-up, and to nothing that only waits, where Okta does not send it again', async () => {
-    const phases = failedIn('unassign', 'to-app-off');
+  it.each([
+    ['unassign', 'to-app-off'],
+    ['deactivate', 'deactivation-failed'],
+    ['reassign', 'stale-inactive'],
+  ] as const)('leads to the clean-up alone where Okta does not send %s again (%s)', async (name, cause) => {
+    const phases = failedIn(name, cause);
     const { callsOf } = await show(
       <LifeCycleScreen />,
       snapshotAt('life-cycle', { app, lifeCycle: { ...noLifeCycle, state: 'failed', phases } }),

@@ -7,7 +7,7 @@ import { enterToken } from './actions/walk';
 import { words as explainWords } from '../renderer/screens/explain/words';
 import { words } from '../renderer/screens/people/words';
 import { words as common } from '../renderer/words/common';
-import { stepNames } from '../renderer/words/step-names';
+import { stepNames } from '../shared/step-names';
 import { stateWords } from '../shared/people-words';
 
 test.use({ prepared: { until: 'single-sign-on', populated: true } });

@@ -4,7 +4,7 @@ import { lookAt } from './actions/look';
 import { assignedTo, emailsOfReady } from './actions/org-state';
 import { enterToken } from './actions/walk';
 import { words } from '../renderer/screens/rollout/words';
-import { stepNames } from '../renderer/words/step-names';
+import { stepNames } from '../shared/step-names';
 import { ringStateWords } from '../shared/rollout-words';
 
 test.use({ prepared: { until: 'single-sign-on' } });

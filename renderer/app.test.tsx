@@ -4,7 +4,7 @@ import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
 import type { Snapshot } from '../shared/snapshot';
 import type { SignInCheck } from '../shared/single-sign-on';
-import { stepNames } from './words/step-names';
+import { stepNames } from '../shared/step-names';
 import { SignInPart } from './screens/single-sign-on/sign-in-part';
 import { renderPage, renderPart, wordsOf } from './testing/render';
 import { runOf, sameCheck } from '../shared/testing/plans';

@@ -5,7 +5,8 @@ import { labelOf } from './settings';
 /** A summary does not count it among its settings. */
 const certificate: DriftRow['setting'] = 'sign-on.certificate';
 
-const isSetting = ({ setting }: Pick<DriftRow, 'setting'>): boolean => setting !== certificate;
+/** Whether it is counted among the settings; the certificate is named apart. */
+export const isSetting = ({ setting }: Pick<DriftRow, 'setting'>): boolean => setting !== certificate;
 
 /**
  * Rows of a check for drift with what they do, `57 settings and the certificate match`: settings are counted as the summary counts them.

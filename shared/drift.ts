@@ -46,12 +46,18 @@ const notLookedAtWords: Record<(typeof lookedAt)[number], string> = {
   assignments:
     'people who were never sent or whose push failed (this connection may not list who is assigned)',
   'api-tokens': 'API tokens that end because nobody uses them (this connection may not list them)',
-  accounts:
-    'accounts at Oktopost of nobody in Okta, or of people who left (no token that Oktopost accepts, no answer, or more than 5,000 accounts, which “People” reads)',
+  accounts: 'accounts at Oktopost of nobody in Okta, or of people who left',
 };
 
-export const notLookedAtLine = (parts: readonly (typeof lookedAt)[number][]): string =>
-  `Not looked at: ${parts.map((part) => notLookedAtWords[part]).join('; ')}.`;
+/** What the watch did not look at, and why. */
+export function notLookedAtLine({
+  notLookedAt,
+  accountsNotLookedAt,
+}: Pick<DriftReport, 'notLookedAt' | 'accountsNotLookedAt'>): string {
+  const why = accountsNotLookedAt === null ? '' : ` (${accountsNotLookedAt})`;
+  const parts = notLookedAt.map((part) => `${notLookedAtWords[part]}${part === 'accounts' ? why : ''}`);
+  return `Not looked at: ${parts.join('; ')}.`;
+}
 
 /** No drift, and worth a look. `since`: when it began, as far as that is known. */
 export const watchFindingSchema = z.strictObject({
@@ -62,7 +68,14 @@ export const watchFindingSchema = z.strictObject({
 });
 export type WatchFinding = z.infer<typeof watchFindingSchema>;
 
-export const driftReportVersion = 5;
+/** How drifted settings are restored: by a plan or a guided step on that screen; null: by hand in Okta. */
+export const restorePathSchema = z.strictObject({
+  screen: screenIdSchema.nullable(),
+  settings: z.array(z.strictObject({ setting: settingIdSchema, next: z.string().nullable() })),
+});
+export type RestorePath = z.infer<typeof restorePathSchema>;
+
+export const driftReportVersion = 6;
 
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({
@@ -83,22 +96,19 @@ export const driftReportSchema = z.strictObject({
   /** False: it was deleted, or the token may not see it. Null: not looked at. */
   appFound: z.boolean().nullable(),
   rows: z.array(driftRowSchema),
+  /** How what drifted is restored, in the order of the set-up. */
+  back: z.array(restorePathSchema),
   /** Does not change `result`. */
   watch: z.array(watchFindingSchema),
   /** What the watch did not look at: silence about it tells nothing. */
   notLookedAt: z.array(z.enum(lookedAt)),
+  /** Why Oktopost's accounts were not looked at, as part of a sentence; null: they were, or nothing was looked at. */
+  accountsNotLookedAt: z.string().nullable(),
   /** Whether Okta's System Log could be asked who changed what; null when the check came to no answer. */
   systemLog: z.enum(['read', 'cannot-be-read']).nullable(),
   error: appErrorSchema.pick({ code: true, message: true, next: true, owner: true, okta: true }).nullable(),
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;
-
-/** How drifted settings are restored: by a plan or a guided step on that screen; null: by hand in Okta. */
-export const restorePathSchema = z.strictObject({
-  screen: screenIdSchema.nullable(),
-  settings: z.array(z.strictObject({ setting: settingIdSchema, next: z.string().nullable() })),
-});
-export type RestorePath = z.infer<typeof restorePathSchema>;
 
 /** Who changed the app integration since the summary was made, as far as Okta's System Log tells. */
 export const changedBySchema = z.strictObject({
@@ -112,7 +122,6 @@ export type ChangedBy = z.infer<typeof changedBySchema>;
 /** A drift check in the window. */
 export const driftCheckSchema = z.strictObject({
   report: driftReportSchema,
-  back: z.array(restorePathSchema),
   /** Newest first; null when the System Log could not be read. */
   changedBy: z.array(changedBySchema).nullable(),
 });

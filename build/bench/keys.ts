@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { keysInto } from '../../e2e/actions/keys';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { screenIds, sideScreenIds } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
 

@@ -10,7 +10,7 @@ import { words as connectWords } from '../../renderer/screens/connect-okta/words
 import { words as destinationWords } from '../../renderer/screens/destination/words';
 import { words as summaryWords } from '../../renderer/screens/summary/words';
 import { words as welcomeWords } from '../../renderer/screens/welcome/words';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { regions } from '../../shared/oktopost';
 import { keysOfFields, keysOfScreens } from './keys';
 import type { KeyCost } from './keys';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { words } from '../../renderer/screens/people/words';
 import { workOf } from './keys';
 

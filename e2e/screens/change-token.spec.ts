@@ -8,7 +8,7 @@ import { words as testWords } from '../../renderer/screens/test-user/words';
 import { words as certificate } from '../../renderer/screens/change-certificate/words';
 import { words } from '../../renderer/screens/change-token/words';
 import { words as common } from '../../renderer/words/common';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
 import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/people/words';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { stateWords } from '../../shared/people-words';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';

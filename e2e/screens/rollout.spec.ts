@@ -3,7 +3,7 @@ import { assistant } from '../actions/assistant';
 import { emailsOfReady } from '../actions/org-state';
 import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/rollout/words';
-import { stepNames } from '../../renderer/words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { ringStateWords } from '../../shared/rollout-words';
 import { faultsAt, oktaDown, userExists } from './faults';
 import { picturesOf } from './pictures';

@@ -40,8 +40,10 @@ describe('drift of the admin application', () => {
     app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
 
     await core.call('file.open', { name: 'summary.json', text: JSON.stringify(summary) });
-    const { back } = await core.call('drift.check', {});
-    expect(back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)])).toEqual([
+    const { report } = await core.call('drift.check', {});
+    expect(
+      report.back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)]),
+    ).toEqual([
       ['plan', ['user-name-format']],
       ['user-names', ['user-names']],
     ]);
@@ -50,7 +52,7 @@ describe('drift of the admin application', () => {
     await core.call('drift.bringBack', { screen: 'user-names' });
     expect((await core.snapshot()).screen).toBe('user-names');
     await core.run({ kind: 'user-names', userId: null });
-    expect((await core.call('drift.check', {})).back).toEqual([]);
+    expect((await core.call('drift.check', {})).report.back).toEqual([]);
     expect(userNameFormatOf(app)).toBe('${source.email}');
     expect(userNamesOf(app)).toEqual(emailsOf(app));
   });

@@ -1,23 +1,26 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { stateWords } from '../../shared/people-words';
 import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import { reconcile } from '../people/reconciliation';
 import type { Reconciled } from '../people/reconciliation';
 import { newScan, readScan } from '../people/scan';
+import type { OktopostOf } from './oktopost';
 
 /** Beyond it a look takes minutes: the screen “People” shows how far it is. */
 const mostAccounts = 5_000;
+const beyond = `the screen “People” reads more than ${mostAccounts.toLocaleString('en')}`;
 
-/** What was found of Oktopost's accounts, and whether they were looked at. */
 interface Accounts {
   found: WatchFinding[];
-  looked: boolean;
+  /** Why the accounts were not looked at, as part of a sentence; null: they were. */
+  notLookedAt: string | null;
 }
 
-const notLooked = (found: WatchFinding[] = []): Accounts => ({ found, looked: false });
+const notLooked = (notLookedAt: string, found: WatchFinding[] = []): Accounts => ({ found, notLookedAt });
 
 /**
  * Accounts in use at Oktopost that no Okta user has, and those of people who left. `assigned`: how many people are assigned; `unassigned`:
@@ -25,27 +28,32 @@ const notLooked = (found: WatchFinding[] = []): Accounts => ({ found, looked: fa
  */
 export async function accountsInUse(
   okta: Okta,
-  oktopost: OktopostScim | null,
+  { scim, why }: OktopostOf,
   {
     appId,
     assigned,
     unassigned,
   }: { appId: string; assigned: number | null; unassigned: ReadonlySet<string> },
 ): Promise<Accounts> {
-  if (oktopost === null) return notLooked();
-  const count = await countOf(oktopost);
-  if (typeof count !== 'number') return notLooked(count);
-  if (assigned === null || assigned > mostAccounts || count > mostAccounts) return notLooked();
+  if (scim === null) return notLooked(why);
+  const count = await countOf(scim);
+  if (typeof count !== 'number') return count;
+  if (assigned === null) return notLooked('this connection may not list who is assigned');
+  if (assigned > mostAccounts)
+    return notLooked(`${counted(assigned, 'person', 'people')} are assigned: ${beyond}`);
+  if (count > mostAccounts) return notLooked(`Oktopost has ${counted(count, 'account')}: ${beyond}`);
   const { signal } = new AbortController();
-  const reading = { okta, oktopost, signal, onProgress: () => undefined };
-  const gathered = await readScan(newScan('reconciliation', { kind: 'assigned' }, appId, true), reading);
-  if (gathered.oktopost !== 'read') return notLooked();
+  const reading = { okta, oktopost: scim, signal, onProgress: () => undefined };
+  const scan = newScan('reconciliation', { kind: 'assigned' }, appId, true);
+  const gathered = await readScan(scan, reading);
+  if (scan.oktopostError !== null) return unanswered(scan.oktopostError);
+  if (gathered.oktopost !== 'read') return notLooked('Oktopost’s list was not read in full');
   const inUse = reconcile(gathered.assigned, gathered.accounts, gathered.lookedUp).filter(
     ({ account }) => account?.active === true,
   );
   const stray = inUse.filter(({ state }) => state === 'only-at-oktopost').length;
   const left = inUse.filter((each) => hasLeft(each, unassigned)).length;
-  return { found: [...strayIn(stray), ...leftIn(left)], looked: true };
+  return { found: [...strayIn(stray), ...leftIn(left)], notLookedAt: null };
 }
 
 /** Who is not assigned yet has not left: only whom Okta linked or unassigned before, or deactivated, has. */
@@ -78,14 +86,20 @@ function leftIn(count: number): WatchFinding[] {
   return [{ kind: 'unassigned-accounts', text, next, since: null }];
 }
 
-/** How many accounts there are; where Oktopost does not tell, what of that needs a look. */
-async function countOf(oktopost: OktopostScim): Promise<number | WatchFinding[]> {
+/** How many accounts there are; or what follows from it where Oktopost does not tell. */
+async function countOf(oktopost: OktopostScim): Promise<number | Accounts> {
   try {
     return await oktopost.countUsers();
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    const { code, message, next } = error.error;
-    if (code !== 'token-refused') return [];
-    return [{ kind: 'oktopost-token-refused', text: message, next, since: null }];
+    return unanswered(error.error);
   }
 }
+
+/** A token that is refused needs a look, whatever else was to be read with it. */
+const unanswered = ({ code, message, next }: AppError): Accounts =>
+  code === 'token-refused'
+    ? notLooked('Oktopost refuses the token', [
+        { kind: 'oktopost-token-refused', text: message, next, since: null },
+      ])
+    : notLooked(message.replace(/\.$/, ''));

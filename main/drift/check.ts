@@ -1,5 +1,4 @@
-import type { DriftReport, DriftRow, RestorePath, WatchFinding } from '../../shared/drift';
-import { lookedAt } from '../../shared/drift';
+import type { DriftReport, DriftRow, RestorePath } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
@@ -10,7 +9,6 @@ import { minute } from '../export/document';
 import { isWriteOf, readLoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
-import type { OktopostScim } from '../oktopost/types';
 import { creationIn, keptIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { screenOf } from '../summary/screen-of';
@@ -23,36 +21,38 @@ import { guidedStepIds } from '../../shared/screens';
 import { certificateRow, otherCertificate, readActiveCertificate } from './certificate';
 import { eventsSince, readable } from './changed-by';
 import type { AppEvents } from './changed-by';
+import { notAsked } from './oktopost';
+import type { OktopostOf } from './oktopost';
 import { unkeptRow } from './unkept';
-import { watch } from './watch';
+import { nothingWatched, watch } from './watch';
+import type { Watch } from './watch';
 
 /** What the comparison needs of a setting. */
 type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
 
-export interface Drift {
+export interface Drift extends Watch, Pick<DriftReport, 'back'> {
   /** Null: the app integration was deleted, or the token may not see it. */
   rows: DriftRow[] | null;
-  /** How the drifted settings are restored, in the order of the set-up. */
-  back: RestorePath[];
   /** Whether Okta's System Log could be asked who changed what. */
   systemLog: 'read' | 'cannot-be-read';
-  watch: WatchFinding[];
-  notLookedAt: DriftReport['notLookedAt'];
 }
 
 /**
  * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
  * adds what already differed when it was made, and how the rest was known. `around.events`: of the app integration since then, where they
- * are being read already; `around.oktopost`: the account of the summary, where it can be asked.
+ * are being read already; `around.oktopost`: the account of the summary.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
 export async function checkDrift(
   okta: Okta,
   summary: Summary,
   at: Date,
-  around: { events?: Promise<AppEvents>; oktopost?: OktopostScim | null } = {},
+  around: { events?: Promise<AppEvents>; oktopost?: OktopostOf } = {},
 ): Promise<Drift> {
-  const { events = eventsSince(okta, summary.app.id, new Date(summary.made), at), oktopost = null } = around;
+  const {
+    events = eventsSince(okta, summary.app.id, new Date(summary.made), at),
+    oktopost = notAsked('no token of Oktopost was given'),
+  } = around;
   const log = { appUpdates: async () => [...(await events).events] };
   const [app, changes, logged] = await Promise.all([
     okta.app(summary.app.id),
@@ -60,7 +60,7 @@ export async function checkDrift(
     readable(events),
   ]);
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
-  if (app === null) return { rows: null, back: [], systemLog, watch: [], notLookedAt: [...lookedAt] };
+  if (app === null) return { rows: null, back: [], systemLog, ...nothingWatched };
   const target = targetOf(summary.destination, summary.region);
   const kept = keptIn(summary);
   const [{ settings: now, people }, active] = await Promise.all([
@@ -94,7 +94,7 @@ export async function checkDrift(
     ...looked.filter(({ row }) => isDrift(row)).map(({ read }) => read),
     ...(certificate.some(isDrift) ? [otherCertificate] : []),
   ];
-  const { found, notLookedAt } = await watch(okta, {
+  const watched = await watch(okta, {
     ...{ app, people, log: logged, now: at, summary, active, oktopost },
   });
   return {
@@ -107,8 +107,7 @@ export async function checkDrift(
     ],
     back: restorePathsOf(drifted, target),
     systemLog,
-    watch: found,
-    notLookedAt,
+    ...watched,
   };
 }
 

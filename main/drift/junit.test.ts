@@ -38,6 +38,19 @@ it('skips what was wrong already, and fails it where the check is strict', () =>
   for (const strict of [false, true]) expect(caseOf({}, strict)).toContain('<failure type="drift"');
 });
 
+it('counts the settings as the other reports do: the certificate has a suite of its own', () => {
+  const certificate = { ...driftRow, setting: 'sign-on.certificate' } as const;
+  const both = of({ rows: [driftRow, certificate] });
+  const suites = [...both.matchAll(/<testsuite name="([^"]+)"[^>]* tests="(\d+)" failures="(\d+)"/g)];
+  expect(
+    suites.map(([, name, tests, failures]) => [name?.endsWith(', certificate'), tests, failures]),
+  ).toEqual([
+    [false, '1', '1'],
+    [true, '1', '1'],
+  ]);
+  expect(of({ rows: [driftRow] }).match(/<testsuite /g)).toHaveLength(1);
+});
+
 it('fails where the app integration is gone, and is an error where the check came to no answer', () => {
   const gone = of({ appFound: false, result: 'drift' });
   expect(gone).toMatch(/<testcase classname="oktopost-okta" name="[^"]+">\s*<failure type="gone" message="/);
@@ -56,6 +69,8 @@ it('tells of what needs a look and of what was not looked at, also where that is
   expect(of({})).not.toContain('system-out');
   const watch = [{ kind: 'silence', text: 'Nothing came.', next: 'Look there.', since: null } as const];
   expect(of({ watch })).toContain('<system-out>Watch: Nothing came.\n  Look there.</system-out>');
-  expect(of({ notLookedAt: ['accounts'] })).toContain('<system-out>Not looked at: accounts at Oktopost ');
+  expect(of({ notLookedAt: ['accounts'], accountsNotLookedAt: 'no token' })).toContain(
+    '<system-out>Not looked at: accounts at Oktopost of nobody in Okta, or of people who left (no token).<',
+  );
   expect(of({ notLookedAt: ['accounts'], appFound: null })).not.toContain('system-out');
 });

@@ -1,8 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { DriftReport, DriftRow } from '../../shared/drift';
-import { isWrongAsThen } from '../../shared/drift-words';
+import { isSetting, isWrongAsThen } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
-import { closing, lastKnownWithNote, plain, titleOf, watchLines } from './report';
+import { closing, lastKnownWithNote, plain, titleOf, watchLines, wayWords } from './report';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -14,44 +14,65 @@ const builder = new XMLBuilder({
 type Case = Record<string, unknown>;
 
 /**
- * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting. Drift is a failure, what cannot be
+ * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting, with a suite beside it for the certificate,
+ * which is no setting. Drift is a failure, what cannot be
  * read is skipped, and a check without an answer is an error. What was wrong already is a failure where the check is strict, else skipped.
  */
 export function driftJunit(reports: readonly DriftReport[], strict: boolean): string {
   const xml = builder.build({
     '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
-    testsuites: { '@name': 'Oktopost in Okta', testsuite: reports.map((report) => suiteOf(report, strict)) },
+    testsuites: {
+      '@name': 'Oktopost in Okta',
+      testsuite: reports.flatMap((report) => suitesOf(report, strict)),
+    },
   });
   return `${xml.trimEnd()}\n`;
 }
 
-function suiteOf(report: DriftReport, strict: boolean): Case {
-  const cases = casesOf(report, strict);
+function suitesOf(report: DriftReport, strict: boolean): Case[] {
   const watched = watchLines(report).map(plain);
+  const ofSettings = {
+    ...suiteOf(report, titleOf(report), casesOf(report, report.rows.filter(isSetting), strict)),
+    ...(watched.length === 0 ? {} : { 'system-out': watched.join('\n') }),
+  };
+  const certificate = report.rows.filter((row) => !isSetting(row));
+  return certificate.length === 0
+    ? [ofSettings]
+    : [ofSettings, suiteOf(report, `${titleOf(report)}, certificate`, casesOf(report, certificate, strict))];
+}
+
+function suiteOf({ checkedAt }: DriftReport, name: string, cases: readonly Case[]): Case {
   const count = (outcome: string): number => cases.filter((each) => outcome in each).length;
   return {
-    '@name': plain(titleOf(report)),
-    '@timestamp': report.checkedAt,
+    '@name': plain(name),
+    '@timestamp': checkedAt,
     '@tests': cases.length,
     '@failures': count('failure'),
     '@errors': count('error'),
     '@skipped': count('skipped'),
     testcase: cases,
-    ...(watched.length === 0 ? {} : { 'system-out': watched.join('\n') }),
   };
 }
 
-function casesOf(report: DriftReport, strict: boolean): Case[] {
-  const { error, appFound, rows } = report;
+function casesOf(report: DriftReport, rows: readonly DriftRow[], strict: boolean): Case[] {
+  const { error, appFound, back } = report;
   const named = (name: string): Case => ({ '@classname': 'oktopost-okta', '@name': plain(name) });
   if (error !== null) {
     return [{ ...named('Check for drift'), error: outcome(error.code, [error.message, error.next]) }];
   }
   if (appFound === false) return [{ ...named(labelOf('app')), failure: outcome('gone', closing(report)) }];
-  return rows.map((row) => ({ ...named(labelOf(row.setting)), ...outcomeOf(row, strict) }));
+  return rows.map((row) => ({ ...named(labelOf(row.setting)), ...outcomeOf(row, back, strict) }));
 }
 
-function outcomeOf(row: DriftRow, strict: boolean): Case {
+/** How one setting is restored. */
+const restoreLines = (back: DriftReport['back'], of: DriftRow['setting']): string[] =>
+  back.flatMap(({ screen, settings }) =>
+    settings
+      .filter(({ setting }) => setting === of)
+      .flatMap(({ next }) => [`Restore it ${wayWords(screen)}.`, ...(next === null ? [] : [next])]),
+  );
+
+function outcomeOf(row: DriftRow, back: DriftReport['back'], strict: boolean): Case {
   const { setting, state, expected, actual, note } = row;
   const wasWrong = isWrongAsThen(row);
   if (state === 'same' && !wasWrong) return {};
@@ -60,6 +81,7 @@ function outcomeOf(row: DriftRow, strict: boolean): Case {
   const lines = [
     `Expected ${shownValue(setting, expected)}, found ${found}.`,
     ...(note === null ? [] : [note]),
+    ...restoreLines(back, setting),
   ];
   if (wasWrong && !strict) return skipped(lines.join(' '));
   return { failure: outcome(wasWrong ? 'wrong-already' : 'drift', lines) };

@@ -1,8 +1,17 @@
+import { capitalised } from '../../shared/counted';
 import type { DriftReport } from '../../shared/drift';
 import { labelOf, shownValue } from '../../shared/settings';
 import { documentMarkdown } from '../export/markdown';
 import type { Block, ExportDocument } from '../export/document';
-import { changeWords, closing, lastKnownWithNote, notLookedAtLines, plain, titleOf } from './report';
+import {
+  changeWords,
+  closing,
+  lastKnownWithNote,
+  notLookedAtLines,
+  plain,
+  titleOf,
+  wayWords,
+} from './report';
 
 /** The reports as a Markdown comment, for a pull request or a ticket: what drifted first, all else in one sentence. */
 export const driftMarkdown = (reports: readonly DriftReport[]): string =>
@@ -30,6 +39,15 @@ function blocksOf(report: DriftReport): Block[] {
         actual === null ? 'nothing' : shownValue(setting, actual),
         change === null ? 'not told by Okta' : changeWords(change),
       ]),
+    ),
+    ...table(
+      ['To restore', 'How'],
+      report.back.flatMap(({ screen, settings }) =>
+        settings.map(({ setting, next }) => [
+          labelOf(setting),
+          [capitalised(wayWords(screen)), next].flatMap((part) => part ?? []).join('. '),
+        ]),
+      ),
     ),
     ...table(
       ['Cannot be read', 'How it was known'],

@@ -12,20 +12,31 @@ interface Given {
   clock: Clock;
 }
 
+/** Oktopost's SCIM server of a summary, or why it cannot be asked, as part of a sentence. */
+export type OktopostOf = { scim: OktopostScim; why: null } | { scim: null; why: string };
+
+export const notAsked = (why: string): OktopostOf => ({ scim: null, why });
+
+/** Why nobody can ask Oktopost about a pre-built app integration. */
+export const withoutToken = 'Oktopost’s pre-built app has no token to ask with';
+
 /**
- * Oktopost's SCIM server of this summary, by the token in the environment; null without one. It is sent to Oktopost's own address, for a
- * practice summary to loopback only. @throws AppFailure `bad-input` for a token that is not a valid header value.
+ * Oktopost's SCIM server of this summary, by the token in the environment. It is sent to Oktopost's own address, for a practice summary to
+ * loopback only. @throws AppFailure `bad-input` for a token that is not a valid header value.
  */
 export function oktopostIn(
   { env, fetch, clock }: Given,
   { destination, region, practice }: Summary,
   redactor: Pick<Redactor, 'learn' | 'hide'>,
-): OktopostScim | null {
+): OktopostOf {
   const token = env['OKTOPOST_SCIM_TOKEN']?.trim() ?? '';
-  const baseUrl = practice ? practiceUrl(env) : targetOf(destination, region).scimBaseUrl;
-  if (token === '' || baseUrl === null) return null;
+  const { scimBaseUrl } = targetOf(destination, region);
+  if (scimBaseUrl === null) return notAsked(withoutToken);
+  if (token === '') return notAsked('OKTOPOST_SCIM_TOKEN is not set');
+  const baseUrl = practice ? practiceUrl(env) : scimBaseUrl;
+  if (baseUrl === null) return notAsked('OKTOPOST_SCIM_URL has no address of the practice Oktopost');
   redactor.learn(token);
-  return connectOktopost({ baseUrl, token, hide: redactor.hide, fetch, clock });
+  return { scim: connectOktopost({ baseUrl, token, hide: redactor.hide, fetch, clock }), why: null };
 }
 
 function practiceUrl(env: Given['env']): string | null {

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import type { DriftReport, WatchFinding } from '../../shared/drift';
 import type { KnownBy } from '../../shared/summary';
+import { driftReport, driftRow } from '../../shared/testing/drift';
 import { driftJunit } from './junit';
-import { closing, exitCodeOf, failureReport, lastKnown } from './report';
+import { driftMarkdown } from './markdown';
+import { closing, driftText, exitCodeOf, failureReport, lastKnown } from './report';
 
 const at = '2026-11-28T10:00:00.000Z';
 const user = 'oktopost-test-ab12cd@acme.example';
@@ -72,12 +74,8 @@ it('asks nobody who changed what was never known: it may have been so from the s
   };
   const last = (rows: DriftReport['rows']): string | undefined =>
     closing({ ...failed, result: 'drift', appFound: true, rows, systemLog: 'read', error: null }).at(-1);
-  expect(last([row])).toBe(
-    'The assistant shows how to set what was not known when the summary was made: nobody may have changed it.',
-  );
-  expect(last([{ ...row, known: { how: 'read-back', at } }])).toBe(
-    'Ask who changed them; the assistant shows how to bring them back.',
-  );
+  expect(last([row])).toBe('What was not known when the summary was made may have been so from the start.');
+  expect(last([{ ...row, known: { how: 'read-back', at } }])).toBe('Ask who changed them.');
   expect(last([row, { ...row, known: { how: 'read-back', at } }])).toMatch(/^Ask who changed them/);
 });
 
@@ -103,5 +101,54 @@ it('says of the certificate, a line of the table that is not counted among the s
     words,
   ]);
   expect(said([row])).not.toContain(words);
-  expect(said([row, { ...certificate, state: 'cannot-be-read', actual: null }])).not.toContain(words);
+  expect(said([row, { ...certificate, state: 'cannot-be-read', actual: null }])).toContain(
+    'The certificate, which is not counted among them, cannot be compared.',
+  );
+  expect(said([row, { ...certificate, state: 'drift', actual: 'B' }]).join()).not.toContain('not counted');
+});
+
+describe('how what drifted is restored', () => {
+  const report: DriftReport = {
+    ...driftReport,
+    result: 'drift',
+    rows: [
+      driftRow,
+      { ...driftRow, setting: 'to-app.deactivate', expected: 'on', actual: 'off' },
+      { ...driftRow, setting: 'app.name', expected: 'Oktopost', actual: 'Old' },
+    ],
+    back: [
+      { screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] },
+      { screen: 'to-app', settings: [{ setting: 'to-app.deactivate', next: null }] },
+      { screen: null, settings: [{ setting: 'app.name', next: 'Set it on the General tab.' }] },
+    ],
+  };
+  const plan = 'on the screen “Plan” of the assistant (by a plan)';
+  const guided = 'on the screen “To App” of the assistant (by hand in Okta, with guidance)';
+
+  it('is in the text, a line for each way', () => {
+    expect(driftText(report)).toContain(
+      [
+        'Ask who changed them.',
+        `Restore ${plan}: Single sign-on URL.`,
+        `Restore ${guided}: Deactivate Users.`,
+        'Restore by hand in Okta: App name.',
+        '  Set it on the General tab.',
+      ].join('\n'),
+    );
+    expect(driftText({ ...report, back: [] })).not.toContain('Restore');
+  });
+
+  it('is in the Markdown, a line for each setting', () => {
+    const lines = driftMarkdown([report]).split('\n');
+    expect(lines).toContain('| To restore | How |');
+    expect(lines).toContain(`| Single sign-on URL | O${plan.slice(1)} |`);
+    expect(lines).toContain('| App name | By hand in Okta. Set it on the General tab. |');
+  });
+
+  it('is in each failure of the JUnit XML', () => {
+    const xml = driftJunit([report], false);
+    expect(xml).toContain(`\nRestore it ${plan}.</failure>`);
+    expect(xml).toContain('\nRestore it by hand in Okta.\nSet it on the General tab.</failure>');
+    expect(xml.match(/Restore it/g)).toHaveLength(3);
+  });
 });

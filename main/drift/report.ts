@@ -2,19 +2,18 @@ import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
 import { capitalised } from '../../shared/counted';
-import { driftReportVersion, lookedAt, notLookedAtLine } from '../../shared/drift';
-import type { DriftReport, DriftRow } from '../../shared/drift';
-import { isWrongAsThen, rowsWith, wrongAsThenWords } from '../../shared/drift-words';
+import { driftReportVersion, notLookedAtLine } from '../../shared/drift';
+import type { DriftReport, DriftRow, RestorePath } from '../../shared/drift';
+import { isSetting, isWrongAsThen, rowsWith, wrongAsThenWords } from '../../shared/drift-words';
+import { guidedStepIds } from '../../shared/screens';
 import { labelOf, shownValue } from '../../shared/settings';
+import { stepNames } from '../../shared/step-names';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Drift } from './check';
+import { nothingWatched } from './watch';
 
-export function reportOf(
-  summary: Summary,
-  { rows, systemLog, watch, notLookedAt }: Drift,
-  checkedAt: string,
-): DriftReport {
+export function reportOf(summary: Summary, { rows, ...found }: Drift, checkedAt: string): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
   return {
     kind: 'oktopost-okta-drift',
@@ -24,9 +23,7 @@ export function reportOf(
     summary: aboutOf(summary),
     appFound: rows !== null,
     rows: rows ?? [],
-    watch,
-    notLookedAt,
-    systemLog,
+    ...found,
     error: null,
   };
 }
@@ -42,8 +39,8 @@ export function failureReport(summary: Summary | null, error: AppError, checkedA
     summary: summary === null ? null : aboutOf(summary),
     appFound: null,
     rows: [],
-    watch: [],
-    notLookedAt: [...lookedAt],
+    back: [],
+    ...nothingWatched,
     systemLog: null,
     error: { code, message, next, owner, okta },
   };
@@ -78,7 +75,22 @@ export function driftText(report: DriftReport): string {
   const about =
     summary === null ? [] : [titleOf(report), `Summary of ${summary.made}, checked ${report.checkedAt}`, ''];
   const found = rows.length === 0 ? [] : [...table(rows), ''];
-  return `${[...about, ...found, ...closing(report), ...watchLines(report)].map(plain).join('\n')}\n`;
+  const said = [...closing(report), ...restoreLines(report), ...watchLines(report)];
+  return `${[...about, ...found, ...said].map(plain).join('\n')}\n`;
+}
+
+/** How what drifted is restored: a line for each way, and one for each setting where there is more to say. */
+const restoreLines = ({ back }: DriftReport): string[] =>
+  back.flatMap(({ screen, settings }) => [
+    `Restore ${wayWords(screen)}: ${settings.map(({ setting }) => labelOf(setting)).join(', ')}.`,
+    ...settings.flatMap(({ next }) => (next === null ? [] : [`  ${next}`])),
+  ]);
+
+/** Where what drifted is restored, and how. */
+export function wayWords(screen: RestorePath['screen']): string {
+  if (screen === null) return 'by hand in Okta';
+  const how = guidedStepIds.some((step) => step === screen) ? 'by hand in Okta, with guidance' : 'by a plan';
+  return `on the screen “${stepNames[screen]}” of the assistant (${how})`;
 }
 
 /** What needs a look beside the settings, two lines each, and what was not looked at. */
@@ -88,8 +100,8 @@ export const watchLines = (report: DriftReport): string[] => [
 ];
 
 /** In one line; none where the app integration was not looked at either. */
-export const notLookedAtLines = ({ appFound, notLookedAt }: DriftReport): string[] =>
-  appFound !== true || notLookedAt.length === 0 ? [] : [notLookedAtLine(notLookedAt)];
+export const notLookedAtLines = (report: DriftReport): string[] =>
+  report.appFound !== true || report.notLookedAt.length === 0 ? [] : [notLookedAtLine(report)];
 
 /** Of which app integration in which org a report is. */
 export const titleOf = ({ summary }: DriftReport): string =>
@@ -115,15 +127,13 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
       const names = drifted.map(({ setting }) => labelOf(setting));
       return [
         `Drift: ${rowsWith(drifted, ['differs', 'differ'], rows)} (${names.join(', ')}).`,
-        ...(rows.some(({ setting, state }) => setting === 'sign-on.certificate' && state === 'same')
-          ? ['The certificate, which is not counted among them, matches.']
-          : []),
+        ...certificateLines(rows),
         ...drifted.flatMap(({ setting, change }) =>
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),
         ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
         ...asThen,
-        nextOf(drifted),
+        ...nextOf(drifted),
       ];
     }
     case 'same': {
@@ -140,14 +150,22 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
   }
 }
 
+/** Said where settings alone are counted as drifted. */
+function certificateLines(rows: readonly DriftRow[]): string[] {
+  const state = rows.find((row) => !isSetting(row))?.state;
+  if (state === undefined || state === 'drift') return [];
+  return [
+    `The certificate, which is not counted among them, ${state === 'same' ? 'matches' : 'cannot be compared'}.`,
+  ];
+}
+
 /** Of a value that nobody knew before, nobody can say that it was changed. */
-function nextOf(drifted: readonly DriftRow[]): string {
+function nextOf(drifted: readonly DriftRow[]): string[] {
   const untold = drifted.filter(({ change }) => change === null);
-  if (untold.some(({ known }) => known.how !== 'unknown'))
-    return 'Ask who changed them; the assistant shows how to bring them back.';
+  if (untold.some(({ known }) => known.how !== 'unknown')) return ['Ask who changed them.'];
   return untold.length === 0
-    ? 'The assistant shows how to bring them back.'
-    : 'The assistant shows how to set what was not known when the summary was made: nobody may have changed it.';
+    ? []
+    : ['What was not known when the summary was made may have been so from the start.'];
 }
 
 const heads = ['', 'Setting', 'Expected', 'Actual', 'Answer'];

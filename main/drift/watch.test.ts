@@ -8,6 +8,9 @@ import { drift, fileOf, setUpWithSummary } from '../testing/drift';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
 
+/** Of a report in which Oktopost's accounts alone were not looked at. */
+const notAsked = (why: string) => ({ notLookedAt: ['accounts'], accountsNotLookedAt: why });
+
 const day = 24 * 60 * 60_000;
 
 describe('the watch beside the settings', () => {
@@ -92,7 +95,7 @@ describe('the watch beside the settings', () => {
     const unread = await checked(0, { OKTA_API_TOKEN: text });
     expect(unread).toMatchObject({ systemLog: 'cannot-be-read', result: 'same' });
     expect(unread.notLookedAt).toContain('failures');
-    expect(notLookedAtLine(unread.notLookedAt)).toContain('System Log');
+    expect(notLookedAtLine(unread)).toContain('System Log');
     expect((await checked()).notLookedAt).not.toContain('failures');
   });
 
@@ -180,7 +183,7 @@ describe('the watch beside the settings', () => {
   // Shows: the drift check sends Oktopost’s token elsewhere
   it('tells of accounts that belong to nobody in Okta, where it may ask Oktopost; else it says that it did not look', async () => {
     const without = await checked();
-    expect(without.notLookedAt).toEqual(['accounts']);
+    expect(without).toMatchObject(notAsked('OKTOPOST_SCIM_TOKEN is not set'));
     const { bearerToken, scimBaseUrl } = core.org.oktopost;
     const env = { OKTOPOST_SCIM_TOKEN: bearerToken, OKTOPOST_SCIM_URL: scimBaseUrl };
     const stray = async () =>
@@ -196,13 +199,13 @@ describe('the watch beside the settings', () => {
       externalId: null,
     };
     const whole = await checked(0, env);
-    expect(whole.notLookedAt).toEqual([]);
+    expect(whole).toMatchObject({ notLookedAt: [], accountsNotLookedAt: null });
     expect(JSON.stringify(whole)).not.toContain(bearerToken);
     expect(await stray()).not.toBe(before);
     expect(await stray()).toContain('nobody in Okta');
     // Given and refused is not the same as not given.
     const refused = await checked(0, { ...env, OKTOPOST_SCIM_TOKEN: 'revoked-token-of-before' });
-    expect(refused.notLookedAt).toEqual(['accounts']);
+    expect(refused).toMatchObject(notAsked('Oktopost refuses the token'));
     expect(refused.watch).toContainEqual(
       expect.objectContaining({
         kind: 'oktopost-token-refused',
@@ -212,6 +215,11 @@ describe('the watch beside the settings', () => {
     expect(JSON.stringify(refused)).not.toContain('revoked-token-of-before');
     // It is sent to loopback alone.
     const elsewhere = { ...env, OKTOPOST_SCIM_URL: 'https://board.oktopost.com/scim/v2' };
-    expect((await checked(0, elsewhere)).notLookedAt).toEqual(['accounts']);
+    const noAddress = notAsked('OKTOPOST_SCIM_URL has no address of the practice Oktopost');
+    expect(await checked(0, elsewhere)).toMatchObject(noAddress);
+    expect(await checked(0, { OKTOPOST_SCIM_TOKEN: bearerToken })).toMatchObject(noAddress);
+    expect(notLookedAtLine(refused)).toBe(
+      'Not looked at: accounts at Oktopost of nobody in Okta, or of people who left (Oktopost refuses the token).',
+    );
   });
 });

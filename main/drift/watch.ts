@@ -1,4 +1,5 @@
 import { counted } from '../../shared/counted';
+import { lookedAt } from '../../shared/drift';
 import type { DriftReport, WatchFinding } from '../../shared/drift';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
@@ -7,10 +8,10 @@ import { isFailure } from '../observe/log-outcome';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
-import type { OktopostScim } from '../oktopost/types';
 import { accountsInUse } from './accounts';
 import { mostEvents } from './changed-by';
 import type { AppEvents } from './changed-by';
+import type { OktopostOf } from './oktopost';
 import { oldScimToken, readOwnTokens, unusedTokens } from './tokens';
 
 /** A day without anything sent is no longer Okta's delay. */
@@ -27,14 +28,13 @@ interface Watched {
   summary: Summary;
   /** What Okta signs with; null: it cannot be read. */
   active: Certificate | null;
-  /** Null: nobody can ask Oktopost. */
-  oktopost: OktopostScim | null;
+  oktopost: OktopostOf;
 }
 
-export interface Watch {
-  found: WatchFinding[];
-  notLookedAt: DriftReport['notLookedAt'];
-}
+export type Watch = Pick<DriftReport, 'watch' | 'notLookedAt' | 'accountsNotLookedAt'>;
+
+/** Of an app integration that was not read. */
+export const nothingWatched: Watch = { watch: [], notLookedAt: [...lookedAt], accountsNotLookedAt: null };
 
 /**
  * What is no setting and needs a look: failures, silence, people who were never sent or are in error, a certificate or a token that ends, accounts of
@@ -51,7 +51,7 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
       unassigned: unassignedIn(events),
     }),
   ]);
-  const found: WatchFinding[] = [
+  const found = [
     ...failuresIn(events),
     ...silenceIn(events, now),
     ...inPart(log),
@@ -64,14 +64,15 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ...accounts.found,
   ];
   return {
-    found,
+    watch: found,
     notLookedAt: [
       ...(log === null ? (['failures'] as const) : []),
       ...(people === null ? (['assignments'] as const) : []),
       // A service app has no token that ends.
       ...(tokens === null && okta.serviceApp === null ? (['api-tokens'] as const) : []),
-      ...(accounts.looked ? [] : (['accounts'] as const)),
+      ...(accounts.notLookedAt === null ? [] : (['accounts'] as const)),
     ],
+    accountsNotLookedAt: accounts.notLookedAt,
   };
 }
 

@@ -56,7 +56,9 @@ describe('drift of what the System Log tells of', () => {
     });
     const told = `changed by jo@bellwether.example at ${row?.change?.at ?? '?'}: on → off`;
     expect(text).toContain(`drift. ${told}`);
-    expect(text).toContain(`\nDeactivate Users: ${told}.\nThe assistant shows how to bring them back.\n`);
+    expect(text).toContain(
+      `\nDeactivate Users: ${told}.\nRestore on the screen “To App” of the assistant (by hand in Okta, with guidance): Deactivate Users.\n`,
+    );
   });
 
   it('finds a box unticked that nothing but the log shows, and the user name format with its author', async () => {

@@ -1,18 +1,7 @@
-import 'reflect-metadata';
-import { X509Certificate, createHash, webcrypto } from 'node:crypto';
-import { X509CertificateGenerator } from '@peculiar/x509';
+import { X509Certificate, createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { selfSigned } from '../testing/self-signed';
 import { signingCertificates } from './certificates';
-
-async function certificate(name: string, from: string, until: string): Promise<string> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const made = await X509CertificateGenerator.createSelfSigned(
-    { name, notBefore: new Date(from), notAfter: new Date(until), signingAlgorithm: algorithm, keys },
-    webcrypto,
-  );
-  return Buffer.from(made.rawData).toString('base64');
-}
 
 const keys = (...texts: string[]) =>
   texts.map((text, index) => ({ kid: `kid${index}`, expiresAt: null, created: null, x5c: [text] }));
@@ -20,9 +9,9 @@ const inMetadata = (...texts: string[]) => ({ texts });
 
 describe('the signing certificates', () => {
   it('are distinguished: active, coming and earlier', async () => {
-    const earlier = await certificate('CN=acme, O=Okta', '2020-01-01', '2030-01-01');
-    const active = await certificate('CN=acme, O=Okta', '2024-01-01', '2034-01-01');
-    const coming = await certificate('CN=acme, O=Okta', '2026-01-01', '2036-01-01');
+    const earlier = await selfSigned('CN=acme, O=Okta', '2020-01-01', '2030-01-01');
+    const active = await selfSigned('CN=acme, O=Okta', '2024-01-01', '2034-01-01');
+    const coming = await selfSigned('CN=acme, O=Okta', '2026-01-01', '2036-01-01');
     const found = signingCertificates(inMetadata(active), keys(earlier, active, coming));
     expect(found.map(({ role, until }) => `${role} ${until.slice(0, 4)}`)).toEqual([
       'active 2034',
@@ -42,7 +31,7 @@ describe('the signing certificates', () => {
   });
 
   it('are read from keys in wrapped or armoured base64 too, and known as the same', async () => {
-    const active = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    const active = await selfSigned('CN=acme', '2024-01-01', '2034-01-01');
     const wrapped = active.replace(/.{64}/g, '$&\r\n');
     const armoured = `-----BEGIN CERTIFICATE-----\n${wrapped}\n-----END CERTIFICATE-----\n`;
     expect(signingCertificates(inMetadata(armoured), keys(wrapped, active)).map(({ role }) => role)).toEqual([
@@ -51,7 +40,7 @@ describe('the signing certificates', () => {
   });
 
   it('are those of the metadata alone where the keys cannot be read, without what is none', async () => {
-    const active = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    const active = await selfSigned('CN=acme', '2024-01-01', '2034-01-01');
     expect(signingCertificates(inMetadata(active, 'bm90IG9uZQ=='), []).map(({ role }) => role)).toEqual([
       'active',
     ]);
@@ -59,7 +48,7 @@ describe('the signing certificates', () => {
   });
 
   it('are those whose dates can be read', async () => {
-    const good = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    const good = await selfSigned('CN=acme', '2024-01-01', '2034-01-01');
     const der = Buffer.from(good, 'base64');
     // Month 99: as OpenSSL says, a bad time value.
     der.write('34990101', der.indexOf('34010100'), 'latin1');
@@ -68,8 +57,8 @@ describe('the signing certificates', () => {
 
   it('are told apart by when their keys were made, where the certificates begin in the same second', async () => {
     const [one, other] = [
-      await certificate('CN=acme', '2026-01-01', '2036-01-01'),
-      await certificate('CN=acme', '2026-01-01', '2036-01-01'),
+      await selfSigned('CN=acme', '2026-01-01', '2036-01-01'),
+      await selfSigned('CN=acme', '2026-01-01', '2036-01-01'),
     ];
     const made = (text: string, kid: string, created: string) => ({
       kid,

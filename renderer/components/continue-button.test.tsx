@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/snapshot';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { ok, press, show } from '../testing/dom';
 import { words } from '../words/common';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { ContinueButton } from './screen';
 
 type Rail = Snapshot['rail'];

@@ -6,7 +6,7 @@ import { CopyButton } from './copy';
 import { Details } from './details';
 import { ExplainedMessage } from './explained-message';
 import { Note } from './note';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { dateTime } from './time';
 import { words } from '../words/common';
 import type { ScreenId } from '../../shared/screens';

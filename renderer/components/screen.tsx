@@ -6,7 +6,7 @@ import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { InView } from './in-view';
 import { words } from '../words/common';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { sideScreenIds } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
 

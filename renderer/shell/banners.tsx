@@ -6,7 +6,7 @@ import { WaitView } from '../components/run-view';
 import { isRefused } from '../../shared/connection';
 import type { Snapshot } from '../../shared/snapshot';
 import { useApp, usePending, useSnapshot } from '../store/context';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';

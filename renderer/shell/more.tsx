@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../components/button';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
 import type { SideScreenId } from '../../shared/screens';

@@ -3,7 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../components/button';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
 import { About } from './about';

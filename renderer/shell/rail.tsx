@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../shared/snapshot';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
-import { stepNames } from '../words/step-names';
+import { stepNames } from '../../shared/step-names';
 import { useApp, useSnapshot } from '../store/context';
 import { About } from './about';
 import { More } from './more';

@@ -28,8 +28,10 @@ export const driftReport: DriftReport = {
   },
   appFound: true,
   rows: [],
+  back: [],
   watch: [],
   notLookedAt: [],
+  accountsNotLookedAt: null,
   systemLog: 'read',
   error: null,
 };

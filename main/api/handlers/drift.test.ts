@@ -43,9 +43,8 @@ describe('drift in the window', () => {
   };
 
   it('is none right after; what cannot be read says who proved it and when', async () => {
-    const { report, back, changedBy } = await core.call('drift.check', {});
-    expect(report).toMatchObject({ result: 'same', appFound: true });
-    expect(back).toEqual([]);
+    const { report, changedBy } = await core.call('drift.check', {});
+    expect(report).toMatchObject({ result: 'same', appFound: true, back: [] });
     expect(changedBy).not.toBeNull();
     expect(report.rows.find(({ setting }) => setting === 'connection.base-url')).toMatchObject({
       state: 'cannot-be-read',
@@ -56,9 +55,9 @@ describe('drift in the window', () => {
   it('names the screen where each drifted setting comes back, and who changed the app integration', async () => {
     spoil();
     logAppChange(core.org.world, ownApp(), 'update');
-    const { report, back, changedBy } = await core.call('drift.check', {});
+    const { report, changedBy } = await core.call('drift.check', {});
     expect(report.result).toBe('drift');
-    expect(back).toEqual([
+    expect(report.back).toEqual([
       { screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] },
       { screen: 'to-app', settings: [{ setting: 'to-app.deactivate', next: null }] },
       { screen: 'mapping', settings: [{ setting: 'mapping:title', next: null }] },
@@ -217,10 +216,9 @@ describe('drift of a set-up that is half done', () => {
   afterAll(() => core.close());
 
   it('is none: what was not set up yet has not drifted', async () => {
-    const { report, back } = await core.call('drift.check', {});
+    const { report } = await core.call('drift.check', {});
     expect(report.rows.filter(({ state }) => state === 'drift')).toEqual([]);
-    expect(report.result).toBe('same');
-    expect(back).toEqual([]);
+    expect(report).toMatchObject({ result: 'same', back: [] });
   });
 
   it('is there for what was set up', async () => {

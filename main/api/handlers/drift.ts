@@ -4,9 +4,11 @@ import { checksOwn, ownSummary } from '../../core/own-summary';
 import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import type { Drift } from '../../drift/check';
+import { notAsked, withoutToken } from '../../drift/oktopost';
+import type { OktopostOf } from '../../drift/oktopost';
 import { reportOf } from '../../drift/report';
 import { justNowMs } from '../../okta/recent-answers';
-import type { OktopostScim } from '../../oktopost/types';
+import { targetOf } from '../../../shared/oktopost';
 import { guidedStepIds } from '../../../shared/screens';
 import type { Summary } from '../../../shared/summary';
 import type { Handlers } from '../registry';
@@ -14,9 +16,16 @@ import type { Handlers } from '../registry';
 type DriftCalls = 'drift.check' | 'drift.connect' | 'drift.bringBack';
 
 /** Oktopost's account of this summary, where its token is at hand. */
-function oktopostFor({ store, connections }: Core, { destination, region }: Summary): OktopostScim | null {
+function oktopostFor({ store, connections }: Core, { destination, region }: Summary): OktopostOf {
   const { session } = store;
-  return session.destination === destination && session.region === region ? connections.oktopost() : null;
+  if (targetOf(destination, region).scimBaseUrl === null) return notAsked(withoutToken);
+  if (session.destination !== destination || session.region !== region)
+    return notAsked('the assistant has a token of another Oktopost account only');
+  const scim = connections.oktopost();
+  if (scim !== null) return { scim, why: null };
+  return connections.oktopostState().state === 'refused'
+    ? notAsked('Oktopost refuses the token of the step “Oktopost token”')
+    : notAsked('no token is entered on the step “Oktopost token”');
 }
 
 /** A step that was read as done and drifted, or came back since, is looked at again: the list of steps says so at once. */
@@ -53,7 +62,7 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
         changedSince(events, summary.app.id),
       ]);
       await lookAtDrifted(core, summary, drift);
-      return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };
+      return { report: reportOf(summary, drift, now.toISOString()), changedBy };
     },
     'drift.connect': async ({ replace }) => {
       await connectToSummary(core, replace);

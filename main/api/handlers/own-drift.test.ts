@@ -143,10 +143,10 @@ describe('the own drift check', () => {
     names['pushStatus'] = 'PUSH';
     await core.call('summary.get', {});
     names['pushStatus'] = 'DONT_PUSH';
-    const { back } = await core.call('drift.check', {});
-    expect(back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)])).toEqual([
-      ['plan', ['sign-on.relay-state', 'user-name-format.update-on']],
-    ]);
+    const { report } = await core.call('drift.check', {});
+    expect(
+      report.back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)]),
+    ).toEqual([['plan', ['sign-on.relay-state', 'user-name-format.update-on']]]);
     await core.call('drift.bringBack', { screen: 'plan' });
     const { changes } = await core.preview({ kind: 'app' });
     expect(changes.flatMap(({ rows }) => rows)).toMatchObject([

@@ -10,7 +10,7 @@ import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { ChangeCertificateScreen } from './change-certificate-screen';
 import { words } from './words';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 
 const at = '2026-11-28T10:00:00.000Z';
 const later = '2026-11-28T10:05:00.000Z';

@@ -21,7 +21,7 @@ import type { Write } from './plan-part';
 import { statements } from './statements';
 import { words } from './words';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 
 /** A new signing certificate in five steps, each as main has read it. */
 export function ChangeCertificateScreen() {

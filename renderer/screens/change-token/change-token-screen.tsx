@@ -18,7 +18,7 @@ import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 
 const formId = 'new-token-form';
 

@@ -13,7 +13,7 @@ import { RememberBox } from '../../components/remember';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { useApp, useSnapshot, useTarget } from '../../store/context';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { LeastRole } from './least-role';
 import { tokenFormId } from './token-form';
 import { words } from './words';

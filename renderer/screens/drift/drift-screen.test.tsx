@@ -72,8 +72,8 @@ const check: DriftCheck = {
       { ...row, setting: 'app.status', actual: row.expected, state: 'same', change: null },
     ],
     watch: [{ kind: 'failures', text: 'Two failures since then.', next: 'Look at the tasks.', since: at }],
+    back: [{ screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] }],
   },
-  back: [{ screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] }],
   changedBy: null,
 };
 const show = (shown: DriftCheck): string =>
@@ -110,7 +110,7 @@ describe('a drift check', () => {
       change: null,
     };
     const of = (rows: DriftRow[]): DriftCheck => ({
-      ...{ ...check, back: [], report: { ...check.report, result: 'same', watch: [], rows } },
+      ...{ ...check, report: { ...check.report, result: 'same', watch: [], back: [], rows } },
     });
     const shown = (rows: DriftRow[]): string =>
       renderPart(<DriftShown check={of(rows)} />, snapshotAt('drift', { opened }));
@@ -131,7 +131,7 @@ describe('a drift check', () => {
   });
 
   it('offers no restore for an app integration that is gone', () => {
-    const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
+    const words = show({ ...check, report: { ...check.report, appFound: false, rows: [], back: [] } });
     expect(words).toContain('is no longer in Okta, or the assistant may not see it');
     expect(words).not.toContain('How to restore it');
   });
@@ -146,8 +146,7 @@ describe('a drift check', () => {
     };
     const words = show({
       ...check,
-      back: [],
-      report: { ...check.report, summary, appFound: false, rows: [] },
+      report: { ...check.report, summary, appFound: false, rows: [], back: [] },
     });
     expect(words).toContain('from another practice org, or from one that was forgotten');
     expect(words).not.toContain('no longer in Okta');

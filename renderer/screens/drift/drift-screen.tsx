@@ -13,7 +13,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { DriftShown } from './drift-shown';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 
 type OpenSummary = Extract<Opened, { kind: 'summary' }>;

@@ -7,7 +7,7 @@ import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { Changes, Rows, Unread } from './drift-tables';
 import { words } from './words';
@@ -15,8 +15,8 @@ import type { ScreenId } from '../../../shared/screens';
 import { toneOf } from '../../components/known-tone';
 
 /** The result, what drifted and how to restore it, what needs a look, then every other setting, matching ones closed. */
-export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
-  const { rows, appFound } = report;
+export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck }) {
+  const { rows, back, appFound } = report;
   const { address } = useSnapshot();
   // There is one practice org at a time, with an address of its own.
   const ofOther =
@@ -74,7 +74,7 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
       )}
       {(appFound === true || changedBy?.length !== 0) && <Changes changedBy={changedBy} />}
       {appFound === true && report.notLookedAt.length > 0 && (
-        <p className="hint">{notLookedAtLine(report.notLookedAt)}</p>
+        <p className="hint">{notLookedAtLine(report)}</p>
       )}
     </>
   );

@@ -6,7 +6,7 @@ import { at } from '../../../shared/testing/time';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { planWords } from '../../words/plan';
 import { MappingScreen } from './mapping-screen';
 import { words } from './words';

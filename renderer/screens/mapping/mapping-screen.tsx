@@ -20,7 +20,7 @@ import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan, Run } from '../../../shared/plan';

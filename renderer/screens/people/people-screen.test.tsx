@@ -6,7 +6,7 @@ import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 

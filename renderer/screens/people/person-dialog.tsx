@@ -7,7 +7,7 @@ import { Dialog } from '../../components/dialog';
 import { Table } from '../../components/table';
 import { useApp } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { words } from './words';
 

@@ -10,7 +10,7 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime, useNow } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';

@@ -7,7 +7,7 @@ import { ok, press, show } from '../../testing/dom';
 import { summary } from '../../testing/summary';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { LeftPart } from './left-part';
 import { words } from './words';
 

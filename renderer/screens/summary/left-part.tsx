@@ -10,7 +10,7 @@ import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
 

@@ -1,7 +1,7 @@
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 
 /** The last manual step: the token, or the service app, is no longer needed. */

@@ -8,7 +8,7 @@ import { TilePart } from '../../components/tile-part';
 import { useApp, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { SummaryShown } from './summary-shown';
 import { words } from './words';
 

@@ -7,7 +7,7 @@ import { summary } from '../../testing/summary';
 import { at } from '../../../shared/testing/time';
 import { words as common } from '../../words/common';
 import { planWords } from '../../words/plan';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words as said } from './words';
 import { SummaryShown } from './summary-shown';
 

@@ -10,7 +10,7 @@ import { useApp } from '../../store/context';
 import { AttributeTable } from '../test-user/comparison';
 import { personName } from '../../../shared/person-name';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 

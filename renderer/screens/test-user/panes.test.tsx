@@ -6,7 +6,7 @@ import type { Finding, PaneId, TestSnapshot } from '../../../shared/verification
 import { paneIds } from '../../../shared/verification';
 import { ok, press, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { Panes } from './panes';
 import { words } from './words';
 

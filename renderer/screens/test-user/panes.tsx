@@ -8,7 +8,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { useApp } from '../../store/context';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { testTones } from './test-tones';
 import { words } from './words';
 

@@ -12,7 +12,7 @@ import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 import { TestUserScreen } from './test-user-screen';
 

@@ -19,7 +19,7 @@ import { Follow, unreadWords } from './follow';
 import { PickUser } from './pick-user';
 import { personName } from '../../../shared/person-name';
 import { words as common } from '../../words/common';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 
 interface Pick {

@@ -6,7 +6,7 @@ import { Section } from '../../components/section';
 import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
 import { usePlanOnly } from '../../store/use-plan-only';
 import { Comparison } from '../destination/comparison';
-import { stepNames } from '../../words/step-names';
+import { stepNames } from '../../../shared/step-names';
 import { FilePart } from './opened-file';
 import { words } from './words';
 

@@ -1,4 +1,4 @@
-import type { ScreenId } from '../../shared/screens';
+import type { ScreenId } from './screens';
 
 /** The short name of each step, as in the list of steps. */
 export const stepNames: Record<ScreenId, string> = {

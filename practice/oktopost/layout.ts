@@ -1,5 +1,5 @@
 import { regions } from '../../shared/oktopost';
-import { accountIds, accounts, provisioningPathOf, signOnPathOf } from '../world/accounts';
+import { accountIds, accounts, provisioningPathOf, signOnPathOf, teamPathOf } from '../world/accounts';
 import type { AccountId } from '../world/accounts';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -61,7 +61,7 @@ const linksOf = (account: AccountId): Html =>
       <a href="${provisioningPathOf(account)}">${accountName(account)}: Provisioning</a>
     </li>
     <li><a href="${signOnPathOf(account)}">${accountName(account)}: Single Sign-On</a></li>
-    <li><a href="${accounts[account].root}/settings/team">${accountName(account)}: Team</a></li>`;
+    <li><a href="${teamPathOf(account)}">${accountName(account)}: Team</a></li>`;
 
 export const problem = (status: number, title: string, text: string): PracticeResponse =>
   page(

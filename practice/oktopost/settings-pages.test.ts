@@ -116,6 +116,28 @@ describe('Settings > Team', () => {
     expect(page).toContain('2 of 3 licences are in use.');
   });
 
+  it('deactivates an account, which SCIM shows then, and says that this is not Oktopost’s page', async () => {
+    const { users } = practice.world.state.oktopost.us;
+    const user = Object.values(users).find(({ active }) => active !== false);
+    if (user === undefined) throw new Error('nobody is active');
+    const page = await textOf(get('/settings/team'));
+    expect(page).toContain(`aria-label="Deactivate ${user.userName}"`);
+    expect(page).toContain('not recorded from Oktopost');
+    const deactivate = (headers?: Record<string, string>) =>
+      post('/settings/team/deactivate', { id: user.id }, headers);
+    expect((await deactivate({})).status).toBe(403);
+    expect(user.active).not.toBe(false);
+    expect((await deactivate()).headers.get('location')).toBe('/settings/team');
+    const { scimBaseUrl, bearerToken } = practice.oktopost;
+    const headers = { authorization: `Bearer ${bearerToken}` };
+    const shown = await fetch(`${scimBaseUrl}/Users/${user.id}`, { headers });
+    expect(await shown.json()).toMatchObject({ id: user.id, active: false });
+    const after = await textOf(get('/settings/team'));
+    expect(after).toContain('1 of 3 licences are in use.');
+    expect(after).not.toContain(`aria-label="Deactivate ${user.userName}"`);
+    expect((await post('/settings/team/deactivate', { id: 'constructor' })).status).toBe(404);
+  });
+
   it('offers the failed migrations as CSV without formulas', async () => {
     practice.world.state.oktopost.us.failedMigrations.push(
       { at: '2026-01-02T03:04:05.000Z', email: '=cmd@acme.example', reason: 'Says "no", and\nno' },

@@ -1,5 +1,5 @@
 import { tokenPlace } from '../../shared/oktopost';
-import { accountAt, accounts, provisioningPathOf } from '../world/accounts';
+import { accountAt, accounts, provisioningPathOf, teamPathOf } from '../world/accounts';
 import type { AccountId } from '../world/accounts';
 import { createFlash } from '../web/flash';
 import { html } from '../web/html';
@@ -39,6 +39,8 @@ export function settingsPages(world: World): Handler {
         return seeOther(provisioning);
       case 'GET /settings/team':
         return teamPage(account);
+      case 'POST /settings/team/deactivate':
+        return deactivate(account, fieldOf(request, 'id'));
       case 'GET /settings/team/failed-migrations.csv':
         return failedMigrationsCsv(world.state.oktopost[account]);
       default:
@@ -109,6 +111,14 @@ export function settingsPages(world: World): Handler {
     );
   }
 
+  function deactivate(account: AccountId, id: string): PracticeResponse {
+    const user = Object.values(world.state.oktopost[account].users).find((each) => each.id === id);
+    if (user === undefined) return problem(404, 'Not found', 'There is no such account.');
+    Object.assign(user, { active: false, lastModified: world.now().toISOString() });
+    world.save();
+    return seeOther(teamPathOf(account));
+  }
+
   function teamPage(account: AccountId): PracticeResponse {
     const { users, licences, failedMigrations } = world.state.oktopost[account];
     const team = Object.values(users);
@@ -119,6 +129,16 @@ export function settingsPages(world: World): Handler {
           <th scope="row">${user.givenName} ${user.familyName}</th>
           <td>${user.userName}</td>
           <td>${user.active === false ? 'Deactivated' : 'Active'}</td>
+          <td>
+            ${
+              user.active === false
+                ? null
+                : html`<form method="post" action="${teamPathOf(account)}/deactivate">
+                    <input type="hidden" name="id" value="${user.id}" />
+                    <button aria-label="Deactivate ${user.userName}">Deactivate</button>
+                  </form>`
+            }
+          </td>
         </tr>`,
     );
     const body = html`
@@ -128,13 +148,17 @@ export function settingsPages(world: World): Handler {
       <section aria-labelledby="failed-title">
         <h2 id="failed-title">Failed migrations</h2>
         <p>${failedMigrations.length} refused.</p>
-        <a class="button" href="${accounts[account].root}/settings/team/failed-migrations.csv" download
+        <a class="button" href="${teamPathOf(account)}/failed-migrations.csv" download
           >Download failed migrations</a
         >
       </section>
       <section aria-labelledby="people-title">
         <h2 id="people-title">People</h2>
-        ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
+        <p class="muted">
+          Deactivate is here so that a rehearsal can go on: it is not recorded from Oktopost, whose page may
+          offer something else, or name it otherwise.
+        </p>
+        ${table('People of the account', ['Name', 'User name', 'Status', 'Action'], rows)}
       </section>
     `;
     return shown({ account, title: 'Team', body, nav: settingsMenu(account) });

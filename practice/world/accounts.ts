@@ -45,6 +45,9 @@ export const provisioningPathOf = (account: AccountId): string =>
 export const signOnPathOf = (account: AccountId): string =>
   `${accounts[account].root}/settings/security/single-sign-on`;
 
+/** Settings > Team. */
+export const teamPathOf = (account: AccountId): string => `${accounts[account].root}/settings/team`;
+
 /** The account of a path: the one with the longest matching root. */
 export function accountAt(path: string): AccountId {
   const below = accountIds.filter((id) => path.startsWith(`${accounts[id].root}/`));

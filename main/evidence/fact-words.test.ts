@@ -239,21 +239,13 @@ describe('a sign-in', () => {
     return factsOf({ ...nothing, summary: { ...nothing.summary, signOn } })[0] ?? {};
   };
 
-  it.each<[string, Partial<SignInCheck>, string]>([
-    ['that worked', {}, 'Okta signed Ana in; an admin says: signed in'],
-    ['that did not', { result: 'did-not-work' }, 'Okta signed Ana in; an admin says: not signed in'],
-    [
-      'of which nobody has said',
-      { result: 'open' },
-      'Okta signed Ana in; nobody has said yet whether it worked',
-    ],
-    [
-      'that Okta does not show',
-      { event: null },
-      'no sign-in of who was asked was read from Okta; an admin says: signed in',
-    ],
-  ])('%s says whose word it is', (_name, change, actual) => {
-    expect(of(change)).toMatchObject({ actual, removes: false, seconds: null });
+  it.each<[string, Partial<SignInCheck>, Fact['result'], string]>([
+    ['that worked', {}, 'seen', 'Okta signed Ana in; worked, stated'],
+    ['that did not', { result: 'did-not-work' }, 'fail', 'Okta signed Ana in; did not work, stated'],
+    ['of which nobody has said', { result: 'open' }, 'not read', 'Okta signed Ana in; nothing stated'],
+    ['that Okta does not show', { event: null }, 'stated', 'Okta shows none that counts; worked, stated'],
+  ])('%s says whose word it is', (_name, change, result, actual) => {
+    expect(of(change)).toMatchObject({ result, actual, removes: false, seconds: null });
   });
 
   it('has the time of its event, else of the admin’s word', () => {

@@ -145,7 +145,7 @@ describe('facts of the life-cycle test', () => {
 
 it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact']>([
   ['worked', 'event', 'seen'],
-  ['worked', 'no event', 'not read'],
+  ['worked', 'no event', 'stated'],
   ['did-not-work', 'event', 'fail'],
   ['open', 'event', 'not read'],
   ['open', 'no event', 'no fact'],

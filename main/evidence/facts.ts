@@ -12,14 +12,15 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { attemptsByTest, livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
-import { signInWays } from '../summary/document';
+import { noSignIn, signInResults, signInWays } from '../summary/document';
 
 /**
- * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stopped`: written, or perhaps written, and not seen to
+ * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stated`: nothing but an admin's word
+ * says that it worked. `stopped`: written, or perhaps written, and not seen to
  * arrive before the test was stopped. `not read`: nothing shows it.
  */
 export interface Fact {
-  result: 'pass' | 'seen' | 'fail' | 'stopped' | 'not read';
+  result: 'pass' | 'seen' | 'stated' | 'fail' | 'stopped' | 'not read';
   what: string;
   /** Somebody's access was taken away, and the account had to become inactive. */
   removes: boolean;
@@ -76,6 +77,8 @@ function verdict({ result }: Fact, number: number): Cell {
       return `${String(number)}. PASS`;
     case 'seen':
       return `${String(number)}. PASS, seen by an admin`;
+    case 'stated':
+      return `${String(number)}. STATED, NOT READ`;
     case 'fail':
       return { alert: `${String(number)}. FAIL`, text: '' };
     case 'stopped':
@@ -226,22 +229,13 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
       ? []
       : [
           {
-            result:
-              result === 'did-not-work'
-                ? 'fail'
-                : result === 'worked' && event !== null
-                  ? 'seen'
-                  : 'not read',
+            result: signInResult(result, event !== null),
             what: `Sign in ${signInWays[way]}`,
             removes: false,
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
-              event === null
-                ? 'no sign-in of who was asked was read from Okta'
-                : `Okta signed ${event.who} in`,
-              result === 'open'
-                ? 'nobody has said yet whether it worked'
-                : `an admin says: ${result === 'worked' ? 'signed in' : 'not signed in'}`,
+              event === null ? `Okta shows ${noSignIn}` : `Okta signed ${event.who} in`,
+              signInResults[result],
             ].join('; '),
             at: event?.at ?? decidedAt,
             seconds: null,
@@ -249,6 +243,19 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
           },
         ],
   );
+}
+
+function signInResult(result: SignInCheck['result'], isShown: boolean): Fact['result'] {
+  switch (result) {
+    case 'did-not-work':
+      return 'fail';
+    case 'worked':
+      return isShown ? 'seen' : 'stated';
+    case 'open':
+      return 'not read';
+    default:
+      return assertNever(result);
+  }
 }
 
 function secondsBetween(from: string | null, to: string | null): number | null {

@@ -121,8 +121,16 @@ it('lists what an admin stated of sign-ins, and what Okta shows of them', () => 
   expect(heading).toMatchObject({ text: 'Stated, not read' });
   expect(table).toMatchObject({
     rows: [
-      ['Sign-in from the Okta tile: worked; Okta shows none that counts', 'an admin', '2026-11-24 02:00 UTC'],
-      ['Sign-in from Oktopost: did not work; Okta shows its own part', 'an admin', '2026-11-24 02:00 UTC'],
+      [
+        'Sign-in from the Okta tile: worked, stated; Okta shows none that counts',
+        'an admin',
+        '2026-11-24 02:00 UTC',
+      ],
+      [
+        'Sign-in from Oktopost: did not work, stated; Okta shows its own part',
+        'an admin',
+        '2026-11-24 02:00 UTC',
+      ],
     ],
   });
 });

@@ -173,15 +173,16 @@ describe('whether least privilege is used', () => {
 });
 
 it('counts how much was tested, by the result; what failed or was stopped stands out', () => {
-  const facts = (['pass', 'pass', 'seen', 'fail', 'stopped', 'not read'] as const).map((result) =>
+  const facts = (['pass', 'pass', 'seen', 'stated', 'fail', 'stopped', 'not read'] as const).map((result) =>
     fact({ result }),
   );
   const counts = (of: readonly Fact[]): unknown =>
     Object.entries(answersOf(testedPage(asked({}, of)))).map(([question, [answer]]) => [question, answer]);
   expect(counts(facts)).toEqual([
-    ['Facts that were tested', '6'],
+    ['Facts that were tested', '7'],
     ['Passed', '2'],
     ['Seen by an admin', '1'],
+    ['Stated by an admin', '1'],
     ['Failed', { alert: 'failed:', text: '1' }],
     ['Stopped', { alert: 'stopped:', text: '1' }],
     ['Not read', '1'],
@@ -190,6 +191,7 @@ it('counts how much was tested, by the result; what failed or was stopped stands
     ['Facts that were tested', '0'],
     ['Passed', '0'],
     ['Seen by an admin', '0'],
+    ['Stated by an admin', '0'],
     ['Failed', '0'],
     ['Stopped', '0'],
     ['Not read', '0'],

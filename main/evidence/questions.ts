@@ -175,6 +175,11 @@ export function testedPage({ facts }: Asked): Block[] {
       ['Passed', count('pass'), 'tests.html says of each what was read, and where'],
       ['Seen by an admin', count('seen'), 'not read back: an admin saw at Oktopost that it worked'],
       [
+        'Stated by an admin',
+        count('stated'),
+        'not read: an admin says that it worked, and Okta shows nothing of it',
+      ],
+      [
         'Failed',
         count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },
         'tests.html says of each what came back',

@@ -18,7 +18,7 @@ import type {
 import { rolloutBlocks } from './rollout-blocks';
 import { lifeCycleBlock, testBlocks } from './test-blocks';
 import { minute, practiceDocument, reported, reportedMinute } from '../export/document';
-import type { Block, Cell, ExportDocument } from '../export/document';
+import type { Block, ExportDocument } from '../export/document';
 
 const areas: Record<SettingArea, string> = {
   app: 'App integration',
@@ -128,9 +128,14 @@ export function statedBlocks({
 /** That somebody was signed in at Oktopost only an admin saw, also where Okta logged its part. */
 function statedSignIn({ way, result, decidedAt, event }: SummarySignOn['checks'][number]) {
   if (result === 'open') return [];
-  const came = result === 'worked' ? 'worked' : 'did not work';
-  const shown = event === null ? 'Okta shows none that counts' : 'Okta shows its own part';
-  return [{ text: `Sign-in ${signInWays[way]}: ${came}; ${shown}`, by: null, at: decidedAt }];
+  const shown = event === null ? noSignIn : 'its own part';
+  return [
+    {
+      text: `Sign-in ${signInWays[way]}: ${signInResults[result]}; Okta shows ${shown}`,
+      by: null,
+      at: decidedAt,
+    },
+  ];
 }
 
 const shownInFeatures = (shown: boolean | null): string =>
@@ -245,11 +250,14 @@ export const signInWays: Record<SignInWay, string> = {
   'from-oktopost': 'from Oktopost',
   'from-okta': 'from the Okta tile',
 };
-const signInResults: Record<SignInCheck['result'], Cell> = {
-  open: 'not decided yet',
+/** What became of a sign-in: an admin's word, as the window has it too. */
+export const signInResults: Record<SignInCheck['result'], string> = {
+  open: 'nothing stated',
   worked: 'worked, stated',
-  'did-not-work': { alert: 'did not work', text: 'stated' },
+  'did-not-work': 'did not work, stated',
 };
+/** What Okta shows where it shows no sign-in of who was asked. */
+export const noSignIn = 'none that counts';
 
 function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: SummarySignOn): Block[] {
   const facts: [string, string | null][] = [
@@ -273,9 +281,9 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
       heads: ['Sign-in', 'Result', 'Stated', 'System Log event', 'When', 'Who'],
       rows: checks.map(({ way, result, decidedAt, event }) => [
         signInWays[way],
-        signInResults[result],
+        result === 'did-not-work' ? { alert: signInResults[result], text: '' } : signInResults[result],
         reportedMinute(decidedAt),
-        reported(event?.id ?? null),
+        event?.id ?? noSignIn,
         reportedMinute(event?.at ?? null),
         reported(event?.who ?? null),
       ]),

@@ -116,6 +116,7 @@ export function createTakeBack(
           deactivated +
           (group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length),
         leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
+        notes: deactivated > 0 ? plan.warnings : [],
         lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
         blockers: [
           ...plan.blockers,

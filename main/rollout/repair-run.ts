@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/errors';
 import type { Plan } from '../../shared/plan';
 import { itemErrorCodes } from '../plans/execute';
 import { readAssigned } from '../observe/people';
-import { assignAgainStep, isToRepair } from '../steps/rollout/assign-again';
+import { assignAgainStep, isToRepair, isUnassigned } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { ringChangeId } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
@@ -17,7 +17,7 @@ import { againOf } from './repair-state';
 import type { RepairState } from './repair-state';
 import { namesInShort } from './names-in-short';
 import { createNoAccount } from './no-account';
-import { betweenHalvesMs, isUnassigned } from './to-repair';
+import { betweenHalvesMs } from './to-repair';
 
 /** Does a repair batch by batch: unassigns through the engine, waits, assigns again, and follows. */
 export interface RepairRun {

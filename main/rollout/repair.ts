@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RepairPlan, RepairRow } from '../../shared/repair';
 import type { RepairOf, RolloutCounts } from '../../shared/rollout';
+import { isUnassigned } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireReceiver, requireSecondYes } from './approval';
@@ -18,7 +19,7 @@ import type { Rollout } from './rollout';
 import { namesInShort } from './names-in-short';
 import { createRepairRun } from './repair-run';
 import { againOf, createRepairState, repairCounts } from './repair-state';
-import { findToRepair, isUnassigned, rowOf, whomOf } from './to-repair';
+import { findToRepair, rowOf, whomOf } from './to-repair';
 import type { Found } from './to-repair';
 
 /**

@@ -187,8 +187,6 @@ export const rowOf = (person: AssignedAgain, lost: string[]): RepairRow => ({
   lost,
 });
 
-export const isUnassigned = ({ why }: AssignedAgain): boolean => why === 'not-assigned';
-
 /** With the people of the ring who did not arrive. @throws AppFailure `not-ready` for a ring that is not there. */
 export function whomOf(of: RepairOf, rings: readonly StoredRing[]): Whom {
   if (of.kind !== 'ring') return of;

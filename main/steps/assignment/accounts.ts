@@ -2,7 +2,7 @@ import { agreed, counted } from '../../../shared/counted';
 import { AppFailure } from '../../../shared/errors';
 import type { Check } from '../../../shared/plan';
 import { notRead, readAccounts } from '../../observe/account';
-import type { AccountReading } from '../../observe/account';
+import type { AccountKey, AccountReading } from '../../observe/account';
 import { deprovisioningOf } from '../../observe/deprovisioning';
 import type { Deprovisioning } from '../../observe/deprovisioning';
 import { clockSkewMs, logUntil } from '../../observe/okta-clock';
@@ -40,9 +40,7 @@ export async function lookAtAccounts(
   const first = accounts.reduce((earliest, { since }) => Math.min(earliest, since.getTime()), Infinity);
   const from = new Date(first - clockSkewMs);
   const [readings, events] = await Promise.all([
-    accounts.length > fewAccounts && oktopost !== null
-      ? readInList(oktopost, accounts)
-      : readAccounts(oktopost, accounts),
+    readManyAccounts(oktopost, accounts),
     appId === null ? [] : nullOn(['missing-right'], () => okta.logEvents(appId, from, logUntil(now()))),
   ]);
   return readings.map(({ key: account, reading }) => ({
@@ -52,11 +50,19 @@ export async function lookAtAccounts(
   }));
 }
 
-/** Many accounts by Oktopost's whole list, which takes fewer requests; it is given up after a minute. */
-async function readInList(
+/** Few accounts one by one; many by Oktopost's whole list, which takes fewer requests and is given up after a minute. */
+export const readManyAccounts = <Key extends AccountKey>(
+  oktopost: OktopostScim | null,
+  accounts: readonly Key[],
+): Promise<{ key: Key; reading: AccountReading }[]> =>
+  accounts.length > fewAccounts && oktopost !== null
+    ? readInList(oktopost, accounts)
+    : readAccounts(oktopost, accounts);
+
+async function readInList<Key extends AccountKey>(
   oktopost: OktopostScim,
-  accounts: readonly UnassignedAccount[],
-): Promise<{ key: UnassignedAccount; reading: AccountReading }[]> {
+  accounts: readonly Key[],
+): Promise<{ key: Key; reading: AccountReading }[]> {
   const read = noAccounts();
   const whole = await nullOnFailure(async () => {
     await readList(read, oktopost, AbortSignal.timeout(listPatienceMs), () => undefined);

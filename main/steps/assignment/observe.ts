@@ -32,8 +32,8 @@ export interface Observed {
   refused: string | null;
   /** Of what Okta sends next. */
   doubt: SendingDoubt | null;
-  /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for the preview of an assignment alone. */
-  isActiveThere: boolean;
+  /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for an assignment alone. Null: not known. */
+  isActiveThere: boolean | null;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
@@ -53,13 +53,13 @@ export function observeFor(kind: 'assign' | 'unassign') {
         ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
         : readForRecheck(context, appId, userId);
-    const isPreview = kind === 'assign' && purpose === 'preview';
     const [{ app, obstacle, isInactive }, person, isActiveThere] = await Promise.all([
       readApp(context, kind),
       reading,
-      reading.then(
-        ({ appUser, user }) =>
-          isPreview && (appUser?.externalId ?? null) === null && isActiveAtOktopost(context, user),
+      reading.then(({ appUser, user }) =>
+        kind === 'assign' && (appUser?.externalId ?? null) === null
+          ? isActiveAtOktopost(context, user)
+          : null,
       ),
     ]);
     return {
@@ -88,10 +88,11 @@ async function readApp(
 }
 
 /** As far as Oktopost says so soon. */
-async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean> {
-  if (oktopost === null) return false;
+async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean | null> {
+  if (oktopost === null) return null;
   const found = await nullOnFailure(() => oktopost.findByUserName(email, AbortSignal.timeout(patienceMs)));
-  return found?.user?.active === true;
+  if (found === null || (found.user === null && !found.conclusive)) return null;
+  return found.user?.active === true;
 }
 
 type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;

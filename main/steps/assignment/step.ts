@@ -15,13 +15,14 @@ import { noTest } from '../../../shared/verification';
 import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
+import { beforeOf } from './active-before';
 import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
 import type { AccountDetails } from './history';
 import { observeFor, unknownUser } from './observe';
 import type { Observed } from './observe';
 
 type Mutation =
-  | { kind: 'assign'; appId: string; user: User }
+  | { kind: 'assign'; appId: string; user: User; activeBefore: boolean | null }
   | { kind: 'unassign'; appId: string; user: User; account: AccountDetails | null };
 
 const assignChangeId = 'assign';
@@ -44,7 +45,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     // Oktopost takes nobody without a name; whom it has already stays.
     const isTaken = goes && !isBlank(user.givenName) && !isBlank(user.familyName);
     const hasAccount = isTaken || (appUser?.externalId ?? null) !== null;
-    const leftInactive = isActiveThere && isTaken ? [undoDeactivates(user)] : [];
+    const leftInactive = isActiveThere === true && isTaken ? [undoDeactivates(user)] : [];
     const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
     const before =
       refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];
@@ -73,7 +74,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
-      mutation: { kind: 'assign', appId, user },
+      mutation: { kind: 'assign', appId, user, activeBefore: isActiveThere },
     };
     if (appUser === null) return draft([assignment], [...before, ...leftInactive]);
     if (appUser.externalId !== null) {
@@ -185,9 +186,8 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
 
 function beforeAndAfter(mutation: Mutation): Record<string, unknown> {
   const userId = mutation.user.id;
-  return mutation.kind === 'assign' || mutation.account === null
-    ? { userId }
-    : { userId, account: mutation.account };
+  if (mutation.kind === 'assign') return { userId, ...beforeOf(mutation.activeBefore) };
+  return mutation.account === null ? { userId } : { userId, account: mutation.account };
 }
 
 async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Promise<Applied> {

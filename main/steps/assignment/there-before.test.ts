@@ -30,3 +30,19 @@ it('a plan that assigns whom Oktopost has already says that an undo leaves their
   shows(false);
   expect(await said()).toEqual([]);
 });
+
+it('an undo names the test user whose account was active before', async () => {
+  core = await startTestCore();
+  const userId = await readyToTest(core);
+  const user = core.org.world.state.users[userId];
+  const accounts = core.org.world.state.oktopost.us.users;
+  const [known] = Object.values(accounts);
+  if (user === undefined || known === undefined) throw new Error('nobody');
+  const there = { id: 'adv00000000000000001', userName: user.profile.email ?? '', active: true };
+  accounts[there.id] = { ...structuredClone(known), ...there };
+  await core.run({ kind: 'assign', userId });
+  const { undo } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+  expect(undo?.remains.join(' ')).toContain(
+    `Active at Oktopost before this set-up assigned them: ${user.profile.firstName} ${user.profile.lastName}.`,
+  );
+});

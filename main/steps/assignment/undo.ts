@@ -19,10 +19,13 @@ import {
   accountsInShort,
   accountsNamed,
   awaitAccounts,
+  isStillActive,
   lookAtAccounts,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
+import { activeBefore, activeSentence } from './active-before';
 import {
+  accountDetails,
   assignAgain,
   assignedOf,
   assignmentHistories,
@@ -42,6 +45,8 @@ interface Affected extends Person {
   byOthersBefore: boolean;
   /** Of whom a repair left unassigned; null: nothing. */
   kept: KeptAssignment | null;
+  /** The account was active before this set-up, and is to end inactive. */
+  activeBefore: boolean;
 }
 
 interface Listed {
@@ -103,6 +108,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     if (histories.size === 0) return { ...nobody, others: othersThan([]) };
     const before = assignmentHistories(setupApp.appliedChanges);
     const kept = keptByRepair(setupApp.appliedChanges);
+    const active = activeBefore(setupApp.appliedChanges);
     const [people, toApp] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
       app === null ? null : readToApp(okta, app),
@@ -112,7 +118,13 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       const byOthersBefore = created && before.get(userId)?.original === 'assigned';
       return person === undefined
         ? []
-        : [{ ...person, history, byOthersBefore, kept: kept.get(userId) ?? null }];
+        : [
+            {
+              ...person,
+              ...{ history, byOthersBefore, kept: kept.get(userId) ?? null },
+              activeBefore: history.original === null && active.get(userId) === true,
+            },
+          ];
     });
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
@@ -142,6 +154,14 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
 
   notes: ({ items, madeForTests, deactivating: { deactivates }, accounts: outcomes, others }, changes) => {
     if (items.length === 0 && others.length === 0) return {};
+    const stillActive = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
+    const active = items.filter(
+      ({ userId, appUser, activeBefore: wasActive, name, login }) =>
+        wasActive &&
+        (appUser === null
+          ? !stillActive.has(userId)
+          : accountDetails(appUser, { name, login }, deactivates)?.isSent === true),
+    );
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = [
       ...items
@@ -161,6 +181,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
             : [
                 `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(deactivates)}`,
               ]),
+          ...(active.length === 0 ? [] : [activeSentence(active)]),
           ...accountSentences(outcomes),
         ],
       },
@@ -239,7 +260,11 @@ function removal(
     person,
     deactivating,
     created ? lostWithApp : assignAgain,
-    person.byOthersBefore ? 'Others had assigned them; this set-up assigned them again.' : null,
+    person.byOthersBefore
+      ? 'Others had assigned them; this set-up assigned them again.'
+      : person.activeBefore
+        ? 'The account was active before this set-up assigned them.'
+        : null,
   );
   return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };
 }

@@ -11,6 +11,7 @@ import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
+import { beforeOf, readActive } from '../assignment/active-before';
 import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
 import { unassignId } from '../assignment/unassign-change';
@@ -40,6 +41,8 @@ interface Listed {
   /** Of the first half: whoever was unassigned is assigned again, whatever stands in the way. */
   obstacle: Sending['obstacle'];
   items: readonly Item[];
+  /** By user id: whether the account is active, of whoever was never assigned and is assigned now. */
+  active: ReadonlyMap<string, boolean>;
 }
 
 interface Mutation {
@@ -48,7 +51,10 @@ interface Mutation {
   person: AssignedAgain;
   /** That Okta holds a link to. */
   account: AccountDetails | null;
+  activeBefore: boolean | null;
 }
+
+export const isUnassigned = ({ why }: Pick<AssignedAgain, 'why'>): boolean => why === 'not-assigned';
 
 /** Whether an assignment still is as its repair was planned for: a direct one, with nothing arrived meanwhile. */
 export function isToRepair({ why }: Pick<AssignedAgain, 'why'>, appUser: AppUser): boolean {
@@ -70,22 +76,32 @@ export function isToRepair({ why }: Pick<AssignedAgain, 'why'>, appUser: AppUser
  * and still did not arrive is unassigned.
  */
 export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>({
-  list: async ({ okta, session }, { half, people }) => {
+  list: async ({ okta, oktopost, session }, { half, people }) => {
     const app = await readPresentApp(okta, session());
     const userIds = people.map(({ userId }) => userId);
     const [sending, assigned] = await Promise.all([
       half === 'unassign' ? readSending(okta, app, session()) : null,
       readAssigned(okta, { appId: app.id, userIds, mostAreAsked: false }),
     ]);
+    const fresh = people.filter(
+      ({ why, userId }) => half === 'assign' && isUnassigned({ why }) && !assigned.has(userId),
+    );
+    const named = fresh.map(({ userId, email, keptUserName }) => ({
+      userId,
+      userName: keptUserName ?? email,
+    }));
     return {
       app,
+      active: await readActive(oktopost, named),
       obstacle: sending?.obstacle ?? null,
       items: people.map((person) => ({ half, person, appUser: assigned.get(person.userId) ?? null })),
     };
   },
 
-  plan: ({ half, person, appUser }, { app }) =>
-    half === 'unassign' ? planRemoval(person, appUser, app.id) : planAssignment(person, appUser, app),
+  plan: ({ half, person, appUser }, { app, active }) =>
+    half === 'unassign'
+      ? planRemoval(person, appUser, app.id)
+      : planAssignment(person, appUser, app, active.get(person.userId) ?? null),
 
   notes: ({ obstacle }, changes) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
@@ -99,14 +115,18 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     appUser: await okta.appUser(app.id, item.person.userId),
   }),
 
-  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account }) =>
+  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account, activeBefore }) =>
     half === 'unassign'
       ? {
           userId,
           kept: { userName: keptUserName, profile: keptProfile },
           ...(account === null ? {} : { account }),
         }
-      : { userId, ...(keptUserName === null ? {} : { userName: keptUserName }) },
+      : {
+          userId,
+          ...(keptUserName === null ? {} : { userName: keptUserName }),
+          ...beforeOf(activeBefore),
+        },
 
   apply: async ({ okta }, { half, appId, person }) => {
     const remember = { changedSomething: true };
@@ -152,11 +172,16 @@ function planRemoval(
   const account = accountDetails(appUser, person, null);
   return {
     change: { ...change, pushes: account?.isSent === true ? 1 : 0 },
-    mutation: { half: 'unassign', appId, person, account },
+    mutation: { half: 'unassign', appId, person, account, activeBefore: null },
   };
 }
 
-function planAssignment(person: AssignedAgain, appUser: AppUser | null, app: App): PlannedChange<Mutation> {
+function planAssignment(
+  person: AssignedAgain,
+  appUser: AppUser | null,
+  app: App,
+  activeBefore: boolean | null,
+): PlannedChange<Mutation> {
   const { userId, name, keptUserName } = person;
   const after = keptUserName ?? nameAfter(app, person);
   const change: Change = {
@@ -170,5 +195,5 @@ function planAssignment(person: AssignedAgain, appUser: AppUser | null, app: App
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
-  return { change, mutation: { half: 'assign', appId: app.id, person, account: null } };
+  return { change, mutation: { half: 'assign', appId: app.id, person, account: null, activeBefore } };
 }

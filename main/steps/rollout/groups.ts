@@ -98,17 +98,18 @@ export function planRemoval(
     undo: isAppDeleted ? lostWithApp : 'Assign the group again: Okta reactivates the accounts.',
     irreversibleEffect: null,
   };
-  if (isAssigned) return { change, mutation: { appId, groupId: id, accounts } };
+  if (isAssigned)
+    return { change, mutation: { appId, groupId: id, accounts: accounts.slice(0, awaitedAtMost) } };
   return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is not assigned` } };
 }
 
 /** The account of somebody who is assigned through a group, as its removal journals it. */
 export type MemberAccount = AccountDetails & { userId: string };
 
-/** Accounts of a group, or of the people of a ring, that are waited for. */
+/** Accounts of a group, or of the people of a ring, that are journaled and waited for. */
 export const awaitedAtMost = 50;
 
-/** Accounts that a group's members have by it, at most fifty. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+/** Accounts that a group's members have by it. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
 export async function accountsByGroup(
   okta: Okta,
   appId: string,
@@ -117,14 +118,12 @@ export async function accountsByGroup(
 ): Promise<MemberAccount[]> {
   const userIds = members.map(({ userId }) => userId);
   const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
-  return members
-    .flatMap(({ userId, name, login }): MemberAccount[] => {
-      const appUser = assigned.get(userId);
-      if (appUser?.scope !== 'GROUP') return [];
-      const account = accountDetails(appUser, { name, login }, deactivates);
-      return account === null ? [] : [{ userId, ...account }];
-    })
-    .slice(0, awaitedAtMost);
+  return members.flatMap(({ userId, name, login }): MemberAccount[] => {
+    const appUser = assigned.get(userId);
+    if (appUser?.scope !== 'GROUP') return [];
+    const account = accountDetails(appUser, { name, login }, deactivates);
+    return account === null ? [] : [{ userId, ...account }];
+  });
 }
 
 const removalSchema = z.looseObject({

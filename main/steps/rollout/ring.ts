@@ -4,10 +4,11 @@ import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
-import { nameAfter } from '../../observe/user-name-format';
+import { formattedName, nameAfter } from '../../observe/user-name-format';
 import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
+import { beforeOf, membersBefore, readActive } from '../assignment/active-before';
 
 export interface RingPerson {
   readonly userId: string;
@@ -31,11 +32,20 @@ interface Listed {
   app: App;
   obstacle: Sending['obstacle'];
   items: readonly RingItem[];
+  people: readonly RingPerson[];
+  /** By user id: whether the account is active, of those who are to be assigned. */
+  active: ReadonlyMap<string, boolean>;
 }
 
 type Mutation =
-  | { kind: 'person'; appId: string; userId: string }
-  | { kind: 'group'; appId: string; groupId: string; groupName: string };
+  | { kind: 'person'; appId: string; userId: string; activeBefore: boolean | null }
+  | {
+      kind: 'group';
+      appId: string;
+      groupId: string;
+      groupName: string;
+      before: ReturnType<typeof membersBefore>;
+    };
 
 export const ringChangeId = (userId: string): string => `assign-${userId}`;
 export const ringGroupChangeId = (groupId: string): string => `group-assign-${groupId}`;
@@ -45,24 +55,34 @@ export const ringGroupChangeId = (groupId: string): string => `group-assign-${gr
  * and the assignment.
  */
 export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>({
-  list: async ({ okta, session }, { people, group }) => {
+  list: async ({ okta, oktopost, session }, { people, group }) => {
     const app = await readPresentApp(okta, session());
     const appId = app.id;
+    const readActiveOf = (assigned: readonly RingPerson[]): Promise<ReadonlyMap<string, boolean>> =>
+      readActive(
+        oktopost,
+        assigned.map((person) => ({
+          userId: person.userId,
+          userName: formattedName(app, person).userName || person.email,
+        })),
+      );
     if (group !== null) {
       const [{ obstacle }, appGroup] = await Promise.all([
         readSending(okta, app, session()),
         okta.appGroup(appId, group.id),
       ]);
-      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned: appGroup !== null }] };
+      const isAssigned = appGroup !== null;
+      const active = await readActiveOf(isAssigned ? [] : people);
+      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned }], people, active };
     }
     const userIds = people.map(({ userId }) => userId);
     const [{ obstacle }, assigned] = await Promise.all([
       readSending(okta, app, session()),
       readAssigned(okta, { appId, userIds, mostAreAsked: false }),
     ]);
+    const active = await readActiveOf(people.filter(({ userId }) => !assigned.has(userId)));
     return {
-      app,
-      obstacle,
+      ...{ app, obstacle, people, active },
       items: people.map((person) => ({
         kind: 'person',
         person,
@@ -71,7 +91,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
     };
   },
 
-  plan: (item, { app }) => (item.kind === 'group' ? planGroup(item, app.id) : planPerson(item, app)),
+  plan: (item, listed) => (item.kind === 'group' ? planGroup(item, listed) : planPerson(item, listed)),
 
   notes: ({ obstacle }, changes, { people }) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
@@ -85,8 +105,8 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
 
   beforeAndAfter: (mutation) =>
     mutation.kind === 'group'
-      ? { groupId: mutation.groupId, groupName: mutation.groupName }
-      : { userId: mutation.userId },
+      ? { groupId: mutation.groupId, groupName: mutation.groupName, ...mutation.before }
+      : { userId: mutation.userId, ...beforeOf(mutation.activeBefore) },
 
   apply: async ({ okta }, mutation) => {
     const remember = { changedSomething: true };
@@ -119,7 +139,7 @@ export function touchedBy(
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,
-  app: App,
+  { app, active }: Listed,
 ): PlannedChange<Mutation> {
   const { userId, name } = person;
   const after = nameAfter(app, person);
@@ -133,13 +153,14 @@ function planPerson(
     undo: 'The assistant takes the ring back. Okta then deactivates the Oktopost account.',
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
-  if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId } };
+  const activeBefore = active.get(userId) ?? null;
+  if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId, activeBefore } };
   return { mutation: null, change: { ...change, verb: 'keep', pushes: 0, title: `${name} is assigned` } };
 }
 
 function planGroup(
   { id, name, isAssigned }: Extract<RingItem, { kind: 'group' }>,
-  appId: string,
+  { app, people, active }: Listed,
 ): PlannedChange<Mutation> {
   const change: Change = {
     id: ringGroupChangeId(id),
@@ -154,5 +175,6 @@ function planGroup(
   if (isAssigned) {
     return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is assigned` } };
   }
-  return { change, mutation: { kind: 'group', appId, groupId: id, groupName: name } };
+  const before = membersBefore(people, active);
+  return { change, mutation: { kind: 'group', appId: app.id, groupId: id, groupName: name, before } };
 }

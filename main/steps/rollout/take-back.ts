@@ -9,6 +9,7 @@ import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { sendingDoubt } from '../../storage/proving-test';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
+import { activeBefore, beforeSentences } from '../assignment/active-before';
 import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { AccountDetails, Assigned, Deactivating } from '../assignment/history';
 import { planUnassignment } from '../assignment/unassign-change';
@@ -29,6 +30,8 @@ interface Listed {
   items: readonly BackItem[];
   /** Who is in its group now: their accounts are deactivated with it. */
   members: readonly RingPerson[];
+  /** By user id: whether the account was active before this set-up. */
+  before: ReadonlyMap<string, boolean | null>;
 }
 
 type Mutation =
@@ -47,18 +50,18 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
     const { boxes } = await readToApp(okta, app);
     const deactivates = boxes?.[2] ?? null;
     const doubt = sendingDoubt(session());
-    const deactivating = { deactivates, doubt };
+    const found = {
+      app,
+      deactivating: { deactivates, doubt },
+      before: activeBefore(appliedChanges()),
+      members: [],
+    };
     if (group !== null) {
-      if (!ownGroups(appliedChanges()).has(group.id)) return { app, deactivating, items: [], members: [] };
+      if (!ownGroups(appliedChanges()).has(group.id)) return { ...found, items: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
       const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
       const accounts = await accountsByGroup(okta, appId, members, deactivates);
-      return {
-        app,
-        deactivating,
-        items: [{ kind: 'group', ...group, isAssigned, accounts, doubt }],
-        members,
-      };
+      return { ...found, items: [{ kind: 'group', ...group, isAssigned, accounts, doubt }], members };
     }
     const histories = assignmentHistories(appliedChanges());
     const own = people.filter(({ userId }) => histories.get(userId)?.original === null);
@@ -69,13 +72,16 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
       const appUser = assigned.get(person.userId) ?? null;
       return history === undefined ? [] : [{ kind: 'person', person, history, appUser }];
     });
-    return { app, deactivating, items, members: [] };
+    return { ...found, items };
   },
 
   plan: (item, { app, deactivating }) =>
     item.kind === 'person' ? planPerson(item, app.id, deactivating) : planGroup(item, app.id),
 
-  notes: ({ members }, changes, { people }) => ({ touched: touchedBy(changes, people, members) }),
+  notes: ({ members, before, items }, changes, { people }) => ({
+    touched: touchedBy(changes, people, members),
+    warnings: beforeSentences(deactivatedBy(items, changes), before),
+  }),
 
   observe: async ({ okta }, item, { app }) =>
     item.kind === 'group'
@@ -112,6 +118,22 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
     );
   },
 });
+
+/** Whose accounts Okta is expected to deactivate. */
+const deactivatedBy = (
+  items: readonly BackItem[],
+  changes: readonly PlannedChange<Mutation>[],
+): { userId: string; name: string }[] => {
+  const sent = new Set(
+    changes.flatMap(({ mutation }) =>
+      mutation?.kind === 'person' && mutation.account?.isSent === true ? mutation.userId : [],
+    ),
+  );
+  return items.flatMap((item): { userId: string; name: string }[] => {
+    if (item.kind === 'group') return item.accounts.filter(({ isSent }) => isSent);
+    return sent.has(item.person.userId) ? [item.person] : [];
+  });
+};
 
 function planPerson(
   { person, history, appUser }: Extract<BackItem, { kind: 'person' }>,

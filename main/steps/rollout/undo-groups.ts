@@ -7,6 +7,7 @@ import { noNotes } from '../../plans/restore';
 import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
+import { activeSentence, membersActiveBefore } from '../assignment/active-before';
 import { assignmentCheck } from '../assignment/step';
 import { accountsByGroup, accountsOfGroups, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
@@ -24,6 +25,8 @@ interface Listed {
   items: readonly OwnGroup[];
   /** Every group that this set-up assigned, by name, also to an earlier app integration. */
   names: readonly string[];
+  /** Members of them whose account was active before, and is to end inactive. */
+  active: readonly { name: string }[];
 }
 
 /** Takes off the groups that rollouts of this set-up assigned; the app integration may be one that was there before. */
@@ -33,8 +36,9 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const setupApp = await readSetupApp(context);
     const app = setupApp?.app ?? null;
     const names = [...ownGroups(context.appliedChanges()).values()].map(({ name }) => name);
+    const active = membersActiveBefore(context.appliedChanges());
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
-    if (app === null || own.length === 0) return { appId: null, created: false, items: [], names };
+    if (app === null || own.length === 0) return { appId: null, created: false, items: [], names, active };
     const { boxes } = await readToApp(okta, app);
     const doubt = sendingDoubt(context.session());
     const items = await Promise.all(
@@ -45,14 +49,23 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
         return { id, name, isAssigned, members, accounts, doubt };
       }),
     );
-    return { appId: app.id, created: setupApp?.created === true, items, names };
+    return {
+      ...{ appId: app.id, created: setupApp?.created === true, items, names },
+      active: boxes?.[2] === false ? [] : active,
+    };
   },
 
   plan: (group, { appId, created }) => (appId === null ? null : planRemoval(group, appId, created)),
 
-  notes: ({ items, names }) => ({
+  notes: ({ items, names, active }) => ({
     touched: items.flatMap(({ members }) => members),
-    undo: { ...noNotes, remains: names.length === 0 ? [] : [accountsOf(names)] },
+    undo: {
+      ...noNotes,
+      remains: [
+        ...(names.length === 0 ? [] : [accountsOf(names)]),
+        ...(active.length === 0 ? [] : [activeSentence(active)]),
+      ],
+    },
   }),
 
   observe: async ({ okta }, group, { appId }) =>

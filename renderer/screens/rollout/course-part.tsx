@@ -289,7 +289,7 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
       <p>{back.deactivated(plan.deactivated)}</p>
       {plan.staysActive > 0 && <p>{back.staysActive(plan.staysActive)}</p>}
       {plan.leftAlone > 0 && <p>{back.leftAlone(plan.leftAlone)}</p>}
-      {[...plan.lockOut, ...plan.blockers].map((sentence) => (
+      {[...plan.notes, ...plan.lockOut, ...plan.blockers].map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       {plan.typed !== null && (

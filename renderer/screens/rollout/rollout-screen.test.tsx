@@ -450,7 +450,16 @@ describe('the words of a rollout', () => {
 describe('taking a ring back', () => {
   const paused = at({ state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 6, arrived: 5 });
   const plan: TakeBackPlan = {
-    ...{ planId: 'p1', ring: 0, people: 5, group: null, deactivated: 5, staysActive: 0, leftAlone: 0 },
+    ...{
+      planId: 'p1',
+      ring: 0,
+      people: 5,
+      group: null,
+      deactivated: 5,
+      staysActive: 0,
+      leftAlone: 0,
+      notes: [],
+    },
     ...{ lockOut: [], blockers: [], typed: null },
   };
   const owner = 'Ada Admin owns the API token of this set-up.';

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { AppFailure } from '../../../shared/errors';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { listed, oktaWith } from '../../testing/okta-objects';
+import { accountsOfGroups, assignedByOwnGroups, ownGroups } from './groups';
+import { at, memberOf } from './testing';
+
+describe('the groups of this set-up', () => {
+  const change = (changeId: string, details: object, confirmed = true): AppliedChange => ({
+    ...{ changeId, at, details: { ...details }, confirmed },
+  });
+  const named = change('group-assign-g', { groupId: 'g', groupName: 'G' });
+
+  it('are those that were not assigned before it assigned them, by their name as far as it is known', () => {
+    const own = ownGroups([
+      named,
+      change('group-unassign-g', { groupId: 'g', accounts: [] }),
+      change('group-assign-h', { groupId: 'h' }),
+      change('group-unassign-i', { groupId: 'i' }),
+      change('assign-1', { userId: '1', groupId: 'k' }),
+      change('group-assign-x', {}),
+    ]);
+    expect([...own.values()].map(({ id, name, assigned }) => [id, name, assigned.lastWritten])).toEqual([
+      ['g', 'G', [false]],
+      ['h', 'h', [true]],
+    ]);
+  });
+
+  it('assign whoever no group of others assigns; a group that is gone has nobody', async () => {
+    const members: Record<string, string[]> = { g: ['1', '2', '3'], theirs: ['2'] };
+    const okta = oktaWith({
+      memberPages: (id) => {
+        const people = members[id];
+        if (people === undefined)
+          throw new AppFailure({ code: 'not-found', message: 'gone', owner: 'okta-admin', next: 'x' });
+        return listed([{ items: people.map(memberOf), next: null }]);
+      },
+    });
+    expect([...(await assignedByOwnGroups(okta, [named], ['theirs', 'gone']))]).toEqual(['1', '3']);
+    expect([...(await assignedByOwnGroups(okta, [named], []))]).toEqual(['1', '2', '3']);
+    // Nothing is read for a set-up without groups.
+    expect((await assignedByOwnGroups(oktaWith({}), [], ['theirs'])).size).toBe(0);
+  });
+
+  it('leave accounts of whoever is not assigned by then', () => {
+    const account = { name: 'P', userName: 'p', externalId: '7', isSent: true };
+    const accounts = ['1', '2'].map((userId) => ({ ...account, userId }));
+    const left = accountsOfGroups(
+      [change('group-unassign-g', { groupId: 'g', accounts }), named],
+      new Set(['2']),
+    );
+    expect(left).toEqual([{ ...account, userId: '1', since: new Date(at) }]);
+  });
+});

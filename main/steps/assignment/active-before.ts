@@ -22,8 +22,8 @@ export async function readActive(
 }
 
 /** What the assignment of a person journals of it. */
-export const beforeOf = (activeBefore: boolean | null): { activeBefore?: boolean } =>
-  activeBefore === null ? {} : { activeBefore };
+export const beforeOf = (active: boolean | null): { activeBefore?: boolean } =>
+  active === null ? {} : { activeBefore: active };
 
 /** So many members of a group are told apart in one entry of the journal, whose length is bounded. */
 const journaledAtMost = 10_000;

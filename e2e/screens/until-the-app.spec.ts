@@ -107,7 +107,7 @@ test('@screens from the welcome to the app integration', async ({
   await screen.oktopostToken(token);
   await take('oktopost-token', 'loading', said('Asking Oktopost.'));
   await faults.end();
-  await take('oktopost-token', 'done', said(/^Oktopost accepted the token. It shows/));
+  await take('oktopost-token', 'done', said(/^Accepted. Oktopost has/));
 
   await faults.hold('okta');
   await screen.onwards();

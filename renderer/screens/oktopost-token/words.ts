@@ -1,3 +1,5 @@
+import { counted } from '../../../shared/counted';
+
 export const words = {
   title: 'Enter the Oktopost token',
   lead: 'The assistant only reads with it: whether the token works and, later, what arrived.',
@@ -15,7 +17,7 @@ export const words = {
     again: 'Enter another token',
   },
   accepted: (users: number) =>
-    `Oktopost accepted the token. It shows ${users === 1 ? 'one user' : `${users.toLocaleString('en')} users`} already there.`,
+    `Accepted. Oktopost has ${counted(users, 'account')}, active or not.`,
   unchecked: {
     title: 'Kept, but not checked.',
     text: 'Oktopost could not be reached from this computer. You can continue: Okta’s own connector test will show whether the token works.',

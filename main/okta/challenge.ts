@@ -1,6 +1,9 @@
 import { shortened } from '../../shared/shortened';
 
-/** Why an access token was refused, as `WWW-Authenticate` says it. Texts of others: bounded, and without quotes. */
+/**
+ * Why an access token was refused, as `WWW-Authenticate` says it. Texts of others, without quotes, of some 2,000 UTF-16 units at the most: only `shownOf`
+ * makes them fit to be shown.
+ */
 export interface Challenge {
   error: string;
   scope: string | null;
@@ -18,5 +21,17 @@ export function challengeOf(headers: Headers): Challenge | null {
 
 function parameter(text: string, name: string): string | null {
   const [, value] = new RegExp(`[\\s,]${name}="([^"]*)"`, 'i').exec(text) ?? [];
-  return value === undefined ? null : shortened(value, 300);
+  return value ?? null;
+}
+
+const longestOfChallenge = 300;
+
+/** What a challenge says, as it may be shown: `hide` takes its secrets out before it is cut. */
+export function shownOf({ error, scope, description }: Challenge, hide: (text: string) => string): Challenge {
+  const shown = (text: string): string => shortened(hide(text), longestOfChallenge);
+  return {
+    error: shown(error),
+    scope: scope === null ? null : shown(scope),
+    description: description === null ? null : shown(description),
+  };
 }

@@ -37,6 +37,15 @@ describe("Okta's errors as failures", () => {
     expect(JSON.stringify(error)).not.toContain(token);
   });
 
+  it('hide a secret of a challenge before it is cut', () => {
+    for (const name of ['scope', 'error_description']) {
+      const said = `Bearer error="insufficient_scope", ${name}="${'x'.repeat(290)} ${token}"`;
+      const error = read(403, '', { 'www-authenticate': said });
+      expect(JSON.stringify(error)).not.toContain(token.slice(0, 6));
+      expect(error.message).toContain('xxx');
+    }
+  });
+
   it.each([
     [401, 'E0000011', 'token-refused', 'okta-admin'],
     [401, 'E0000015', 'okta-refused', 'okta-admin'],

@@ -3,7 +3,7 @@ import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
 import { shortened } from '../../shared/shortened';
 import type { TextResponse } from '../net/fetch-text';
-import { challengeOf } from './challenge';
+import { challengeOf, shownOf } from './challenge';
 import type { Challenge } from './challenge';
 
 /** Okta's error body. Source: Okta facts, section 2, "Errors". */
@@ -53,10 +53,14 @@ export function failureOfResponse(
   const oktaText = okta.causes.join(' ');
   const challenge = challengeOf(answer.headers);
   if (challenge !== null && body === null) {
-    const causes = challenge.description === null ? [] : [hide(challenge.description)];
+    const said = shownOf(challenge, hide);
     return new AppFailure({
-      ...challengeText(challenge, hide),
-      okta: { ...okta, errorCode: hide(challenge.error).slice(0, 50), causes },
+      ...challengeText(said),
+      okta: {
+        ...okta,
+        errorCode: said.error.slice(0, 50),
+        causes: said.description === null ? [] : [said.description],
+      },
     });
   }
   if (body === null && isHtml(answer)) return new AppFailure({ ...htmlFailureText(answer.status), okta });
@@ -230,18 +234,15 @@ const tokenRefused: FailureText = {
 };
 
 /** An access token that was refused, or does not reach far enough. Okta names both in a header alone. */
-function challengeText(
-  { error, scope, description }: Challenge,
-  hide: (text: string) => string,
-): FailureText {
+function challengeText({ error, scope, description }: Challenge): FailureText {
   const owner = 'okta-admin';
-  const quote = hide(description === null ? error : `${error}: ${description}`);
+  const quote = description === null ? error : `${error}: ${description}`;
   switch (error) {
     case 'insufficient_scope':
       return {
         owner,
         code: 'missing-right',
-        message: `The service app lacks the scope ${hide(scope ?? 'of this call')} (${quote})`,
+        message: `The service app lacks the scope ${scope ?? 'of this call'} (${quote})`,
         next: 'In Okta, grant it on the app’s tab Okta API Scopes; then “Check again” on “Connect Okta”, so that a new access token holds it.',
       };
     case 'invalid_dpop_proof':

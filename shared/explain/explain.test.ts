@@ -343,10 +343,10 @@ describe('which text counts', () => {
     expect(seen({ logEvents: [nameless] }).what).toBe('Okta reports a failure. The cause is not known.');
   });
 
-  it('is cut after 600 characters', () => {
+  it('is cut after 600 characters, with a sign', () => {
     const long = `Unauthorized. ${'x'.repeat(700)}`;
-    expect(said(long).said).toBe(long.slice(0, 600));
-    expect(said(`Odd ${long}`).said).toHaveLength(600);
+    expect(said(long).said).toBe(`${long.slice(0, 600)}…`);
+    expect(said(`Odd ${long}`).said).toHaveLength(601);
   });
 
   it('never carries a bearer token', () => {

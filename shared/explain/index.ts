@@ -6,6 +6,7 @@ import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
 import type { Said } from './grammar';
 import { inCatalogue } from './in-catalogue';
+import { shortened } from '../shortened';
 import { masked } from './mask';
 import { phaseOfEvent } from './phase';
 import { readCause } from './read-cause';
@@ -100,4 +101,4 @@ function notSaid(title: string | null, audience: Audience): Explanation {
 }
 
 const verbatim = (text: string | null): string | null =>
-  text === null ? null : masked(text.trim()).slice(0, saidLimit);
+  text === null ? null : shortened(masked(text.trim()), saidLimit);

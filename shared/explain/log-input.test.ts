@@ -180,6 +180,30 @@ describe('a mail', () => {
   });
 });
 
+describe('JSON on a line of a mail', () => {
+  const mail = (line: string): string => `Hi Bo,\n\nOkta logs this:\n${line}\n\nThanks,\nAna`;
+
+  it('is an event where it is one, quoted or not, and no prose', () => {
+    for (const line of [JSON.stringify(event()), `> ${JSON.stringify(event())}`]) {
+      const { explained, messages } = read(mail(line));
+      expect(explained).toMatchObject([{ message: 'Conflict', cause: 'already-exists', phase: 'create' }]);
+      expect(messages).toMatchObject([{ eventId: 'e1', person: { login: 'ana@acme.com' } }]);
+      expect(messages[0]?.from).toBeUndefined();
+    }
+    // Of an excerpt too, which names no type.
+    const excerpt = JSON.stringify({ outcome: { result: 'FAILURE', reason: 'Conflict' } });
+    expect(read(mail(excerpt)).messages).toMatchObject([{ text: 'Conflict', event: { hasReason: true } }]);
+    expect(read(mail(JSON.stringify(success)))).toMatchObject({ messages: [], skipped: { succeeded: 1 } });
+  });
+
+  it('is a server’s error, as sure as alone', () => {
+    const line = '{"detail":"User already exists","status":"409"}';
+    const [alone] = read(line).explained;
+    expect(read(mail(line)).explained).toEqual([alone]);
+    expect(alone?.confidence).toBe('sure');
+  });
+});
+
 describe('events of the System Log', () => {
   it.each([
     ['an array', JSON.stringify([success, event()])],

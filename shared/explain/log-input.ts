@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../bounded-json';
 import { outcomeOf } from '../log-outcome';
+import { answersIn } from './answer';
 import { gathered } from './gathered';
 import type { Piece } from './gathered';
 import { isMail, readMail } from './mail';
@@ -51,7 +52,7 @@ type LogEvent = z.infer<typeof eventSchema>;
 
 /**
  * Reads what was given, of at most `maxExplainedBytes`: System Log events as one JSON array, one JSON object or JSON lines; or messages,
- * one a line, of which one can be a server's JSON error or a web page over several lines, be wrapped, or stand in a mail. Pure, never
+ * one a line, of which one can be a server's JSON error or a web page over several lines, an HTTP answer with its headers, be wrapped, or stand in a mail. Pure, never
  * throws. Nothing of the input is repeated in an error. Source of the event's shape: Okta facts, section 2, "System Log".
  */
 export function readMessages(input: string): ReadMessages {
@@ -77,32 +78,28 @@ export function readMessages(input: string): ReadMessages {
 /** Without the marks of a mail that is quoted. */
 const unquoted = (line: string): string => line.replace(/^(?: ?>)+ ?/, '');
 
-function ofPieces(pieces: readonly Piece[]): ReadMessages {
-  const events = new Map<Piece, unknown>();
-  for (const piece of pieces) {
-    if (!looksLikeEvent(piece.text)) continue;
-    const event = parsed(piece.text);
+function ofPieces(given: readonly Piece[]): ReadMessages {
+  const pieces: Piece[] = [];
+  for (const piece of answersIn(given)) {
+    const event = looksLikeEvent(piece.text) ? parsed(piece.text) : null;
     if (event === undefined) {
       return refused(
         `Line ${String(piece.at + 1)} begins like an event of the System Log and is no JSON: it may have been cut.`,
       );
     }
-    events.set(piece, event);
+    pieces.push(event === null ? piece : { ...piece, value: event });
   }
   const read = isMail(pieces) ? readMail(pieces) : { pieces: unwrappedLines(pieces), prose: 0 };
-  const given = read.pieces.flatMap((piece) => givenOf(piece, events.get(piece)));
-  return ofGiven(given, read.prose);
+  return ofGiven(read.pieces.flatMap(givenOf), read.prose);
 }
 
 /** A message, or a value that may be an event. */
 type Given = { text: string; from: Message['from'] } | { value: unknown };
 
-/** `decoded`: the JSON value of its text, where that was decoded already. */
-function givenOf({ text, from, value }: Piece, decoded: unknown): Given[] {
+function givenOf({ text, from, value }: Piece): Given[] {
   if (value !== undefined)
     return (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ value: each }));
-  const event =
-    from === undefined && text.trimStart().startsWith('{') ? (decoded ?? parsed(text)) : undefined;
+  const event = from === undefined && text.trimStart().startsWith('{') ? parsed(text) : undefined;
   return [isEvent(event) ? { value: event } : { text, from }];
 }
 

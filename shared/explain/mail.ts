@@ -1,3 +1,4 @@
+import { decodeJson, jsonLimits } from '../bounded-json';
 import type { Piece } from './gathered';
 import { readSaid } from './grammar';
 import { explainMessage } from './message';
@@ -50,7 +51,7 @@ export function readMail(pieces: readonly Piece[]): ReadMail {
 
 function messagesIn(piece: Piece): Piece[] {
   const { text } = piece;
-  if (!isLine(piece) || beginsMessage(text)) return [piece];
+  if (!isLine(piece) || beginsMessage(text) || isObject(text)) return [piece];
   const { phase, detail, logged, http } = readSaid(text);
   const isReported = detail !== null || logged !== null;
   const isSaid = (): boolean => !personal.test(text) && (phase !== null || http !== null || isKnown(text));
@@ -60,6 +61,9 @@ function messagesIn(piece: Piece): Piece[] {
     .filter(isKnown)
     .map((words) => ({ ...piece, text: words, from: 'prose' }));
 }
+
+/** A whole JSON object, which nobody writes in a sentence. */
+const isObject = (text: string): boolean => /^\s*\{/.test(text) && decodeJson(text, jsonLimits.log).ok;
 
 const isKnown = (text: string): boolean =>
   !['unknown', 'none'].includes(explainMessage({ text, event: null, from: 'prose' }).cause);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { ownerSchema } from './errors';
 import type { Owner } from './errors';
 
@@ -9,11 +10,21 @@ export const maxPastedLength = 2 * 1024 * 1024;
 /** People of a group that are shown; the CSV has all of them. */
 export const peopleShown = 50;
 
-/** Whether Okta knows a person, by id, login or email. `not-looked`: nobody looked, or the input has a name only. `status`: of several users how many. */
+const userShape = { login: z.string(), status: z.string() };
+
+/**
+ * Whether Okta knows a person, by id, login or email. `not-looked`: nobody looked, or the input has a name only. `several`: users who all have
+ * that email or login, the first of them, and how many more.
+ */
 const atOktaSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('not-looked') }),
   z.strictObject({ is: z.literal('nobody') }),
-  z.strictObject({ is: z.literal('user'), login: z.string(), status: z.string() }),
+  z.strictObject({ is: z.literal('user'), ...userShape }),
+  z.strictObject({
+    is: z.literal('several'),
+    users: listOf(z.strictObject(userShape)),
+    more: z.number().int(),
+  }),
 ]);
 
 export const explainedPersonSchema = z.strictObject({

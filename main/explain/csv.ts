@@ -1,4 +1,6 @@
+import { assertNever } from '../../shared/errors';
 import type { ExplainedPerson } from '../../shared/explained';
+import { namesakesWords } from '../../shared/namesakes';
 import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import type { ExportFile } from '../export/files';
@@ -49,6 +51,17 @@ export function explainedCsv(
 }
 
 function inOkta(found: ExplainedPerson['atOkta'] | undefined): string {
-  if (found === undefined || found.is === 'not-looked') return '';
-  return found.is === 'nobody' ? 'not found' : `${statusName(found.status)} (${found.login})`;
+  if (found === undefined) return '';
+  switch (found.is) {
+    case 'not-looked':
+      return '';
+    case 'nobody':
+      return 'not found';
+    case 'user':
+      return `${statusName(found.status)} (${found.login})`;
+    case 'several':
+      return namesakesWords(found);
+    default:
+      return assertNever(found);
+  }
 }

@@ -314,8 +314,17 @@ it('tells of every user who has the email of a message, whoever comes first', as
   };
   expect(await atOkta(users.slice(0, 1))).toMatchObject({ login: 'ana.one', status: 'SUSPENDED' });
   expect(await atOkta(users)).toEqual({
-    is: 'user',
-    login: 'ana.one (Suspended), ana.two (Active)',
-    status: '2 users have it',
+    is: 'several',
+    users: [
+      { login: 'ana.one', status: 'SUSPENDED' },
+      { login: 'ana.two', status: 'ACTIVE' },
+    ],
+    more: 0,
   });
+  const table = async () => (await explanations.csv(now)).text;
+  expect(await table()).toContain('"2 users: ana.one (Suspended), ana.two (Active)"');
+  const many = ['1', '2', '3', '4', '5', '6', '7'].map((id) => user(id, `ana.${id}`, 'ACTIVE'));
+  expect(await atOkta(many)).toMatchObject({ is: 'several', more: 2 });
+  expect(await table()).toContain('7 users: ana.1 (Active), ana.2 (Active)');
+  expect(await table()).toContain('ana.5 (Active) and 2 more');
 });

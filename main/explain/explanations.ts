@@ -1,11 +1,10 @@
-import { counted, firstOf } from '../../shared/counted';
+import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import { peopleShown } from '../../shared/explained';
 import type { Explained, ExplainedGroup, ExplainedPerson, Meaning } from '../../shared/explained';
 import { explainMessage } from '../../shared/explain/message';
 import type { NamedPerson } from '../../shared/explain/people';
 import { shortened } from '../../shared/shortened';
-import { statusName } from '../../shared/status-name';
 import type { Target } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
@@ -194,11 +193,10 @@ function atOktaOf({ id, login }: NamedPerson, users: readonly User[]): Explained
   const [user] = meant;
   if (user === undefined) return { is: 'nobody' };
   if (meant.length === 1) return { is: 'user', login: user.login, status: user.status };
-  const each = meant.map(({ login: own, status }) => `${own} (${statusName(status)})`);
   return {
-    is: 'user',
-    login: firstOf(each, namesakesShown),
-    status: `${String(meant.length)} users have it`,
+    is: 'several',
+    users: meant.slice(0, namesakesShown).map(({ login: own, status }) => ({ login: own, status })),
+    more: Math.max(0, meant.length - namesakesShown),
   };
 }
 

@@ -204,6 +204,11 @@ describe('the screen that explains a failure', () => {
                     login: 'ana@acme.com',
                     atOkta: { is: 'user', login: 'ana', status: 'ACTIVE' },
                   },
+                  {
+                    name: 'Bo',
+                    login: null,
+                    atOkta: { is: 'several', users: [{ login: 'bo', status: 'ACTIVE' }], more: 2 },
+                  },
                 ],
               },
             ],
@@ -217,6 +222,7 @@ describe('the screen that explains a failure', () => {
     expect(screen.getByText('61 of 61 people were looked up.')).toBeDefined();
     await press(words.groups.details);
     expect(screen.getByText('Active, ana')).toBeDefined();
+    expect(screen.getByText('3 users: bo (Active) and 2 more')).toBeDefined();
     await press(words.another);
     expect(callsOf('explain.forget')).toHaveLength(1);
     expect(field()).toBeDefined();

@@ -1,4 +1,5 @@
 import type { Explained, ExplainedGroup, ExplainedPerson } from '../../../shared/explained';
+import { namesakesWords } from '../../../shared/namesakes';
 import { statusName } from '../../../shared/status-name';
 import { Details } from '../../components/details';
 import { Table } from '../../components/table';
@@ -86,5 +87,7 @@ function atOktaWords({ atOkta, login }: ExplainedPerson): string {
       return words.groups.nobody;
     case 'user':
       return words.groups.user(statusName(atOkta.status), atOkta.login === login ? null : atOkta.login);
+    case 'several':
+      return namesakesWords(atOkta);
   }
 }

@@ -16,8 +16,7 @@ export const words = {
     action: 'Check the token',
     again: 'Enter another token',
   },
-  accepted: (users: number) =>
-    `Accepted. Oktopost has ${counted(users, 'account')}, active or not.`,
+  accepted: (users: number) => `Accepted. Oktopost has ${counted(users, 'account')}, active or not.`,
   unchecked: {
     title: 'Kept, but not checked.',
     text: 'Oktopost could not be reached from this computer. You can continue: Okta’s own connector test will show whether the token works.',

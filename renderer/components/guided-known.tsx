@@ -60,14 +60,11 @@ export function Known({
       <div className="stack-tight">
         <p>
           <Toned tone={tone} icon={icon}>
-            {words.known[guided.known]}
+            {guided.finding === null
+              ? words.known[guided.known]
+              : `${guided.finding.text} ${guided.finding.next}`}
           </Toned>
         </p>
-        {guided.finding !== null && (
-          <p>
-            {guided.finding.text} {guided.finding.next}
-          </p>
-        )}
         {readable && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (

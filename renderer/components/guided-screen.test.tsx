@@ -108,8 +108,10 @@ describe('a guided step', () => {
       };
       await showStep('to-app', { known, finding });
       const main = screen.getByRole('main').textContent ?? '';
-      for (const text of [finding.text, finding.next, toApp.known[known]])
-        expect(main.split(text)).toHaveLength(2);
+      for (const text of [finding.text, finding.next]) expect(main.split(text)).toHaveLength(2);
+      // What was found stands alone: an app integration that is inactive has lost no box.
+      expect(main).not.toContain(toApp.known[known]);
+      expect(barState()).toBe(known === 'lost' ? finding.text : toApp.known[known]);
       expect(main.indexOf(finding.text)).toBeLessThan(main.indexOf(guidedWords.title));
     },
   );

@@ -89,7 +89,7 @@ export function GuidedScreen({
 }
 
 /** The state of a guided step in one sentence, for the bar. */
-export function stateWords({ known, statedAt }: Guided, words: Pick<GuidedWords, 'known'>): string {
+export function stateWords({ known, statedAt, finding }: Guided, words: Pick<GuidedWords, 'known'>): string {
   if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return guidedWords.stated;
-  return words.known[known];
+  return (known === 'lost' ? finding?.text : undefined) ?? words.known[known];
 }

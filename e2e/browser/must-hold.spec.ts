@@ -29,7 +29,7 @@ test.describe('of the To App boxes, two are ticked', () => {
     await expect(
       page.getByRole('alert').getByText('Okta shows that this is not done.').first(),
     ).toBeVisible();
-    await expect(page.getByText('Okta shows Deactivate Users as not ticked')).toBeVisible();
+    await expect(page.getByText('Okta shows Deactivate Users as not ticked').first()).toBeVisible();
     await expect(screen.title(toAppWords.title)).toBeVisible();
     await expect(screen.button('To App, Done')).toHaveCount(0);
   });

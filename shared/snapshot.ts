@@ -94,6 +94,9 @@ export const userNamesSchema = z.strictObject({
 });
 export type UserNames = z.infer<typeof userNamesSchema>;
 
+/** Accounts at Oktopost that an undo left: a sentence or two, and when they were read. */
+export const accountsLeftSchema = z.strictObject({ at: time, text: z.string() });
+
 /** The whole state a renderer needs. Numbered; the newest wins; a renderer may be reloaded at any time. */
 export const snapshotSchema = z.strictObject({
   seq: z.number().int(),
@@ -123,6 +126,8 @@ export const snapshotSchema = z.strictObject({
    * integration that was not found here. `undone`: an undo went to its end, and nothing was written since.
    */
   changed: z.enum(['nothing', 'something', 'when-saved', 'undone']),
+  /** Only where `changed` is `undone`; null: none of those accounts is active, as far as is known, or they were not read since. */
+  accountsLeft: accountsLeftSchema.nullable(),
   /**
    * A change that the end of the assistant cut off, and what Okta showed of it afterwards; `at`: when its request was to leave, or once
    * it was read, when that was. Null once another run began.

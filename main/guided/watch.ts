@@ -236,6 +236,7 @@ const sentFor: Record<ConnectionRefusal['of'], string> = {
   'life-cycle': 'the life-cycle test',
   rollout: 'the rollout',
   'token-change': 'what Okta sent after a new token was pasted',
+  undo: 'an undo',
 };
 
 /** What Okta shows of it says nothing of what Oktopost answered later. */

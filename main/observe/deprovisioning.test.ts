@@ -22,7 +22,7 @@ const read = (...events: LogEvent[]) =>
 
 describe('what Okta’s log says of the account of somebody who was unassigned', () => {
   it('is nothing where it has nothing, or only what is neither done nor failed', () => {
-    const nothing = { deactivation: 'not-logged', deletion: null };
+    const nothing = { deactivation: 'not-logged', failure: null, deletion: null };
     expect(read()).toEqual(nothing);
     expect(
       read(event(deactivate, 'SKIPPED'), event('application.user_membership.remove', 'SUCCESS')),

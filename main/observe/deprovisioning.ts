@@ -5,6 +5,8 @@ import type { LogEvent } from '../okta/types';
 /** What Okta's System Log says of an account whose user was unassigned. */
 export interface Deprovisioning {
   deactivation: 'sent' | 'failed' | 'not-logged';
+  /** The event of a deactivation that failed. */
+  failure: LogEvent | null;
   /** Only in an org that has Okta delete the accounts of unassigned users. */
   deletion: 'deleted' | 'scheduled' | null;
 }
@@ -40,16 +42,15 @@ export function deprovisioningOf(
       Date.parse(published) >= since.getTime() - clockSkewMs &&
       targets.some(({ id, alternateId }) => id === userId || alternateId?.toLowerCase() === name),
   );
-  const went = (type: string, outcome: 'success' | 'failure'): boolean => {
-    const newest = own.findLast(({ eventType }) => eventType === type);
-    return newest !== undefined && logOutcomeOf(newest) === outcome;
+  const newest = (type: string, outcome: 'success' | 'failure'): LogEvent | null => {
+    const event = own.findLast(({ eventType }) => eventType === type);
+    return event !== undefined && logOutcomeOf(event) === outcome ? event : null;
   };
+  const went = (type: string, outcome: 'success' | 'failure'): boolean => newest(type, outcome) !== null;
+  const failure = newest(types.deactivate, 'failure');
   return {
-    deactivation: went(types.deactivate, 'failure')
-      ? 'failed'
-      : went(types.deactivate, 'success')
-        ? 'sent'
-        : 'not-logged',
+    failure,
+    deactivation: failure !== null ? 'failed' : went(types.deactivate, 'success') ? 'sent' : 'not-logged',
     deletion: went(types.delete, 'success')
       ? 'deleted'
       : went(types.schedule, 'success')

@@ -11,6 +11,7 @@ import { blocked, busy, cancelled, unconfirmed, unknownPlan } from './failures';
 import { createRun } from './run-state';
 import type { ActiveRun, RunState } from './run-state';
 import type { Draft, SavingContext, Step } from './step';
+import { shownNotes } from './undo-notes';
 
 export interface EngineParts {
   journal: Journal;
@@ -133,6 +134,6 @@ function planOf(scope: PlanScope, draft: Draft<unknown>, lockOut: LockOut, at: D
     blockers: draft.blockers,
     assigned: draft.assigned,
     existingApps: draft.existingApps,
-    undo: draft.undo,
+    undo: draft.undo === null ? null : shownNotes(draft.undo),
   };
 }

@@ -51,8 +51,16 @@ async function ran({ independent = true, planOnly = false, failing = {}, kept = 
   });
   const { run } = runInMemory(step, plan);
   await execute(active, () => run, run.toAppError);
-  const { state, changes, error, checks } = active.run;
-  return { sent, verified, state, error, checks, states: changes.map((each) => each.state).join(' ') };
+  const { state, changes, error, checks, firstRefusal } = active.run;
+  return {
+    sent,
+    verified,
+    state,
+    error,
+    firstRefusal,
+    checks,
+    states: changes.map((each) => each.state).join(' '),
+  };
 }
 
 describe('a run whose changes build on each other', () => {
@@ -85,10 +93,11 @@ describe('a run whose changes do not', () => {
   );
 
   it('says how many failed, by the first of them', async () => {
-    const { error, states } = await ran({ failing: { a: 'conflict', c: 'not-found' } });
+    const { error, states, firstRefusal } = await ran({ failing: { a: 'conflict', c: 'not-found' } });
     expect(states).toBe('failed done failed done');
     expect(error?.code).toBe('conflict');
     expect(error?.message).toBe('2 changes were not made; all others were. The first: conflict');
+    expect(firstRefusal?.message).toBe('conflict');
   });
 
   it.each<AppError['code']>(['unreachable', 'token-refused', 'storage-failed', 'answer-lost'])(

@@ -29,10 +29,16 @@ export async function execute(
     const onWait = (wait: ActiveRun['run']['wait']): void => {
       active.set({ wait });
     };
-    const { checks, error } = await run.context.okta.withContext({ signal, onWait }, () =>
+    const { checks, refused } = await run.context.okta.withContext({ signal, onWait }, () =>
       goThrough(active, run),
     );
-    active.set({ state: error === null ? 'done' : 'failed', wait: null, checks, error });
+    active.set({
+      state: refused === null ? 'done' : 'failed',
+      wait: null,
+      checks,
+      error: refused === null ? null : partialFailure(refused.first, refused.count),
+      firstRefusal: refused?.first ?? null,
+    });
   } catch (error) {
     active.failPresent();
     active.set({
@@ -43,15 +49,15 @@ export async function execute(
   }
 }
 
-/** `error`: of the changes that were refused in a step whose changes do not build on each other; null when there are none. */
+/** `refused`: the changes that were, in a step whose changes do not build on each other; null when there are none. */
 async function goThrough(
   active: ActiveRun,
   run: ChangeRun,
-): Promise<{ checks: Check[]; error: AppError | null }> {
+): Promise<{ checks: Check[]; refused: { first: AppError; count: number } | null }> {
   const { signal } = active.abort;
   const { planOnly } = active.run;
   let first: AppError | null = null;
-  let refused = 0;
+  let count = 0;
   let forbidden = 0;
   let taken = 0;
   for (const [index, change] of run.plan.changes.entries()) {
@@ -71,13 +77,13 @@ async function goThrough(
         itemErrorCodes.includes(failure.code) || (isForbidden && (taken > 0 || forbidden === 1));
       if (run.step.independent !== true || !isOfItem || signal.aborted) throw error;
       first ??= failure;
-      refused += 1;
+      count += 1;
       active.mark(index, 'failed');
     }
   }
   return {
     checks: planOnly ? [] : await run.step.verify(run.context),
-    error: first === null ? null : partialFailure(first, refused),
+    refused: first === null ? null : { first, count },
   };
 }
 

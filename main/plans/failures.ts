@@ -1,20 +1,14 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 
-const firstOfThem = ' The first: ';
-
 /** The first refusal stands for all; each change tells whether it was done. */
 export function partialFailure(first: AppError, count: number): AppError {
   if (count === 1) return first;
   return {
     ...first,
-    message: `${count} changes were not made; all others were.${firstOfThem}${first.message}`,
+    message: `${count} changes were not made; all others were. The first: ${first.message}`,
   };
 }
-
-/** What `partialFailure` says of the first change that was refused, without how many there were. */
-export const firstRefusal = (message: string): string =>
-  message.slice(message.includes(firstOfThem) ? message.indexOf(firstOfThem) + firstOfThem.length : 0);
 
 export const cancelled = (): AppFailure =>
   new AppFailure({

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ownership } from './history';
 import type { ValueHistory } from './history';
 import type { SettingId } from '../../shared/settings';
-import type { ChangeRow, Check, Drift, UndoNotes } from '../../shared/plan';
+import type { ChangeRow, Check, Drift } from '../../shared/plan';
 
 /** Values of one kind that a set-up changed, and what Okta holds now. */
 interface ChangedValues<T, Key extends string> {
@@ -65,5 +65,3 @@ export function planRestore<T, Key extends string = string>({
   }
   return found;
 }
-
-export const noNotes: UndoNotes = { drift: [], byHand: [], remains: [], others: [], accounts: null };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AppError } from '../../shared/errors';
 import type { Plan, RunChange, RunOutcome } from '../../shared/plan';
 
 /**
@@ -12,6 +13,8 @@ export interface RunState extends Readonly<RunOutcome> {
   readonly finished: number;
   /** Indexes into `changes` of those that failed, in the order in which they did. */
   readonly failed: readonly number[];
+  /** Of the changes that were refused while the rest went on, the first one's error, which `error` tells with their number; else null. */
+  readonly firstRefusal: AppError | null;
 }
 
 /** The run that the engine works on, and what moves it on. */
@@ -22,7 +25,7 @@ export interface ActiveRun {
   mark(index: number, state: RunChange['state']): void;
   /** The change that is being done has failed. */
   failPresent(): void;
-  set(patch: Partial<Pick<RunOutcome, 'state' | 'checks' | 'wait' | 'error'>>): void;
+  set(patch: Partial<Pick<RunState, 'state' | 'checks' | 'wait' | 'error' | 'firstRefusal'>>): void;
 }
 
 /** A run of this plan that is about to begin. `onChange` is called after each mark and each patch. */
@@ -66,11 +69,12 @@ export function createRun(
   return active;
 }
 
-const initialOutcome = (): Pick<RunOutcome, 'state' | 'checks' | 'wait' | 'error'> => ({
+const initialOutcome = (): Pick<RunState, 'state' | 'checks' | 'wait' | 'error' | 'firstRefusal'> => ({
   state: 'running',
   checks: [],
   wait: null,
   error: null,
+  firstRefusal: null,
 });
 
 const isFinished = (state: RunChange['state']): boolean => state !== 'to-do' && state !== 'doing';

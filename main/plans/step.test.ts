@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noNotes } from './restore';
+import { noNotes } from './undo-notes';
 import { defineStep, draftOf, joinSteps, recheckOf } from './step';
 import type { Draft, Recheck } from './step';
 import { changeOf, runInMemory, stepWith } from './testing';
@@ -97,23 +97,23 @@ describe('several steps as one', () => {
       }),
     };
   };
-  const notes = (name: string, accounts: string | null) => ({
-    ...{ drift: [], byHand: [], remains: [name], others: [], accounts },
+  const notes = (name: string, active: number) => ({
+    ...{ drift: [], byHand: [], remains: [name], others: [], accounts: { active, unknown: 1 } },
   });
 
   it('say everything that each says, in their order', async () => {
     const assigned = { users: 1, groups: 2, more: false };
     const [one, two, three] = [
-      part('a', { warnings: ['w1'], notes: ['n1'], blockers: ['b1'], undo: notes('x', null) }),
+      part('a', { warnings: ['w1'], notes: ['n1'], blockers: ['b1'], undo: notes('x', 0) }),
       part('b', { warnings: ['w2'], assigned, touched: [{ userId: '1', name: 'Ana' }] }),
-      part('c', { blockers: ['b3'], assigned: { ...assigned, users: 9 }, undo: notes('z', 'One.') }),
+      part('c', { blockers: ['b3'], assigned: { ...assigned, users: 9 }, undo: notes('z', 2) }),
     ];
     const draft = await joinSteps([one.step, two.step, three.step]).draft(context);
     expect(draft).toMatchObject({
       changes: [{ change: { id: 'a' } }, { change: { id: 'b' } }, { change: { id: 'c' } }],
       ...{ warnings: ['w1', 'w2'], notes: ['n1'], blockers: ['b1', 'b3'], assigned, existingApps: [] },
       touched: [{ userId: '1', name: 'Ana' }],
-      undo: { remains: ['x', 'z'], accounts: 'One.' },
+      undo: { remains: ['x', 'z'], accounts: { active: 2, unknown: 2 } },
     });
     expect((await joinSteps([part('a').step]).draft(context)).undo).toEqual(noNotes);
     expect((await joinSteps([part('a').step]).draft(context)).assigned).toBeNull();

@@ -6,7 +6,9 @@ import type { Touched } from '../observe/lock-out';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { Session } from '../storage/session';
 import type { AppFailure } from '../../shared/errors';
-import type { Change, Check, Plan, UndoNotes } from '../../shared/plan';
+import type { Change, Check, Plan } from '../../shared/plan';
+import { sumOfAccounts } from './undo-notes';
+import type { DraftNotes } from './undo-notes';
 
 /** What every step works with. It cannot write the session: what an `apply` wants to keep there it returns. */
 export interface StepContext {
@@ -51,7 +53,7 @@ export interface Draft<Mutation> {
   existingApps: Plan['existingApps'];
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: Plan['assigned'];
-  undo: UndoNotes | null;
+  undo: DraftNotes | null;
   /** The people whose assignment or account is changed; not the assistant's own user. */
   touched: readonly Touched[];
 }
@@ -180,7 +182,7 @@ export function joinSteps(steps: readonly Step[]): Step {
           byHand: notes.flatMap(({ byHand }) => byHand),
           remains: notes.flatMap(({ remains }) => remains),
           others: notes.flatMap(({ others }) => others),
-          accounts: notes.find(({ accounts }) => accounts !== null)?.accounts ?? null,
+          accounts: sumOfAccounts(notes.map(({ accounts }) => accounts)),
         },
       };
     },

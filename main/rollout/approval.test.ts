@@ -7,7 +7,7 @@ it('says of a ring that is being taken back to wait for it, since nothing stops 
   const said = (kind: 'ring' | 'ring-back'): string => {
     const run: RunState = {
       ...{ id: 'r', scope: { kind, ring: 0 }, planOnly: false, state: 'running', changes: [], checks: [] },
-      ...{ wait: null, error: null, long: null, finished: 0, failed: [] },
+      ...{ wait: null, error: null, long: null, finished: 0, failed: [], firstRefusal: null },
     };
     try {
       requireNoRun({ engine: { run } });

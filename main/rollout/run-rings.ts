@@ -3,7 +3,6 @@ import type { AppError } from '../../shared/errors';
 import { cannotAssign, failedRing, isCannotAssign } from '../../shared/rollout';
 import { mostNotedRings } from '../../shared/saved-rollout';
 import { itemErrorCodes } from '../plans/execute';
-import { firstRefusal } from '../plans/failures';
 import type { RunState } from '../plans/run-state';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
 import { gone, requireApp } from '../storage/required';
@@ -90,7 +89,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       return;
     }
     const refused = ring.people.map(({ userId }) => userId).filter((id) => failed.has(ringChangeId(id)));
-    putRing(index, await refusals(parts.okta(), refused, run.error));
+    putRing(index, await refusals(parts.okta(), refused, run.firstRefusal ?? run.error));
   }
 
   /** `refused`: whom Okta did not assign just now; null: nothing was sent just now, so that the ring is only checked. */
@@ -263,7 +262,7 @@ async function refusals(
   const causes = userIds.map((userId) => {
     const found = away.get(userId);
     if (found !== undefined) return { userId, note: cannotAssign[found].what, ...cannotAssignCause(found) };
-    const [what, next] = [firstRefusal(error?.message ?? ''), error?.next ?? ''];
+    const [what, next] = [error?.message ?? '', error?.next ?? ''];
     return { userId, note: 'Okta refused the assignment.', id: 'refused', what, next };
   });
   return {

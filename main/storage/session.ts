@@ -10,7 +10,12 @@ import {
   tokenChangeSchema,
 } from '../../shared/token-change';
 import { certificateChangeSchema, noCertificateChange } from '../../shared/certificate-change';
-import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
+import {
+  accountsLeftSchema,
+  appChoiceSchema,
+  mappingStateSchema,
+  userNamesSchema,
+} from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import { lifeCycleSchema, noLifeCycle } from '../../shared/life-cycle';
@@ -24,12 +29,12 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 19;
+export const sessionVersion = 20;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
   /** Of what Okta sent for whom. */
-  of: z.enum(['test', 'life-cycle', 'rollout', 'token-change']),
+  of: z.enum(['test', 'life-cycle', 'rollout', 'token-change', 'undo']),
   /** An admin says that another token was pasted into Okta since. */
   isOfTokenBefore: z.boolean(),
   setting: z.enum(['connection.authorization', 'connection.base-url']),
@@ -149,6 +154,8 @@ const sessionSchema = z.strictObject({
    * it is set. Null: never.
    */
   updateOnWritten: z.strictObject({ at: time, isStatedSince: z.boolean() }).nullable(),
+  /** How many accounts an undo left active at Oktopost, or may have, in short, and when that was read. Null: none, or nothing is undone. */
+  accountsLeft: accountsLeftSchema.nullable(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -233,6 +240,7 @@ export function newSession(): Session {
     certificateChange: noCertificateChange,
     statements: [],
     updateOnWritten: null,
+    accountsLeft: null,
   };
 }
 
@@ -258,6 +266,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     certificateChange,
     statements,
     updateOnWritten,
+    accountsLeft,
   } = newSession();
   return {
     userNames,
@@ -279,6 +288,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     certificateChange,
     statements,
     updateOnWritten,
+    accountsLeft,
     mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },
   };
 }

@@ -85,6 +85,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     planOnly: session.planOnly,
     more: moreOf(session),
     changed,
+    accountsLeft: changed === 'undone' ? session.accountsLeft : null,
     cutOff,
     destination: session.destination,
     region: session.region,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { snapshotAt } from '../../shared/testing/snapshots';
+import { dateTime } from '../components/time';
 import { renderPage, wordsOf } from '../testing/render';
 import type { AppError } from '../../shared/errors';
 import { words } from './words';
@@ -29,6 +30,15 @@ it('a saved set-up of which the org has nothing says so where the org is chosen,
   expect(page({ fileIsOfElsewhere: true, mode: 'practice' })).toContain(words.elsewhere.practice);
   expect(page({})).not.toContain(words.elsewhere.title);
   expect(page({ fileIsOfElsewhere: true }, 'destination')).not.toContain(words.elsewhere.title);
+});
+
+it('accounts that an undo left are named on each screen but its own, with when they were read', () => {
+  const accountsLeft = { at: '2026-11-24T02:03:05.000Z', text: '2 accounts are still active at Oktopost.' };
+  const page = (screen: 'plan' | 'undo', left: typeof accountsLeft | null): string =>
+    wordsOf(renderPage(snapshotAt(screen, { changed: 'undone', accountsLeft: left })));
+  expect(page('plan', accountsLeft)).toContain(`${dateTime(accountsLeft.at)}: ${accountsLeft.text}`);
+  expect(page('undo', accountsLeft)).not.toContain(accountsLeft.text);
+  expect(page('plan', null)).not.toContain('still active');
 });
 
 it('a step that is lost says what was read of it, and only without that that Okta does not show it any more', () => {

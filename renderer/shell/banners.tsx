@@ -5,13 +5,15 @@ import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
 import { isRefused } from '../../shared/connection';
 import type { Snapshot } from '../../shared/snapshot';
+import { dateTime } from '../components/time';
 import { useApp, usePending, useSnapshot } from '../store/context';
 import { stepNames } from '../../shared/step-names';
+import { words as common } from '../words/common';
 import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 
-/** Shown above every screen: a stopped process, a proxy that was given no account, missing tokens, a saved set-up of another org, a summary that can be checked now, and guided steps that Okta no longer shows. */
+/** Shown above every screen: a stopped process, a proxy that was given no account, missing tokens, a saved set-up of another org, a summary that can be checked now, accounts that an undo left, and guided steps that Okta no longer shows. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
@@ -21,7 +23,9 @@ export function Banners() {
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
-  const { problem, proxy } = snapshot;
+  const { problem, proxy, screen, accountsLeft } = snapshot;
+  // The screen of the undo says so itself.
+  const left = screen === 'undo' ? null : accountsLeft;
   const declined = proxy?.state === 'declined' ? proxy.host : null;
   const elsewhere = isOfElsewhere(snapshot);
   const nothingToSay =
@@ -31,6 +35,7 @@ export function Banners() {
     missing === null &&
     lost === undefined &&
     openSummary === null &&
+    left === null &&
     !elsewhere;
   if (nothingToSay) return <Waiting />;
   return (
@@ -68,6 +73,16 @@ export function Banners() {
               <strong>{words.elsewhere.title}</strong>{' '}
               {snapshot.mode === 'practice' ? words.elsewhere.practice : words.elsewhere.real}
             </p>
+          </Note>
+        )}
+        {left !== null && (
+          <Note tone="amber">
+            <p>
+              {dateTime(left.at)}: {left.text}
+            </p>
+            <div className="actions">
+              <Button onPress={() => void go('undo')}>{common.error.goTo(stepNames.undo)}</Button>
+            </div>
           </Note>
         )}
         {openSummary !== null && (

@@ -113,6 +113,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     planOnly: false,
     more: [],
     changed: 'nothing',
+    accountsLeft: null,
     cutOff: null,
     destination: 'board',
     appChoice: { relayState: null },

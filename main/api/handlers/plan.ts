@@ -36,7 +36,13 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const step = stepFor(scope, store.session);
       if (scope.kind !== 'undo') return engine.preview(scope, step);
       core.repair.requireAtRest();
-      return engine.preview(scope, withWarnings(step, core.repair.unfinished()));
+      const { setupId } = store.session;
+      const plan = await engine.preview(scope, withWarnings(step, core.repair.unfinished()));
+      // What an undo left is read with the plan of the next one, which the screen asks for at its end.
+      const text = plan.undo?.accounts ?? null;
+      if (store.session.setupId === setupId && store.session.app === null)
+        core.remember({ accountsLeft: text === null ? null : { at: plan.at, text } });
+      return plan;
     },
     'plan.export': async ({ planId, format }) => {
       const shown = engine.shown(planId);

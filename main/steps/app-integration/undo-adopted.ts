@@ -2,7 +2,8 @@ import type { ChangeRow } from '../../../shared/plan';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, planRestore } from '../../plans/restore';
+import { planRestore } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { canSignAgain } from '../certificate/undo';
 import {

@@ -9,7 +9,7 @@ import {
   accountSentences,
   awaitAccounts,
   deletionSentence,
-  accountsInShort,
+  countsOf,
   isStillActive,
   lookAtAccounts,
   sentenceOf,
@@ -142,7 +142,7 @@ describe('what became of an account', () => {
     if (plain === undefined) throw new Error('nobody');
     const { isSent = true, ...given } = more;
     const reading = state === 'not-read' ? { state, why: 'No token.' } : { state, why: null };
-    return { account: { ...plain, isSent }, reading, deactivation, deletion: null, ...given };
+    return { account: { ...plain, isSent }, reading, deactivation, failure: null, deletion: null, ...given };
   };
 
   it.each<[AccountOutcome, RegExp | null, boolean]>([
@@ -165,16 +165,15 @@ describe('what became of an account', () => {
     expect(isStillActive(given)).toBe(active);
   });
 
-  it('is said in short as active only where Oktopost showed it', () => {
+  it('is counted as active only where Oktopost showed it', () => {
     const failed = outcome('not-read', 'failed');
     const active = outcome('active', 'sent');
-    expect(accountsInShort([outcome('inactive', 'failed'), outcome('not-read', 'sent')])).toBeNull();
-    expect(accountsInShort([active])).toBe('1 account is still active at Oktopost.');
-    expect(accountsInShort([active, active])).toBe('2 accounts are still active at Oktopost.');
-    expect(accountsInShort([failed])).toBe('1 account may still be active at Oktopost: look there.');
-    expect(accountsInShort([active, failed, outcome('not-read', 'not-logged')])).toBe(
-      '1 account is still active at Oktopost. 2 accounts may still be active at Oktopost: look there.',
-    );
+    expect(
+      countsOf([outcome('inactive', 'failed'), outcome('gone', 'sent'), outcome('not-read', 'sent')]),
+    ).toEqual({ active: 0, unknown: 0 });
+    expect(countsOf([active, failed, active, outcome('not-read', 'not-logged'), failed])).toEqual({
+      ...{ active: 2, unknown: 3 },
+    });
   });
 
   it('is as it should be only where Oktopost was read, and shows it inactive or gone', () => {

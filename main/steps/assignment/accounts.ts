@@ -1,4 +1,4 @@
-import { agreed, counted } from '../../../shared/counted';
+import { counted } from '../../../shared/counted';
 import { AppFailure } from '../../../shared/errors';
 import type { Check } from '../../../shared/plan';
 import { notRead, readAccounts } from '../../observe/account';
@@ -12,6 +12,7 @@ import type { OktopostScim } from '../../oktopost/types';
 import { accountsOf } from '../../people/accounts';
 import { isInPart, isWhole, noAccounts, readAccounts as readList } from '../../people/accounts-read';
 import type { StepContext } from '../../plans/step';
+import type { AccountCounts } from '../../plans/undo-notes';
 import type { UnassignedAccount } from './history';
 
 /** An account at Oktopost whose user was unassigned, as Oktopost shows it and as Okta's log does. */
@@ -176,23 +177,13 @@ export function accountSentences(outcomes: readonly AccountOutcome[]): string[] 
     : first;
 }
 
-/**
- * How many accounts are active at Oktopost, and of how many nobody knows; null: none. An account of which Okta says that it deactivated
- * it is not among them, unless Oktopost shows it as active.
- */
-export function accountsInShort(outcomes: readonly AccountOutcome[]): string | null {
-  const active = outcomes.filter(({ reading }) => reading.state === 'active').length;
-  const unknown = outcomes.filter(
+/** An account of which Okta says that it deactivated it is not among those that may be active, unless Oktopost shows it as active. */
+export const countsOf = (outcomes: readonly AccountOutcome[]): AccountCounts => ({
+  active: outcomes.filter(({ reading }) => reading.state === 'active').length,
+  unknown: outcomes.filter(
     ({ reading, deactivation }) => reading.state === 'not-read' && deactivation !== 'sent',
-  ).length;
-  const parts = [
-    ...(active === 0
-      ? []
-      : [`${counted(active, 'account')} ${agreed(active, 'is', 'are')} still active at Oktopost.`]),
-    ...(unknown === 0 ? [] : [`${counted(unknown, 'account')} may still be active at Oktopost: look there.`]),
-  ];
-  return parts.length === 0 ? null : parts.join(' ');
-}
+  ).length,
+});
 
 /** The accounts as checks: each should be inactive. */
 export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>

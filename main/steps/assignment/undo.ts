@@ -7,7 +7,8 @@ import { readToApp } from '../../observe/to-app';
 import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
-import { noNotes, planRestore } from '../../plans/restore';
+import { planRestore } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
@@ -16,9 +17,9 @@ import { usersMade } from '../life-cycle/made';
 import {
   accountChecks,
   accountSentences,
-  accountsInShort,
   accountsNamed,
   awaitAccounts,
+  countsOf,
   isStillActive,
   lookAtAccounts,
 } from './accounts';
@@ -174,7 +175,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       undo: {
         ...noNotes,
         drift: restorePlanOf(items).drift,
-        accounts: accountsInShort(outcomes),
+        accounts: countsOf(outcomes),
         remains: [
           ...(accounts.length === 0
             ? []

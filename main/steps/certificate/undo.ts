@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readCertificates } from '../../observe/certificates';
 import type { App } from '../../okta/types';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { fieldHistories, signingKey } from '../app-integration/fields';

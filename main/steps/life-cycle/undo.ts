@@ -3,7 +3,7 @@ import { checkOf } from '../../../shared/plan';
 import type { Change, Check } from '../../../shared/plan';
 import type { User } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import type { PlannedChange } from '../../plans/step';
 import { deactivation, deletion } from './changes';
 import { usersMade } from './made';

@@ -5,7 +5,8 @@ import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, planRestore } from '../../plans/restore';
+import { planRestore } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { readAdoptedApp } from '../app-integration/setup-app';
 

@@ -3,7 +3,7 @@ import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';

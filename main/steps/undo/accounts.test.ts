@@ -100,14 +100,20 @@ describe('the Oktopost account of someone who is unassigned', () => {
     expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
     expect(accountCheck(run)?.next).toContain('Deactivate it in Oktopost');
     expect(apps()).not.toContain('Oktopost Social Advocacy');
+    const left = async () => (await core.snapshot()).accountsLeft?.text ?? null;
+    expect(await left()).toBeNull();
+    await core.preview(undo);
+    expect(await left()).toBe('1 account is still active at Oktopost.');
 
     // It is still known, and counted, once the assistant has ended.
     await core.restart();
     await core.until('connected again', ({ okta }) => okta.state === 'connected');
+    expect(await left()).toBe('1 account is still active at Oktopost.');
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
     expect((await core.preview(undo)).undo?.accounts).toBe('1 account is still active at Oktopost.');
     Object.assign(account() ?? {}, { active: false });
     expect((await core.preview(undo)).undo?.accounts).toBeNull();
+    expect(await left()).toBeNull();
   });
 
   it('is not believed to be inactive by a success in Okta’s log', async () => {

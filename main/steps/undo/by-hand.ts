@@ -3,7 +3,7 @@ import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import { readAdoptedApp } from '../app-integration/setup-app';
 import { showsScim } from '../../observe/scim';
 import { readApiIntegration } from '../../observe/api-integration';

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../../shared/errors';
+import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { App } from '../../okta/types';
+import type { ScimUser } from '../../oktopost/types';
 import { defineStep, draftOf } from '../../plans/step';
-import type { PlannedChange, Step, StepContext } from '../../plans/step';
-import { noNotes } from '../../plans/restore';
+import type { Applied, PlannedChange, Step, StepContext } from '../../plans/step';
+import { noNotes } from '../../plans/undo-notes';
 import {
   awaitAccounts,
   isStillActive,
@@ -12,21 +14,26 @@ import {
   stillActive,
 } from '../assignment/accounts';
 import type { AccountOutcome } from '../assignment/accounts';
+import { afterDeactivations } from '../assignment/refused';
 import { unassignedAccounts } from '../assignment/history';
 import type { UnassignedAccount } from '../assignment/history';
 import { sendingDoubt } from '../../storage/proving-test';
 import { accountsOfGroups } from '../rollout/groups';
 import { readSetupApp } from '../app-integration/setup-app';
+import { noOthers, othersRows, othersSentences, readOthers, whoChanged } from './other-users';
+import type { Others } from './other-users';
 import {
   accountsLeft,
-  accountsSentence,
-  noOthers,
-  othersRows,
-  othersSentences,
-  readOthers,
-  whoChanged,
-} from './other-users';
-import type { Others, OthersAccounts } from './other-users';
+  findForsaken,
+  forsakenAccount,
+  forsakenNotLookedFor,
+  lookAtOthers,
+  othersCounts,
+  othersLeft,
+  withForsaken,
+} from './others-accounts';
+import type { OthersAccounts, OthersRead } from './others-accounts';
+import { usersMade } from '../life-cycle/made';
 import { checkOf, deactivateAppChangeId } from '../../../shared/plan';
 import type { SettingId } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
@@ -43,14 +50,21 @@ interface Observed {
   /** Null: it is not in Okta any more. */
   app: App | null;
   others: Others;
-  /** What earlier deletions of this set-up left at Oktopost. */
-  left: OthersAccounts[];
   /** The accounts of those whom this set-up has unassigned. */
   accounts: UnassignedAccount[];
-  /** Of a preview only. */
-  outcomes: AccountOutcome[];
+  /** Null: of a recheck, which shows nothing. */
+  shown: Shown | null;
   /** Oktopost refuses what Okta sends, and the plan shows that accounts stay active for it. */
   isRefused: boolean;
+}
+
+/** What a preview reads only to show it. */
+interface Shown {
+  outcomes: AccountOutcome[];
+  /** The accounts of others: of this app integration, and those that earlier deletions of this set-up left. */
+  othersRead: OthersRead;
+  /** Why nobody was looked for who was unassigned by hand, a sentence; null: they are in `othersRead`. */
+  notLookedFor: string | null;
 }
 
 type Mutation =
@@ -65,25 +79,30 @@ export function undoCreatedAppStep(settings: Settings): Step {
   /** The accounts that the newest preview showed as still active, by user id. */
   let shown: ReadonlySet<string> = new Set();
   let isRefused = false;
+  let forsaken: readonly ScimUser[] = [];
   return undoCreatedApp({
     ...settings,
     onShown: (plan) => {
       shown = new Set(plan.outcomes.filter(isStillActive).map(({ account }) => account.userId));
-      ({ isRefused } = plan);
+      ({ isRefused, forsaken } = plan);
     },
     isShown: (userId) => shown.has(userId),
     isRefusalShown: () => isRefused,
+    forsakenShown: () => forsaken,
   });
 }
 
 interface ShownAccounts {
-  onShown: (plan: Pick<Observed, 'outcomes' | 'isRefused'>) => void;
+  onShown: (
+    plan: Pick<Shown, 'outcomes'> & Pick<Observed, 'isRefused'> & { forsaken: readonly ScimUser[] },
+  ) => void;
   isShown: (userId: string) => boolean;
   isRefusalShown: () => boolean;
+  forsakenShown: () => readonly ScimUser[];
 }
 
 const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mutation>({
-  observe: async (context, { onShown, isShown, isRefusalShown }, purpose) => {
+  observe: async (context, { onShown, isShown, isRefusalShown, forsakenShown }, purpose) => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
@@ -95,22 +114,30 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
             ...unassignedAccounts(appliedChanges, others.assigned),
             ...accountsOfGroups(appliedChanges, others.assigned),
           ];
-    const left = accountsLeft(context.appliedChanges(), deleteAppChangeId);
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !isShown(userId));
-      return { app, others, left, accounts: unseen, outcomes: [], isRefused: isRefusalShown() };
+      const all = { ...others, accounts: withForsaken(others.accounts, forsakenShown()) };
+      return { app, others: all, accounts: unseen, shown: null, isRefused: isRefusalShown() };
     }
-    const outcomes = await lookAtAccounts(context, setupApp.appId, accounts);
+    const { oktopost, appliedChanges: changes, now } = context;
+    const left = accountsLeft(changes(), deleteAppChangeId);
+    const [outcomes, found, read, changedBy] = await Promise.all([
+      lookAtAccounts(context, setupApp.appId, accounts),
+      app === null ? [] : findForsaken(oktopost, accountedFor(others, accounts, usersMade(changes()))),
+      lookAtOthers(oktopost, [...left, others.accounts]),
+      app === null ? others.changedBy : whoChanged(context.okta, app, others.settings, now()),
+    ]);
     const isRefused = others.deactivatesOwn && sendingDoubt(context.session()) === 'refused';
-    onShown({ outcomes, isRefused });
-    const changedBy =
-      app === null ? others.changedBy : await whoChanged(context.okta, app, others.settings, context.now());
-    return { app, others: { ...others, changedBy }, left, accounts, outcomes, isRefused };
+    const forsaken = typeof found === 'string' ? [] : found;
+    onShown({ outcomes, isRefused, forsaken });
+    const othersRead = { ...read, active: [...read.active, ...forsaken.map(forsakenAccount)] };
+    const shown = { outcomes, othersRead, notLookedFor: typeof found === 'string' ? found : null };
+    return { app, others: { ...others, changedBy }, accounts, shown, isRefused };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
-    const { app, others, left } = observed;
+    const { app, others, shown } = observed;
     const said = othersSentences(app, others);
     return draftOf([deactivation(observed), deletion(app, others)], {
       blockers:
@@ -118,7 +145,15 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
           ? []
           : ['Others work with this app integration. Decide whether to delete it all the same.'],
       assigned: others.everyone,
-      undo: { ...noNotes, others: said, remains: accountsSentence([...left, others.accounts]) },
+      undo:
+        shown === null
+          ? noNotes
+          : {
+              ...noNotes,
+              others: said,
+              remains: [...othersLeft(shown.othersRead), ...forsakenNotLookedFor(shown.notLookedFor)],
+              accounts: othersCounts(shown.othersRead),
+            },
     });
   },
 
@@ -130,10 +165,12 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
   apply: async (context, mutation) => {
     const { okta } = context;
     switch (mutation.kind) {
-      case 'deactivate':
-        await requireInactive(context, mutation);
+      case 'deactivate': {
+        const refusal = await refusalOf(context, mutation);
+        if (refusal !== null) return { details: {}, ...refusal };
         await okta.deactivateApp(mutation.app.id);
         return { details: {} };
+      }
       case 'delete':
         await okta.deleteApp(mutation.appId);
         return { details: {} };
@@ -153,22 +190,27 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
 });
 
 /**
- * An inactive app integration may send nothing any more. What is waited for may take a minute, in which others go on working.
- * @throws AppFailure `not-ready` for an account that is still active, `plan-stale` where others have changed something meanwhile.
+ * An inactive app integration may send nothing any more. What is waited for may take a minute, in which others go on working. Not null:
+ * an account is still active, and what that tells of the connection.
+ * @throws AppFailure `plan-stale` where others have changed something meanwhile.
  */
-async function requireInactive(
+async function refusalOf(
   context: StepContext,
   { app, accounts, others, isRefused }: Extract<Mutation, { kind: 'deactivate' }>,
-): Promise<void> {
-  if (accounts.length === 0) return;
+): Promise<Pick<Applied, 'refusal' | 'remember'> | null> {
+  if (accounts.length === 0) return null;
   const outcomes = await awaitAccounts(context, app.id, accounts);
   // Of the others the plan said before that Okta sends nothing for them, or that Oktopost refuses it.
   const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isStillActive(outcome));
-  if (unexpected.length > 0 && !isRefused) throw stillActive(app.label, unexpected);
+  if (unexpected.length > 0 && !isRefused) {
+    const remember = afterDeactivations(context.session(), outcomes, context.now().toISOString());
+    return { refusal: stillActive(app.label, unexpected), remember };
+  }
   const setupApp = await readSetupApp(context);
-  if (setupApp === null || setupApp.app === null) return;
+  if (setupApp === null || setupApp.app === null) return null;
   const now = othersRows(await readOthers(context.okta, setupApp.app, setupApp), 'keep');
   if (!isDeepStrictEqual(now, others)) throw othersCame(app);
+  return null;
 }
 
 const staysActive =
@@ -183,7 +225,19 @@ const othersCame = ({ label }: App): AppFailure =>
     retry: true,
   });
 
-function deactivation({ app, others, accounts, outcomes, isRefused }: Observed): PlannedChange<Mutation> {
+/** Ids of Okta users, and of accounts at Oktopost, of which the plan knows what becomes. */
+const accountedFor = (
+  { present }: Others,
+  accounts: readonly UnassignedAccount[],
+  made: readonly LifeCycleUser[],
+): ReadonlySet<string> =>
+  new Set([
+    ...present,
+    ...accounts.flatMap(({ userId, externalId }) => [userId, ...(externalId === null ? [] : [externalId])]),
+    ...made.flatMap(({ id }) => id ?? []),
+  ]);
+
+function deactivation({ app, others, accounts, shown, isRefused }: Observed): PlannedChange<Mutation> {
   const active = app?.status === 'ACTIVE';
   const rows = othersRows(others, 'keep');
   return {
@@ -196,7 +250,7 @@ function deactivation({ app, others, accounts, outcomes, isRefused }: Observed):
         ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }, ...rows]
         : [],
       warnings: [
-        ...outcomes.filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
+        ...(shown?.outcomes ?? []).filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
         ...(isRefused && active ? [staysActive] : []),
       ],
       pushes: 0,

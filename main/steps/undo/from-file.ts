@@ -3,7 +3,7 @@ import { releaseChangeId } from '../../../shared/plan';
 import type { Change, ChangeRow, UndoByHand } from '../../../shared/plan';
 import { consoleLinks } from '../../okta/console-links';
 import type { App } from '../../okta/types';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import { defineStep, draftOf, joinSteps } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';

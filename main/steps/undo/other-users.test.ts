@@ -3,16 +3,7 @@ import type { AppUser, OktaPerson } from '../../okta/types';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { logEvent } from '../../testing/log-event';
 import { appUserWith, appWith, listed, oktaWith } from '../../testing/okta-objects';
-import {
-  accountsLeft,
-  accountsSentence,
-  noOthers,
-  othersAssigned,
-  othersRows,
-  othersSentences,
-  readOthers,
-  whoChanged,
-} from './other-users';
+import { noOthers, othersAssigned, othersRows, othersSentences, readOthers, whoChanged } from './other-users';
 
 const applied = (changeId: string, details: object): AppliedChange => ({
   ...{ changeId, at: '2026-11-24T10:00:00.000Z', details: { ...details }, confirmed: true },
@@ -50,6 +41,8 @@ describe('what others have in an app integration that this set-up made', () => {
       ...{ people: 3, groups: 1, everyone: { users: 6, groups: 2, more: false }, settings: [] },
     });
     expect([...found.assigned]).toEqual(['mine', 'before', 'theirs', 'byBoth', 'byTheirs']);
+    // With ids of their accounts at Oktopost.
+    expect([...found.present]).toEqual(['mine', '7', 'before', 'theirs', 'byOurs', 'byBoth', 'byTheirs']);
     // Whom it assigned once, its own undo names.
     expect(found.accounts.accounts.map(({ name }) => name)).toEqual(['Ana Silva', 'Ana Silva', 'Ana Silva']);
   });
@@ -86,8 +79,8 @@ describe('what others have in an app integration that this set-up made', () => {
     );
     expect(accounts).toEqual({
       accounts: [
-        { name: 'Bo', userName: 'ana.silva@acme.example' },
-        { name: '', userName: '3' },
+        { name: 'Bo', userName: 'ana.silva@acme.example', externalId: '7' },
+        { name: '', userName: '3', externalId: '7' },
       ],
       more: 0,
     });
@@ -175,25 +168,5 @@ describe('what is said of others', () => {
     expect([...(await who('Newer'))]).toEqual([]);
     expect([...(await whoChanged(okta, appWith(), [], new Date(0)))]).toEqual([]);
     expect(reads).toBe(2);
-  });
-
-  it('names the accounts that deletions left, each once', () => {
-    const others = {
-      accounts: [
-        { name: 'Ana', userName: 'ana' },
-        { name: '', userName: 'bo' },
-      ],
-      more: 2,
-    };
-    const noted = { accounts: [], more: 7 };
-    const left = accountsLeft(
-      [applied('delete', { others }), applied('other', { others: noted }), applied('delete', {})],
-      'delete',
-    );
-    expect(left).toEqual([others]);
-    expect(accountsSentence([others, { ...others, more: 0 }])).toEqual([
-      expect.stringMatching(/whom others have assigned: Ana \(ana\), bo and 2 more\./),
-    ]);
-    expect(accountsSentence([])).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { firstOf } from '../../../shared/counted';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
@@ -12,15 +10,8 @@ import { fieldHistories, fieldSetting, fieldsOf, isAskedFor, shownField } from '
 import type { SetupApp } from '../app-integration/setup-app';
 import { historiesToUndo, isOwn } from '../assignment/history';
 import { assignedByOwnGroups, ownGroups } from '../rollout/groups';
-
-const accountsSchema = z.object({
-  accounts: z.array(z.object({ name: z.string(), userName: z.string() })),
-  /** How many are not among `accounts`. */
-  more: z.number().int().nonnegative(),
-});
-
-/** Accounts at Oktopost of people whom this set-up never assigned: Okta does not deactivate them when it deletes the app integration. */
-export type OthersAccounts = z.infer<typeof accountsSchema>;
+import { addAccount, nobodysAccounts } from './others-accounts';
+import type { OthersAccounts } from './others-accounts';
 
 /** What people other than this set-up changed in the app integration that it created. */
 export interface Others {
@@ -35,7 +26,10 @@ export interface Others {
   settings: readonly { setting: SettingId; now: string; left: string }[];
   /** Logins of who did, as far as Okta's System Log tells. */
   changedBy: ReadonlyMap<SettingId, string>;
+  /** Of people whom this set-up never assigned. */
   accounts: OthersAccounts;
+  /** Ids of everyone who is assigned, and of their accounts at Oktopost. */
+  present: ReadonlySet<string>;
   /** Whether Okta would send a deactivation of somebody whom this set-up has assigned. */
   deactivatesOwn: boolean;
 }
@@ -47,12 +41,10 @@ export const noOthers: Others = {
   assigned: new Set(),
   settings: [],
   changedBy: new Map(),
-  accounts: { accounts: [], more: 0 },
+  accounts: nobodysAccounts,
+  present: new Set(),
   deactivatesOwn: false,
 };
-
-/** More are counted and not named: all of them are in one entry of the journal. */
-const namedAtMost = 200;
 
 export async function readOthers(
   okta: Okta,
@@ -71,10 +63,13 @@ export async function readOthers(
   let people = 0;
   const assigned = new Set<string>();
   const accounts: OthersAccounts = { accounts: [], more: 0 };
+  const present = new Set<string>();
   let deactivatesOwn = false;
   for await (const appUser of okta.appUsers(app.id)) {
     const { id, scope, externalId } = appUser;
     everyone.users += 1;
+    present.add(id);
+    if (externalId !== null) present.add(externalId);
     const history = histories.get(id);
     const byOwnGroup = scope === 'GROUP' && byOwnGroups.has(id);
     if (!byOwnGroup) assigned.add(id);
@@ -85,13 +80,12 @@ export async function readOthers(
     people += 1;
     // Whom this set-up assigned or unassigned once, the undo of that names.
     if (externalId === null || history !== undefined) continue;
-    if (accounts.accounts.length < namedAtMost) accounts.accounts.push(accountOf(appUser));
-    else accounts.more += 1;
+    addAccount(accounts, accountOf(appUser));
   }
   const settings = changedSettings(app, appliedChanges);
   return {
     ...{ people, groups: groups.length, everyone, assigned, settings },
-    ...{ changedBy: new Map(), accounts, deactivatesOwn },
+    ...{ changedBy: new Map(), accounts, present, deactivatesOwn },
   };
 }
 
@@ -111,10 +105,10 @@ export async function whoChanged(
   );
 }
 
-function accountOf({ id, userName, profile }: AppUser): OthersAccounts['accounts'][number] {
+function accountOf({ id, userName, externalId, profile }: AppUser): OthersAccounts['accounts'][number] {
   const { givenName, familyName } = profile;
   const parts = [givenName, familyName].filter((part) => typeof part === 'string' && part !== '');
-  return { name: parts.join(' '), userName: userName ?? id };
+  return { name: parts.join(' '), userName: userName ?? id, externalId };
 }
 
 function changedSettings(app: App, appliedChanges: readonly AppliedChange[]): Others['settings'] {
@@ -178,27 +172,3 @@ export function othersSentences(app: App | null, others: Others): string[] {
 }
 
 const inactive = 'It is inactive now: nobody can use it until it is activated again in Okta.';
-
-const deletionSchema = z.looseObject({ others: accountsSchema });
-
-/** The accounts that the deletions of this set-up left, by the journal. */
-export const accountsLeft = (
-  appliedChanges: readonly AppliedChange[],
-  deletionId: string,
-): OthersAccounts[] =>
-  appliedChanges.flatMap(({ changeId, details }) =>
-    changeId === deletionId ? (deletionSchema.safeParse(details).data?.others ?? []) : [],
-  );
-
-/** Names the accounts, in a sentence; none for no accounts. */
-export function accountsSentence(accounts: readonly OthersAccounts[]): string[] {
-  const named = accounts.flatMap(({ accounts: of }) =>
-    of.map(({ name, userName }) => (name === '' ? userName : `${name} (${userName})`)),
-  );
-  const more = accounts.reduce((sum, { more: of }) => sum + of, 0);
-  if (named.length === 0) return [];
-  const who = firstOf([...new Set(named)], named.length, more);
-  return [
-    `Oktopost accounts of people whom others have assigned: ${who}. Okta may leave them active: deactivate them in Oktopost.`,
-  ];
-}

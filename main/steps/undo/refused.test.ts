@@ -74,6 +74,16 @@ describe('an undo of a set-up whose token Oktopost does not take', () => {
       /^“Oktopost Social Advocacy” was not deactivated, so that you see this.*Okta could not deactivate.*Bruno/,
     );
     expect(apps()).toContain(appLabel);
+    // What Oktopost refused is known from then on, as after a test or a ring.
+    const { guided, rail } = await core.snapshot();
+    expect(guided.connection).toMatchObject({
+      known: 'lost',
+      evidence: [expect.stringMatching(/of an undo$/)],
+    });
+    expect(rail.find(({ screen }) => screen === 'connection')?.state).toBe('failed');
+    expect(await warningsOf('deactivate-app')).toEqual(
+      expect.arrayContaining([expect.stringMatching(/still active/)]),
+    );
     expect((await core.run(undo)).state).toBe('done');
   });
 

@@ -2,7 +2,7 @@ import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
 import { validTokens } from '../../storage/older-tokens';
 import { afterUndo } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
-import { noNotes } from '../../plans/restore';
+import { noNotes } from '../../plans/undo-notes';
 import { readSetupApp } from '../app-integration/setup-app';
 import { releaseChangeId } from '../../../shared/plan';
 

@@ -613,15 +613,42 @@ describe('undo of a set-up', () => {
       await assign('Ada');
       await core.org.world.idle();
       const named = 'Ada Abbott (ada.abbott@';
-      const other = 'Oktopost accounts of people whom others have assigned';
-      expect((await notes()).remains.find((sentence) => sentence.startsWith(other))).toContain(named);
+      const active = 'Accounts that are active at Oktopost';
+      const told = async () => (await notes()).remains.filter((sentence) => sentence.includes(named));
+      expect(await told()).toEqual([expect.stringMatching(active)]);
       await core.run({ kind: 'undo', deleteDespiteOtherUsers: true });
-      const { remains } = await notes();
-      expect(remains.filter((sentence) => sentence.includes(named))).toHaveLength(1);
+      expect(await told()).toEqual([expect.stringMatching(active)]);
+      const { remains, accounts } = await notes();
       expect(remains.join('\n')).toContain('Bruno Berger (bruno');
+      expect(accounts).toBe('1 account is still active at Oktopost.');
       await core.restart();
       await core.until('connected', ({ okta }) => okta.state === 'connected');
-      expect((await notes()).remains.filter((sentence) => sentence.includes(named))).toHaveLength(1);
+      const notRead = /^Oktopost accounts of people whom others have assigned, not read: .*no access/;
+      expect(await told()).toEqual([expect.stringMatching(notRead)]);
+      await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+      expect(await told()).toEqual([expect.stringMatching(active)]);
+      const account = Object.values(core.org.world.state.oktopost.us.users).find(({ userName }) =>
+        userName.startsWith('ada.abbott@'),
+      );
+      Object.assign(account ?? {}, { active: false });
+      expect(await told()).toEqual([]);
+      expect((await notes()).accounts).toBeNull();
+    });
+
+    it('names whoever was unassigned by hand and is still active, before and afterwards', async () => {
+      await from('user assigned');
+      await assign('Ada');
+      await core.org.world.idle();
+      ours().toApp.deactivate = false;
+      await core.org.api('DELETE', `/api/v1/apps/${ours().id}/users/${await user('Ada')}`);
+      await core.org.world.idle();
+      ours().toApp.deactivate = true;
+      const told = async () =>
+        (await notes()).remains.filter((sentence) => sentence.includes('Ada Abbott (ada.abbott@'));
+      const active = expect.stringMatching(/^Accounts that are active at Oktopost/);
+      expect(await told()).toEqual([active]);
+      expect((await core.run(undo)).state).toBe('done');
+      expect(await told()).toEqual([active]);
     });
   });
 

@@ -75,6 +75,7 @@ describe('a session file', () => {
     'session-17.json',
     'session-18.json',
     'session-19.json',
+    'session-20.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;

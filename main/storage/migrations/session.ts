@@ -23,6 +23,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 16, upgrade: addEarlierLives },
   { from: 17, upgrade: nameWhoSignsIn },
   { from: 18, upgrade: addOlderTokens },
+  { from: 19, upgrade: addAccountsLeft },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -293,4 +294,9 @@ function nameWhoSignsIn(stored: Versioned): Record<string, unknown> {
 /** Version 19 keeps which tokens a change left valid. */
 function addOlderTokens(stored: Versioned): Record<string, unknown> {
   return { olderTokens: [], ...stored };
+}
+
+/** Version 20 keeps how many accounts an undo left active. */
+function addAccountsLeft(stored: Versioned): Record<string, unknown> {
+  return { accountsLeft: null, ...stored };
 }

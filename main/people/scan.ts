@@ -13,7 +13,6 @@ import { nothingAsked, lookUp } from './look-up';
 import type { LookUp } from './look-up';
 import { nothingRead, readOn } from './paged-read';
 import type { PagedRead } from './paged-read';
-import { keyOf } from './person';
 import { unassignedAccounts } from './reconciliation';
 
 /** Who is read. */
@@ -156,15 +155,16 @@ function oktopostOf({ accounts, oktopostError }: Scan): Gathered['oktopost'] {
   return isInPart(accounts) ? 'in-part' : 'read';
 }
 
-/** Of a file the emails that nobody who is assigned has, of Oktopost's accounts those likewise; and whom a repair has unassigned. */
+/**
+ * Of a file every email: somebody who is not assigned can have that of somebody who is. Of Oktopost's accounts those whom nobody who is assigned
+ * has; and whom a repair has unassigned.
+ */
 function namesToLookUp({ view, source, assigned, inRepair }: Scan, accounts: Accounts | null): string[] {
   if (view === 'reconciliation') {
     const unassigned = accounts === null ? [] : unassignedAccounts(assigned.items, accounts);
     return [...inRepair.values(), ...unassigned.map(({ userName }) => userName)];
   }
-  if (source.kind !== 'emails') return [];
-  const here = new Set(assigned.items.flatMap(({ person }) => [keyOf(person.email), keyOf(person.login)]));
-  return source.emails.filter((email) => !here.has(keyOf(email)));
+  return source.kind === 'emails' ? [...source.emails] : [];
 }
 
 export function shownSource(source: ScanSource): PeopleSource {

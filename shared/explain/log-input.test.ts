@@ -291,6 +291,45 @@ describe('events of the System Log', () => {
   });
 });
 
+describe('what is left out or has its bounds', () => {
+  it('blank messages are none, and an empty list is no refusal', () => {
+    expect(read('["", " ", "Conflict"]').messages.map(({ text }) => text)).toEqual(['Conflict']);
+    expect(read('[]')).toMatchObject({ messages: [], skipped: { noEvent: 0 } });
+  });
+
+  it('as many messages as may be, as long as they may be', () => {
+    expect(read('x\n'.repeat(mostMessages)).messages).toHaveLength(mostMessages);
+    expect(read('x'.repeat(longestMessage)).messages).toHaveLength(1);
+  });
+
+  it('an event that Okta neither did nor failed to do counts only with a reason', () => {
+    const skipped = (reason: string | null) =>
+      event({ severity: 'INFO', legacyEventType: null, outcome: { result: 'SKIPPED', reason } });
+    const found = read(JSON.stringify([skipped(null), skipped(' '), skipped('Conflict')]));
+    expect(found.messages.map(({ text, event: of }) => [text, of?.outcome])).toEqual([
+      ['Conflict', 'undecided'],
+    ]);
+    expect(found.skipped.succeeded).toBe(2);
+  });
+
+  it('an excerpt with a reason alone tells a failure, one with a result what that says', () => {
+    const excerpt = (outcome: object) => ({ eventType: 'application.provision.user.push', outcome });
+    const of = (...outcomes: object[]) => read(JSON.stringify(outcomes.map(excerpt)));
+    expect(of({ reason: 'Conflict' }).messages).toMatchObject([{ event: { outcome: 'failure' } }]);
+    expect(of({ reason: 'Conflict', result: 'SUCCESS' })).toMatchObject({ messages: [] });
+    expect(of({ reason: ' ' }).messages).toEqual([]);
+  });
+
+  it('who is meant is the Okta user where the event names one, else the app user, without an id', () => {
+    const app = { id: '0ua1', type: 'AppUser', displayName: 'Ana', alternateId: 'ana' };
+    const user = { id: '00u1', type: 'User', displayName: 'Ana Silva', alternateId: 'ana@acme.com' };
+    const of = (target: unknown) => read(JSON.stringify([event({ target })])).messages[0]?.person;
+    expect(of([app, user])).toEqual({ id: '00u1', name: 'Ana Silva', login: 'ana@acme.com' });
+    expect(of([app])).toEqual({ id: null, name: 'Ana', login: 'ana' });
+    expect(of([{ id: '0oa1', type: 'AppInstance' }])).toEqual({ id: null, name: null, login: null });
+  });
+});
+
 describe('refused', () => {
   it.each([
     ['a cut array', JSON.stringify([event(), event()]).slice(0, -20), 'begins like JSON'],

@@ -29,3 +29,6 @@ export const clientIdSchema = z
   .string()
   .trim()
   .regex(/^[\w-]{8,64}$/);
+
+/** How texts name a service app that did something: by its client ID, which Okta shows beside its name. */
+export const serviceAppWords = (clientId: string): string => `service app ${clientId}`;

@@ -10,6 +10,7 @@ import { decoded } from '../secrets/credential';
 import { memoryVault } from '../shell/vault/memory';
 import { findSecrets } from '../testing/canary';
 import { startTestCore } from '../testing/core';
+import { shownText, unzipped } from '../testing/unzipped';
 import type { TestCore } from '../testing/core';
 
 const allScopes = scopesFor('custom').map(({ scope }) => scope);
@@ -77,6 +78,25 @@ describe('a set-up that signs in as a service app', () => {
     expect(undo?.remains.join('\n')).toContain(`The service app ${id}`);
     expect(undo?.remains.join('\n')).not.toContain('API token');
     expect(core.org.contradictions() ?? []).toEqual([]);
+  });
+
+  it('is named by its client ID as who wrote, by Okta’s System Log and by the journal', async () => {
+    await start();
+    const { id } = await register();
+    await connect(id);
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    const { by, evidence } = await core.call('summary.get', {});
+    expect(by).toBe(`service app ${id}`);
+    expect(new Set(evidence.map(({ source }) => source))).toEqual(new Set(['journal', 'system-log']));
+    expect(new Set(evidence.map(({ who }) => who))).toEqual(new Set([`service app ${id}`]));
+    const { download } = await core.call('evidence.export', {});
+    const files = await unzipped(Buffer.from(download?.base64 ?? '', 'base64'));
+    const read = (file: string): string => shownText(new TextDecoder().decode(files[file]));
+    expect(read('changes.html')).toMatch(
+      new RegExp(`Approved by an admin,.*Run \\S+, sent by service app ${id}`),
+    );
+    expect(read('least-privilege.html')).toContain(`a service app, ${id}`);
+    expect(read('least-privilege.html')).toContain('nobody: a service app signs in as itself');
   });
 
   it('is told what it lacks when it connects, and goes on without', async () => {

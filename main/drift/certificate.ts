@@ -61,7 +61,7 @@ function whoChanged(
   const maybe = events.filter((event) => tellsNothing(event, appId));
   const changes = maybe.map(({ published, actor, uuid }): LoggedChange => ({
     at: new Date(published).toISOString(),
-    who: actor?.alternateId ?? null,
+    who: actor?.who ?? null,
     from,
     to,
     eventId: uuid,

@@ -185,7 +185,7 @@ function overtakenBy(write: LogEvent | undefined, row: DriftRow): DriftRow {
   const { actor, published } = write;
   return {
     ...row,
-    note: `The app integration was written since, last by ${actor?.alternateId ?? 'somebody'} at ${minute(published)}: that may have reset it. Look at it in Okta.`,
+    note: `The app integration was written since, last by ${actor?.who ?? 'somebody'} at ${minute(published)}: that may have reset it. Look at it in Okta.`,
   };
 }
 

@@ -8,7 +8,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-import { unsentWords } from '../summary/evidence';
+import { unsentWords, writerOf } from '../summary/evidence';
 import type { LookUp, ReadNow } from './read-now';
 
 /** One change of an approved plan, and what became of it. */
@@ -18,7 +18,6 @@ interface ApprovedChange {
   id: string;
   title: string;
   at: string;
-  by: string | null;
   rows: ChangeRow[];
   /** The user name that an assignment was sent with; null: Okta makes it, or it is not noted. */
   userName: string | null;
@@ -35,6 +34,8 @@ interface ApprovedRun {
   runId: string;
   at: string;
   by: string | null;
+  /** A service app, in words, that sent what an admin approved; null: the token of `by` did, or nothing notes what. */
+  sentBy: string | null;
   changes: ApprovedChange[];
 }
 
@@ -51,9 +52,9 @@ export function approvedBlocks(entries: readonly JournalEntry[], readNow: LookUp
       kind: 'text',
       text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it, and what comes after that is not begun and not listed here. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. What is “not read” this pack does not look up: Okta’s Admin Console has it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
     },
-    ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
+    ...runs.flatMap(({ runId, at, by, sentBy, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
-      { kind: 'text', text: `Run ${runId}` },
+      { kind: 'text', text: sentBy === null ? `Run ${runId}` : `Run ${runId}, sent by ${sentBy}` },
       ...changes.flatMap((change) => changeBlocks(change, { readNow, later })),
     ]),
   ];
@@ -152,13 +153,11 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
     const { by, rows, userName } = details;
     let change = changes.get(key);
     if (change === undefined) {
-      const login = typeof by === 'string' ? by : null;
       change = {
         number: changes.size + 1,
         id: changeId,
         title,
         at,
-        by: login,
         rows: settingsOf(rows),
         userName: typeof userName === 'string' ? userName : null,
         result: { alert: 'open:', text: 'not known' },
@@ -168,7 +167,14 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
         imported: origin === 'imported',
       };
       changes.set(key, change);
-      const run = runs.get(runId) ?? { runId, at, by: login, changes: [] };
+      const login = typeof by === 'string' ? by : null;
+      const run = runs.get(runId) ?? {
+        runId,
+        at,
+        by: login,
+        sentBy: login === null ? writerOf(details) : null,
+        changes: [],
+      };
       run.changes.push(change);
       runs.set(runId, run);
     }

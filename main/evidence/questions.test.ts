@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OktaConnection } from '../../shared/connection';
+import { scopesFor } from '../../shared/okta-scopes';
 import type { SettingId } from '../../shared/settings';
 import { labelOf } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
@@ -149,6 +150,7 @@ describe('whether least privilege is used', () => {
     ]);
     expect(of({ ...session, roles: [] })['Roles']?.[0]).toBe('none of its own; groups may add some');
     const unsaid = of({ ...session, roles: null }, null);
+    expect([unsaid['As']?.[1], unsaid['Roles']?.[1]]).toEqual(['not read', 'not read']);
     expect([unsaid['As'], unsaid['Roles'], unsaid[beyond]].map((row) => row?.[0])).toEqual([
       'not reported',
       'not reported',
@@ -156,19 +158,39 @@ describe('whether least privilege is used', () => {
     ]);
   });
 
-  it('names a service app, and whether its access tokens are bound to a key', () => {
-    const credential = (bound: boolean) =>
-      of({ ...session, token: { status: 'service-app', clientId: '0oa9', missing: null, bound } })[
-        'The assistant signed in with'
-      ]?.[0];
-    expect(credential(false)).toBe('a service app, 0oa9, with the scopes it asks for');
-    expect(credential(true)).toBe(
-      'a service app, 0oa9, with the scopes it asks for; access tokens are bound to a key (DPoP)',
+  it('names a service app, its roles and the scopes that Okta granted, and whether its access tokens are bound to a key', () => {
+    type Lacking = { scope: string; needed: boolean; without: string }[] | null;
+    const serviceApp = (bound: boolean, missing: Lacking, roles: string[] | null = null) =>
+      of({ ...session, roles, token: { status: 'service-app', clientId: '0oa9', missing, bound } }, null);
+    const name = 'The assistant signed in with';
+    expect(serviceApp(false, [])[name]).toEqual(['a service app, 0oa9', 'read from Okta']);
+    expect(serviceApp(true, [])[name]?.[0]).toBe(
+      'a service app, 0oa9; access tokens are bound to a key (DPoP)',
     );
+    expect(serviceApp(true, [])['As']).toEqual([
+      'nobody: a service app signs in as itself',
+      'how the assistant signs in',
+    ]);
+    expect(serviceApp(true, [])['Roles']).toEqual(['not reported', 'not read']);
+    expect(serviceApp(true, [], ['APP_ADMIN'])['Roles']?.[1]).toBe('read from Okta');
+    const scopes = scopesFor('custom').map(({ scope }) => scope);
+    const logs = 'okta.logs.read';
+    const lacking = serviceApp(true, [{ scope: logs, needed: false, without: 'x' }]);
+    expect(lacking['Scopes that Okta granted']?.[0]).toBe(
+      `${scopes.filter((scope) => scope !== logs).join(', ')}; not ${logs}`,
+    );
+    expect(serviceApp(true, null)['Scopes']).toEqual([
+      `asked for, not known to be granted: ${scopes.join(', ')}`,
+      'not read',
+    ]);
+    expect(of(connected)['Scopes that Okta granted']).toBeUndefined();
   });
 
   it('says that nothing is connected now', () => {
-    expect(of({ state: 'token-needed' })['The assistant signed in with']?.[0]).toBe('not connected now');
+    expect(of({ state: 'token-needed' })['The assistant signed in with']).toEqual([
+      'not connected now',
+      'not read',
+    ]);
   });
 });
 

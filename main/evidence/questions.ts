@@ -2,6 +2,7 @@ import { counted } from '../../shared/counted';
 import { rolesBeyondNeed } from '../../shared/connection';
 import { roleName } from '../../shared/role-name';
 import type { OktaConnection } from '../../shared/connection';
+import { scopesFor } from '../../shared/okta-scopes';
 import { targetOf } from '../../shared/oktopost';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
@@ -124,22 +125,26 @@ export function leaversPage({ summary, facts }: Asked): Block[] {
 export function privilegePage({ summary, okta }: Asked): Block[] {
   const { token = null, roles = null } = okta.state === 'connected' ? okta : {};
   const beyond = rolesBeyondNeed(roles);
+  const isServiceApp = token?.status === 'service-app';
   const credential =
     token === null
       ? 'not connected now'
       : token.status === 'service-app'
-        ? `a service app, ${token.clientId}, with the scopes it asks for${token.bound ? '; access tokens are bound to a key (DPoP)' : ''}`
+        ? `a service app, ${token.clientId}${token.bound ? '; access tokens are bound to a key (DPoP)' : ''}`
         : 'an API token, which has every right of its owner';
   return [
     answers([
-      ['The assistant signed in with', credential, 'read from Okta'],
-      ['As', reported(summary.by), 'read from Okta'],
+      ['The assistant signed in with', credential, token === null ? 'not read' : 'read from Okta'],
+      isServiceApp
+        ? ['As', 'nobody: a service app signs in as itself', 'how the assistant signs in']
+        : ['As', reported(summary.by), summary.by === null ? 'not read' : 'read from Okta'],
+      ...(token?.status === 'service-app' ? [scopesAnswer(token.missing, summary)] : []),
       [
         'Roles',
         roles === null
           ? 'not reported'
           : roles.map(roleName).join(', ') || 'none of its own; groups may add some',
-        'read from Okta',
+        roles === null ? 'not read' : 'read from Okta',
       ],
       [
         'Roles that may do more than this set-up needs',
@@ -157,6 +162,23 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
     ...notHere(
       `${isConsented(summary) ? 'What Okta may do at Oktopost by the consent that an admin gave there: it creates and changes every account.' : 'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody.'} An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.`,
     ),
+  ];
+}
+
+/** `missing`: of the scopes that the assistant asks for, those that Okta did not grant; null where Okta did not say. */
+function scopesAnswer(
+  missing: readonly { scope: string }[] | null,
+  { destination, region }: Summary,
+): Answer {
+  const asked = scopesFor(targetOf(destination, region).app).map(({ scope }) => scope);
+  if (missing === null)
+    return ['Scopes', `asked for, not known to be granted: ${asked.join(', ')}`, 'not read'];
+  const lacking = missing.map(({ scope }) => scope);
+  const granted = asked.filter((scope) => !lacking.includes(scope));
+  return [
+    'Scopes that Okta granted',
+    `${granted.join(', ')}${lacking.length === 0 ? '' : `; not ${lacking.join(', ')}`}`,
+    'read from Okta, of those that the assistant asks for',
   ];
 }
 

@@ -13,7 +13,7 @@ const event = (changes: LoggedValue[], more: Partial<LogEvent> = {}): LogEvent =
     legacyEventType: 'app.generic.config.app_updated',
     displayMessage: 'Update application',
     outcome: { result: 'SUCCESS', reason: null },
-    actor: { id: '00u1', alternateId: 'jo@acme.com' },
+    actor: { id: '00u1', who: 'jo@acme.com' },
     targets: [{ id: appId, type: 'AppInstance', alternateId: 'App', displayName: 'App', changes }],
     ...more,
   });

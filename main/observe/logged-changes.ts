@@ -49,7 +49,7 @@ export function loggedChangesIn(events: readonly LogEvent[], appId: string): Log
     for (const { setting, from, to } of changesIn(event, appId)) {
       const { published, actor, uuid } = event;
       const at = new Date(published).toISOString();
-      newest.set(setting, { at, who: actor?.alternateId ?? null, from, to, eventId: uuid });
+      newest.set(setting, { at, who: actor?.who ?? null, from, to, eventId: uuid });
     }
   }
   return newest;

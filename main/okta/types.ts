@@ -156,7 +156,8 @@ export interface LogEvent {
   severity: string;
   displayMessage: string | null;
   outcome: { result: string; reason: string | null } | null;
-  actor: { id: string; alternateId: string | null } | null;
+  /** `who`: a login, or the words for a service app; null where Okta names nobody. */
+  actor: { id: string; who: string | null } | null;
   targets: LogTarget[];
   /** Okta's own sentence about the event (`debugData.customMessage`). */
   customMessage: string | null;

@@ -28,12 +28,12 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
   const entry = { setupId: run.setupId, runId: run.runId, changeId: change.id, title: change.title };
   // The response was lost, so the write may have been applied: from here on never report "nothing was written".
   let lost: Error | null = null;
-  const by = context.session().org?.login ?? null;
+  const by = signedInAs(context.session());
   /** Approved, and stopped before anything was sent: the journal has that too. */
   const stale = async (...found: [now: Change | null, why?: string]): Promise<Error> => {
     if (lost !== null) return lost;
     const failure = await stalePlan(run, change, ...found);
-    const details = { rows: change.rows, by, ...failureDetails(failure.error) };
+    const details = { rows: change.rows, ...by, ...failureDetails(failure.error) };
     await recordFailure(run, { ...entry, kind: 'failure', details });
     return failure;
   };
@@ -53,7 +53,7 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
     if (!recheck.predecessorsDone) throw await stale(null);
     try {
       save(context, recheck.rememberFirst);
-      const details = { rows: change.rows, by, ...recheck.beforeAndAfter };
+      const details = { rows: change.rows, ...by, ...recheck.beforeAndAfter };
       await journal.append({ ...entry, kind: 'intent', details });
     } catch (error) {
       throw lost ?? error;
@@ -82,6 +82,12 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
     return record(run, change, { ...entry, kind: 'result', details: { ...details, ...sent } }, remember);
   }
 }
+
+/** Who is connected: a login, or a service app by its client ID, which has no login. */
+const signedInAs = ({ org, clientId }: Session): JournalEntry['details'] => ({
+  by: org?.login ?? null,
+  ...(clientId === null ? {} : { clientId }),
+});
 
 /** Journals that a change was applied, then saves what the session keeps of it; each also where the other cannot be written. */
 async function record(

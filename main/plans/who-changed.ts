@@ -33,7 +33,7 @@ export async function whoChanged(context: StepContext, since: Since): Promise<st
   const { app } = session();
   if (app === null) return null;
   const last = (await eventsSince(context, app.id, since)).findLast(isChange);
-  if (last !== undefined && loginOf(last) !== null) {
+  if (last !== undefined && whoOf(last) !== null) {
     const changes = changeWords(last, app.id);
     const details = changes === null ? '' : ` (${changes})`;
     return `${eventWords(context, last)}${details}.`;
@@ -103,11 +103,11 @@ async function eventsSince(
   return events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));
 }
 
-const loginOf = ({ actor }: LogEvent): string | null => actor?.alternateId ?? null;
+const whoOf = ({ actor }: LogEvent): string | null => actor?.who ?? null;
 
 /** `jane@acme.com changed it at 2026-11-24 11:02 UTC: “Update application”` */
 function eventWords({ session }: StepContext, event: LogEvent, did = 'changed it'): string {
-  const who = loginOf(event);
+  const who = whoOf(event);
   const owner = who !== null && who === session().org?.login ? ', the owner of this token,' : '';
   const what = event.displayMessage ?? event.eventType;
   return `${who ?? 'Somebody'}${owner} ${did} at ${timeWords(event.published)}: “${what}”`;

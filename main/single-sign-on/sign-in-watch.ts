@@ -216,7 +216,7 @@ const isOf = ({ actor }: LogEvent, asked: SignInCheck['asked']): boolean =>
 const signInOf = ({ uuid, published, actor }: LogEvent): NonNullable<SignInCheck['event']> => ({
   id: uuid,
   at: new Date(published).toISOString(),
-  who: actor?.alternateId ?? actor?.id ?? 'somebody',
+  who: actor?.who ?? actor?.id ?? 'somebody',
 });
 
 /** Source: Okta facts, section 2, "System Log", for the shape; the event's name from Okta's list of event types. */

@@ -1,5 +1,6 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
 import { isLostCheck } from '../steps/app-integration/checks';
+import { serviceAppWords } from '../../shared/service-app';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { verdictOf } from '../../shared/summary-verdict';
 import { isUnread } from '../../shared/verification';
@@ -150,7 +151,7 @@ export async function buildSummary(
     destination: target.destination,
     region: target.region,
     made: at,
-    by: session.org?.login ?? null,
+    by: session.org?.login ?? (session.clientId === null ? null : serviceAppWords(session.clientId)),
     featuresShowScim,
     stated: statedOf(session, settings),
     people,

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import { clientIdSchema, serviceAppWords } from '../../shared/service-app';
 import type { Evidence, Summary } from '../../shared/summary';
 import { changeWords } from '../observe/logged-changes';
 import { clockSkewMs } from '../observe/okta-clock';
@@ -76,16 +77,23 @@ export function unsentWords(code: unknown): string | null {
   return code === 'plan-stale' ? 'not sent: Okta was not any more as the plan showed' : null;
 }
 
+/** Whose login an entry notes as connected, or which service app; null where it notes neither. */
+export function writerOf({ by, clientId }: JournalEntry['details']): string | null {
+  if (typeof by === 'string') return by;
+  const id = clientIdSchema.safeParse(clientId);
+  return id.success ? serviceAppWords(id.data) : null;
+}
+
 /** Each change once, with its outcome; the intent names who was connected. */
 function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
   const found = new Map<string, Evidence>();
   for (const { at, kind, title, runId, changeId, details } of entries) {
     const key = `${runId} ${changeId}`;
-    const by = details['by'];
+    const by = writerOf(details);
     found.set(key, {
       at,
       source: 'journal',
-      who: typeof by === 'string' ? by : (found.get(key)?.who ?? null),
+      who: by ?? found.get(key)?.who ?? null,
       what: title,
       result: kind === 'intent' ? null : (unsentWords(details['code']) ?? results[kind]),
       id: runId,
@@ -106,7 +114,7 @@ export function ofSystemLog(event: LogEvent, appId: string): Evidence {
   return {
     at: new Date(published).toISOString(),
     source: 'system-log',
-    who: actor?.alternateId ?? null,
+    who: actor?.who ?? null,
     what: changes === null ? title : `${title} (${changes})`,
     result: outcome === null ? null : reason === null ? outcome.result : `${outcome.result}, ${reason}`,
     id: uuid,

@@ -34,8 +34,8 @@ describe('whether Okta sends a person', () => {
   });
 
   it('is well of whoever is assigned as a person and sent; it says by whom, by the newest assignment', () => {
-    const assignment = (uuid: string, alternateId: string | null) =>
-      logEvent({ uuid, published: at, eventType: 'x', actor: { id: uuid, alternateId } });
+    const assignment = (uuid: string, who: string | null) =>
+      logEvent({ uuid, published: at, eventType: 'x', actor: { id: uuid, who } });
     const appUser = appUserWith();
     expect(notOk({ appUser })).toEqual([]);
     expect(findings({ appUser }).some(({ untilAssigned }) => untilAssigned === true)).toBe(false);

@@ -40,7 +40,7 @@ export function scopeFindings({
 
 function assignedFindings(appUser: AppUser | null, event: LogEvent | null): PaneFinding[] {
   if (appUser === null) return [{ ...finding('ok', 'Not assigned.'), untilAssigned: true }];
-  const by = event === null ? '' : `, by ${event.actor?.alternateId ?? 'someone Okta does not name'}`;
+  const by = event === null ? '' : `, by ${event.actor?.who ?? 'someone Okta does not name'}`;
   const how = appUser.scope === 'GROUP' ? 'through a group' : 'as a person';
   return [
     finding('ok', `Assigned ${how}${by}.`),

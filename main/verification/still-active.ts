@@ -40,7 +40,7 @@ export async function explainAssigned(
     );
   }
   const added = events.findLast(({ eventType }) => eventType === 'application.user_membership.add');
-  const by = added?.actor?.alternateId ?? null;
+  const by = added?.actor?.who ?? null;
   return because(
     'assigned-again',
     `This person was assigned to the app integration again${by === null ? '' : `, by ${by}`}.`,

@@ -1,6 +1,7 @@
 import findMyWay from 'find-my-way';
 import type { Handler } from '../web/http';
 import type { Provisioning } from '../provisioning/provisioning';
+import { asServiceApp } from '../world/current-request';
 import type { World } from '../world/world';
 import { featureRoutes } from './app-features';
 import { appGroupRoutes } from './app-groups';
@@ -56,7 +57,10 @@ export function managementApi(world: World, provisioning: Provisioning): Handler
       const handler = found === null ? undefined : handlers.get(found.store);
       if (found === null || handler === undefined) throw noSuchEndpoint();
       if (!reads && !mayWrite(principal, request.path)) throw forbidden();
-      return await handler({ world, provisioning, request, params: found.params, principal });
+      const answered = () => handler({ world, provisioning, request, params: found.params, principal });
+      return await (principal.serviceApp === null
+        ? answered()
+        : asServiceApp(principal.serviceApp, answered));
     } catch (error) {
       if (error instanceof OktaError) return error.toResponse();
       throw error;

@@ -10,6 +10,7 @@ export interface Principal {
   role: PracticeRole;
   /** Null for a service app. */
   userId: string | null;
+  serviceApp: ServiceApp | null;
 }
 
 /** The owner of an API token, or a service app by its access token, which has to hold the scope of the call. */
@@ -18,14 +19,15 @@ export async function authenticate(world: World, oauth: OAuth, request: Practice
   // Okta's Python SDK (3.4.6) omits the space.
   const [, text] = /^SSWS ?(\S+)$/.exec(header) ?? [];
   if (text !== undefined) return ownerOf(world, text);
-  return { role: roleOf(await oauth.authorize(request, header)), userId: null };
+  const serviceApp = await oauth.authorize(request, header);
+  return { role: roleOf(serviceApp), userId: null, serviceApp };
 }
 
 function ownerOf(world: World, text: string): Principal {
   const token = Object.values(world.state.apiTokens).find(({ hash }) => sameHash(text, hash));
   if (token === undefined || new Date(token.expiresAt) < world.now()) throw invalidToken();
   renewApiToken(world, token);
-  return token;
+  return { role: token.role, userId: token.userId, serviceApp: null };
 }
 
 /** Scopes alone permit nothing: a service app needs an admin role too. Source: Okta's guide to service apps. */

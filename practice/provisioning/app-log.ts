@@ -2,7 +2,7 @@ import { boxesAmong, loggedSettings } from '../world/logged-settings';
 import type { LoggedBox } from '../world/logged-settings';
 import type { LogEntry, LoggedValue, OktaApp } from '../world/state';
 import type { World } from '../world/world';
-import { adminActor, appTarget } from './system-log';
+import { callerActor, appTarget } from './system-log';
 
 /** Event type and legacy type as Okta pairs them, and Okta's title. Source: Okta as recorded, R2 and section 2. */
 const events = {
@@ -32,7 +32,7 @@ type Details = Pick<LogEntry, 'debugData'> & {
   changeDetails?: LogEntry['target'][number]['changeDetails'];
 };
 
-/** Call it after the app integration was changed, by the admin in the console or by API: what is new is found by itself. */
+/** Call it after the app integration was changed, in the console or by API: what is new is found by itself. */
 export function logAppChange(world: World, app: OktaApp, action: keyof typeof events): void {
   const [eventType, legacyEventType, displayMessage] = events[action];
   const now = loggedSettings(app);
@@ -45,7 +45,7 @@ export function logAppChange(world: World, app: OktaApp, action: keyof typeof ev
       severity: 'INFO',
       displayMessage,
       outcome: { result: 'SUCCESS', reason },
-      actor: adminActor(world),
+      actor: callerActor(world),
       target: [{ ...appTarget(app), ...(changeDetails === undefined ? {} : { changeDetails }) }],
       ...(debugData === undefined ? {} : { debugData }),
     });

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { assertNever } from '../../shared/errors';
+import { callingServiceApp } from '../world/current-request';
 import { adminFor } from '../world/world';
 import type { ScimOutcome, World } from '../world/world';
 import type { AppUser, LogEntry, OktaApp, OktaUser } from '../world/state';
@@ -30,8 +31,17 @@ const userTarget = (user: OktaUser): Target => ({
 export const nameOf = ({ profile }: OktaUser): string =>
   [profile['firstName'], profile['lastName']].filter(Boolean).join(' ');
 
-/** The admin who owns all API tokens and uses the console. */
-export function adminActor(world: World): LogEntry['actor'] {
+/** The service app that calls, else the admin who owns all API tokens and uses the console. Source: Okta as recorded, section 2, "Who did it". */
+export function callerActor(world: World): LogEntry['actor'] {
+  const app = callingServiceApp();
+  if (app !== null) {
+    return {
+      id: app.id,
+      type: 'PublicClientAppEntity',
+      alternateId: 'unknown',
+      displayName: app.label,
+    };
+  }
   const { id, profile } = adminFor(world);
   return { id, type: 'User', alternateId: profile['login'] ?? '', displayName: 'Alex Admin' };
 }
@@ -43,7 +53,7 @@ const okta: LogEntry['actor'] = {
   displayName: 'Okta System',
 };
 
-/** `application.user_membership.add` / `.remove`, by the admin. */
+/** `application.user_membership.add` / `.remove`, by whoever calls. */
 export function logMembership(
   world: World,
   app: OktaApp,
@@ -61,7 +71,7 @@ export function logMembership(
     displayMessage:
       kind === 'add' ? 'Add user to application membership' : "Remove user's application membership",
     outcome: { result: 'SUCCESS', reason: null },
-    actor: adminActor(world),
+    actor: callerActor(world),
     target: [appUserTarget(appUser, user), appTarget(app), userTarget(user)],
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from './ids';
 import { usersOf } from './directory';
-import { requestId } from './request-id';
+import { requestId } from './current-request';
 import type { PracticeState } from './state';
 import { generateSigningKeyPair } from './signing-keys';
 import type { GenerateKeyPair, ScimClient, World, WorldOptions } from './world';

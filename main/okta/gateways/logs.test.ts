@@ -90,7 +90,7 @@ describe('the System Log', () => {
         severity: 'ERROR',
         displayMessage: null,
         outcome: { result: 'FAILURE', reason: null },
-        actor: { id: '00u9', alternateId: null },
+        actor: { id: '00u9', who: null },
         targets: [
           {
             id: '0ua1',
@@ -117,6 +117,23 @@ describe('the System Log', () => {
     expect(query?.get('filter')).toBe('target.id eq "0oa1"');
     expect([query?.get('since'), query?.get('until')]).toEqual([since.toISOString(), until.toISOString()]);
     expect(query?.get('sortOrder')).toBe('ASCENDING');
+  });
+
+  it.each([
+    [{ id: '00u9', type: 'User', alternateId: 'ana@acme.com', displayName: 'Ana' }, 'ana@acme.com'],
+    [{ id: '00u9', type: 'User', alternateId: 'unknown', displayName: 'unknown' }, null],
+    [
+      { id: '0oa9', type: 'PublicClientAppEntity', alternateId: 'unknown', displayName: 'Assistant' },
+      'service app 0oa9',
+    ],
+    [
+      { id: '0oa9', type: 'PublicClientApp', alternateId: '0oa9', displayName: 'Assistant' },
+      'service app 0oa9',
+    ],
+    [{ type: 'PublicClientAppEntity', alternateId: 'unknown' }, null],
+  ])('names who did it: %j is %s', async (actor, who) => {
+    const [read] = await eventsOf([{ ...event, actor }]);
+    expect(read?.actor?.who).toBe(who);
   });
 
   it('is unreadable, not empty, where no event can be read', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownValue } from '../../../shared/own-value';
+import { serviceAppWords } from '../../../shared/service-app';
 import { shortened } from '../../../shared/shortened';
 import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
@@ -61,7 +62,7 @@ const eventSchema = z
       severity: severity ?? 'INFO',
       displayMessage,
       outcome: outcome ? { result: outcome.result ?? 'UNKNOWN', reason: withItsCut(outcome.reason) } : null,
-      actor: actor ? { id: actor.id ?? '', alternateId: actor.alternateId ?? null } : null,
+      actor: actor ? { id: actor.id ?? '', who: whoOf(actor) } : null,
       targets: target.map(({ id, type, alternateId, displayName, changeDetails }) => ({
         id: id ?? '',
         type: type ?? '',
@@ -74,6 +75,12 @@ const eventSchema = z
       transactionId: transaction?.id ?? null,
     }),
   );
+
+/** A service app has no login. Source: Okta as recorded, section 2, "Who did it". */
+function whoOf({ id, type, alternateId }: z.infer<typeof actorSchema>): string | null {
+  if (type?.startsWith('PublicClientApp') === true) return id ? serviceAppWords(id) : null;
+  return alternateId === 'unknown' ? null : (alternateId ?? null);
+}
 
 /** Source: Okta's published description, `LogOutcome`. */
 const longestReason = 255;

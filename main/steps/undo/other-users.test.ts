@@ -148,7 +148,7 @@ describe('what is said of others', () => {
   it('names who changed a setting only where the log tells of the value that is there', async () => {
     const event = logEvent({
       ...{ uuid: 'e', published: '2026-11-24T10:00:00.000Z', eventType: 'application.lifecycle.update' },
-      actor: { id: '00u1', alternateId: 'jo@acme.example' },
+      actor: { id: '00u1', who: 'jo@acme.example' },
       targets: [
         {
           ...{ id: '0oa1', type: 'AppInstance', alternateId: null, displayName: null },

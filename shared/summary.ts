@@ -117,7 +117,7 @@ export const summarySchema = z.strictObject({
   destination: destinationSchema,
   region: regionSchema,
   made: time,
-  /** Login of the Okta token's owner; null when Okta did not report it. */
+  /** Login of the Okta token's owner, or the service app; null when Okta did not report it. */
   by: z.string().nullable(),
   /**
    * Whether the features of an app integration have shown SCIM in this org: from then on their silence means that it is off.

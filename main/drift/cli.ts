@@ -27,7 +27,8 @@ const help = `Compares exported summaries with the Okta org, for a schedule. Onl
   --json       print one line of JSON for each summary, instead of a table
   --junit      print JUnit XML, for a CI job
   --markdown   print Markdown, for a ticket or a comment
-  --news FILE  print a summary's report only where it says something new since the last run with this file, which remembers it
+  --news FILE  print a summary's report only where it says something new since the last run with this file, which
+               remembers it; that it could not tell, each time
   --strict     exit code 1 also where a line begins with "Watch", or a setting was wrong already when the summary was made
   --practice   the summary is of the practice org on this computer
   --help       this text

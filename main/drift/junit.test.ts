@@ -68,9 +68,23 @@ it('fails where the app integration is gone, and is an error where the check cam
 it('tells of what needs a look and of what was not looked at, also where that is all', () => {
   expect(of({})).not.toContain('system-out');
   const watch = [{ kind: 'silence', text: 'Nothing came.', next: 'Look there.', since: null } as const];
-  expect(of({ watch })).toContain('<system-out>Watch: Nothing came.\n  Look there.</system-out>');
+  expect(of({ watch })).toContain('<skipped message="Nothing came. Look there."/>');
   expect(of({ notLookedAt: ['accounts'], accountsNotLookedAt: 'no token' })).toContain(
     '<system-out>Not looked at: accounts at Oktopost of nobody in Okta, or of people who left (no token).<',
   );
   expect(of({ notLookedAt: ['accounts'], appFound: null })).not.toContain('system-out');
+});
+
+it('fails by what the watch found where the check is strict, as its exit code says', () => {
+  const watch = [{ kind: 'silence', text: 'Nothing came.', next: 'Look there.', since: null } as const];
+  const strict = of({ rows: [{ ...driftRow, state: 'same', actual: driftRow.expected }], watch }, true);
+  expect(strict).toContain(
+    '<failure type="silence" message="Nothing came.">Nothing came.\nLook there.</failure>',
+  );
+  const suites = [...strict.matchAll(/<testsuite name="([^"]+)"[^>]* tests="(\d+)" failures="(\d+)"/g)];
+  expect(suites.map(([, , tests, failures]) => [tests, failures])).toEqual([
+    ['1', '0'],
+    ['1', '1'],
+  ]);
+  expect(suites[1]?.[1]).toMatch(/, watch$/);
 });

@@ -1,8 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import type { DriftReport, DriftRow } from '../../shared/drift';
+import type { DriftReport, DriftRow, WatchFinding } from '../../shared/drift';
 import { isSetting, isWrongAsThen } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
-import { closing, lastKnownWithNote, plain, titleOf, watchLines, wayWords } from './report';
+import { closing, lastKnownWithNote, notLookedAtLines, plain, titleOf, wayWords } from './report';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -14,9 +14,9 @@ const builder = new XMLBuilder({
 type Case = Record<string, unknown>;
 
 /**
- * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting, with a suite beside it for the certificate,
- * which is no setting. Drift is a failure, what cannot be
- * read is skipped, and a check without an answer is an error. What was wrong already is a failure where the check is strict, else skipped.
+ * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting, with suites beside it for the certificate,
+ * which is no setting, and for what the watch found. Drift is a failure, what cannot be read is skipped, and a check without an answer is an
+ * error. What was wrong already, and what the watch found, are failures where the check is strict, else skipped.
  */
 export function driftJunit(reports: readonly DriftReport[], strict: boolean): string {
   const xml = builder.build({
@@ -30,15 +30,22 @@ export function driftJunit(reports: readonly DriftReport[], strict: boolean): st
 }
 
 function suitesOf(report: DriftReport, strict: boolean): Case[] {
-  const watched = watchLines(report).map(plain);
+  const notes = notLookedAtLines(report).map(plain);
   const ofSettings = {
     ...suiteOf(report, titleOf(report), casesOf(report, report.rows.filter(isSetting), strict)),
-    ...(watched.length === 0 ? {} : { 'system-out': watched.join('\n') }),
+    ...(notes.length === 0 ? {} : { 'system-out': notes.join('\n') }),
   };
   const certificate = report.rows.filter((row) => !isSetting(row));
-  return certificate.length === 0
-    ? [ofSettings]
-    : [ofSettings, suiteOf(report, `${titleOf(report)}, certificate`, casesOf(report, certificate, strict))];
+  const beside: [string, Case[]][] = [
+    ['certificate', casesOf(report, certificate, strict)],
+    ['watch', report.watch.map((finding) => watchCase(finding, strict))],
+  ];
+  return [
+    ofSettings,
+    ...beside
+      .filter(([, cases]) => cases.length > 0)
+      .map(([name, cases]) => suiteOf(report, `${titleOf(report)}, ${name}`, cases)),
+  ];
 }
 
 function suiteOf({ checkedAt }: DriftReport, name: string, cases: readonly Case[]): Case {
@@ -54,9 +61,15 @@ function suiteOf({ checkedAt }: DriftReport, name: string, cases: readonly Case[
   };
 }
 
+const named = (name: string): Case => ({ '@classname': 'oktopost-okta', '@name': plain(name) });
+
+const watchCase = ({ kind, text, next }: WatchFinding, strict: boolean): Case => ({
+  ...named(`Watch: ${kind}`),
+  ...(strict ? { failure: outcome(kind, [text, next]) } : skipped(`${text} ${next}`)),
+});
+
 function casesOf(report: DriftReport, rows: readonly DriftRow[], strict: boolean): Case[] {
   const { error, appFound, back } = report;
-  const named = (name: string): Case => ({ '@classname': 'oktopost-okta', '@name': plain(name) });
   if (error !== null) {
     return [{ ...named('Check for drift'), error: outcome(error.code, [error.message, error.next]) }];
   }

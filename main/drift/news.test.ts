@@ -76,10 +76,17 @@ describe('news of a watch', () => {
     expect(isNews({ result: 'drift', rows: [driftRow] })).toBe(false);
   });
 
-  it('prints nothing without news, keeps its exit code, and everything where the file cannot be written', async () => {
+  it('is each time that the check could not tell, and then that it can again', () => {
+    const blind: Partial<DriftReport> = { result: 'could-not-tell', appFound: null };
+    expect([isNews(blind), isNews(blind)]).toEqual([true, true]);
+    expect([isNews({}), isNews({})]).toEqual([true, false]);
+  });
+
+  it('is printed with its exit code, and where the file cannot be written as well', async () => {
     const run = (news: string) => drift(['/nowhere.json', '--json', '--news', news]);
-    expect(await run(file)).toMatchObject({ code: 2, err: '' });
-    expect(await run(file)).toEqual({ code: 2, out: '', err: '' });
+    for (const out of [await run(file), await run(file)]) {
+      expect(out).toMatchObject({ code: 2, out: expect.stringContaining('could-not-tell'), err: '' });
+    }
     // A folder of this name cannot be made: it is a file.
     const unwritten = await run(join(file, 'seen.json'));
     expect(unwritten.out).toContain('could-not-tell');

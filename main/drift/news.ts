@@ -12,12 +12,14 @@ const fileSchema = z.strictObject({
 
 /**
  * The reports that say something else than the last time, by the file that remembers it; the file is written anew. One that is as it
- * should be is news only after another result. A file that cannot be read remembers nothing.
+ * should be is news only after another result, and one that could not tell is news each time: a watch that sees nothing is never silent. A
+ * file that cannot be read remembers nothing.
  * @throws when the file cannot be written.
  */
 export function newsIn(reports: readonly DriftReport[], path: string): DriftReport[] {
   const seen = seenIn(path);
   const news = reports.filter((report) => {
+    if (report.result === 'could-not-tell') return true;
     const before = seen[keyOf(report)];
     return before === undefined ? !isQuiet(report) : before !== contentOf(report);
   });

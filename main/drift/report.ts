@@ -94,7 +94,7 @@ export function wayWords(screen: RestorePath['screen']): string {
 }
 
 /** What needs a look beside the settings, two lines each, and what was not looked at. */
-export const watchLines = (report: DriftReport): string[] => [
+const watchLines = (report: DriftReport): string[] => [
   ...report.watch.flatMap(({ text, next }) => [`Watch: ${text}`, `  ${next}`]),
   ...notLookedAtLines(report),
 ];

@@ -89,6 +89,22 @@ describe('the watch beside the settings', () => {
     expect(failures?.text).toContain('3 provisioning failures since then, of 2 people');
   });
 
+  it('tells of no failure after which Okta reached the person, whatever else went well', async () => {
+    logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
+    logged('application.provision.user.sync', 'FAILURE', 'Bad gateway', [adaInApp]);
+    logged('application.provision.user.verify_exists', 'SUCCESS', null);
+    logged('application.provision.user.push', 'SUCCESS', null, [{ ...adaInApp, id: '0uaOther' }]);
+    expect(await found()).toMatchObject([
+      { kind: 'failures', text: expect.stringMatching(/^2 .* 1 person/) },
+    ]);
+    logged('application.provision.user.push', 'SUCCESS', null, [adaInApp]);
+    expect(await found()).toEqual([]);
+    logged('application.provision.user.push_profile', 'FAILURE', 'Bad gateway');
+    expect(await found()).toMatchObject([
+      { kind: 'failures', text: expect.stringMatching(/^1 .* 1 person/) },
+    ]);
+  });
+
   it('says that it did not look for failures where the token may not read the System Log', async () => {
     logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
     const { text } = createApiToken(core.org.world, 'Without the log', 'CUSTOM_NO_LOGS');
@@ -106,6 +122,13 @@ describe('the watch beside the settings', () => {
     const io = { env, clock: systemClock };
     const code = async (...strict: string[]) => (await drift([file, '--practice', ...strict], io)).code;
     expect([await code(), await code('--strict')]).toEqual([0, 1]);
+    // Nothing is printed of what was told before.
+    const news = ['--strict', '--news', `${file}.seen`];
+    expect(await drift([file, '--practice', ...news], io)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Bad gateway'),
+    });
+    expect(await drift([file, '--practice', ...news], io)).toEqual({ code: 1, out: '', err: '' });
   });
 
   it('tells of a certificate that ends soon, by its date', async () => {

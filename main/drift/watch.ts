@@ -11,6 +11,7 @@ import type { App, LogEvent } from '../okta/types';
 import { accountsInUse } from './accounts';
 import { mostEvents } from './changed-by';
 import type { AppEvents } from './changed-by';
+import { failuresIn, isSent } from './failures-in-log';
 import type { OktopostOf } from './oktopost';
 import { oldScimToken, readOwnTokens, unusedTokens } from './tokens';
 
@@ -82,23 +83,6 @@ const ofPeople = (
   words: (count: number) => { text: string; next: string },
 ): WatchFinding[] => (count === 0 ? [] : [{ kind, since: null, ...words(count) }]);
 
-const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
-
-function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
-  const failures = events.filter((event) => isSent(event) && isFailure(event));
-  const last = failures.at(-1);
-  if (last === undefined) return [];
-  const reason = last.outcome?.reason ?? last.displayMessage ?? last.eventType;
-  return [
-    {
-      kind: 'failures',
-      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(peopleIn(failures), 'person', 'people')}; the last one: ${reason}`,
-      next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks.',
-      since: failures[0]?.published ?? null,
-    },
-  ];
-}
-
 /** Who was unassigned, by the id of the Okta user. */
 const unassignedIn = (events: readonly LogEvent[]): ReadonlySet<string> =>
   new Set(
@@ -106,18 +90,6 @@ const unassignedIn = (events: readonly LogEvent[]): ReadonlySet<string> =>
       .filter((event) => event.eventType === 'application.user_membership.remove' && !isFailure(event))
       .flatMap(({ targets }) => targets.flatMap(({ id, type }) => (type === 'User' ? [id] : []))),
   );
-
-/** How many people the events name, each once: an event names the Okta user, the app user of the same person, or both. */
-function peopleIn(events: readonly LogEvent[]): number {
-  const named = (type: 'User' | 'AppUser', { targets }: LogEvent): string[] =>
-    targets.flatMap((target) => (target.type === type ? [target.id] : []));
-  const users = new Set(events.flatMap((event) => named('User', event)));
-  const known = new Set(
-    events.filter((event) => named('User', event).length > 0).flatMap((event) => named('AppUser', event)),
-  );
-  const others = new Set(events.flatMap((event) => named('AppUser', event)).filter((id) => !known.has(id)));
-  return users.size + others.size;
-}
 
 /** Source: docs/facts/okta-recorded.md, section 2: assigning and unassigning each are an event, and so is what Okta sends then. */
 function silenceIn(events: readonly LogEvent[], now: Date): WatchFinding[] {

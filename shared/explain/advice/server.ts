@@ -1,6 +1,8 @@
+import { capitalised } from '../../counted';
 import type { Advice } from './advice';
 
-const collect = 'Copy the message with its time for Oktopost support';
+const collectThen = 'copy the message with its time for Oktopost support';
+const collect = capitalised(collectThen);
 
 /** What Oktopost's own server has to do with it. Source: failures list, by row; messages, by id. */
 export const server = {
@@ -32,7 +34,7 @@ export const server = {
   'match-not-found': {
     what: 'Okta found no matching user at Oktopost and created none, although Create Users is on.',
     owner: 'oktopost',
-    next: `Look at the To App boxes once more. If Create Users is on: ${collect.toLowerCase()}, Oktopost’s answer to Okta’s search is the cause.`,
+    next: `Look at the To App boxes once more. If Create Users is on: ${collectThen}, Oktopost’s answer to Okta’s search is the cause.`,
     resend: 'none',
     place: 'to-app',
   },
@@ -56,7 +58,7 @@ export const server = {
   'reactivation-delayed': {
     what: 'Oktopost took the reactivation, but its answer did not say that the user is active.',
     owner: 'oktopost',
-    next: `Wait: Okta repeats it by itself. If it stays so, ${collect.toLowerCase()}: the answer lacks “active: true”.`,
+    next: `Wait: Okta repeats it by itself. If it stays so, ${collectThen}: the answer lacks “active: true”.`,
     resend: 'none',
     place: 'oktopost',
   },
@@ -112,7 +114,7 @@ export const server = {
   'server-fault': {
     what: 'Oktopost’s server, or something before it, answered with a fault of its own.',
     owner: 'oktopost',
-    next: `Wait some minutes and try again. If it comes back, ${collect.toLowerCase()}.`,
+    next: `Wait some minutes and try again. If it comes back, ${collectThen}.`,
     resend: 'again',
     place: 'oktopost',
   },

@@ -135,9 +135,10 @@ function resultOf(record: PhaseRecord): string {
 }
 
 /** How long Okta has been at it, or took. */
-function Took({ record: { state, writtenAt, endedAt, explanation } }: { record: PhaseRecord }) {
-  // How long somebody else took is not known.
-  if (writtenAt === null || explanation?.id === 'inactive-later') return null;
+function Took({ record }: { record: PhaseRecord }) {
+  const { state, writtenAt, endedAt, explanation } = record;
+  // How long somebody else took is not known, nor how long an account will still be active.
+  if (writtenAt === null || explanation?.id === 'inactive-later' || isLeftActive(record)) return null;
   if (state === 'waiting') {
     return (
       <>

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isPhaseProven, newestPhase } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { parseProfile } from '../../practice/profile';
 import type { TestCore } from '../testing/core';
-import { cleanUpLife, goOnWithLife, live, phaseIn, readyToLive } from '../testing/lives';
+import { giveUpMs } from '../observe/okta-pace';
+import { beginLife, cleanUpLife, goOnWithLife, live, phaseIn, readyToLive } from '../testing/lives';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { shownText, unzipped } from '../testing/unzipped';
 
 let prepared: PreparedCore;
 let core: TestCore;
@@ -81,4 +85,93 @@ it('a deactivation that Okta logs proves itself, though the account was inactive
   await prepared.again({ profile: parseProfile('reassignment=stale-inactive') }, true);
   expect(phaseIn(await live(core), 'reassign').state).toBe('failed');
   expect(phaseIn(await goOnWithLife(core, 'next'), 'deactivate').state).toBe('passed');
+});
+
+it('takes an account that somebody deactivated by hand for no deactivation by Okta', async () => {
+  await prepared.again();
+  noDeactivations();
+  const failed = await live(core);
+  expect(phaseIn(failed, 'unassign').state).toBe('failed');
+  for (const account of Object.values(core.org.world.state.oktopost.us.users)) {
+    if (account.id === failed.accountId) account.active = false;
+  }
+  const lifeCycle = await goOnWithLife(core, 'again');
+  expect(phaseIn(lifeCycle, 'unassign').state).toBe('failed');
+});
+
+it('says soon after a failed push that the cleaned up user’s account is still active', async () => {
+  await prepared.again();
+  core.byHand.updateUserNames(false);
+  const people = (): number => Object.keys(core.org.world.state.users).length;
+  const before = people();
+  await live(core);
+  const failedAt = Date.parse((await core.snapshot()).lifeCycle.phases[3]?.endedAt ?? '');
+  const lifeCycle = await cleanUpLife(core);
+  // Okta has nothing left to clean up: what is to do is at Oktopost.
+  const { explanation } = phaseIn(lifeCycle, 'clean-up');
+  expect(explanation).toMatchObject({
+    id: 'push-failed-before',
+    what: expect.stringMatching(/is deleted in Okta, .*still active/),
+    place: 'oktopost',
+  });
+  expect(explanation?.next).not.toMatch(/clean up/i);
+  const blocking = { level: 'block', next: expect.stringContaining('Deactivate it in Oktopost') };
+  const { findings } = await core.call('lifeCycle.plan', {});
+  expect(findings).toContainEqual(expect.objectContaining(blocking));
+  expect(people()).toBe(before);
+  expect(Date.parse(phaseIn(lifeCycle, 'clean-up').endedAt ?? '') - failedAt).toBeLessThan(60_000);
+  // Deactivated there by hand, it is over, and nothing that Okta did.
+  deactivateByHand();
+  await expectByHand(await goOnWithLife(core, 'again'));
+});
+
+/** The screen, the summary and the pack rest on this one record. */
+async function expectByHand(later: LifeCycle): Promise<void> {
+  const record = phaseIn(later, 'clean-up');
+  expect(record).toMatchObject({ state: 'failed', explanation: { id: 'inactive-later' } });
+  expect(record.explanation?.what).toMatch(
+    /inactive at a later look, .*UTC; it was .*active (at|after) .*UTC: by whom is not known/,
+  );
+  expect([later.state, isPhaseProven(record)]).toEqual(['failed', false]);
+  const { lifeCycleTests } = await core.call('summary.get', {});
+  const results = lifeCycleTests?.at(-1)?.phases.filter((each) => each.phase === 'clean-up');
+  expect(results?.map(({ result }) => result)).not.toContain('proven');
+  const { download } = await core.call('evidence.export', {});
+  const files = await unzipped(Buffer.from(download?.base64 ?? '', 'base64'));
+  const tests = shownText(new TextDecoder().decode(files['tests.html']));
+  expect(tests).not.toMatch(/PASS Life cycle of \S+: delete the user/);
+  expect(tests).toContain('by whom is not known');
+  // Nothing is left that could stand in the way of another test.
+  const { findings } = await core.call('lifeCycle.plan', {});
+  expect(findings.filter(({ level }) => level === 'block')).toEqual([]);
+}
+
+it('looks once at what a clean-up leaves active after Okta had its time, and takes a later look for no proof', async () => {
+  await prepared.again();
+  noDeactivations();
+  const failed = await live(core);
+  expect(newestPhase(failed)).toMatchObject({ phase: 'unassign', state: 'failed' });
+  const lifeCycle = await cleanUpLife(core);
+  const left = phaseIn(lifeCycle, 'clean-up');
+  expect(left).toMatchObject({ state: 'failed', explanation: { id: 'left-active' } });
+  expect(Date.parse(left.endedAt ?? '') - Date.parse(left.writtenAt ?? '')).toBeLessThan(giveUpMs / 2);
+  deactivateByHand();
+  await expectByHand(await goOnWithLife(core, 'again'));
+});
+
+it('takes an account that somebody deactivated while the test was stopped for no proof', async () => {
+  await prepared.again();
+  noDeactivations();
+  await beginLife(core);
+  const sawActive = ({ facts }: PhaseRecord): boolean =>
+    facts.some(({ where, what, actual }) => where === 'oktopost' && what === 'active' && actual === 'true');
+  // Where the phase has failed already, the same comes of it.
+  await core.until('it is seen', ({ lifeCycle }) => sawActive(phaseIn(lifeCycle, 'unassign')));
+  await core.call('lifeCycle.stop', {});
+  deactivateByHand();
+  const lifeCycle = await goOnWithLife(core, 'again');
+  expect(phaseIn(lifeCycle, 'unassign')).toMatchObject({
+    state: 'failed',
+    explanation: { id: 'inactive-later' },
+  });
 });

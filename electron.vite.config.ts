@@ -65,10 +65,11 @@ export default defineConfig({
               { name: 'first', tags: ['$initial'], priority: 1 },
               { name: 'shared', minShareCount: 2 },
               // Short, alike and shown one after the other: together they compress better.
-              {
-                name: 'guided',
-                test: /renderer\/screens\/(scim-on|to-app|connection|authenticate|mapping)\//,
-              },
+              ...[
+                { name: 'guided', screens: 'scim-on|to-app|connection|authenticate|mapping' },
+                { name: 'changes', screens: 'change-token|change-certificate|single-sign-on|undo' },
+                { name: 'people', screens: 'people|rollout|drift|life-cycle' },
+              ].map(({ name, screens }) => ({ name, test: new RegExp(`renderer/screens/(${screens})/`) })),
             ],
           },
         },

@@ -82,12 +82,12 @@ describe('the band', () => {
 
 describe('banners', () => {
   it('tell that the assistant is gone', () => {
-    expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant has stopped.');
+    expect(page(snapshotAt('plan'), { alive: false })).toContain('No connection to the assistant.');
     // Without it another folder's set-up would open.
     expect(page(snapshotAt('plan'), { alive: false })).toContain(
       'npm start -- --browser --folder "/home/it/assistant"',
     );
-    expect(page(snapshotAt('plan'))).not.toContain('The assistant has stopped.');
+    expect(page(snapshotAt('plan'))).not.toContain('No connection to the assistant.');
   });
 
   it('ask for a token that was not stored, except on its own screen', () => {

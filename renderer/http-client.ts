@@ -1,4 +1,4 @@
-import { proofEvent, serverHeader } from '../shared/browser-session';
+import { newLinkHint, proofEvent, serverHeader } from '../shared/browser-session';
 import { AppFailure } from '../shared/errors';
 import type { AppError, Result } from '../shared/errors';
 import type { Payload, Value } from '../shared/api';
@@ -143,9 +143,9 @@ function isSnapshot(value: unknown): value is Snapshot {
 const noAnswer = (): AppError =>
   new AppFailure({
     code: 'unreachable',
-    message: 'The assistant no longer responds.',
+    message: 'The assistant does not answer this page: it has stopped, or a newer link of it is in use.',
     owner: 'okta-admin',
-    next: 'Start it again with npm start, and use the link that it prints.',
+    next: newLinkHint,
     retry: true,
   }).error;
 

@@ -58,13 +58,15 @@ test('who takes the port of an assistant that died is told nothing', async ({
   await assistant.kill();
   neighbour.listen(Number(new URL(page.url()).port), '127.0.0.1');
   await once(neighbour, 'listening');
-  await expect(page.getByText('The assistant has stopped.')).toBeVisible();
+  await expect(page.getByRole('alert').getByText('No connection to the assistant.')).toBeVisible();
   await expect(field).not.toBeEditable();
+  await expect(page.getByRole('status').getByText('No connection to the assistant.')).toBeVisible();
+  await expect(page.locator('.bar-primary button')).toBeDisabled();
   await expect
     .poll(() => requests.filter(({ url }) => url.startsWith('/api/events')).length)
     .toBeGreaterThan(1);
-  await screen.button(connectOkta.practice.action).click();
-  await expect(page.getByText('The assistant no longer responds.').first()).toBeVisible();
+  await screen.button('Back').click();
+  await expect(page.getByText(/The assistant does not answer this page/).first()).toBeVisible();
   expect(requests.filter(({ url, body }) => body !== '' || !url.startsWith('/api/events?page='))).toEqual([]);
   neighbour.closeAllConnections();
   neighbour.close();

@@ -34,6 +34,7 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
   });
   const { mode, rail } = useSnapshot();
   const lastStep = useApp((store) => store.lastStep);
+  const alive = useApp((store) => store.alive);
   const aside = sideScreenIds.some((side) => side === id);
   const { previous } = useStep(id);
 
@@ -66,8 +67,10 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
               {words.back} {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}
             </Button>
           )}
-          <output className="bar-state">{state}</output>
-          <div className="bar-primary">{primary}</div>
+          <output className="bar-state">{alive ? state : words.gone}</output>
+          <fieldset className="bar-primary" disabled={!alive}>
+            {primary}
+          </fieldset>
         </div>
       </footer>
     </>

@@ -45,7 +45,7 @@ export function Banners() {
         {!alive && (
           <Note tone="red">
             <p>
-              <strong>{words.gone.title}</strong> {words.gone.start}{' '}
+              <strong>{common.gone}</strong> {words.gone.start}{' '}
               <Code>{words.gone.command(snapshot.assistant.folder)}</Code>. {words.gone.before}
             </p>
           </Note>

@@ -30,10 +30,9 @@ export const words = {
     unchangedHere: 'Nothing has been changed here.',
   },
   gone: {
-    title: 'The assistant has stopped.',
-    start: 'Start it again with',
+    start: 'It has stopped, or a newer link of it is in use. Start it again with',
     command: (folder: string) => `npm start -- --browser --folder "${folder}"`,
-    before: 'This page shows the last known state. Use the link that it prints then, and enter nothing here.',
+    before: 'Use the link that it prints then, and enter nothing here: this is the last known state.',
   },
   missing: {
     okta: 'The API token was not stored. Sign in to Okta again to continue; your progress is saved.',

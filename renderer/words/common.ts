@@ -22,6 +22,7 @@ export const words = {
   /** Reads once more what the screen shows. */
   checkAgain: 'Check again',
   bar: 'Back and forward',
+  gone: 'No connection to the assistant.',
   titleOf: (screen: string, practice: boolean) =>
     `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
   writes: 'Writes to Okta',

@@ -71,6 +71,10 @@ export type AttributeRow = z.infer<typeof attributeRowSchema>;
 export const isUnread = (rows: readonly AttributeRow[]): boolean =>
   rows.every(({ state }) => state === 'cannot-be-read');
 
+/** The account is, or was, at Oktopost as it is read here. */
+export const wasSeenThere = (rows: readonly AttributeRow[]): boolean =>
+  rows.some(({ state }) => state === 'same' || state === 'different');
+
 /** A failure in words: from `shared/explain`. */
 export const explanationSchema = z.strictObject({
   id: z.string(),
@@ -87,6 +91,9 @@ export const explanationSchema = z.strictObject({
     .nullable(),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
+
+/** Okta made an account that Oktopost, as it is read, does not have: of whom was unassigned. */
+export const accountElsewhere = 'account-elsewhere';
 
 /** Its text says itself that no cause is known. */
 export const lacksCause = ({ id }: Pick<Explanation, 'id'>): boolean =>

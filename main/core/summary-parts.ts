@@ -1,3 +1,4 @@
+import { accountsElsewhere } from '../steps/assignment/history';
 import { keptOf } from '../steps/app-integration/kept';
 import type { SummaryParts } from '../summary/build';
 import type { Core } from './core';
@@ -5,7 +6,10 @@ import type { Core } from './core';
 /** What a summary of the open set-up is built of, beside what is read in Okta. */
 export function summaryParts(
   core: Core,
-): Pick<SummaryParts, 'session' | 'lost' | 'entries' | 'kept' | 'links' | 'rollout' | 'repair' | 'ports'> {
+): Pick<
+  SummaryParts,
+  'session' | 'lost' | 'entries' | 'kept' | 'links' | 'rollout' | 'repair' | 'elsewhere' | 'ports'
+> {
   const { store, guided, rollout, repair, ports } = core;
   return {
     session: store.session,
@@ -15,6 +19,7 @@ export function summaryParts(
     links: core.snapshot().links,
     rollout: rollout.noted(),
     repair: repair.counts(),
+    elsewhere: accountsElsewhere(core.appliedChanges()),
     ports,
   };
 }

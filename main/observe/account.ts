@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import { AppFailure } from '../../shared/errors';
+import { nullOnFailure } from '../okta/calls';
 import type { OktopostScim } from '../oktopost/types';
 
 /** By what an account at Oktopost is found: its id, which Okta holds as external id, else its user name. */
@@ -11,6 +12,23 @@ export interface AccountKey {
 /** `gone`: there is no such account. `why`: a sentence. */
 export type AccountReading =
   { state: 'active' | 'inactive' | 'gone'; why: null } | { state: 'not-read'; why: string };
+
+/**
+ * Whether Oktopost, as it is read here, has neither the account whose id Okta holds nor one of these user names: Okta sends to another
+ * address or account then, or the account was deleted. Null: not known. Of a long list the id decides, of a whole one both.
+ */
+export async function isElsewhere(
+  oktopost: OktopostScim,
+  { externalId, userNames }: { externalId: string; userNames: readonly (string | null)[] },
+): Promise<boolean | null> {
+  const byId = await nullOnFailure(async () => ({ isThere: (await oktopost.user(externalId)) !== null }));
+  if (byId?.isThere === true) return false;
+  const list = await nullOnFailure(() => oktopost.firstUsers());
+  const names = userNames.flatMap((name) => name?.toLowerCase() ?? []);
+  if (list?.users.some(({ id, userName }) => id === externalId || names.includes(userName.toLowerCase())))
+    return false;
+  return byId !== null || list?.isWhole === true ? true : null;
+}
 
 /** Reads whether an account at Oktopost is active. Okta's own events do not prove it. Source: Okta as recorded, section 5. */
 export async function readAccount(

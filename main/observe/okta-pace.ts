@@ -3,6 +3,9 @@
 /** Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
 export const giveUpMs = 4 * 60_000;
 
+/** How long an account may take to be shown by Oktopost once Okta has its id, before it is looked for anywhere else. */
+export const settleMs = 5_000;
+
 /** The System Log comes later than the state: how long a failure waits for its reason. */
 export const logLagMs = 20_000;
 

@@ -59,6 +59,7 @@ export interface SummaryParts {
   links: Links;
   rollout: Summary['rollout'];
   repair: LeftParts['repair'];
+  elsewhere: LeftParts['elsewhere'];
   ports: Pick<Ports, 'version' | 'clock'>;
   /** Ids of people of whom is answered whether they are assigned, and how. */
   asked?: ReadonlySet<string>;
@@ -74,7 +75,7 @@ export interface SummaryParts {
 export async function buildSummary(
   parts: SummaryParts,
 ): Promise<{ summary: Summary; seen: Partial<Session>; asked: NamedUser[] }> {
-  const { okta, lost, entries, links, rollout, repair, ports, sharedMs = 0 } = parts;
+  const { okta, lost, entries, links, rollout, repair, elsewhere, ports, sharedMs = 0 } = parts;
   const { id } = requireApp(parts.session);
   const target = requireTarget(parts.session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
@@ -138,7 +139,17 @@ export async function buildSummary(
   const settings = rows.map(({ row }) => row);
 
   const test = testOf(session);
-  const left = leftToDo({ rows, conflicts, people, isTestUserFailed, repair, session, target, links });
+  const left = leftToDo({
+    rows,
+    conflicts,
+    people,
+    isTestUserFailed,
+    repair,
+    elsewhere,
+    session,
+    target,
+    links,
+  });
   const summary = summarySchema.parse({
     kind: 'oktopost-okta-summary',
     version: summaryVersion,

@@ -3,6 +3,7 @@ import type { Target } from '../../shared/oktopost';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
+import type { UnassignedAccount } from '../steps/assignment/history';
 import type { Session } from '../storage/session';
 import type { ReadSetting } from './settings';
 
@@ -26,6 +27,8 @@ export interface LeftParts {
   isTestUserFailed: boolean;
   /** The repair of people who are to be assigned again; null: there is none. */
   repair: RolloutCounts['repair'];
+  /** Accounts that Okta made where the assistant does not read, of people who were unassigned since. */
+  elsewhere: readonly UnassignedAccount[];
   session: Session;
   target: Target;
   links: Links;

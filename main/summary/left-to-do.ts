@@ -4,7 +4,7 @@ import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { isTokenCertain } from '../../shared/token-change';
-import { assignedUser, isUnread } from '../../shared/verification';
+import { accountElsewhere, assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
@@ -31,6 +31,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofKeptUserNames(parts),
     ...ofConflicts(parts),
     ...ofTest(parts),
+    ...ofUnassigned(parts),
     ...ofLifeCycle(parts, settings),
     ...ofSignIns(parts),
     ...ofWalks(parts),
@@ -92,6 +93,27 @@ function ofTest({ session }: LeftParts): Draft[] {
     { place: 'oktopostTeam', statement: accountStatement(user.id) },
   );
   return [...undecided, unread];
+}
+
+/** Accounts that outlive an assignment: those out of sight, by the journal, and the test user's, as it was read last. */
+function ofUnassigned({ session: { test }, elsewhere }: LeftParts): Draft[] {
+  const outOfSight = elsewhere.map(({ name, externalId }) =>
+    item(
+      'test-user',
+      'open',
+      `Okta made an account for ${name} (id ${externalId ?? 'not noted'}) that this Oktopost account did not have. Make sure that it is inactive in the account where Okta made it, and that Okta has no task for it (Dashboard > Tasks).`,
+      { statement: taskStatement('account-elsewhere', externalId ?? name) },
+    ),
+  );
+  const { user, unassignment } = test;
+  const why = unassignment?.explanation ?? null;
+  if (user === null || unassignment === null || why === null || why.id.startsWith('assigned-'))
+    return outOfSight;
+  const isNamed = why.id === accountElsewhere && elsewhere.length > 0;
+  if (isNamed || (unassignment.state !== 'active' && why.id !== accountElsewhere)) return outOfSight;
+  const text = `${unassignment.verdict ?? why.what} ${why.next}`;
+  const statement = taskStatement('unassigned-account', user.id);
+  return [...outOfSight, item('test-user', 'open', text, { place: 'oktopostTeam', statement })];
 }
 
 /** A test of somebody else that passed still counts. */

@@ -18,6 +18,8 @@ import type { Session } from '../storage/session';
 const tasks = {
   'ask-oktopost': 'Oktopost was asked about this way.',
   account: 'The account of the test user is active in Oktopost, with the right values.',
+  'account-elsewhere': 'An account that Okta made where the assistant does not read is inactive.',
+  'unassigned-account': 'The account of an unassigned test user is inactive.',
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
   [olderTokensTask]: 'Older SCIM tokens are revoked in Oktopost.',

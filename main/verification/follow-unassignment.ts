@@ -11,8 +11,14 @@ import { followingUnassignment } from '../storage/session';
 import type { FollowerParts } from './follow';
 import { createFollowing } from './following';
 import { withEntries } from './look';
-import { explainActive, explainAssigned, explainNothingSent } from './still-active';
-import { accountOfUser, lookAtUnassignment, sayUnassigned, unassignmentTimeline } from './unassignment';
+import { explainActive, explainAssigned, explainElsewhere, explainNothingSent } from './still-active';
+import {
+  accountOfUser,
+  isMadeElsewhere,
+  lookAtUnassignment,
+  sayUnassigned,
+  unassignmentTimeline,
+} from './unassignment';
 import type { UnassignmentLook } from './unassignment';
 
 interface UnassignmentParts extends FollowerParts {
@@ -73,24 +79,34 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
 
     async function endingOf(okta: Okta, look: UnassignmentLook, name: string): Promise<Ending | null> {
       const ending = (
-        state: Parameters<typeof sayUnassigned>[1],
+        state: Exclude<Parameters<typeof sayUnassigned>[1], 'elsewhere'>,
         explanation: Ending['explanation'] = null,
       ) => ({
         state,
         verdict: sayUnassigned(name, state, look),
         explanation,
       });
+      const endingElsewhere = (state: 'active' | 'unread'): Ending => {
+        const verdict = sayUnassigned(name, 'elsewhere', look);
+        return { state, verdict, explanation: explainElsewhere(look) };
+      };
       const { reading, deactivation, userId } = look;
       const assigned = await explainAssigned(okta, userId, look);
       if (assigned !== null) return ending('active', assigned);
-      if (reading.state === 'inactive' || reading.state === 'gone') return ending(reading.state);
+      const isElsewhere = isMadeElsewhere(look, store.session.test);
+      if (isElsewhere && deactivation !== 'not-logged')
+        return endingElsewhere(deactivation === 'failed' ? 'active' : 'unread');
+      if (reading.state === 'inactive' || (reading.state === 'gone' && !isElsewhere))
+        return ending(reading.state);
       const isRead = reading.state === 'active';
       if (deactivation === 'failed') return ending('active', await explainActive(okta, store.session, look));
       if (!isBoxesRead) await readBoxes(okta);
       const nothing = explainNothingSent(look, boxes);
+      if (isElsewhere && nothing !== null) return endingElsewhere('active');
       if (nothing !== null) return isRead ? ending('active', nothing) : ending('unread', nothing);
       const patienceMs = deactivation !== 'sent' ? giveUpMs : isRead ? logLagMs : connectMs;
       if (elapsed() <= patienceMs) return null;
+      if (isElsewhere) return endingElsewhere('unread');
       return isRead ? ending('active', await explainActive(okta, store.session, look)) : ending('unread');
     }
 

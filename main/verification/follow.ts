@@ -1,10 +1,10 @@
 import type { AppError } from '../../shared/errors';
-import { isUnread } from '../../shared/verification';
+import { isUnread, wasSeenThere } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { rememberSending } from '../observe/remember-sending';
-import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
+import { giveUpMs, logLagMs, secondLookMs, settleMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
@@ -86,6 +86,8 @@ export function createFollower(parts: FollowerParts): Follower {
   function followed(elapsed: () => number) {
     const expectation = createExpectation();
     let failedSince: number | null = null;
+    let elsewhereSince: number | null = null;
+    let wasSeen = false;
     /** Looks after the first one that found everything at Oktopost as expected. */
     let laterLooks = 0;
     /** The assignment that has its verdict. */
@@ -126,8 +128,11 @@ export function createFollower(parts: FollowerParts): Follower {
       return 'done';
     }
 
-    async function endingOf(okta: Okta, look: Look, rows: AttributeRow[]): Promise<Ending | null> {
+    async function endingOf(okta: Okta, read: Look, rows: AttributeRow[]): Promise<Ending | null> {
       const { session } = store;
+      wasSeen ||= wasSeenThere(rows);
+      // An account that was seen at Oktopost was deleted since.
+      const look = { ...read, isElsewhere: read.isElsewhere && !wasSeen };
       if (hasArrived(look, rows)) {
         return verdictOfArrival(session.test, rows, look);
       }
@@ -137,6 +142,9 @@ export function createFollower(parts: FollowerParts): Follower {
         failedSince ??= clock.now().getTime();
         if (hasReason(look) || clock.now().getTime() - failedSince > logLagMs) return failure('failed');
       }
+      elsewhereSince = look.isElsewhere ? (elsewhereSince ?? clock.now().getTime()) : null;
+      if (elsewhereSince !== null && clock.now().getTime() - elsewhereSince > settleMs)
+        return failure('failed');
       return elapsed() > giveUpMs ? failure('timed-out') : null;
     }
 

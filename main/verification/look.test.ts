@@ -32,6 +32,7 @@ const lookWith = (given: Partial<Look> = {}): Look => ({
   atOktopost: null,
   oktopostRead: false,
   remarks: [],
+  isElsewhere: false,
   ...given,
 });
 const target = (given: Partial<LogTarget>): LogTarget => ({

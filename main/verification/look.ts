@@ -1,4 +1,5 @@
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
+import { isElsewhere } from '../observe/account';
 import { isDeletion } from '../observe/deprovisioning';
 import { isFailure } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
@@ -18,6 +19,8 @@ export interface Look {
   oktopostRead: boolean;
   /** What is odd about Oktopost's answer, each a sentence. */
   remarks: readonly string[];
+  /** Okta holds the id of an account that Oktopost, as it is read here, does not know, by id, user name or list. */
+  isElsewhere: boolean;
 }
 
 interface LookedUp {
@@ -44,17 +47,17 @@ export async function lookAtTest(
     okta.logEvents(appId, from, until).catch(() => []),
     oktopost === null ? null : oktopost.findByUserName(email).catch(() => null),
   ]);
+  const userNames = [email, appUser?.userName ?? null];
+  const externalId = appUser?.syncState === 'ERROR' ? null : (appUser?.externalId ?? null);
+  const isMissed = oktopost !== null && found?.user === null && found.conclusive;
   return {
     appUser,
-    events: eventsOfUser(
-      events,
-      userId,
-      [email, appUser?.userName ?? null],
-      'application.user_membership.add',
-    ),
+    events: eventsOfUser(events, userId, userNames, 'application.user_membership.add'),
     atOktopost: found?.user ?? null,
     oktopostRead: found?.conclusive ?? false,
     remarks: found?.remarks ?? [],
+    isElsewhere:
+      isMissed && externalId !== null && (await isElsewhere(oktopost, { externalId, userNames })) === true,
   };
 }
 

@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { Target } from '../../shared/oktopost';
 import type { PaneFinding } from '../../shared/verification';
 import type { OktopostScim, ScimUser, UserList, UserSearch } from '../oktopost/types';
+import { isElsewhere } from '../observe/account';
 import { findingIn } from './finding';
 
 const finding = findingIn('match');
@@ -20,7 +21,7 @@ export const firstAccounts = (oktopost: OktopostScim | null, { app }: Target): P
 export async function matchFindings(
   oktopost: OktopostScim | null,
   { email, accounts, linkedId }: { email: string; accounts: UserList; linkedId: string | null },
-  { app }: Target,
+  { app, scimBaseUrl }: Target,
 ): Promise<PaneFinding[]> {
   if (email.trim() === '') return [];
   if (app === 'catalogue') {
@@ -50,12 +51,27 @@ export async function matchFindings(
       sample === undefined ? null : oktopost.findByUserName(sample.userName),
     ]);
     const missed = sampled?.user === null ? sample : undefined;
-    return [...searched(found, linkedId), ...compared(found, accounts, { email, listed, missed })];
+    const isUnknown =
+      linkedId !== null &&
+      found.user === null &&
+      (await isElsewhere(oktopost, { externalId: linkedId, userNames: [email] })) === true;
+    return [
+      ...(isUnknown ? [unknownThere(linkedId, scimBaseUrl)] : []),
+      ...searched(found, linkedId),
+      ...compared(found, accounts, { email, listed, missed }),
+    ];
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return [finding('unknown', `Oktopost could not be asked: ${error.error.message}`, error.error.next)];
   }
 }
+
+const unknownThere = (id: string, scimBaseUrl: string | null): PaneFinding =>
+  finding(
+    'warn',
+    `Okta is linked to an account (id ${id}) that the Oktopost account which is read here does not have: it was deleted, or Okta sends to another address or Oktopost account.`,
+    `Compare the base URL in Okta (Provisioning > Integration) with ${scimBaseUrl ?? 'that of your region'}, and the token with this Oktopost account.`,
+  );
 
 const noAccounts: UserList = { users: [], isWhole: false };
 

@@ -1,11 +1,13 @@
 import { explain } from '../../shared/explain';
 import { toAppOptions } from '../../shared/oktopost';
+import { accountElsewhere } from '../../shared/verification';
 import type { Explanation } from '../../shared/verification';
 import { mayBeOktoposts } from '../observe/conflicting-apps';
 import { isFailure, logEvidence } from '../observe/log-outcome';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
+import { elsewhereSentence, elsewhereToDo } from '../steps/assignment/accounts';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
@@ -81,6 +83,12 @@ export function explainNothingSent(
   }
   return null;
 }
+
+/** Nothing that the assistant reads can show what becomes of it. */
+export const explainElsewhere = (look: UnassignmentLook): Explanation =>
+  because(accountElsewhere, elsewhereSentence(look), elsewhereToDo(look.deactivation), 'assignments', {
+    guess: true,
+  });
 
 /** Why an account that is still active was not deactivated, by Okta's log. @throws AppFailure when Okta cannot be asked. */
 export async function explainActive(

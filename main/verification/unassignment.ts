@@ -1,3 +1,4 @@
+import { wasSeenThere } from '../../shared/verification';
 import type { TestSnapshot, TimelineEntry } from '../../shared/verification';
 import { readAccount } from '../observe/account';
 import type { AccountReading } from '../observe/account';
@@ -7,7 +8,7 @@ import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { AppUser, LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import { deletionSentence, sentenceOf } from '../steps/assignment/accounts';
+import { deletionSentence, elsewhereSentence, isOutOfSight, sentenceOf } from '../steps/assignment/accounts';
 import type { UnassignedAccount } from '../steps/assignment/history';
 import { eventsOfUser, timelineOfEvents } from './look';
 
@@ -78,7 +79,7 @@ const readingWords = { active: 'active', inactive: 'inactive', gone: 'not there'
 /** The sentence for each state that a look can end in; `name` is the login. */
 export function sayUnassigned(
   name: string,
-  state: 'inactive' | 'gone' | 'active' | 'unread',
+  state: 'inactive' | 'gone' | 'elsewhere' | 'active' | 'unread',
   look: UnassignmentLook,
 ): string {
   const deletion = deletionSentence(look);
@@ -88,6 +89,8 @@ export function sayUnassigned(
       return `${name} is unassigned, and the account at Oktopost is inactive.${also}`;
     case 'gone':
       return `${name} is unassigned, and Oktopost has no account of theirs.${also}`;
+    case 'elsewhere':
+      return `${name} is unassigned in Okta. ${elsewhereSentence(look)}`;
     case 'active':
       return look.appUser === null
         ? `${name} is unassigned in Okta, and the account at Oktopost is still active.`
@@ -96,6 +99,14 @@ export function sayUnassigned(
       return `${name} is unassigned in Okta. ${sentenceOf(look) ?? ''}`.trim();
   }
 }
+
+/** Where the test has not seen it at Oktopost either, an account of which Okta has the id was never there. */
+export const isMadeElsewhere = (look: UnassignmentLook, { rows }: Pick<TestSnapshot, 'rows'>): boolean =>
+  isOutOfSight(look) ||
+  (look.reading.state === 'gone' &&
+    look.deletion === null &&
+    look.account.externalId !== null &&
+    !wasSeenThere(rows));
 
 /** What is known of the account where the journal has none: Okta never had its id. */
 export const accountOfUser = (user: NonNullable<TestSnapshot['user']>, since: Date): UnassignedAccount => ({

@@ -22,6 +22,7 @@ const read: Look = {
   atOktopost: scimUserWith(),
   oktopostRead: true,
   remarks: [],
+  isElsewhere: false,
 };
 const there: PaneFinding = { pane: 'match', level: 'warn', text: 'There.', next: null, there: true };
 const verdict = (rows: AttributeRow[], look: Partial<Look> = {}, before: PaneFinding[] = []) =>

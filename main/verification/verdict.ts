@@ -1,4 +1,5 @@
 import { explain } from '../../shared/explain';
+import { regions } from '../../shared/oktopost';
 import { wasThereBefore } from '../../shared/verification';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
@@ -78,8 +79,22 @@ export async function verdictOfFailure(
   look: Look,
   { state, now }: { state: 'failed' | 'timed-out'; now: Date },
 ): Promise<Verdict> {
-  const explanation = withStatedSteps(await explanationOf(okta, session, look, now), session);
+  const explained = await explanationOf(okta, session, look, now);
+  const explanation =
+    explained.id === 'sent-elsewhere'
+      ? withAddress(explained, session, look)
+      : withStatedSteps(explained, session);
   return { state, verdict: explanation.what, explanation };
+}
+
+/** With what is compared in Okta: it shows neither address nor token to the assistant. */
+function withAddress(explanation: Explanation, session: Session, { appUser }: Look): Explanation {
+  const { region, scimBaseUrl } = requireTarget(session);
+  return {
+    ...explanation,
+    what: `${explanation.what} Okta’s id of the account: ${appUser?.externalId ?? 'none'}.`,
+    next: `${explanation.next} The base URL of your region, ${regions[region].name}: ${scimBaseUrl ?? 'part of the app'}.`,
+  };
 }
 
 async function explanationOf(okta: Okta, session: Session, look: Look, now: Date): Promise<Explanation> {
@@ -98,6 +113,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
     userNameRow: isEmail(userName) || user === null ? null : await userNameRowOf(okta, session, user.id),
     email: user?.email ?? null,
     names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
+    isElsewhere: look.isElsewhere,
     atOktopost: oktopostRead ? (atOktopost === null ? 'no' : 'yes') : 'unknown',
     waitedMs: assignedAt === null ? 0 : now.getTime() - new Date(assignedAt).getTime(),
     toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },

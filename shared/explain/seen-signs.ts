@@ -89,6 +89,11 @@ export const seenSigns: readonly SeenSign[] = [
       ),
   },
   {
+    cause: 'sent-elsewhere',
+    guess: true,
+    matches: (seen) => arrived(seen) && !failed(seen) && !inError(seen) && seen.isElsewhere === true,
+  },
+  {
     cause: 'username-row',
     guess: true,
     matches: (seen) => arrived(seen) && seen.atOktopost === 'no' && hasUserNameRow(seen),

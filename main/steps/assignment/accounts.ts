@@ -105,8 +105,30 @@ export async function awaitAccounts(
   return outcomes;
 }
 
-const isInactive = ({ reading }: AccountOutcome): boolean =>
-  reading.state === 'inactive' || reading.state === 'gone';
+const isInactive = (outcome: AccountOutcome): boolean =>
+  outcome.reading.state === 'inactive' || (outcome.reading.state === 'gone' && !isOutOfSight(outcome));
+
+/** Okta made it where Oktopost, as it is read, does not have it, or could not deactivate what is not there. */
+export const isOutOfSight = ({ account, reading, deactivation, deletion }: AccountOutcome): boolean =>
+  reading.state === 'gone' &&
+  deletion === null &&
+  (account.isElsewhere === true || deactivation === 'failed');
+
+/** What is known of an account that Okta made out of sight. */
+export function elsewhereSentence({ account, deactivation }: AccountOutcome): string {
+  const made = `Okta made an account for ${account.name} (id ${account.externalId ?? 'not noted'}) that this Oktopost account does not have`;
+  switch (deactivation) {
+    case 'failed':
+      return `${made}, and could not deactivate it: unless it was deleted, it stays active where Okta made it.`;
+    case 'sent':
+      return `${made}. Okta says that it deactivated it where it sends now; nothing of that can be read here.`;
+    case 'not-logged':
+      return `${made}, and has logged no deactivation: it may stay active where Okta made it.`;
+  }
+}
+/** @returns What is to be done about it. */
+export const elsewhereToDo = (deactivation: AccountOutcome['deactivation']): string =>
+  `Look at the base URLs and tokens that Okta had, and deactivate it in that Oktopost account${deactivation === 'failed' ? '; then mark the task in Okta (Dashboard > Tasks) as done' : ', if it is active'}.`;
 
 function isOpen(outcome: AccountOutcome): boolean {
   const { account, reading, deactivation } = outcome;
@@ -124,6 +146,7 @@ export function sentenceOf(outcome: AccountOutcome): string | null {
   const { account, reading, deactivation } = outcome;
   const whose = `the Oktopost account of ${account.name}`;
   if (isInactive(outcome)) return null;
+  if (reading.state === 'gone') return `${elsewhereSentence(outcome)} ${elsewhereToDo(deactivation)}`;
   if (reading.state === 'not-read') {
     switch (deactivation) {
       case 'failed':
@@ -181,7 +204,8 @@ export function accountSentences(outcomes: readonly AccountOutcome[]): string[] 
 export const countsOf = (outcomes: readonly AccountOutcome[]): AccountCounts => ({
   active: outcomes.filter(({ reading }) => reading.state === 'active').length,
   unknown: outcomes.filter(
-    ({ reading, deactivation }) => reading.state === 'not-read' && deactivation !== 'sent',
+    (outcome) =>
+      (outcome.reading.state === 'not-read' || isOutOfSight(outcome)) && outcome.deactivation !== 'sent',
   ).length,
 });
 
@@ -207,6 +231,7 @@ export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>
           state: 'same',
         };
       case 'gone':
+        if (isOutOfSight(outcome)) return { ...check, actual: null, state: 'cannot-be-read' };
         return { ...check, actual: 'not there', state: 'same' };
     }
   });

@@ -88,17 +88,20 @@ export interface UnassignedAccount {
   externalId: string | null;
   /** Okta is expected to deactivate the account. */
   isSent: boolean;
+  /** Oktopost, as it was read before the unassignment, did not have it: Okta made it at another address or account. */
+  isElsewhere?: true | undefined;
   since: Date;
 }
 
 /** What an unassignment journals of the account. */
-export type AccountDetails = Pick<UnassignedAccount, 'name' | 'userName' | 'externalId' | 'isSent'>;
+export type AccountDetails = Omit<UnassignedAccount, 'userId' | 'since'>;
 
 export const accountDetailsSchema = z.looseObject({
   name: z.string(),
   userName: z.string(),
   externalId: z.string().nullable(),
   isSent: z.boolean(),
+  isElsewhere: z.literal(true).optional(),
 }) satisfies z.ZodType<AccountDetails>;
 const accountSchema = z.looseObject({ userId: z.string(), account: accountDetailsSchema });
 /** As earlier versions wrote it. */
@@ -122,6 +125,15 @@ export function unassignedAccounts(
     accounts.set(data.userId, { userId: data.userId, since: new Date(at), ...data.account });
   }
   return [...accounts.values()];
+}
+
+/** Those that Okta made where Oktopost, as it was read, did not have them, each once; whoever is assigned again has another account. */
+export function accountsElsewhere(appliedChanges: readonly AppliedChange[]): UnassignedAccount[] {
+  const accounts = appliedChanges.flatMap((change) => {
+    const account = unassignedAccounts([change], new Set()).find(({ isElsewhere }) => isElsewhere);
+    return account === undefined ? [] : [[account.externalId, account] as const];
+  });
+  return [...new Map(accounts).values()];
 }
 
 /** What to journal of the account of `appUser` when it is unassigned; null where there is none. `deactivates` null: not known. */

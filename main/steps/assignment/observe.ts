@@ -1,5 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AssignmentCount } from '../../../shared/plan';
+import { wasSeenThere } from '../../../shared/verification';
+import { isElsewhere } from '../../observe/account';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
@@ -34,6 +36,8 @@ export interface Observed {
   doubt: SendingDoubt | null;
   /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for an assignment alone. Null: not known. */
   isActiveThere: boolean | null;
+  /** Whether Oktopost, as it is read, does not have the account that Okta made; looked at for an unassignment alone. */
+  isElsewhere: boolean;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
@@ -53,7 +57,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
         ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
         : readForRecheck(context, appId, userId);
-    const [{ app, obstacle, isInactive }, person, isActiveThere] = await Promise.all([
+    const [{ app, obstacle, isInactive }, person, isActiveThere, elsewhere] = await Promise.all([
       readApp(context, kind),
       reading,
       reading.then(({ appUser, user }) =>
@@ -61,6 +65,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
           ? isActiveAtOktopost(context, user)
           : null,
       ),
+      reading.then((read) => kind === 'unassign' && isMadeElsewhere(context, read)),
     ]);
     return {
       appId,
@@ -71,6 +76,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
       userName: formattedName(app, person.user).userName ?? person.user.email,
       ...person,
       isActiveThere,
+      isElsewhere: elsewhere,
       byFileOnly,
     };
   };
@@ -93,6 +99,18 @@ async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): P
   const found = await nullOnFailure(() => oktopost.findByUserName(email, AbortSignal.timeout(patienceMs)));
   if (found === null || (found.user === null && !found.conclusive)) return null;
   return found.user?.active === true;
+}
+
+/** An account that the test has seen there was deleted since. */
+async function isMadeElsewhere(
+  { oktopost, session }: StepContext,
+  { user, appUser }: Pick<Observed, 'user' | 'appUser'>,
+): Promise<boolean> {
+  const { test } = session();
+  const externalId = appUser?.externalId ?? null;
+  if (oktopost === null || appUser === null || externalId === null) return false;
+  if (test.user?.id === user.id && wasSeenThere(test.rows)) return false;
+  return (await isElsewhere(oktopost, { externalId, userNames: [user.email, appUser.userName] })) === true;
 }
 
 type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;

@@ -33,6 +33,9 @@ const byGroup =
 const undoDeactivates = (user: User): string =>
   `${nameOf(user)} has an active account at Oktopost, which Okta takes over. An undo leaves it inactive, although it was active before: only an admin of Oktopost, or another assignment, makes it active again.`;
 
+const madeElsewhere = ({ externalId }: AppUser): string =>
+  `Okta made an account (id ${externalId ?? 'none'}) that this Oktopost account does not have. Unassigned while Okta still sends where it made it, it is deactivated there; otherwise it stays active, and only an admin of that Oktopost account can deactivate it.`;
+
 const assignedElsewhere = (user: User): string =>
   `Only the file of this set-up says that ${nameOf(user)} was assigned by it. Unassign the user in Okta, on the Assignments tab of the app integration.`;
 
@@ -143,9 +146,9 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('unassign'),
-  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt }) => {
+  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt, isElsewhere }) => {
     const draft = draftWith(assigned);
-    const planned = removal(appId, user, appUser, doubt);
+    const planned = removal(appId, user, appUser, doubt, isElsewhere);
     if (appUser === null) {
       return draft([
         {
@@ -156,7 +159,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     if (byFileOnly) return draftOf([], { assigned, blockers: [assignedElsewhere(user)] });
-    return draft([planned]);
+    return draft([planned], isElsewhere ? [madeElsewhere(appUser)] : []);
   },
   beforeAndAfter,
   rememberFirst: ({ now, session }, { user }) => {
@@ -219,9 +222,11 @@ function removal(
   user: User,
   appUser: AppUser | null,
   doubt: SendingDoubt | null,
+  isElsewhere = false,
 ): PlannedChange<Mutation> {
   const person = { name: nameOf(user), login: user.login };
-  const account = appUser === null ? null : accountDetails(appUser, person, null);
+  const details = appUser === null ? null : accountDetails(appUser, person, null);
+  const account = details !== null && isElsewhere ? { ...details, isElsewhere } : details;
   return {
     mutation: { kind: 'unassign', appId, user, account },
     change: {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOktopostToken } from '../../practice/world/world';
+import { regions } from '../../shared/oktopost';
+import type { TestCore } from '../testing/core';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import { readyToTest } from '../testing/ready-to-test';
+
+// In Okta the base URL and a valid token of another region: Okta succeeds, and Oktopost, as the assistant reads it, knows nobody.
+
+describe('an account that Okta made where the assistant does not read', () => {
+  let prepared: PreparedCore;
+  let core: TestCore;
+  let userId: string;
+  beforeAll(async () => {
+    prepared = await prepareCore(async (started) => {
+      userId = await readyToTest(started);
+    });
+    ({ core } = prepared);
+  }, prepareMs);
+  afterAll(() => core.close());
+
+  const usualUrl = regions.us.boardScimBaseUrl;
+  const connectTo = (region: 'us' | 'eu'): void => {
+    const token =
+      region === 'us'
+        ? core.org.oktopost.bearerToken
+        : createOktopostToken(core.org.world, region, 'Okta').text;
+    core.byHand.connect(regions[region].boardScimBaseUrl, token);
+  };
+  const account = () => {
+    const { users } = core.org.world.state.oktopost.eu;
+    const found = Object.values(users).find(({ externalId }) => externalId === userId);
+    if (found === undefined) throw new Error('there is no account');
+    return found;
+  };
+  async function tested() {
+    await prepared.again({}, true);
+    connectTo('eu');
+    const begun = prepared.clock.waited.length;
+    await core.run({ kind: 'assign', userId });
+    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+    const waitedMs = prepared.clock.waited.slice(begun).reduce((sum, ms) => sum + ms, 0);
+    return { ...test, waitedMs };
+  }
+  async function unassigned() {
+    await core.run({ kind: 'unassign', userId });
+    const { test } = await core.until('the account was followed', ({ test: { unassignment } }) =>
+      ['active', 'unread', 'gone', 'inactive'].includes(unassignment?.state ?? ''),
+    );
+    return test.unassignment;
+  }
+  const left = async () => (await core.call('summary.get', {})).left.map(({ text }) => text);
+
+  it('is told in seconds, with the address that belongs in Okta, and is no fault of Oktopost’s search', async () => {
+    const { state, explanation, waitedMs } = await tested();
+    expect([state, explanation?.id]).toEqual(['failed', 'sent-elsewhere']);
+    expect(explanation).toMatchObject({ owner: 'okta-admin', place: 'integration' });
+    expect(explanation?.what).toContain(account().id);
+    expect(explanation?.next).toContain(usualUrl);
+    expect(explanation?.next).not.toContain('only your word');
+    expect(waitedMs).toBeLessThan(30_000);
+    const { findings } = await core.call('test.preCheck', { userId });
+    const match = findings.filter(({ pane }) => pane === 'match');
+    expect(match.map(({ level }) => level)).toContain('warn');
+    expect(match.map(({ text }) => text).join(' ')).toContain(account().id);
+  });
+
+  it('stays active there once Okta sends here: unassigning says so, and so do the lists', async () => {
+    await tested();
+    const { id } = account();
+    connectTo('us');
+    const plan = await core.preview({ kind: 'unassign', userId });
+    expect(plan.warnings.join(' ')).toContain(`(id ${id}) that this Oktopost account does not have`);
+    const unassignment = await unassigned();
+    expect([unassignment?.state, unassignment?.explanation?.id]).toEqual(['active', 'account-elsewhere']);
+    expect(unassignment?.verdict).toContain(`(id ${id}) that this Oktopost account does not have`);
+    expect(unassignment?.explanation?.next).toContain('Dashboard > Tasks');
+    expect(account().active).toBe(true);
+    expect(await left()).toContainEqual(expect.stringContaining(id));
+    // Another test takes nothing from it.
+    await core.run({ kind: 'assign', userId });
+    await core.until('it passed', ({ test }) => test.state === 'passed');
+    expect(await left()).toContainEqual(expect.stringContaining(id));
+    const { left: items } = await core.call('summary.get', {});
+    const statement = items.find(({ text }) => text.includes(id))?.statement ?? null;
+    if (statement === null) throw new Error('nobody can say that it is done');
+    await core.call('summary.state', { id: statement, done: true });
+    expect(await left()).not.toContainEqual(expect.stringContaining(id));
+  });
+
+  it('is deactivated there by an unassignment before the address is mended, which nothing here can read', async () => {
+    await tested();
+    const unassignment = await unassigned();
+    expect(account().active).toBe(false);
+    expect([unassignment?.state, unassignment?.explanation?.id]).toEqual(['unread', 'account-elsewhere']);
+    expect(unassignment?.verdict).toContain('Okta says that it deactivated it');
+  });
+});

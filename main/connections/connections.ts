@@ -39,6 +39,8 @@ export interface Connections {
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
+  /** The choice of destination or region is another one: no token goes to another address by itself. */
+  retargetOktopost(): Promise<void>;
   /** Asks the other region's SCIM server with the token that was refused. Only on the admin's request. The outcome is the state. */
   askOtherRegion(): Promise<void>;
   /** The region that took the refused token, and the token. @throws AppFailure `not-ready` when it took none. */
@@ -74,6 +76,7 @@ export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Con
     prepareOkta: okta.prepare,
     connectOkta: okta.connect,
     connectOktopost: oktopost.connect,
+    retargetOktopost: oktopost.retarget,
     askOtherRegion: oktopost.askOtherRegion,
     acceptedElsewhere: oktopost.acceptedElsewhere,
     disconnectOkta: okta.disconnect,

@@ -32,6 +32,11 @@ export interface OktopostLink {
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
   /**
+   * The choice of destination or region is another one: the token that was entered goes to no other address by itself, and is taken
+   * again once the choice is the one that it was entered for, until the process ends.
+   */
+  retarget(): Promise<void>;
+  /**
    * Asks the other region's server with the token that was refused; only on the admin's request. The outcome is the state.
    * @throws AppFailure `not-ready` when there is no refused token.
    */
@@ -52,6 +57,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   // For the one question to the other region; dropped by the next token.
   let refused: Credential | null = null;
   let tried: TriedToken | null = null;
+  let setAside: { baseUrl: string; credential: Credential } | null = null;
   let entries = 0;
   // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
   let attempt = new AbortController();
@@ -74,6 +80,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     client = null;
     refused = null;
     tried = null;
+    setAside = null;
     state = { state: 'none' };
   });
 
@@ -92,48 +99,68 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     return made;
   };
 
+  const addressNow = (): string | null => {
+    const { region } = store.session;
+    return region === null ? null : scimAddressIn(region, store.session, practice());
+  };
+
+  const connect = async (entered?: Credential): Promise<void> => {
+    const signal = begin();
+    const credential = entered ?? (await credentials.current('oktopost-token'));
+    if (signal.aborted) return;
+    const baseUrl = addressNow();
+    if (baseUrl === null || credential === null) {
+      set(stateWithout(store));
+      return;
+    }
+    client = null;
+    refused = null;
+    const asking = clientOf(baseUrl, credential);
+    tried = { token: tokenOf(credential), client: asking };
+    set({ state: 'checking' });
+    try {
+      const found = await credentials.attempt('oktopost-token', credential, () => openAccount(parts, asking));
+      if (signal.aborted) return;
+      store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
+      ({ client } = found);
+      set(found.state);
+    } catch (failure) {
+      if (signal.aborted) return;
+      const error = toAppError(failure);
+      if (!isRefusal('oktopost-token', failure)) {
+        // This computer could not keep it; until it ends the token can be used.
+        client = asking;
+        set({ state: 'unchecked', error });
+        return;
+      }
+      const canAsk = error.code === 'token-refused' && elsewhere() !== null;
+      refused = canAsk ? credential : null;
+      set({ state: 'refused', error, elsewhere: canAsk ? 'not-asked' : null });
+    }
+  };
+
   return {
     client: () => client,
     state: () => state,
     tried: () => tried,
     entries: () => entries,
-    connect: async (entered) => {
+    connect: (entered) => {
       if (entered !== undefined) entries += 1;
+      return connect(entered);
+    },
+    retarget: async () => {
       const signal = begin();
-      const credential = entered ?? (await credentials.current('oktopost-token'));
-      if (signal.aborted) return;
-      const { region } = store.session;
-      const baseUrl = region === null ? null : scimAddressIn(region, store.session, practice());
-      if (baseUrl === null || credential === null) {
-        set(stateWithout(store));
-        return;
-      }
+      const known = await credentials.current('oktopost-token');
+      if (tried !== null && known !== null && tokenOf(known) === tried.token)
+        setAside = { baseUrl: tried.client.baseUrl, credential: known };
       client = null;
       refused = null;
-      const asking = clientOf(baseUrl, credential);
-      tried = { token: tokenOf(credential), client: asking };
-      set({ state: 'checking' });
-      try {
-        const found = await credentials.attempt('oktopost-token', credential, () =>
-          openAccount(parts, asking),
-        );
-        if (signal.aborted) return;
-        store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
-        ({ client } = found);
-        set(found.state);
-      } catch (failure) {
-        if (signal.aborted) return;
-        const error = toAppError(failure);
-        if (!isRefusal('oktopost-token', failure)) {
-          // This computer could not keep it; until it ends the token can be used.
-          client = asking;
-          set({ state: 'unchecked', error });
-          return;
-        }
-        const canAsk = error.code === 'token-refused' && elsewhere() !== null;
-        refused = canAsk ? credential : null;
-        set({ state: 'refused', error, elsewhere: canAsk ? 'not-asked' : null });
-      }
+      tried = null;
+      await credentials.forget('oktopost-token');
+      if (signal.aborted) return;
+      if (setAside !== null && setAside.baseUrl === addressNow()) {
+        await connect(setAside.credential);
+      } else set(stateWithout(store));
     },
     askOtherRegion: async () => {
       const before = state;

@@ -21,9 +21,22 @@ export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
   if (session.app !== null && moved) throw targetIsFixed();
   if (session.app?.createdByUs === true && session.label !== label) throw nameIsFixed();
   if (moved || session.label !== label) core.engine.forget();
-  core.remember({ destination, region, label, confirmedUndocumentedTarget });
-  if (moved) await core.connections.connectOktopost();
-  core.show('connect-okta');
+  await rememberTarget(core, { destination, region, label, confirmedUndocumentedTarget });
+  const isTokenNext =
+    moved &&
+    core.connections.oktaState().state === 'connected' &&
+    targetOf(destination, region).app === 'custom' &&
+    core.connections.oktopostState().state !== 'accepted';
+  core.show(isTokenNext ? 'oktopost-token' : 'connect-okta');
+}
+
+/** Keeps the choices; where they lead to another address, Oktopost's token is entered again for it. */
+export async function rememberTarget(core: Core, choices: Partial<Session>): Promise<void> {
+  const { destination, region } = { ...core.store.session, ...choices };
+  const { session } = core.store;
+  const isMoved = session.region !== region || session.destination !== destination;
+  core.remember({ ...choices, ...(isMoved && { oktopostCheckedAt: null }) });
+  if (isMoved) await core.connections.retargetOktopost();
 }
 
 /** Moves the set-up to the region whose server took the token. @throws AppFailure `conflict`, `not-ready`. */

@@ -10,6 +10,7 @@ import { fitOf } from '../steps/app-integration/candidates';
 import type { Session } from '../storage/session';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { beginAnother } from './begin-another';
+import { rememberTarget } from './choose-target';
 import type { Core } from './core';
 import { checksOwn } from './own-summary';
 
@@ -85,7 +86,7 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   const target = targetOf(summary.destination, summary.region);
   if (current === null && target.app === 'custom' && fitOf(app, target) === null) throw notForOktopost();
   core.engine.forget();
-  core.remember({ ...choicesOf(summary, store.session), adopt: app.id });
+  await rememberTarget(core, { ...choicesOf(summary, store.session), adopt: app.id });
   showRestore(core, screen);
 }
 

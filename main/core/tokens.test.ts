@@ -84,6 +84,42 @@ describe('a token that Oktopost refuses', () => {
   });
 });
 
+describe('a token that one address took', () => {
+  const choose = (region: Region, destination: Destination = 'board') =>
+    core.call('destination.choose', { destination, region, label: 'Oktopost' });
+  const outsideUs = (): string[] => asked.filter((path) => !path.startsWith('/scim/'));
+
+  it('goes to no other region or destination by a change of the choice: there it is entered again', async () => {
+    await start('us');
+    await core.call('okta.usePracticeToken', {});
+    await submit(tokenOf('us'));
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+    await choose('eu');
+    expect(await core.snapshot()).toMatchObject({ screen: 'oktopost-token', oktopost: { state: 'none' } });
+    await choose('us', 'admin-application');
+    expect(outsideUs()).toEqual([]);
+    await choose('eu');
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect([outsideUs(), (await oktopost()).state]).toEqual([[], 'none']);
+    await submit(tokenOf('eu'));
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+  });
+
+  it('is there again once the choice is the one that it was entered for', async () => {
+    await start('us');
+    await submit(tokenOf('us'));
+    await choose('eu');
+    await choose('us', 'admin-application');
+    await choose('us');
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+    expect(outsideUs()).toEqual([]);
+    // A name is no other address.
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Other' });
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+  });
+});
+
 it('a token that Oktopost could not be asked about is tried again without being entered again', async () => {
   await start('us');
   core.org.faults.add([{ target: 'oktopost', times: 9, drop: 'before' }]);

@@ -69,6 +69,8 @@ export interface Core {
   requireOkta(): Okta;
   /** Reads the settings of the app integration back. @throws AppFailure when Okta cannot be asked. */
   readAppAgain(): Promise<void>;
+  /** Resolves once what was done before is read back over the newest connection, or could not be. */
+  readBackEnds(): Promise<void>;
   /** Connects with `credential` or with the one that is known, resolves open intents and reads back what was done before. */
   connectOkta(credential?: Credential): Promise<void>;
   readonly tokenClipboard: TokenClipboard;

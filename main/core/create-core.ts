@@ -29,6 +29,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   let problem: AppError | null = null;
   /** Whether the connected org was searched for the app integration of this set-up. */
   let searchedOrg = false;
+  /** Resolves once what was done before is read back over the newest connection, or could not be. */
+  let readBackEnds: Promise<void> = Promise.resolve();
 
   const toAppError = (error: unknown): AppError => {
     if (error instanceof AppFailure) return error.error;
@@ -95,6 +97,13 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     searchedOrg = false;
     await connections.connectOkta(credential);
     if (connections.okta() === null) return;
+    readBackEnds = readBackOverConnection();
+    await readBackEnds;
+    watchShown();
+    changed();
+  }
+
+  async function readBackOverConnection(): Promise<void> {
     try {
       const entries = ownEntries();
       const reading = { ...parts, context: contextOfConnection(), journal, run: engine.run };
@@ -106,8 +115,6 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
     }
-    watchShown();
-    changed();
   }
 
   function ownEntries(): readonly JournalEntry[] {
@@ -182,6 +189,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     show,
     apply,
     readAppAgain,
+    readBackEnds: () => readBackEnds,
     connectOkta,
     stopRemembering: async (slot) => {
       await credentials.stopRemembering(slot);

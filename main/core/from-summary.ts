@@ -69,6 +69,10 @@ export async function connectToSummary(core: Core, replace: boolean): Promise<vo
  */
 export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   const { store } = core;
+  const { setupId } = store.session;
+  // It may find the app integration of this set-up first.
+  await core.readBackEnds();
+  if (store.session.setupId !== setupId) return;
   if (checksOwn(core)) {
     core.requireOkta();
     core.engine.forget();
@@ -77,7 +81,7 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   }
   const summary = summaryOf(core);
   const okta = oktaFor(core, summary);
-  const { app: current, setupId } = store.session;
+  const { app: current } = store.session;
   if (current !== null && current.id !== summary.app.id) throw otherApp(current.label);
   const app = await okta.app(summary.app.id);
   // Started over meanwhile: it was asked for the set-up before.
@@ -90,10 +94,13 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   showRestore(core, screen);
 }
 
-/** An app integration that this set-up has not adopted yet is adopted first, by its own plan. */
+/**
+ * An app integration that this set-up has not adopted yet is adopted first, by its own plan. Of one that it has, other steps may be open
+ * still: what drifted is restored all the same.
+ */
 function showRestore(core: Core, screen: ScreenId): void {
-  const entry = core.snapshot().rail.find((each) => each.screen === screen);
-  core.show(core.store.session.app !== null && entry?.reachable === true ? screen : 'plan');
+  const isStep = core.snapshot().rail.some((each) => each.screen === screen);
+  core.show(core.store.session.app !== null && isStep ? screen : 'plan');
 }
 
 /** What the summary asks for, as the choices of a set-up; also where it asks for no relay state or no mapping. */

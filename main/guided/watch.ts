@@ -1,10 +1,8 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { scim } from '../../shared/oktopost';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
-import { minute } from '../export/document';
 import { showsScim } from '../observe/scim';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
@@ -12,11 +10,9 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import { measuredOtherwise } from '../storage/proven-by-life';
-import { connectionProof, isConnectionProven, refusedStep, standingRefusal } from '../storage/proving-test';
-import type { ConnectionProof } from '../storage/proving-test';
-import type { ConnectionRefusal, Session } from '../storage/session';
+import { refusedStep } from '../storage/proving-test';
 import type { SessionStore } from '../storage/session-store';
+import { proven, refused } from './connection-known';
 import { createLooks } from './looks';
 import { observe } from './observe';
 import type { Observation } from './observe';
@@ -229,58 +225,6 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     },
     forget,
   };
-}
-
-const sentFor: Record<ConnectionRefusal['of'], string> = {
-  test: 'the test of one user',
-  'life-cycle': 'the life-cycle test',
-  rollout: 'the rollout',
-  'token-change': 'what Okta sent after a new token was pasted',
-  undo: 'an undo',
-};
-
-/** What Okta shows of it says nothing of what Oktopost answered later. */
-function refused(session: Session): Partial<Guided> {
-  const refusal = standingRefusal(session);
-  if (refusal === null) return {};
-  const { at, of, what, next } = refusal;
-  return {
-    known: 'lost',
-    finding: { text: what, next },
-    evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
-    // It was before the refusal: it is to be said again.
-    statedAt: null,
-    lastLookAt: at,
-  };
-}
-
-/** Okta shows nothing of the connection; what Oktopost answered to Okta does, and the life-cycle test of the rest. */
-function proven(session: Session): Partial<Guided> {
-  const proof = connectionProof(session);
-  if (proof === null) return {};
-  const lastLookAt = proof.by === 'test' ? proof.at : proof.push.at;
-  if (isConnectionProven(session)) {
-    return {
-      known: 'read-back',
-      evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`],
-      lastLookAt,
-    };
-  }
-  const otherwise = measuredOtherwise(session, 'connection.push-profile-updates');
-  const rest =
-    otherwise === null
-      ? 'only stated. The life-cycle test proves it'
-      : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
-  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt };
-}
-
-const [, updates] = scim.supportedActions;
-
-function wordsOf(proof: ConnectionProof): string {
-  if (proof.by === 'test')
-    return `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
-  const { who, at, eventId } = proof.push;
-  return `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
 }
 
 /** What Okta shows instead stands in the finding of the step. */

@@ -34,7 +34,7 @@ type RailEntry = { screen: FlowScreenId; state: StepState; reachable: boolean };
 /** Reachable as soon as there is an app integration: the values for Oktopost, and the summary with what is left to do. */
 const reachableWithApp: readonly FlowScreenId[] = ['single-sign-on', 'summary'];
 
-/** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
+/** State of each screen, from what was observed. A screen can be reached when all before it are done, it was done itself, or it is shown. */
 export function railOf(input: RailInput): RailEntry[] {
   let open = true;
   return flowFor(input.session).map((screen): RailEntry => {
@@ -43,6 +43,7 @@ export function railOf(input: RailInput): RailEntry[] {
       open ||
       finishedStates.includes(state) ||
       state === 'failed' ||
+      screen === input.session.screen ||
       (reachableWithApp.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
     if (!finishedStates.includes(state) && !isPassable(screen, input)) open = false;

@@ -1,0 +1,59 @@
+import { scim } from '../../shared/oktopost';
+import type { Guided } from '../../shared/screens';
+import { minute } from '../export/document';
+import { measuredOtherwise } from '../storage/proven-by-life';
+import { connectionProof, isConnectionProven, standingRefusal } from '../storage/proving-test';
+import type { ConnectionProof } from '../storage/proving-test';
+import type { ConnectionRefusal, Session } from '../storage/session';
+
+const sentFor: Record<ConnectionRefusal['of'], string> = {
+  test: 'the test of one user',
+  'life-cycle': 'the life-cycle test',
+  rollout: 'the rollout',
+  'token-change': 'what Okta sent after a new token was pasted',
+  undo: 'an undo',
+};
+
+/** What Okta shows of it says nothing of what Oktopost answered later. */
+export function refused(session: Session): Partial<Guided> {
+  const refusal = standingRefusal(session);
+  if (refusal === null) return {};
+  const { at, of, what, next } = refusal;
+  return {
+    known: 'lost',
+    finding: { text: what, next },
+    evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
+    // It was before the refusal: it is to be said again.
+    statedAt: null,
+    lastLookAt: at,
+  };
+}
+
+/** Okta shows nothing of the connection; what Oktopost answered to Okta does, and the life-cycle test of the rest. */
+export function proven(session: Session): Partial<Guided> {
+  const proof = connectionProof(session);
+  if (proof === null) return {};
+  const lastLookAt = proof.by === 'test' ? proof.at : proof.push.at;
+  if (isConnectionProven(session)) {
+    return {
+      known: 'read-back',
+      evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`],
+      lastLookAt,
+    };
+  }
+  const otherwise = measuredOtherwise(session, 'connection.push-profile-updates');
+  const rest =
+    otherwise === null
+      ? 'only stated. The life-cycle test proves it'
+      : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
+  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt };
+}
+
+const [, updates] = scim.supportedActions;
+
+function wordsOf(proof: ConnectionProof): string {
+  if (proof.by === 'test')
+    return `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
+  const { who, at, eventId } = proof.push;
+  return `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
+}

@@ -5,20 +5,28 @@ import { asObject } from '../../okta/json';
 import { logAppChange } from '../../../practice/provisioning/app-log';
 import type { OktaApp } from '../../../practice/world/state';
 import { exampleSummary } from '../../../shared/testing/summary';
+import type { Checkpoint } from '../../testing/checkpoint';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 
 describe('drift in the window', () => {
   let core: TestCore;
   let summary: Summary;
-  let before: TestCore['org']['world']['state'];
+  let setUp: Checkpoint;
+  let checkedBefore: string | null;
   beforeAll(async () => {
     ({ core, summary } = await setUpWithSummary());
-    before = structuredClone(core.org.world.state);
+    checkedBefore = (await core.snapshot()).mapping.checkedAt;
+    setUp = await core.checkpoint();
   });
   afterAll(() => core.close());
   beforeEach(async () => {
-    Object.assign(core.org.world.state, structuredClone(before));
+    await core.returnTo(setUp);
+    // What a colleague changes while a new connection reads everything back is seen by that, or not.
+    await core.until(
+      'everything is read back',
+      ({ mapping, guided }) => mapping.checkedAt !== checkedBefore && guided['to-app'].lastLookAt !== null,
+    );
     await open(summary);
   });
 
@@ -41,6 +49,16 @@ describe('drift in the window', () => {
     const { report } = await core.call('drift.check', {});
     return report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
   };
+
+  it('says why Oktopost’s accounts were not looked at', async () => {
+    const why = async () => (await core.call('drift.check', {})).report.accountsNotLookedAt;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    expect(await why()).toBeNull();
+    await open({ ...summary, region: 'eu' });
+    expect(await why()).toBe('the assistant has a token of another Oktopost account only');
+    await open({ ...summary, destination: 'admin-application', region: 'us', settings: [] });
+    expect(await why()).toBe('Oktopost’s pre-built app has no token to ask with');
+  });
 
   it('is none right after; what cannot be read says who proved it and when', async () => {
     const { report, changedBy } = await core.call('drift.check', {});
@@ -208,10 +226,16 @@ describe('drift in the window', () => {
 
 describe('drift of a set-up that is half done', () => {
   let core: TestCore;
+  let before: TestCore['org']['world']['state'];
   beforeAll(async () => {
     core = await startTestCore();
     await core.begin();
     await core.run({ kind: 'app' });
+    before = structuredClone(core.org.world.state);
+  });
+  // Checking changes nothing else.
+  beforeEach(() => {
+    Object.assign(core.org.world.state, structuredClone(before));
   });
   afterAll(() => core.close());
 
@@ -219,6 +243,14 @@ describe('drift of a set-up that is half done', () => {
     const { report } = await core.call('drift.check', {});
     expect(report.rows.filter(({ state }) => state === 'drift')).toEqual([]);
     expect(report).toMatchObject({ result: 'same', back: [] });
+  });
+
+  it('says that no token of Oktopost is there, or that it is refused', async () => {
+    const why = async () => (await core.call('drift.check', {})).report.accountsNotLookedAt;
+    expect(await why()).toBe('no token is entered on the step “Oktopost token”');
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: 'revoked-token-of-before' });
+    await core.until('the token is refused', ({ oktopost }) => oktopost.state === 'refused');
+    expect(await why()).toBe('Oktopost refuses the token of the step “Oktopost token”');
   });
 
   it('is there for what was set up', async () => {

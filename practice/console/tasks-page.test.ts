@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createProvisioning } from '../provisioning/provisioning';
 import { boardConnection } from '../testing/connection';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { madeApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import { usersOf } from '../world/directory';
-import { record } from '../world/people';
 import type { OktaApp } from '../world/state';
 
 let org: TestOrg;
@@ -13,8 +12,7 @@ let userId: string;
 beforeEach(async () => {
   org = await startTestOrg();
   const { world } = org;
-  const id = String(record((await org.api('POST', '/api/v1/apps', samlApp)).body)['id']);
-  app = world.state.apps[id] ?? expect.fail('no app was made');
+  app = await madeApp(org);
   createProvisioning(world).switchScimOn(app);
   app.connection = boardConnection(org.oktopost.bearerToken);
   app.toApp = { create: true, update: true, deactivate: true };

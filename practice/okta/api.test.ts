@@ -5,7 +5,7 @@ import { isObject, record } from '../world/people';
 import { addedByScim } from '../../shared/oktopost';
 import { parseProfile } from '../profile';
 import { createProvisioning } from '../provisioning/provisioning';
-import { noContract, samlApp, startTestOrg } from '../testing/test-org';
+import { idOf, noContract, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
 describe('the practice org’s management API', () => {
@@ -15,7 +15,6 @@ describe('the practice org’s management API', () => {
   });
   afterAll(() => org.stop());
 
-  const idOf = (body: unknown): string => String(record(body)['id']);
   const create = async (label: string): Promise<string> =>
     idOf((await org.api('POST', '/api/v1/apps?activate=true', { ...samlApp, label })).body);
   const users = async (): Promise<Record<string, unknown>[]> => {

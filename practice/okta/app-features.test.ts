@@ -2,15 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseProfile } from '../profile';
 import { createProvisioning } from '../provisioning/provisioning';
 import { boardConnection } from '../testing/connection';
-import { noContract, samlApp, startTestOrg } from '../testing/test-org';
+import { madeApp, noContract, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import type { OktaApp } from '../world/state';
-import { record } from '../world/people';
 
 /** A custom app, with SCIM switched on as in the console. */
 async function appOf(org: TestOrg, scim = true): Promise<OktaApp> {
-  const { body } = await org.api('POST', '/api/v1/apps', samlApp);
-  const app = org.world.state.apps[String(record(body)['id'])] ?? expect.fail('no app');
+  const app = await madeApp(org);
   if (scim) expect(createProvisioning(org.world).switchScimOn(app)).toBeNull();
   return app;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { madeApp, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import { record } from '../world/people';
 
@@ -12,7 +12,7 @@ describe('signing keys', () => {
   afterEach(() => org.stop());
 
   it('makes a second key beside the active one, and shows its metadata by kid', async () => {
-    const id = String(record((await org.api('POST', '/api/v1/apps', samlApp)).body)['id']);
+    const { id } = await madeApp(org);
     const path = `/api/v1/apps/${id}/credentials/keys`;
     const made = await org.api('POST', `${path}/generate?validityYears=2`);
     expect(made).toMatchObject({ status: 201, body: { kty: 'RSA', use: 'sig' } });
@@ -38,12 +38,12 @@ describe('signing keys', () => {
   });
 
   it('sign once a PUT of the app names one, and none that the app does not have', async () => {
-    const { body } = await org.api('POST', '/api/v1/apps', samlApp);
-    const path = `/api/v1/apps/${String(record(body)['id'])}`;
+    const { id, body } = await madeApp(org);
+    const path = `/api/v1/apps/${id}`;
     const made = record((await org.api('POST', `${path}/credentials/keys/generate?validityYears=2`)).body);
     const naming = (kid: unknown) => ({
       ...samlApp,
-      credentials: { ...record(record(body)['credentials']), signing: { kid } },
+      credentials: { ...body.credentials, signing: { kid } },
     });
     const before = (await org.api('GET', `${path}/sso/saml/metadata`)).body;
     expect((await org.api('PUT', path, naming('none'))).status).toBe(400);

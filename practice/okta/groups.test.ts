@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isObject, record } from '../world/people';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { idOf, idsOf, madeApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
-
-const idOf = (value: unknown): string => String(record(value)['id']);
-const idsOf = (body: unknown): string[] => (Array.isArray(body) ? body.filter(isObject).map(idOf) : []);
 
 describe('groups', () => {
   let org: TestOrg;
@@ -27,7 +23,7 @@ describe('groups', () => {
   const join = (id: string) => org.api('PUT', `${path()}/users/${id}`);
   const leave = (id: string) => org.api('DELETE', `${path()}/users/${id}`);
   async function assignedApp(): Promise<{ users(): Promise<string[]> }> {
-    const appId = idOf((await org.api('POST', '/api/v1/apps', samlApp)).body);
+    const { id: appId } = await madeApp(org);
     expect((await org.api('PUT', `/api/v1/apps/${appId}/groups/${groupId}`, {})).status).toBe(200);
     return { users: async () => idsOf((await org.api('GET', `/api/v1/apps/${appId}/users`)).body) };
   }
@@ -76,7 +72,7 @@ describe('groups', () => {
     await org.api('POST', `/api/v1/users/${one}/lifecycle/suspend`);
     await org.api('POST', `/api/v1/users/${two}/lifecycle/deactivate`);
     for (const id of [one, two, three]) await join(id);
-    const appId = idOf((await org.api('POST', '/api/v1/apps', samlApp)).body);
+    const { id: appId } = await madeApp(org);
     await org.api('POST', `/api/v1/apps/${appId}/users`, { id: three });
     await org.api('PUT', `/api/v1/apps/${appId}/groups/${groupId}`, {});
     const found = await org.api('GET', `/api/v1/apps/${appId}/users`);
@@ -89,7 +85,7 @@ describe('groups', () => {
   it('keep who is also in another assigned group', async () => {
     const [one = ''] = people;
     await join(one);
-    const appId = idOf((await org.api('POST', '/api/v1/apps', samlApp)).body);
+    const { id: appId } = await madeApp(org);
     const other = idOf((await org.api('POST', '/api/v1/groups', { profile: { name: 'Others' } })).body);
     await org.api('PUT', `/api/v1/groups/${other}/users/${one}`);
     for (const id of [groupId, other]) await org.api('PUT', `/api/v1/apps/${appId}/groups/${id}`, {});

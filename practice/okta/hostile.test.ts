@@ -1,11 +1,9 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isObject, record } from '../world/people';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { isObject } from '../world/people';
+import { idOf, madeApp, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import { createApiToken } from '../world/world';
-
-const idOf = (value: unknown): string => String(record(value)['id']);
 
 describe('hostile input', () => {
   let org: TestOrg;
@@ -13,7 +11,7 @@ describe('hostile input', () => {
   let userIds: string[];
   beforeAll(async () => {
     org = await startTestOrg();
-    appId = idOf((await org.api('POST', '/api/v1/apps', samlApp)).body);
+    ({ id: appId } = await madeApp(org));
     const { body } = await org.api('GET', '/api/v1/users?limit=200');
     const users = Array.isArray(body) ? body.filter(isObject) : [];
     userIds = users.filter(({ status }) => status === 'ACTIVE').map(idOf);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseProfile } from '../profile';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { madeApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import type { MappingRow, OktaApp } from '../world/state';
 import { isObject, record } from '../world/people';
@@ -11,8 +11,7 @@ const rows: Record<string, MappingRow> = {
 };
 
 async function appOf(org: TestOrg): Promise<OktaApp> {
-  const { body } = await org.api('POST', '/api/v1/apps', samlApp);
-  const app = org.world.state.apps[String(record(body)['id'])] ?? expect.fail('no app');
+  const app = await madeApp(org);
   for (const name of Object.keys(rows))
     app.schema.custom[name] = { title: name, type: 'string', required: false };
   return app;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { madeApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import type { OktaApp } from '../world/state';
 import { record } from '../world/people';
@@ -9,8 +9,7 @@ describe('the schema of an app’s users', () => {
   let app: OktaApp;
   beforeAll(async () => {
     org = await startTestOrg();
-    const { body } = await org.api('POST', '/api/v1/apps', samlApp);
-    app = org.world.state.apps[String(record(body)['id'])] ?? expect.fail('no app');
+    app = await madeApp(org);
   });
   afterAll(() => org.stop());
   const badge = { title: 'Badge', type: 'string', required: false };

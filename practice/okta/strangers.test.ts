@@ -3,10 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, record } from '../world/people';
-import { noContract, samlApp, startTestOrg } from '../testing/test-org';
+import { idOf, noContract, samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
-const idOf = (value: unknown): string => String(record(value)['id']);
 const items = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 

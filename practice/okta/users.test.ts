@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseProfile } from '../profile';
-import { startTestOrg } from '../testing/test-org';
+import { idOf, idsOf, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import { createApiToken } from '../world/world';
-import { isObject, record } from '../world/people';
+import { record } from '../world/people';
 
-const idOf = (value: unknown): string => String(record(value)['id']);
-const idsOf = (body: unknown): string[] => (Array.isArray(body) ? body.filter(isObject).map(idOf) : []);
 const person = (name: string, more: Record<string, unknown> = {}) => ({
   login: `${name}@bellwether.example`,
   email: `${name}@bellwether.example`,

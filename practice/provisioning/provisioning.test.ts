@@ -6,17 +6,14 @@ import { isObject, record } from '../world/people';
 import { parseProfile } from '../profile';
 import { createProvisioning } from './provisioning';
 import type { OktaApp } from '../world/state';
-import { samlApp, startTestOrg } from '../testing/test-org';
+import { idOf, madeApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 import { createOktopostToken } from '../world/world';
 import { boardConnection } from '../testing/connection';
 
-const idOf = (value: unknown): string => String(record(value)['id']);
-
 /** An app with provisioning to the practice Oktopost on. */
 async function provisionedApp(org: TestOrg): Promise<OktaApp> {
-  const app = org.world.state.apps[idOf((await org.api('POST', '/api/v1/apps', samlApp)).body)];
-  if (app === undefined) throw new Error('no app was made');
+  const app = await madeApp(org);
   createProvisioning(org.world).switchScimOn(app);
   // Created on the settings page, so it survives a restart; the one printed at start does not.
   app.connection = boardConnection(createOktopostToken(org.world, 'us', 'Okta').text);

@@ -2,6 +2,8 @@ import { contractCheck } from './contract';
 import { startPractice } from '../practice';
 import type { Practice, PracticeOptions } from '../practice';
 import type { Exchange } from '../web/server';
+import { isObject, record } from '../world/people';
+import type { OktaApp } from '../world/state';
 import { reusedKeyPairs } from './key-pairs';
 
 const check = contractCheck();
@@ -54,6 +56,21 @@ export async function startTestOrg(options: Partial<PracticeOptions> = {}): Prom
       return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
     },
   };
+}
+
+/** The id of an object that the API answered with. */
+export const idOf = (body: unknown): string => String(record(body)['id']);
+
+/** Those of a list of it. */
+export const idsOf = (body: unknown): string[] =>
+  Array.isArray(body) ? body.filter(isObject).map(idOf) : [];
+
+/** Makes an app integration by API, and shows it as the org has it. */
+export async function madeApp({ api, world }: Pick<TestOrg, 'api' | 'world'>): Promise<OktaApp> {
+  const { body } = await api('POST', '/api/v1/apps', samlApp);
+  const app = world.state.apps[idOf(body)];
+  if (app === undefined) throw new Error('no app was made');
+  return app;
 }
 
 /** The body of the documented create. Source: Okta facts, section 2, "Create". */

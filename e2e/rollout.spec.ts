@@ -34,7 +34,7 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   await lookAt(page, 'rollout-plan', testInfo);
 
   await screen.button(words.plan.begin(1)).click();
-  await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ring 1 has arrived.')).toBeVisible({ timeout: 60_000 });
   expect(await assigned()).toBe(before + 1);
   await screen.button(words.course.goOn).click();
   await expect(page.getByText(ringStateWords.passed, { exact: true })).toHaveCount(2, {

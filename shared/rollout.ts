@@ -104,13 +104,17 @@ const pickedSchema = z.strictObject({ id, name: z.string().max(700), email: z.st
 export type Picked = z.infer<typeof pickedSchema>;
 
 /** Who a search found. */
-export const foundPeopleSchema = z.array(
-  z.strictObject({
-    ...pickedSchema.shape,
-    /** Chosen by the list of emails. */
-    isListed: z.boolean(),
-  }),
-);
+export const foundPeopleSchema = z.strictObject({
+  found: z.array(
+    z.strictObject({
+      ...pickedSchema.shape,
+      /** Chosen by the list of emails. */
+      isListed: z.boolean(),
+    }),
+  ),
+  /** There are more than these. */
+  more: z.boolean(),
+});
 export type FoundPeople = z.infer<typeof foundPeopleSchema>;
 
 /** What of a list of emails Okta knows. */
@@ -278,6 +282,18 @@ export const noRollout: RolloutCounts = {
   repair: null,
 };
 
+/**
+ * A sentence about a ring, without its full stop. `at`: when it was read. `evidence`: of the counts of a ring that ended or was cut off; `again`: who is
+ * in a later ring; `left`: who was assigned by it and is not any more.
+ */
+const ringNoteSchema = z.strictObject({
+  ring: count,
+  kind: z.enum(['evidence', 'again', 'left']),
+  text: z.string(),
+  at: time.nullable(),
+});
+export type RingNote = z.infer<typeof ringNoteSchema>;
+
 export const rolloutViewSchema = z.strictObject({
   version: z.number().int(),
   rings: z.array(ringShownSchema),
@@ -292,8 +308,8 @@ export const rolloutViewSchema = z.strictObject({
   earlier: count,
   /** Rings that were cut off while they ran, as Okta showed them; one that was not read since is not among them. */
   cutOff: z.array(z.strictObject({ ring: count, assigned: count, at: time })),
-  /** When rings that ended were last read anew. */
-  checked: z.array(z.strictObject({ ring: count, at: time })),
+  /** What there is to know of rings beside their counts. */
+  notes: z.array(ringNoteSchema),
 });
 export type RolloutView = z.infer<typeof rolloutViewSchema>;
 

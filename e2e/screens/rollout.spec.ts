@@ -35,7 +35,7 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await screen.button(words.plan.begin(1)).click();
   await take('rollout', 'loading', page.getByText(words.state.running(1, 3), { exact: true }));
   await faults.end();
-  await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Ring 1 has arrived.')).toBeVisible({ timeout: 60_000 });
   await take('rollout', 'done', page.getByText(words.state.next(2, 5)), 'pilot');
 
   await faults.refuse('oktopost', userExists, 'POST');

@@ -91,6 +91,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     const canLook = app !== null && connections.okta() !== null;
     guided.watch(step !== undefined && canLook ? step : null);
     signIns.watch(screen === 'single-sign-on' && canLook);
+    if (screen === 'rollout' && canLook) rollout.lookAgain();
   }
 
   async function connectOkta(credential?: Credential): Promise<void> {

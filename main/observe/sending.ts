@@ -55,8 +55,9 @@ async function isScimOn(app: App, featuresShowScim: boolean): Promise<ScimState[
   return (await readScim(app, featuresShowScim, () => Promise.resolve([]))).on;
 }
 
+const isInactiveWords = 'is inactive in Okta, and nobody can be assigned to it.';
 const inactive = ({ label }: App): GuidedFinding => ({
-  text: `“${label}” is inactive in Okta, and nobody can be assigned to it.`,
+  text: `“${label}” ${isInactiveWords}`,
   next: 'Activate it first, at the top of its page.',
 });
 
@@ -74,3 +75,9 @@ const createsNobody: GuidedFinding = {
   text: `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account.`,
   next: 'Tick it there first.',
 };
+
+/** Whether a message says that something of this kind stands in the way, or did. */
+export const saysObstacle = (message: string): boolean =>
+  [isInactiveWords, scimOff.text, apiIntegrationOff.text, createsNobody.text].some((text) =>
+    message.includes(text),
+  );

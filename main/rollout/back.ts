@@ -36,7 +36,7 @@ export interface TakeBack {
 
 export function createTakeBack(
   { engine, store, file, okta, report }: Pick<RolloutParts, 'engine' | 'store' | 'file' | 'okta' | 'report'>,
-  rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts'>,
+  rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts' | 'lookAgain'>,
 ): TakeBack {
   let shown: TakeBackPlan | null = null;
   let unassigned: readonly RingPerson[] = [];
@@ -152,7 +152,8 @@ export function createTakeBack(
         .then((run) => {
           // A part that failed leaves the ring as it is: its plan shows who is left.
           if (run.state === 'done') rollout.takenBack(ring);
-          else if (run.error !== null && run.error.code !== 'cancelled') report(new AppFailure(run.error));
+          else rollout.lookAgain();
+          if (run.error !== null && run.error.code !== 'cancelled') report(new AppFailure(run.error));
         })
         .catch(report);
     },

@@ -176,11 +176,12 @@ export function createLists(
     people: (listId) => (listId === null ? [] : [...known(listId).people.values()]),
     unclear: (listId) => (listId === null ? [] : known(listId).unused.several.map(({ people }) => people)),
     search: async (query) => {
-      const users = await okta().searchUsers(query.trim(), mostFound);
-      return users.map((user) => ({
+      const users = await okta().searchUsers(query.trim(), mostFound + 1);
+      const found = users.slice(0, mostFound).map((user) => ({
         ...pickedOf(personOf(user)),
         isListed: kept?.people.has(user.id) === true,
       }));
+      return { found, more: users.length > mostFound };
     },
     forget: () => {
       kept = null;

@@ -74,7 +74,7 @@ describe('two people of one account at Oktopost', () => {
 
     it('a search says who is in the list already', async () => {
       await core.call('rollout.match', { text: 'd.reyes@bellwether.example' });
-      const found = await core.call('rollout.people', { query: 'Dana' });
+      const { found } = await core.call('rollout.people', { query: 'Dana' });
       expect(found).toEqual([
         { id: dana().id, name: 'Dana Reyes', email, isListed: false },
         {

@@ -45,7 +45,11 @@ export async function readMappingRisk(
     ({ setting, state }) => state === 'different' && mappedAttribute(setting) !== 'userName',
   ).length;
   if (others === 0 || mapping.skipped) return [];
-  return [
-    `${counted(others, 'attribute is', 'attributes are')} mapped otherwise than “Mapping” says, and what Okta sends overwrites what Oktopost has.`,
-  ];
+  return [`${counted(others, 'attribute is', 'attributes are')} ${otherwiseMapped}`];
 }
+
+const otherwiseMapped =
+  'mapped otherwise than “Mapping” says, and what Okta sends overwrites what Oktopost has.';
+
+/** Whether a message is such a sentence. */
+export const saysMappingRisk = (message: string): boolean => message.includes(otherwiseMapped);

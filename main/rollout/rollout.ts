@@ -18,6 +18,8 @@ import type { Planning } from './planning';
 import { createProgress } from './progress';
 import { createRepairState } from './repair-state';
 import { createRingRuns } from './run-rings';
+import { withoutSolved } from './over';
+import { createSince } from './since';
 import { createStanding } from './standing';
 import { countsOf, rolloutRows, viewOf } from './shown';
 import type { RowsAsked } from './shown';
@@ -40,6 +42,8 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   checkAfter(userIds: ReadonlySet<string>): void;
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
+  /** When somebody looks: reads what Okta shows since the rings ended. */
+  lookAgain(): void;
   /** After each connection: reads who of a ring that was cut off is assigned, and ends what the connection before was refused. */
   lookAtCutOff(): void;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
@@ -61,10 +65,12 @@ export function createRollout(parts: RolloutParts): Rollout {
   const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
   const standing = createStanding(parts, progress);
+  const since = createSince(parts, progress, repair);
   const { go, check, halt: haltRings } = createRingRuns(parts, progress, standing.look);
   const halt = (): void => {
     haltRings();
     standing.end();
+    since.end();
   };
   const { planned, rows: plannedRows, dropPlan, ...planning } = createPlanning(parts, stored);
 
@@ -73,7 +79,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     if (repair.current()?.state === 'done') repair.put({ error: null });
   };
 
-  const counts: Rollout['counts'] = () => countsOf(current(), live());
+  const counts: Rollout['counts'] = () => countsOf(withoutSolved(current(), store.session), live());
 
   // Nothing is written at a start of the assistant before somebody says so.
   if (current()?.state === 'running') progress.put({ state: 'paused', pause: 'stopped' });
@@ -99,6 +105,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       file.update({ setupId: store.session.setupId, appId }, { rollout, draft: null });
       planning.forgetList();
       endRepairError();
+      // The rings before it may have another number now.
+      since.end();
       go();
       standing.look();
     },
@@ -135,8 +143,10 @@ export function createRollout(parts: RolloutParts): Rollout {
       const rollout = current();
       if (rollout?.state === 'running' || stored()?.repair?.state === 'running') throw isRunningFailure();
       const ring = rollout?.rings[index];
-      if (!hasFailed(ring) && !(ring?.state === 'passed' && ring.looked === null))
+      const hasLeft = since.shown().some((each) => each.ring === index);
+      if (!hasFailed(ring) && !hasLeft && !(ring?.state === 'passed' && ring.looked === null))
         throw notReady('Nobody of this ring failed, and Oktopost was read.', 'Choose another one.');
+      since.end(index);
       check([index]);
     },
     checkAfter: (userIds) => {
@@ -149,7 +159,8 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     counts,
-    view: () => viewOf(current(), live(), standing.shown()),
+    view: () => viewOf(current(), live(), { cutOff: standing.shown(), left: since.shown() }),
+    lookAgain: since.look,
     lookAtCutOff: () => {
       // Connected again: what refused or hindered the connection before is over.
       if (isOfConnection(current()?.error ?? null)) progress.put({ pause: 'stopped', error: null });
@@ -175,6 +186,7 @@ export function createRollout(parts: RolloutParts): Rollout {
 
     takenBack: (index) => {
       progress.setStates(index, null);
+      since.end(index);
       putRing(index, { state: 'taken-back', endedAt: progress.now() });
       standing.look();
     },

@@ -27,13 +27,14 @@ const live: Live = {
   states: new Map(),
 };
 const drawn = (rings: StoredRing[]): number | undefined => {
-  const rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier' | 'goOn'> = {
+  const rollout: Pick<StoredRollout, 'state' | 'rings' | 'failShare' | 'earlier' | 'goOn'> = {
+    state: 'paused',
     rings,
     goOn: false,
     failShare: 10,
     earlier: 0,
   };
-  const { course, courseOf } = viewOf(rollout, live, []);
+  const { course, courseOf } = viewOf(rollout, live, { cutOff: [], left: [] });
   expect(courseOf === null ? [] : rings[courseOf]?.course).toEqual(course);
   return course.at(-1)?.arrived;
 };
@@ -116,7 +117,7 @@ it('says in a summary who is in two rings, and as of when a ring is counted', ()
 it('draws no course of a ring of nobody', () => {
   const course = [0, 5].map((second) => ({ second, arrived: 0, waiting: 0, failed: 0 }));
   const rollout = rolloutOf(0, [{ ...ringOf('passed', ''), course }]);
-  expect(viewOf(rollout, live, [])).toMatchObject({ course: [], courseOf: null });
+  expect(viewOf(rollout, live, { cutOff: [], left: [] })).toMatchObject({ course: [], courseOf: null });
   const noted = notedRollout(rollout, live);
   expect(noted === null ? [] : rolloutBlocks(noted).filter(({ kind }) => kind === 'course')).toEqual([]);
 });
@@ -142,4 +143,30 @@ it('tells apart and names whose ring was taken back, and with whom none has begu
     ['e', 3, null],
     ['f', null, 'Their ring had not begun when another rollout did.'],
   ]);
+});
+
+it('says by what a ring that ended is known, as of when it was read, and who is counted in a later one', () => {
+  const [endedAt, checkedAt] = ['2026-11-24T10:00:00.000Z', '2026-11-24T11:00:00.000Z'];
+  const rings: StoredRing[] = [
+    { ...ringOf('passed', 'abc'), endedAt, looked: 3, logged: 2 },
+    { ...ringOf('failed', 'ad', 'd'), endedAt, checkedAt },
+    { ...ringOf('taken-back', 'be'), endedAt },
+    { ...ringOf('passed', ''), endedAt },
+  ];
+  expect(viewOf(rolloutOf(0, rings), live, { cutOff: [], left: [] }).notes).toEqual([
+    { ring: 0, kind: 'evidence', text: 'Okta’s log confirms 2 of 3. Seen at Oktopost: 3', at: endedAt },
+    { ring: 1, kind: 'evidence', text: 'Okta’s log was not read. Oktopost was not read', at: checkedAt },
+    { ring: 0, kind: 'again', text: '2 of 3 are in a later ring again, and counted there', at: null },
+  ]);
+});
+
+it('says of a ring that was cut off who is assigned, once Okta was read', () => {
+  const rollout = rolloutOf(0, [ringOf('assigning', 'abc')]);
+  const at = '2026-11-24T10:00:00.000Z';
+  const of = (cutOff: Parameters<typeof viewOf>[2]['cutOff']) =>
+    viewOf(rollout, live, { cutOff, left: [] }).notes.map(({ text, at: read }) => [text, read]);
+  expect(of([])).toEqual([['Okta was not read since it was stopped', null]]);
+  expect(of([{ ring: 0, assigned: 2, at }])).toEqual([['2 of 3 people assigned in Okta', at]]);
+  const running = viewOf({ ...rollout, state: 'running' }, live, { cutOff: [], left: [] });
+  expect(running.notes).toEqual([]);
 });

@@ -1,9 +1,11 @@
+import { agreed, counted } from '../../shared/counted';
 import { assertNever } from '../../shared/errors';
 import { isUnderWay, noRollout, skipReasons } from '../../shared/rollout';
 import type {
   CoursePoint,
   PersonState,
   RingCounts,
+  RingNote,
   RolloutCounts,
   RolloutRow,
   RolloutView,
@@ -42,8 +44,10 @@ export const presentRing = (rollout: Pick<StoredRollout, 'rings' | 'earlier'> | 
   rollout?.rings.findIndex(({ state }, index) => index >= rollout.earlier && openStates.includes(state)) ??
   -1;
 
+type CutOffIn = Pick<StoredRollout, 'state' | 'rings' | 'earlier'>;
+
 /** Rings that began and with which nothing is done now: some of each may be assigned. */
-export const cutOffRings = (rollout: StoredRollout | null): { ring: StoredRing; index: number }[] =>
+export const cutOffRings = (rollout: CutOffIn | null): { ring: StoredRing; index: number }[] =>
   (rollout?.rings ?? []).flatMap((ring, index) => {
     const isAtWork = rollout?.state === 'running' && index >= rollout.earlier;
     return isUnderWay(ring.state) && !isAtWork ? [{ ring, index }] : [];
@@ -138,9 +142,9 @@ const failedIds = ({ failed }: StoredRing): ReadonlySet<string> =>
 
 /** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. A ring of nobody has none. */
 export function viewOf(
-  rollout: Pick<StoredRollout, 'rings' | 'failShare' | 'earlier' | 'goOn'> | null,
+  rollout: Pick<StoredRollout, 'state' | 'rings' | 'failShare' | 'earlier' | 'goOn'> | null,
   live: Live,
-  cutOff: RolloutView['cutOff'],
+  { cutOff, left }: { cutOff: RolloutView['cutOff']; left: readonly RingNote[] },
 ): RolloutView {
   const isDrawn = ({ course, state, people }: StoredRing): boolean =>
     course.length > 0 && people.length > 0 && state !== 'taken-back';
@@ -156,8 +160,52 @@ export function viewOf(
     rings: rollout === null ? [] : shownRings(rollout, live),
     earlier: rollout?.earlier ?? 0,
     cutOff,
-    checked: (rollout?.rings ?? []).flatMap(({ checkedAt: at }, ring) => (at === null ? [] : [{ ring, at }])),
+    notes: [
+      ...(rollout === null
+        ? []
+        : [...evidenceOf(rollout.rings), ...standingOf(rollout, cutOff), ...againIn(rollout.rings)]),
+      ...left,
+    ],
   };
+}
+
+/** By what a ring that ended is known to have arrived, as it was read then, or checked since. */
+const evidenceOf = (rings: readonly StoredRing[]): RingNote[] =>
+  rings.flatMap(({ people: { length: size }, state, logged, looked, endedAt, checkedAt }, ring) => {
+    if (size === 0 || (state !== 'passed' && state !== 'failed')) return [];
+    const text = [
+      logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
+      looked === null ? 'Oktopost was not read' : `Seen at Oktopost: ${looked}`,
+    ].join(' ');
+    return [{ ring, kind: 'evidence', text, at: checkedAt ?? endedAt }];
+  });
+
+/** Of rings that were cut off, who is assigned, as far as it was read. */
+const standingOf = (rollout: CutOffIn, cutOff: RolloutView['cutOff']): RingNote[] =>
+  cutOffRings(rollout).map(({ ring: { people }, index: ring }) => {
+    const found = cutOff.find((each) => each.ring === ring);
+    if (found === undefined)
+      return { ring, kind: 'evidence', text: 'Okta was not read since it was stopped', at: null };
+    const text = `${found.assigned.toLocaleString('en')} of ${counted(people.length, 'person', 'people')} assigned in Okta`;
+    return { ring, kind: 'evidence', text, at: found.at };
+  });
+
+/** Whoever is in several rings is counted once, by the last one that began with them: the others say so. */
+function againIn(rings: readonly StoredRing[]): RingNote[] {
+  const last = lastRings(rings);
+  return rings.flatMap(({ people, state }, ring) => {
+    if (state === 'to-do') return [];
+    const again = people.filter(({ userId }) => (last.get(userId) ?? ring) > ring).length;
+    if (again === 0) return [];
+    return [
+      {
+        ring,
+        kind: 'again',
+        at: null,
+        text: `${again.toLocaleString('en')} of ${people.length.toLocaleString('en')} ${agreed(again, 'is', 'are')} in a later ring again, and counted there`,
+      },
+    ];
+  });
 }
 
 export const shownRings = ({ rings }: Pick<StoredRollout, 'rings'>, live: Live): RolloutView['rings'] =>

@@ -88,6 +88,9 @@ const refusedSettings: Readonly<Record<string, ConnectionRefusal['setting']>> = 
   'wrong-address': 'connection.base-url',
 };
 
+/** Whether whoever failed for this cause failed since Oktopost refuses whatever Okta sends. */
+export const isRefusalCause = (id: string): boolean => Object.hasOwn(refusedSettings, id);
+
 /** What came of what Okta sent. `isRead`: an arrival was read, at Oktopost where its accounts can be. */
 export interface Sent {
   at: string;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { longestTyped } from '../../shared/longest-typed';
 import { useTyped } from '../store/context';
 import { words } from '../words/common';
+import { moreFound } from '../words/search';
 import { Button } from './button';
 import { Field } from './field';
 
@@ -10,13 +11,15 @@ interface Props {
   action: string;
   hint?: string | undefined;
   isPending: boolean;
+  /** There are more than were found. */
+  more?: boolean | undefined;
   onSearch: (query: string) => void;
   /** What was found, within the form. */
   children?: ReactNode;
 }
 
 /** One field and a button that searches Okta. What is typed is kept by the field's label. */
-export function SearchForm({ label, action, hint, isPending, onSearch, children }: Props) {
+export function SearchForm({ label, action, hint, isPending, more, onSearch, children }: Props) {
   const [query, setQuery] = useTyped(label);
   const fault = words.tooLong(query.length, longestTyped.search);
   return (
@@ -46,6 +49,7 @@ export function SearchForm({ label, action, hint, isPending, onSearch, children 
             </div>
           )}
         </Field>
+        {more === true && <output className="hint">{moreFound}</output>}
         {children}
       </form>
     </search>

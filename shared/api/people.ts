@@ -75,10 +75,10 @@ export const peopleCalls = {
     payload: z.strictObject({ view: peopleViewSchema, id: z.string().max(400) }),
     result: personShownSchema,
   },
-  /** Groups by the start of their name; only reads. */
+  /** Groups by the start of their name, the first fifty; only reads. */
   'people.groups': {
     payload: z.strictObject({ query: z.string().max(longestTyped.search) }),
-    result: z.array(groupRowSchema),
+    result: z.strictObject({ found: z.array(groupRowSchema), more: z.boolean() }),
   },
   /** How many licences Oktopost granted, as the admin states (or takes it back). */
   'people.licences': {

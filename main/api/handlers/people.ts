@@ -40,7 +40,10 @@ export function peopleHandlers(core: Core): Pick<Handlers, PeopleCalls> {
     'people.rows': ({ view, filter, from, count }) =>
       Promise.resolve(people.rows(view, filter, { from, count })),
     'people.person': ({ view, id }) => Promise.resolve(people.person(view, id)),
-    'people.groups': ({ query }) => core.requireOkta().searchGroups(query, groupsShown),
+    'people.groups': async ({ query }) => {
+      const groups = await core.requireOkta().searchGroups(query, groupsShown + 1);
+      return { found: groups.slice(0, groupsShown), more: groups.length > groupsShown };
+    },
     'people.licences': ({ licences }) => {
       people.setLicences(licences);
       return Promise.resolve(null);

@@ -65,6 +65,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
     'guided.lookAgain': async () => {
       const shown = guidedStepIds.find((step) => step === store.session.screen);
       if (shown !== undefined && guided.state(shown).watching) await guided.lookNow(shown);
+      if (store.session.screen === 'rollout') core.rollout.lookAgain();
       await guided.lookAgain();
       return null;
     },

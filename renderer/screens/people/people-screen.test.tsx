@@ -61,7 +61,7 @@ beforeAll(() => import('./picture'));
 describe('the people screen', () => {
   it('searches groups by a button that is called so', async () => {
     const { callsOf } = await show(<PeopleScreen />, at({}), {
-      'people.groups': () => ok([{ id: '00g1', name: 'Sales' }]),
+      'people.groups': () => ok({ found: [{ id: '00g1', name: 'Sales' }], more: false }),
     });
     await press(words.source.groups, 'radio');
     fireEvent.change(screen.getByLabelText(words.source.query), { target: { value: 'Sa' } });
@@ -120,7 +120,7 @@ describe('the people screen', () => {
   it('hides what was read of others when another choice is made, and keeps the groups that were chosen', async () => {
     const { send, callsOf } = await show(<PeopleScreen />, done, {
       ...handlers,
-      'people.groups': () => ok([{ id: '00g1', name: 'Sales' }]),
+      'people.groups': () => ok({ found: [{ id: '00g1', name: 'Sales' }], more: false }),
     });
     expect(await grid()).toBeDefined();
     await press(words.source.groups, 'radio');

@@ -7,7 +7,8 @@ import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
 type Source = Payload<'people.read'>['source'];
-type Group = Value<'people.groups'>[number];
+type Found = Value<'people.groups'>;
+type Group = Found['found'][number];
 
 const kinds = ['assigned', 'groups', 'emails'] as const;
 
@@ -51,7 +52,7 @@ export function SourcePart({
 function GroupsPart({ onSource }: { onSource: (source: Source | null) => void }) {
   const call = useApp((state) => state.call);
   const pending = usePending('people.groups');
-  const [found, setFound] = useState<Group[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [chosen, setChosen] = useState<readonly Group[]>([]);
   const choose = (groups: readonly Group[]): void => {
     setChosen(groups);
@@ -61,15 +62,19 @@ function GroupsPart({ onSource }: { onSource: (source: Source | null) => void })
     const result = await call('people.groups', { query });
     if (result.ok) setFound(result.value);
   };
-  const shown = [...chosen, ...(found ?? []).filter(({ id }) => chosen.every((group) => group.id !== id))];
+  const shown = [
+    ...chosen,
+    ...(found?.found ?? []).filter(({ id }) => chosen.every((group) => group.id !== id)),
+  ];
   return (
     <SearchForm
       label={words.source.query}
       action={words.source.find}
       isPending={pending}
+      more={found?.more}
       onSearch={(query) => void find(query)}
     >
-      {found?.length === 0 && <output>{words.source.none}</output>}
+      {found?.found.length === 0 && <output>{words.source.none}</output>}
       {shown.length > 0 && (
         <Choices title={words.source.groups}>
           {shown.map((group) => {

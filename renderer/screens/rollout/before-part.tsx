@@ -11,7 +11,7 @@ import { words } from './words';
 export function BeforePart({ before: { by, at, licences, draft, rollout } }: { before: RolloutBefore }) {
   const { before, plan } = words;
   const { shown, more } = useShownSome(rollout?.latest ?? [], 20);
-  const drawn = rollout?.latest.findLast(({ course }) => course.length > 1);
+  const drawn = rollout?.latest.findLast(({ course, people }) => course.length > 1 && people > 0);
   return (
     <Details title={before.title}>
       <p>{before.lead(by, dateTime(at))}</p>

@@ -1,41 +1,14 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
-import { cannotAssign, noRollout } from '../../../shared/rollout';
-import type { CoursePoint, RolloutCounts, RolloutView } from '../../../shared/rollout';
+import type { RolloutCounts } from '../../../shared/rollout';
 import type { RolloutBefore } from '../../../shared/saved-rollout';
-import { runOf } from '../../../shared/testing/plans';
-import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
-import { dateTime } from '../../components/time';
-import { barState, ok, press, refused, show } from '../../testing/dom';
-import { RolloutScreen } from './rollout-screen';
+import { barState, ok, press, show } from '../../testing/dom';
+import { course, failed, rolloutAt as at, view } from '../../testing/rollout';
 import { words as common } from '../../words/common';
+import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
-
-const at = (rollout: Partial<RolloutCounts>) =>
-  snapshotAt('rollout', { app, okta: connected, rollout: { ...noRollout, ...rollout } });
-const course: CoursePoint[] = [
-  { second: 0, arrived: 0, waiting: 5, failed: 0 },
-  { second: 20, arrived: 3, waiting: 2, failed: 0 },
-  { second: 40, arrived: 4, waiting: 0, failed: 1 },
-];
-const failed: RolloutView['rings'][number] = {
-  ...{ kind: 'sample', group: null, people: 5, state: 'failed' },
-  ...{ arrived: 4, waiting: 0, failed: 1, looked: null, logged: 4 },
-  failures: [{ id: 'already-exists', what: 'Oktopost has this name.', next: 'Look at it.', people: 1 }],
-};
-const view: RolloutView = {
-  version: 1,
-  rings: [failed],
-  course,
-  failShare: 10,
-  courseOf: 0,
-  goOn: false,
-  earlier: 0,
-  cutOff: [],
-  checked: [],
-};
 
 describe('the course of a ring', () => {
   it('is three lines told apart without colour, hidden from screen readers, with a caption that says the same', async () => {
@@ -80,119 +53,6 @@ describe('the course of a ring', () => {
     cleanup();
     await show(<RolloutScreen />, at(paused), { 'rollout.view': () => ok({ ...view, rings }) });
     expect(barState()).toBe('Next: ring 2, 3 people.');
-  });
-
-  it('says that a ring is taken back, can be stopped then, and says what hindered it while the ring stands', async () => {
-    const run = runOf({ scope: { kind: 'ring-back', ring: 0 } });
-    const { callsOf, send } = await show(
-      <RolloutScreen />,
-      { ...at({ state: 'done', rings: 1, people: 5 }), run },
-      { 'rollout.view': () => ok(view), 'run.cancel': () => ok(null) },
-    );
-    expect(barState()).toBe(words.back.now(0));
-    expect(screen.queryByRole('button', { name: words.course.backOf(0) })).toBeNull();
-    await press(words.course.stop);
-    expect(callsOf('run.cancel')).toEqual([{ runId: run.id }]);
-    const { error } = refused({ message: 'The app integration is inactive.' });
-    await send({ run: { ...run, state: 'failed', error } });
-    expect(screen.getByRole('alert').textContent).toContain('The app integration is inactive.');
-    expect(screen.getByRole('button', { name: words.course.backOf(0) })).toBeDefined();
-  });
-
-  it('has no failure of a take-back once the ring is taken back', async () => {
-    const { error } = refused({ message: 'The app integration is inactive.' });
-    const run = runOf({ scope: { kind: 'ring-back', ring: 0 }, state: 'failed', error });
-    await show(
-      <RolloutScreen />,
-      { ...at({ state: 'done', rings: 1, people: 5 }), run },
-      { 'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }] }) },
-    );
-    expect(screen.queryByRole('alert')).toBeNull();
-  });
-
-  it('does not call a ring arrived that was taken back since, although one before it stands', async () => {
-    const paused = { state: 'paused', pause: 'ring-passed', rings: 3, ring: 2, people: 12 } as const;
-    const passed: typeof failed = {
-      ...failed,
-      state: 'passed',
-      arrived: 5,
-      failed: 0,
-      looked: 5,
-      failures: [],
-    };
-    const rings = [
-      passed,
-      { ...passed, state: 'taken-back' as const },
-      { ...failed, state: 'to-do' as const },
-    ];
-    await show(<RolloutScreen />, at(paused), { 'rollout.view': () => ok({ ...view, rings }) });
-    expect(screen.getByText(words.course.back).closest('.note')?.getAttribute('data-tone')).toBe('amber');
-    expect(screen.queryByText(words.course.pauses['ring-passed'])).toBeNull();
-  });
-
-  it('is green only where Oktopost was read; where it was not, it can be read as soon as its token is there', async () => {
-    const paused = {
-      state: 'paused',
-      pause: 'ring-passed',
-      rings: 2,
-      ring: 1,
-      people: 8,
-      arrived: 5,
-    } as const;
-    const ring: RolloutView['rings'][number] = {
-      ...failed,
-      state: 'passed',
-      arrived: 5,
-      failed: 0,
-      failures: [],
-    };
-    const snapshot = at(paused);
-    const { callsOf } = await show(
-      <RolloutScreen />,
-      { ...snapshot, oktopost: { state: 'accepted', users: 3, checkedAt: '2026-03-01T10:00:00.000Z' } },
-      { 'rollout.view': () => ok({ ...view, rings: [ring] }), 'rollout.check': () => ok(null) },
-    );
-    const note = screen.getByText(words.course.passedInOkta).closest('.note');
-    expect(note?.getAttribute('data-tone')).toBe('amber');
-    expect(screen.queryByText(words.course.pauses['ring-passed'])).toBeNull();
-    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
-    await press(words.course.again(0));
-    expect(callsOf('rollout.check')).toEqual([{ ring: 0 }]);
-  });
-
-  it('says why a ring paused, who did not arrive and why, and offers the ring again', async () => {
-    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
-    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1, missing: 1 }), {
-      'rollout.view': () => ok(view),
-      'rollout.rows': ({ state }) =>
-        ok({
-          version: 1,
-          total: state === 'failed' ? 1 : 0,
-          rows:
-            state === 'failed'
-              ? [
-                  {
-                    userId: '00u1',
-                    name: 'Kim Kay',
-                    email: 'kim@acme.example',
-                    ring: 0,
-                    state,
-                    note: 'Taken.',
-                  },
-                ]
-              : [],
-        }),
-      'rollout.check': () => ok(null),
-    });
-    expect(screen.getByText(words.course.pauses['too-many-failed'])).toBeDefined();
-    expect(screen.getByText(words.course.failed(1))).toBeDefined();
-    expect(screen.getByText('Kim Kay', { exact: false })).toBeDefined();
-    expect(screen.getByText('1 × Oktopost has this name.')).toBeDefined();
-    expect(screen.getByRole('button', { name: `${words.course.why}: ${words.plan.ring(0)}` })).toBeDefined();
-    expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
-    expect(screen.getByText(words.course.sendAgain)).toBeDefined();
-    await press(words.course.again(0));
-    expect(callsOf('rollout.check')).toEqual([{ ring: 0 }]);
   });
 
   it('shows the plan by which who of a ring failed is assigned again, and begins it', async () => {
@@ -241,32 +101,6 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.repair')).toEqual([]);
     await press(repair.begin(4, false));
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
-  });
-
-  it('that is a group is not offered to be assigned again: Okta alone does that', async () => {
-    const paused = { state: 'paused', pause: 'too-many-failed', rings: 1, people: 5, failed: 1 } as const;
-    await show(<RolloutScreen />, at(paused), {
-      'rollout.view': () => ok({ ...view, rings: [{ ...failed, kind: 'group', group: 'Sales' }] }),
-    });
-    expect(screen.getByRole('button', { name: 'How ring 1 is sent again' })).toBeDefined();
-    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
-  });
-
-  it('below the allowed share does not say that it arrived, and when it was checked', async () => {
-    const ended: typeof failed = { ...failed, state: 'passed' };
-    const next: typeof failed = { ...failed, state: 'to-do', failed: 0, failures: [] };
-    const passed = { state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 10 } as const;
-    const handlers = {
-      'rollout.view': () =>
-        ok({ ...view, failShare: 20, rings: [ended, next], checked: [{ ring: 0, at: time }] }),
-      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
-    };
-    await show(<RolloutScreen />, at({ ...passed, arrived: 4, failed: 1 }), handlers);
-    expect(screen.getByText('done, 1 failed')).toBeDefined();
-    expect(screen.queryByText('arrived', { exact: true })).toBeNull();
-    const said = screen.getByText('This ring is done: 1 person did not arrive.', { exact: false });
-    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
-    expect(screen.getByText(`Checked again ${dateTime(time)}.`, { exact: false })).toBeDefined();
   });
 
   it('offers nothing that writes while a ring is read or people are repaired, only to stop', async () => {
@@ -347,23 +181,6 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
   });
 
-  it('that was cut off says who is assigned as Okta shows it, and can be taken back', async () => {
-    const cutOff: typeof failed = { ...failed, state: 'assigning', arrived: 3, failed: 0, failures: [] };
-    const stopped = at({ state: 'paused', pause: 'stopped', rings: 1, ring: 0, people: 5 });
-    await show(<RolloutScreen />, stopped, { 'rollout.view': () => ok({ ...view, rings: [cutOff] }) });
-    expect(screen.getByText(words.course.cutOffNotRead)).toBeDefined();
-    expect(screen.getAllByText(words.course.none)).toHaveLength(3);
-    cleanup();
-    await show(<RolloutScreen />, stopped, {
-      'rollout.view': () => ok({ ...view, rings: [cutOff], cutOff: [{ ring: 0, assigned: 4, at: time }] }),
-    });
-    expect(screen.getByText('4 of 5 people assigned in Okta', { exact: false })).toBeDefined();
-    expect(screen.getByText('Next: ring 1, 1 person.')).toBeDefined();
-    expect(screen.getByText('stopped')).toBeDefined();
-    expect(screen.queryByText(words.course.none)).toBeNull();
-    expect(screen.getByRole('button', { name: words.course.backOf(0) })).toBeDefined();
-  });
-
   it('stays, with its way back, when another rollout is planned; asked first where somebody is left', async () => {
     const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 3, failures: [] };
     const { calls } = await show(
@@ -384,46 +201,6 @@ describe('the course of a ring', () => {
     await press(words.another.back);
     expect(await screen.findByRole('button', { name: words.course.backOf(0) })).toBeDefined();
     expect(calls.map(({ name }) => name)).not.toContain('rollout.start');
-  });
-
-  it('offers to assign nobody again who is not active in Okta, only to read the ring again', async () => {
-    const away = { id: 'not-active', ...cannotAssign['not-active'], people: 1 };
-    const passed: typeof failed = { ...failed, state: 'passed', failures: [away] };
-    await show(
-      <RolloutScreen />,
-      at({ state: 'done', rings: 1, people: 5, arrived: 4, failed: 1, missing: 1 }),
-      {
-        'rollout.view': () => ok({ ...view, rings: [passed] }),
-      },
-    );
-    expect(screen.getByRole('button', { name: words.course.again(0) })).toBeDefined();
-    expect(screen.queryByRole('button', { name: words.repair.again(0) })).toBeNull();
-  });
-
-  it('names who is not assigned once it is at rest, and counts them before another one is planned', async () => {
-    const back: typeof failed = { ...failed, state: 'taken-back', failures: [] };
-    const next: typeof failed = { ...back, kind: 'ten', state: 'to-do', people: 1 };
-    const counts = { rings: 2, ring: 1, people: 6, takenBack: 5, notBegun: 1 };
-    const { callsOf } = await show(<RolloutScreen />, at({ state: 'paused', pause: 'stopped', ...counts }), {
-      'rollout.view': () => ok({ ...view, rings: [back, next] }),
-      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
-    });
-    await press('Not assigned: 5 taken back, 1 not begun');
-    expect(callsOf('rollout.rows')).toContainEqual(expect.objectContaining({ ring: null, state: 'to-do' }));
-    await press(words.another.action);
-    const question = await screen.findByRole('alertdialog', { name: words.another.title });
-    expect(question.textContent).toContain('6 people of this one are not assigned.');
-  });
-
-  it('says after a take-back that the ring was taken back, whom the next one has, and offers no repeat', async () => {
-    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 15 } as const;
-    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 10, failures: [] };
-    await show(<RolloutScreen />, at(paused), {
-      'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }, next] }),
-    });
-    expect(await screen.findByText(words.course.back)).toBeDefined();
-    expect(screen.getByText('Next: ring 2, 10 people.')).toBeDefined();
-    expect(screen.queryByRole('button', { name: words.course.again(0) })).toBeNull();
   });
 
   it('keeps its first and last point when it is thinned, and stays within its picture', () => {

@@ -70,7 +70,7 @@ async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = nul
         goOn: false,
         earlier: 0,
         cutOff: [],
-        checked: [],
+        notes: [],
       }),
     'rollout.planRepair': () => ok({ ...plan, ...change }),
     'rollout.repairRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),

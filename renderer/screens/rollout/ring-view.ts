@@ -5,9 +5,9 @@ import type { RepairOf, RolloutCounts, RolloutView } from '../../../shared/rollo
 export const pausedAt = ({ pause }: Pick<RolloutCounts, 'pause'>, view: RolloutView): number =>
   pause === 'too-many-failed' ? failedRing(view) : -1;
 
-/** The last ring of this rollout that may be followed by the next one; undefined: there is none. */
-export const passedRing = ({ rings, earlier }: RolloutView): RolloutView['rings'][number] | undefined =>
-  rings.findLast(({ state }, index) => index >= earlier && state === 'passed');
+/** Index of the last ring of this rollout that may be followed by the next one; -1: there is none. */
+export const passedRing = ({ rings, earlier }: RolloutView): number =>
+  rings.findLastIndex(({ state }, index) => index >= earlier && state === 'passed');
 
 /** How many come after this ring without another yes. */
 export const thenPeople = ({ goOn, rings }: RolloutView, ring: number): number =>

@@ -61,7 +61,7 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
         onPicked={onGroups}
         search={async (query) => {
           const result = await call('people.groups', { query });
-          return result.ok ? result.value.map(({ id, name }) => ({ id, name })) : null;
+          return result.ok ? result.value : null;
         }}
       />
     </Section>
@@ -157,6 +157,11 @@ interface Pickable {
   isListed?: boolean;
 }
 
+interface Found<T> {
+  found: readonly T[];
+  more: boolean;
+}
+
 interface PicksProps<T> {
   words: { title: string; search: string; none: string; hint?: string };
   calls: CallName;
@@ -167,7 +172,7 @@ interface PicksProps<T> {
   offered?: readonly T[];
   onPicked: (picked: T[]) => void;
   /** Null: it failed. */
-  search: (query: string) => Promise<readonly T[] | null>;
+  search: (query: string) => Promise<Found<T> | null>;
 }
 
 /** People or groups that are looked for in Okta and picked one by one. */
@@ -181,8 +186,8 @@ function Picks<T extends Pickable>({
   search,
 }: PicksProps<T>) {
   const pending = usePending(calls);
-  const [found, setFound] = useState<readonly T[] | null>(null);
-  const all = new Map([...(offered ?? []), ...(found ?? [])].map((each) => [each.id, each]));
+  const [found, setFound] = useState<Found<T> | null>(null);
+  const all = new Map([...(offered ?? []), ...(found?.found ?? [])].map((each) => [each.id, each]));
   const rows = [...picked, ...[...all.values()].filter(({ id }) => picked.every((each) => each.id !== id))];
   return (
     <>
@@ -191,9 +196,10 @@ function Picks<T extends Pickable>({
         hint={hint}
         action={words.who.find(title)}
         isPending={pending}
+        more={found?.more}
         onSearch={(query) => void search(query).then(setFound)}
       />
-      <output>{found?.length === 0 && <span>{none}</span>}</output>
+      <output>{found?.found.length === 0 && <span>{none}</span>}</output>
       {rows.length > 0 && (
         <ul className="people" aria-label={title}>
           {rows.map((each) => {

@@ -1,5 +1,5 @@
 import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
-import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutDraft, RolloutView } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import type { MissingReason, RepairPlan } from '../../../shared/repair';
 import {
@@ -14,7 +14,9 @@ const people = (count: number): string => counted(count, 'person', 'people');
 /** Who follows without another yes. */
 const then = (count: number): string => (count > 0 ? `, then ${count.toLocaleString('en')} more` : '');
 const emptyGroup = 'Assign the group alone';
+const onward = 'Go on when you like.';
 
+type ShownRing = RolloutView['rings'][number];
 type Repair = NonNullable<RolloutCounts['repair']>;
 
 const named = (names: readonly string[], count: number): string =>
@@ -111,30 +113,28 @@ export const words = {
     title: 'Course',
     heads: ['Ring', ...countHeads, 'State'],
     state: ringStateWord,
-    cutOff: (assigned: number, size: number, at: string) =>
-      `${assigned.toLocaleString('en')} of ${people(size)} assigned in Okta, read at ${at}.`,
-    cutOffNotRead: 'Okta was not read since it was stopped.',
-    evidence: (logged: number | null, looked: number | null, size: number) =>
-      [
-        logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
-        looked === null ? 'Oktopost was not read.' : `Seen at Oktopost: ${looked}.`,
-      ].join(' '),
-    checked: (at: string) => `Checked again ${at}.`,
+    note: (text: string, at: string | null) => `${text}${at === null ? '' : `, read at ${at}`}.`,
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',
     back: 'Paused: the ring was taken back.',
-    passedEmpty: 'The group is assigned, and nobody was in it.',
-    passedInOkta: 'Okta says that this ring has arrived; Oktopost was not read.',
-    passedBut: (failed: number) =>
-      `This ring is done: ${people(failed)} did not arrive. Go on when you like.`,
+    passed: (
+      index: number,
+      { people: all, failed, looked }: Pick<ShownRing, 'people' | 'failed' | 'looked'>,
+    ) =>
+      all === 0
+        ? `The group of ring ${index + 1} is assigned, and nobody was in it.`
+        : failed > 0
+          ? `Ring ${index + 1} is done: ${people(failed)} did not arrive. ${onward}`
+          : looked === null
+            ? `Okta says that ring ${index + 1} has arrived; Oktopost was not read.`
+            : `Ring ${index + 1} has arrived. ${onward}`,
     pauses: {
-      'ring-passed': 'This ring has arrived. Go on when you like.',
       'too-many-failed': 'Paused: more failed than you allow.',
       error: 'Paused by an error.',
       stopped: 'Stopped. What Okta has begun, it finishes.',
       'not-as-planned': 'Paused: Okta changed since the plan.',
-    } satisfies Record<NonNullable<RolloutCounts['pause']>, string>,
+    } satisfies Record<Exclude<RolloutCounts['pause'], 'ring-passed' | null>, string>,
     stop: 'Stop',
     goOn: 'Go on',
     again: (index: number) => `Check ring ${index + 1} again`,

@@ -54,12 +54,10 @@ export function PickUser({ picked, otherInBar, onPick }: Props) {
         action={words.search.action}
         hint={words.search.hint}
         isPending={pending}
+        more={found?.more}
         onSearch={(query) => void search(query)}
       />
-      <output>
-        {found !== null && found.users.length === 0 && <span>{words.search.none}</span>}
-        {found?.more === true && <span className="hint">{words.search.more}</span>}
-      </output>
+      <output>{found !== null && found.users.length === 0 && <span>{words.search.none}</span>}</output>
       {found !== null && found.users.length > 0 && (
         <ul className="people">
           {found.users.map((user) => (

@@ -13,6 +13,7 @@ import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { stepNames } from '../../../shared/step-names';
+import { moreFound } from '../../words/search';
 import { words } from './words';
 import { TestUserScreen } from './test-user-screen';
 
@@ -97,7 +98,7 @@ describe('picking and assigning the test user', () => {
     await press(words.search.action);
     expect(screen.getByText(words.search.none)).toBeDefined();
     await press(words.search.action);
-    expect(screen.getByText(words.search.more)).toBeDefined();
+    expect(screen.getByText(moreFound)).toBeDefined();
   });
 });
 

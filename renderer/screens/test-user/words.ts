@@ -19,7 +19,6 @@ export const words = {
     pick: 'Choose',
     choose: (login: string) => `Choose ${login}`,
     none: 'Okta found nobody. Try the beginning of a name, an email or a login, with its accents: Okta may not find “José” by “Jose”.',
-    more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../../shared/errors';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { listed, oktaWith } from '../../testing/okta-objects';
-import { accountsOfGroups, assignedByOwnGroups, ownGroups } from './groups';
+import { accountsOfGroups, assignedByOwnGroups, ownGroups, planRemoval } from './groups';
 import { at, memberOf } from './testing';
 
 describe('the groups of this set-up', () => {
@@ -50,5 +50,32 @@ describe('the groups of this set-up', () => {
       new Set(['2']),
     );
     expect(left).toEqual([{ ...account, userId: '1', since: new Date(at) }]);
+  });
+
+  it('say of a deactivation that is in doubt that it is, where there is an account to lose', () => {
+    const account = { userId: '1', name: 'P', userName: 'p', externalId: '7', isSent: true };
+    const warnings = (accounts: (typeof account)[], doubt: 'refused' | null) =>
+      planRemoval({ id: 'g', name: 'G', isAssigned: true, accounts, doubt }, '0oa1', false).change.warnings;
+    const deactivates = expect.stringMatching(/^Okta deactivates the accounts of members/);
+    expect(warnings([account], null)).toEqual([deactivates]);
+    expect(warnings([], 'refused')).toEqual([deactivates]);
+    expect(warnings([account], 'refused')).toEqual([deactivates, expect.stringMatching(/^Oktopost refused/)]);
+  });
+
+  it('are not those of a change that names a group and assigns none', () => {
+    expect(ownGroups([change('some-other-g', { groupId: 'g' })]).size).toBe(0);
+    expect(ownGroups([change('group-unassign-g', { groupId: 'g' }), named]).size).toBe(0);
+  });
+
+  it('have at most fifty accounts journaled when one is taken off', () => {
+    const accounts = Array.from({ length: 51 }, (_, nth) => ({
+      ...{ userId: String(nth), name: 'P', userName: 'p', externalId: '7', isSent: true },
+    }));
+    const { mutation } = planRemoval(
+      { id: 'g', name: 'G', isAssigned: true, accounts, doubt: null },
+      '0oa1',
+      false,
+    );
+    expect(mutation?.accounts).toHaveLength(50);
   });
 });

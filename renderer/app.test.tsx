@@ -259,7 +259,7 @@ describe('single-sign-on', () => {
       'Do not tick “Require SSO” in Oktopost yet.',
     );
     expect(page(snapshotAt('single-sign-on', { app, signIns: both }))).toContain(
-      'Both sign-ins worked: “Require SSO” may be ticked',
+      'both sign-ins worked: “Require SSO” may be ticked',
     );
   });
 

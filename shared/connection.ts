@@ -141,9 +141,15 @@ export const oktaConnectionSchema = z.discriminatedUnion('state', [
 
 export type OktaConnection = z.infer<typeof oktaConnectionSchema>;
 
-/** Whether the token that is connected certainly applies no plan. */
+/** The scope without which a service app applies nothing. */
+const writingScope = 'okta.apps.manage';
+
+/** Whether what is connected certainly applies no plan, by its roles or its scopes. */
 export const connectionOnlyReads = (okta: OktaConnection): boolean =>
-  okta.state === 'connected' && onlyReads(okta.roles);
+  okta.state === 'connected' &&
+  (onlyReads(okta.roles) ||
+    (okta.token.status === 'service-app' &&
+      okta.token.missing?.some(({ scope }) => scope === writingScope) === true));
 
 /** Read: Okta refuses the token or the service app, as it does once that is revoked. */
 export const isRefused = (okta: OktaConnection): boolean =>

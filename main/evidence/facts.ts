@@ -5,6 +5,7 @@ import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cy
 import type { PhaseOutcome } from '../../shared/life-cycle-phases';
 import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
+import { noSignIn, signInResults, signInWays } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
 import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
@@ -12,7 +13,6 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { attemptsByTest, livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
-import { noSignIn, signInResults, signInWays } from '../summary/document';
 
 /**
  * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stated`: nothing but an admin's word

@@ -308,11 +308,14 @@ it('tells of every user who has the email of a message, whoever comes first', as
   const users = [user('1', 'ana.one', 'SUSPENDED'), user('2', 'ana.two', 'ACTIVE')];
   const explanations = createExplanations(hide);
   await explanations.read(pasted('Email,Error\nana@acme.com,Conflict'));
+  const names = () => explanations.last()?.groups[0]?.people.map(({ name }) => name);
+  expect(names()).toEqual([null]);
   const atOkta = async (found: typeof users) => {
     const okta = { ...smallOkta([]).okta, usersNamed: () => Promise.resolve(found) };
     return (await explanations.lookUp(okta)).groups[0]?.people[0]?.atOkta;
   };
   expect(await atOkta(users.slice(0, 1))).toMatchObject({ login: 'ana.one', status: 'SUSPENDED' });
+  expect(names()).toEqual(['Ana Silva']);
   expect(await atOkta(users)).toEqual({
     is: 'several',
     users: [

@@ -10,6 +10,7 @@ import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Okta } from '../okta/okta';
 import type { User } from '../okta/types';
+import { personName } from '../../shared/person-name';
 import { nameBatches } from '../people/look-up';
 import type { Redactor } from '../ports';
 import { groupMessages } from './group';
@@ -22,7 +23,9 @@ export type ExplainSource =
   | { kind: 'file'; name: string; data: string };
 
 /** Who somebody is in Okta, by id, login or email; null: not known here. */
-export type KnownPeople = (name: string) => { login: string; status: string } | null;
+export type KnownPeople = (
+  name: string,
+) => Record<'login' | 'status' | 'givenName' | 'familyName', string> | null;
 
 /** What was last given to explain, kept in memory only. */
 export interface Explanations {
@@ -49,6 +52,8 @@ interface Current {
   input: Extract<ReadInput, { ok: true }>;
   groups: Group[];
   atOkta: Map<string, ExplainedPerson['atOkta']>;
+  /** What Okta calls whom it knows, by the key of the person. */
+  names: Map<string, string>;
   lookedUp: number | null;
 }
 
@@ -73,21 +78,22 @@ export function createExplanations(
   const shownOrNull = (text: string | null | undefined): string | null =>
     text === null || text === undefined ? null : shown(text);
 
-  function view({ file, input, groups, atOkta, lookedUp }: Current): Explained {
+  function view(now: Current): Explained {
+    const { file, input, groups, lookedUp } = now;
     const people = new Set(groups.flatMap((group) => [...group.people.keys()]));
     return {
       file,
       read: input.read,
       messages: input.messages.length,
       skipped: input.skipped,
-      groups: groups.slice(0, groupsShown).map((group) => groupView(group, atOkta)),
+      groups: groups.slice(0, groupsShown).map((group) => groupView(group, now)),
       moreGroups: Math.max(0, groups.length - groupsShown),
       peopleTotal: people.size,
       lookedUp,
     };
   }
 
-  function groupView(group: Group, atOkta: Current['atOkta']): ExplainedGroup {
+  function groupView(group: Group, now: Current): ExplainedGroup {
     const { cause, owner, says, next, confidence } = group.first;
     const times = group.messages.flatMap(({ at }) => at ?? []).sort();
     const examples = new Set<string>();
@@ -105,7 +111,7 @@ export function createExplanations(
       first: shownOrNull(times[0]),
       last: shownOrNull(times.at(-1)),
       examples: [...examples],
-      people: [...group.people].slice(0, peopleShown).map(([key, person]) => personView(key, person, atOkta)),
+      people: [...group.people].slice(0, peopleShown).map(([key, person]) => personView(key, person, now)),
       peopleTotal: group.people.size,
     };
   }
@@ -113,10 +119,10 @@ export function createExplanations(
   function personView(
     key: string,
     { name, login, id }: NamedPerson,
-    atOkta: Current['atOkta'],
+    { atOkta, names }: Pick<Current, 'atOkta' | 'names'>,
   ): ExplainedPerson {
     return {
-      name: shownOrNull(name),
+      name: shownOrNull(name ?? names.get(key)),
       login: shownOrNull(login ?? (name === null ? (id ?? '') : null)),
       atOkta: atOkta.get(key) ?? { is: 'not-looked' },
     };
@@ -137,6 +143,7 @@ export function createExplanations(
         input,
         groups: await groupMessages(input.messages, appOf()),
         atOkta: new Map(),
+        names: new Map(),
         lookedUp: null,
       };
       return view(current);
@@ -155,14 +162,21 @@ export function createExplanations(
         if (!isLookedFor(person)) return false;
         const user = known(person.id ?? person.login ?? '');
         if (user === null) return true;
-        asked.atOkta.set(key, { is: 'user', ...user });
+        const { login, status } = user;
+        asked.atOkta.set(key, { is: 'user', login, status });
+        asked.names.set(key, personName(user));
         found += 1;
         return false;
       });
       const named = unknown.slice(0, mostLookedUp);
       for (const some of nameBatches(named, ([, { id, login }]) => id ?? login ?? '')) {
         const users = await okta.usersNamed(some.map(([, { id, login }]) => id ?? login ?? ''));
-        for (const [key, person] of some) asked.atOkta.set(key, atOktaOf(person, users));
+        for (const [key, person] of some) {
+          const meant = meantBy(person, users);
+          asked.atOkta.set(key, atOktaOf(meant));
+          const [user] = meant;
+          if (user !== undefined && meant.length === 1) asked.names.set(key, personName(user));
+        }
       }
       asked.lookedUp = found + named.length;
       return view(asked);
@@ -185,11 +199,14 @@ const isLookedFor = ({ id, login }: NamedPerson): boolean => {
 };
 
 /** Several users may have one email: then all are told of, as nobody knows whom the message means. */
-function atOktaOf({ id, login }: NamedPerson, users: readonly User[]): ExplainedPerson['atOkta'] {
+function meantBy({ id, login }: NamedPerson, users: readonly User[]): User[] {
   const name = (id ?? login ?? '').toLowerCase();
-  const meant = users.filter((candidate) =>
+  return users.filter((candidate) =>
     [candidate.id, candidate.login, candidate.email].some((value) => value.toLowerCase() === name),
   );
+}
+
+function atOktaOf(meant: readonly User[]): ExplainedPerson['atOkta'] {
   const [user] = meant;
   if (user === undefined) return { is: 'nobody' };
   if (meant.length === 1) return { is: 'user', login: user.login, status: user.status };

@@ -13,6 +13,7 @@ import type { ExportDocument } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
+import type { OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
 import { requireApp } from '../storage/required';
@@ -63,7 +64,7 @@ export interface People {
   /** @throws AppFailure `not-found` */
   person(view: PeopleView, id: string): PersonShown;
   /** Who somebody is in Okta, of those who were read last. */
-  known(name: string): { login: string; status: string } | null;
+  known(name: string): OktaPerson | null;
   setLicences(licences: number | null): void;
   /** The rows that pass. @throws AppFailure `not-ready` */
   csv(view: PeopleView, filter: PeopleFilter): Promise<ExportFile>;
@@ -259,7 +260,7 @@ export function createPeople(parts: PeopleParts): People {
     known: (name) => {
       for (const { known } of Object.values(looks)) {
         const person = known.get(name) ?? known.get(keyOf(name));
-        if (person !== undefined) return { login: person.login, status: person.status };
+        if (person !== undefined) return person;
       }
       return null;
     },

@@ -4,9 +4,9 @@ import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
+import { noSignIn, signInResults, signInWays, statedRows } from '../../shared/stated';
 import { statusName } from '../../shared/status-name';
 import type { SettingArea } from '../../shared/settings';
-import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
 import type {
   Evidence,
   KnownBy,
@@ -102,38 +102,16 @@ export function summaryDocument(summary: Summary): ExportDocument {
 export const leftWords = ({ kind, text, link }: LeftItem): string =>
   `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
 
-/** All that rests on an admin's word alone: settings that the word of a step covers, and what came of sign-ins, too. */
-export function statedBlocks({
-  stated: said,
-  settings,
-  signOn,
-}: Pick<Summary, 'stated' | 'settings' | 'signOn'>): Block[] {
-  const ofSteps = settings.flatMap(({ setting, value, known }) => {
-    if (known.how !== 'stated') return [];
-    const text = `${labelOf(setting)}: ${shownValue(setting, value)}`;
-    return said.some((each) => each.text === text) ? [] : [{ text, by: known.by, at: known.at }];
-  });
-  const stated = [...said, ...ofSteps, ...(signOn?.checks ?? []).flatMap(statedSignIn)];
-  if (stated.length === 0) return [];
+/** All that rests on an admin's word alone, as a table; nothing where there is none. */
+export function statedBlocks(summary: Pick<Summary, 'stated' | 'settings' | 'signOn'>): Block[] {
+  const rows = statedRows(summary);
+  if (rows.length === 0) return [];
   return [
     heading('Stated, not read'),
     {
       kind: 'table',
       heads: ['What', 'By', 'When'],
-      rows: stated.map(({ text, by, at }) => [text, by ?? 'an admin', reportedMinute(at)]),
-    },
-  ];
-}
-
-/** That somebody was signed in at Oktopost only an admin saw, also where Okta logged its part. */
-function statedSignIn({ way, result, decidedAt, event }: SummarySignOn['checks'][number]) {
-  if (result === 'open') return [];
-  const shown = event === null ? noSignIn : 'its own part';
-  return [
-    {
-      text: `Sign-in ${signInWays[way]}: ${signInResults[result]}; Okta shows ${shown}`,
-      by: null,
-      at: decidedAt,
+      rows: rows.map(({ text, by, at }) => [text, by ?? 'an admin', reportedMinute(at)]),
     },
   ];
 }
@@ -244,20 +222,6 @@ export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
     },
   ];
 }
-
-/** Which way a sign-in was tried: "sign in from Oktopost". */
-export const signInWays: Record<SignInWay, string> = {
-  'from-oktopost': 'from Oktopost',
-  'from-okta': 'from the Okta tile',
-};
-/** What became of a sign-in: an admin's word, as the window has it too. */
-export const signInResults: Record<SignInCheck['result'], string> = {
-  open: 'nothing stated',
-  worked: 'worked, stated',
-  'did-not-work': 'did not work, stated',
-};
-/** What Okta shows where it shows no sign-in of who was asked. */
-export const noSignIn = 'none that counts';
 
 function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: SummarySignOn): Block[] {
   const facts: [string, string | null][] = [

@@ -1,3 +1,4 @@
+import { statedRows } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
 import type { Session } from '../storage/session';
 
@@ -23,12 +24,12 @@ export function createLastRead(session: () => Session): LastRead {
   };
 }
 
-function saidBy({ left, settings, stated }: Summary): SummaryRead {
+function saidBy(summary: Summary): SummaryRead {
+  const { left } = summary;
   // “Differs” is a word for settings: another fault, as of a life-cycle test, is something to do.
   if (left.some(({ kind, settings: of }) => kind === 'fault' && of.length > 0)) return 'faults';
   if (left.length > 0) return 'left';
-  const saidOnly = stated.length > 0 || settings.some(({ known }) => known.how === 'stated');
-  return saidOnly ? 'done-stated' : 'done';
+  return statedRows(summary).length > 0 ? 'done-stated' : 'done';
 }
 
 /** A session is never changed in place: what is the same object says the same. */

@@ -3,6 +3,7 @@ import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import { signInWays } from '../../shared/stated';
 import { isTokenCertain } from '../../shared/token-change';
 import { accountElsewhere, assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -11,7 +12,6 @@ import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
 import { settingsFailedBy } from '../storage/proven-by-life';
 import { countedTest, refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
-import { signInWays } from './document';
 import { item } from './left-draft';
 import type { Draft, LeftParts } from './left-draft';
 import { ofSettings } from './left-of-settings';
@@ -159,11 +159,8 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
   if (verdict !== 'read' && verdict !== 'stated') return tried;
   const statement = taskStatement('require-sso');
   const isSeen = Object.values(signIns.checks).some(({ event }) => event !== null);
-  const worked =
-    verdict === 'read'
-      ? 'both sign-ins worked'
-      : `it was stated that both sign-ins worked; Okta shows ${isSeen ? 'one of them' : 'neither'}`;
-  const decide = `Decide whether to tick “Require SSO” in Oktopost: ${worked}.`;
+  const shown = verdict === 'read' ? 'its part of both' : isSeen ? 'one of them' : 'neither';
+  const decide = `Decide whether to tick “Require SSO” in Oktopost: it was stated that both sign-ins worked; Okta shows ${shown}.`;
   return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
 }
 

@@ -190,6 +190,14 @@ describe('the list of steps', () => {
     ).toBe('done-stated');
   });
 
+  it('says “stated” of sign-ins that worked, also where Okta logged its part: nobody read that Oktopost let the person in', () => {
+    const event = { id: 'evt-1', at, who: 'ana@acme.com' };
+    const worked = { ...noSignIn, startedAt: at, event, result: 'worked' as const, decidedAt: at };
+    const checks = { 'from-oktopost': worked, 'from-okta': worked };
+    const both: Partial<Session> = { signIns: { later: false, checks, failed: [] } };
+    expect(stateOf('single-sign-on', both)).toBe('done-stated');
+  });
+
   it('is green nowhere in a set-up of which nothing was read', () => {
     const said: Partial<Session> = {
       ...mapped([]),

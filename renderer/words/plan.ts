@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/snapshot';
 /** The texts of every plan, whatever its scope. */
 export const planWords = {
   /** In place of "ready". */
-  readsOnly: 'The token’s role only reads: it cannot apply this.',
+  readsOnly: 'This sign-in only reads: it cannot apply this.',
   /** Around a plan; a screen may override these. */
   section: {
     plan: 'What will be written',

@@ -3,7 +3,7 @@ import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change the certificate',
-  lead: 'A new certificate for Okta’s signatures, without a gap: Oktopost gets it before Okta signs with it. You can leave at any time and go on later.',
+  lead: 'A new certificate for Okta’s signatures: Oktopost gets it before Okta signs with it. You can leave at any time and go on later.',
   none: 'Okta tells admins 60 days before a certificate ends, and replaces none by itself.',
   ...changeWalkWords,
   inUse: (until: string) => `The one in use is valid until ${dateTime(until)}.`,

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors';
 import { useState } from 'react';
-import { onlyReads } from '../../../shared/connection';
+import { connectionOnlyReads } from '../../../shared/connection';
 import { nothingTaken } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
@@ -68,7 +68,7 @@ export function ConnectOktaScreen() {
       lead={between.length > 0 && !snapshot.planOnly ? words.assigns(between.join(', ')) : words.lead}
       state={
         words.state[
-          asksToken && way === 'service-app' && shownError === null
+          asksToken && way === 'service-app' && (shownError === null || typed)
             ? lacksKey(snapshot)
               ? 'keyNeeded'
               : canSubmit
@@ -78,7 +78,7 @@ export function ConnectOktaScreen() {
               ? 'typed'
               : takesPracticeToken && stage === 'token'
                 ? 'practice'
-                : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
+                : stage === 'connected' && connectionOnlyReads(okta)
                   ? 'readsOnly'
                   : stage
         ]

@@ -12,7 +12,7 @@ import { roleName } from '../../../shared/role-name';
 import { LeastRole } from './least-role';
 import { words as common } from '../../words/common';
 import { words } from './words';
-import { onlyReads, rolesBeyondNeed } from '../../../shared/connection';
+import { connectionOnlyReads, onlyReads, rolesBeyondNeed } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -73,7 +73,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
         </Details>
       )}
       {beyond.length > 0 && <LeastRole />}
-      {!onlyReads(okta.roles) && <p className="hint">{connected.writes}</p>}
+      {!connectionOnlyReads(okta) && <p className="hint">{connected.writes}</p>}
     </Section>
   );
 }

@@ -127,6 +127,37 @@ describe('signing in as a service app', () => {
     expect(names('custom').filter((scope) => /groups\.manage|policies\.manage/.test(scope))).toEqual([]);
   });
 
+  it('says of an app that is entered after another failed that the app is not checked, not the token', async () => {
+    const { error } = refused({ code: 'token-refused', field: 'client-id', message: 'Unknown.' });
+    await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, okta: { state: 'failed', error }, clientId: '0oaMistyped123' }),
+      { 'serviceApp.publicKey': () => ok(key) },
+    );
+    expect(barState()).toBe(words.state.failed);
+    const field = screen.getByLabelText(words.serviceApp.clientId.label);
+    fireEvent.change(field, { target: { value: '0oaAnother1234567890' } });
+    expect(barState()).toBe(words.state.serviceApp);
+  });
+
+  it('is not said to be perhaps able to write without the scope for it', async () => {
+    const without = 'Nothing can be applied.';
+    const token: ApiToken = {
+      status: 'service-app',
+      clientId: '0oa1',
+      bound: true,
+      missing: [{ scope: 'okta.apps.manage', needed: true, without }],
+    };
+    const okta = { ...connected, login: null, roles: ['APP_ADMIN'], token };
+    const { send } = await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(document.body.textContent).toContain(without);
+    expect(screen.queryByText(words.connected.writes)).toBeNull();
+    expect(barState()).toBe(words.state.readsOnly);
+    await send({ okta: { ...okta, token: { ...token, missing: [] } } });
+    expect(screen.getByText(words.connected.writes)).toBeDefined();
+    expect(barState()).toBe(words.state.connected);
+  });
+
   it('tells when connected which scopes are missing, and what for', async () => {
     const token: ApiToken = {
       status: 'service-app',

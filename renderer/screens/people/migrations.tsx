@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Explained } from '../../../shared/explained';
 import { Button, OutsideLink } from '../../components/button';
 import { FileBytes } from '../../components/file-bytes';
@@ -8,26 +7,31 @@ import { SupportPart } from '../explain/support-part';
 import { words } from './words';
 
 /** Oktopost's list of failed migrations: where it is, what it means, and who in Okta is meant. */
-export function Migrations() {
+export function Migrations({
+  explained,
+  onExplained,
+}: {
+  explained: Explained | null;
+  onExplained: (explained: Explained | null) => void;
+}) {
   const call = useApp((state) => state.call);
   const pending = usePending('explain.read');
   const { links } = useSnapshot();
-  const [explained, setExplained] = useState<Explained | null>(null);
 
   const open = async (file: { name: string; data: string }): Promise<void> => {
     const result = await call('explain.read', { source: { kind: 'file', ...file } });
-    if (result.ok) setExplained(result.value);
+    if (result.ok) onExplained(result.value);
   };
   if (explained !== null) {
     return (
       <>
-        <ExplainedPart explained={explained} onExplained={setExplained} />
+        <ExplainedPart explained={explained} onExplained={onExplained} />
         <p>{words.migrations.retry}</p>
         <SupportPart version={String(explained.messages)} />
         <div className="actions">
           <Button
             onPress={() => {
-              setExplained(null);
+              onExplained(null);
             }}
           >
             {words.migrations.another}

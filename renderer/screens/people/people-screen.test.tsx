@@ -7,6 +7,8 @@ import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snaps
 import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { stepNames } from '../../../shared/step-names';
+import type { Explained } from '../../../shared/explained';
+import { words as explainWords } from '../explain/words';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 
@@ -70,6 +72,39 @@ describe('the people screen', () => {
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
   });
 
+  it('says why nothing can be checked before somebody is chosen', async () => {
+    await show(<PeopleScreen />, at({}), handlers);
+    expect(barState()).toBe(words.state.none);
+    for (const kind of [words.source.groups, words.source.emails]) {
+      await press(kind, 'radio');
+      expect(barState()).toBe(words.state.choose);
+    }
+    await press(words.source.assigned, 'radio');
+    expect(barState()).toBe(words.state.none);
+  });
+
+  it('asks for no list of failed migrations any more once one is read, and keeps it', async () => {
+    const explained: Explained = {
+      ...{ file: 'failed.csv', read: 'failed-migrations', messages: 0, groups: [], moreGroups: 0 },
+      ...{ peopleTotal: 0, lookedUp: null },
+      skipped: { succeeded: 0, noEvent: 0, noReason: 0, prose: 0 },
+    };
+    await show(<PeopleScreen />, at({}), { ...handlers, 'explain.read': () => ok(explained) });
+    await press(words.view.migrations, 'radio');
+    expect(barState()).toBe(words.state.migrations);
+    const input = screen.getByText(words.migrations.drop).parentElement?.querySelector('input[type=file]');
+    if (!(input instanceof HTMLInputElement)) throw new Error('there is no field for a file');
+    await act(async () => {
+      fireEvent.change(input, { target: { files: [new File(['a'], 'failed.csv')] } });
+    });
+    await screen.findByRole('button', { name: words.migrations.another });
+    expect(barState()).toBe(explainWords.state.explained(explained));
+    await press(words.view.readiness, 'radio');
+    await press(words.view.migrations, 'radio');
+    await press(words.migrations.another);
+    expect(barState()).toBe(words.state.migrations);
+  });
+
   it('names a list of failed migrations that is too large, and sends nothing', async () => {
     const { callsOf } = await show(<PeopleScreen />, at({}), {});
     await press(words.view.migrations, 'radio');
@@ -125,7 +160,7 @@ describe('the people screen', () => {
     expect(await grid()).toBeDefined();
     await press(words.source.groups, 'radio');
     expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
-    expect(barState()).toBe(words.state.none);
+    expect(barState()).toBe(words.state.choose);
     fireEvent.change(screen.getByLabelText(words.source.query), { target: { value: 'Sa' } });
     await press(words.source.find);
     await press('Sales', 'checkbox');

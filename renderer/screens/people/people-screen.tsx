@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
+import type { Explained } from '../../../shared/explained';
 import type { PeopleLook, PeopleSource, PeopleView } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { RadioChoice, Choices } from '../../components/choice';
 import { ErrorCard } from '../../components/error-card';
 import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words as explainWords } from '../explain/words';
 import { Migrations } from './migrations';
 import { Progress } from './progress';
 import { Result } from './result';
@@ -29,6 +31,8 @@ export function PeopleScreen() {
   const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
   const [isRefused, setRefused] = useState(false);
+  const [failed, setFailed] = useState<Explained | null>(null);
+  const isOfNobody = view === 'readiness' && source === null;
   // What was read of others than those who are chosen now is not theirs.
   const isOfChoice = view !== 'readiness' || (!isRefused && isOf(look?.result?.source, kind, source));
   return (
@@ -38,10 +42,14 @@ export function PeopleScreen() {
       lead={words.lead}
       state={
         look === null
-          ? words.state.migrations
-          : isOfChoice || look.result === null
-            ? stateOf(look)
-            : words.state.none
+          ? failed === null
+            ? words.state.migrations
+            : explainWords.state.explained(failed)
+          : isOfNobody && look.phase !== 'reading' && look.interrupted === null
+            ? words.state.choose
+            : isOfChoice || look.result === null
+              ? stateOf(look)
+              : words.state.none
       }
       primary={
         look !== null &&
@@ -90,7 +98,7 @@ export function PeopleScreen() {
         </div>
       </div>
       {view === 'migrations' || look === null ? (
-        <Migrations />
+        <Migrations explained={failed} onExplained={setFailed} />
       ) : (
         <>
           {look.phase !== 'reading' && look.result === null && <p>{explain[view]}</p>}

@@ -62,6 +62,7 @@ export const words = {
     `The assistant ended while it read ${ofSource(source)}; ${people(read)} were read by ${dateTime(at)}. Go on reads them again: nothing has to be chosen again.`,
   state: {
     none: 'Nothing is read yet.',
+    choose: 'Choose whom to check.',
     interrupted: 'Interrupted. Go on begins again.',
     reading: 'Reading.',
     stopped: 'Stopped. What was read is kept.',

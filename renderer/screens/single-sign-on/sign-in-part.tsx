@@ -172,8 +172,7 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
   const { lookAt } = words.check.ways[way];
   const worked = result === 'worked';
   return (
-    // The admin's word, unless Okta logged the sign-in too.
-    <Note tone={toneOf({ how: event === null ? 'stated' : 'read', right: worked })}>
+    <Note tone={toneOf({ how: 'stated', right: worked })}>
       <p>
         <strong>{words.check.results[result]}</strong>
       </p>

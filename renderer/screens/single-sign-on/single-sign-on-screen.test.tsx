@@ -1,6 +1,8 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
+import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import { SingleSignOnScreen } from './single-sign-on-screen';
@@ -48,6 +50,37 @@ it('does not say of both sign-ins that they are left where one worked', async ()
   expect(barState()).toBe(words.state.halfLater);
   expect(screen.getByText(words.later.other.done)).toBeDefined();
   expect(screen.queryByText(words.later.both.done)).toBeNull();
+});
+
+it('says that a new certificate needs one sign-in, and leads back to its walk, until the one before is gone', async () => {
+  const snapshot = snapshotAt('single-sign-on', { app });
+  const certificateChange = { ...snapshot.certificateChange, startedAt: at, activeSince: at };
+  const { callsOf, send } = await show(
+    <SingleSignOnScreen />,
+    { ...snapshot, certificateChange },
+    { 'singleSignOn.read': () => refused(), 'session.go': () => ok(null) },
+  );
+  const back = common.error.goTo(stepNames['change-certificate']);
+  expect(barState()).toBe(words.state.certificate);
+  await press(back);
+  expect(callsOf('session.go')).toEqual([{ screen: 'change-certificate' }]);
+  await send({ certificateChange: { ...certificateChange, removed: { by: null, at } } });
+  expect(barState()).toBe(words.state.open);
+  expect(screen.queryByRole('button', { name: back })).toBeNull();
+});
+
+it('shows the word for a sign-in that Okta logged as a word', async () => {
+  const snapshot = snapshotAt('single-sign-on', { app });
+  const { checks } = snapshot.signIns;
+  const event = { id: 'evt-1', at, who: 'ana@acme.com' };
+  const worked = { ...checks['from-okta'], startedAt: at, event, result: 'worked' as const };
+  const signIns = { ...snapshot.signIns, checks: { 'from-oktopost': worked, 'from-okta': worked } };
+  await show(<SingleSignOnScreen />, { ...snapshot, signIns }, { 'singleSignOn.read': () => refused() });
+  const toneOf = (text: string) =>
+    screen.getAllByText(text).map((each) => each.closest('.note')?.getAttribute('data-tone'));
+  expect(toneOf(words.check.results.worked)).toEqual(['grey', 'grey']);
+  expect(toneOf(words.requireSso.after.title)).toEqual(['grey']);
+  expect(barState()).toBe(words.state.read);
 });
 
 it('names an inactive app integration among what to check where Okta logged no sign-in', () => {

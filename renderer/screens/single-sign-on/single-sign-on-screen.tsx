@@ -1,3 +1,4 @@
+import { signInsSince } from '../../../shared/certificate-change';
 import { assertNever } from '../../../shared/errors';
 import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
@@ -11,11 +12,16 @@ import { CertificatePart } from './certificate-part';
 import { PolicyPart } from './policy-part';
 import { SignInPart } from './sign-in-part';
 import { ValuesPart } from './values-part';
+import { stepNames } from '../../../shared/step-names';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
-  const { okta, app, signIns, test, earlierPass } = useSnapshot();
+  const { okta, app, signIns, test, earlierPass, certificateChange } = useSnapshot();
+  const { activeSince, removed } = certificateChange;
+  // The walk to a new certificate waits here.
+  const isWalk = activeSince !== null && removed === null;
   // This set-up assigned nobody, or nobody any more.
   const nobody = assignedUser(test) === null && earlierPass?.isAssigned !== true;
   const canRead = okta.state === 'connected' && app !== null;
@@ -26,10 +32,17 @@ export function SingleSignOnScreen() {
       id="single-sign-on"
       title={words.title}
       lead={words.lead}
-      state={loading ? words.state.reading : stateOf(signIns)}
+      state={
+        loading
+          ? words.state.reading
+          : isWalk && signInsSince(certificateChange, signIns) === 'open'
+            ? words.state.certificate
+            : stateOf(signIns)
+      }
       primary={<ContinueButton from="single-sign-on" isHeld={isUndecided(signIns)} />}
       onRetry={again}
     >
+      {isWalk && <ForCertificate />}
       <RequireSso signIns={signIns} />
       {!canRead && <p>{words.disconnected}</p>}
       {loading && idpDetails === null && <p>{words.reading}</p>}
@@ -58,6 +71,20 @@ export function SingleSignOnScreen() {
   );
 }
 
+function ForCertificate() {
+  const go = useApp((state) => state.go);
+  return (
+    <Note tone="blue">
+      <p>{words.forCertificate}</p>
+      <div className="actions">
+        <Button kind="small" onPress={() => void go('change-certificate')}>
+          {common.error.goTo(stepNames['change-certificate'])}
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
 /** The sign-ins are neither tried nor left for later. */
 const isUndecided = (signIns: SignIns): boolean => signInsVerdict(signIns) === 'open' && !signIns.later;
 
@@ -66,7 +93,7 @@ function RequireSso({ signIns }: { signIns: SignIns }) {
   const passed = verdict === 'read' || verdict === 'stated';
   const { title, text } = passed ? words.requireSso.after : words.requireSso.before;
   return (
-    <Note tone={passed ? toneOf({ how: verdict, right: true }) : 'amber'}>
+    <Note tone={passed ? toneOf({ how: 'stated', right: true }) : 'amber'}>
       <p>
         <strong>{title}</strong>
       </p>

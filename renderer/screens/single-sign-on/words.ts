@@ -24,6 +24,7 @@ const refusedByOktopost: readonly string[] = [
 export const words = {
   title: 'Set up single sign-on in Oktopost',
   lead: 'You enter the details of your Okta org in Oktopost, then try two sign-ins. Nothing is written to Okta.',
+  forCertificate: 'The new certificate needs one of the two sign-ins.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
   requireSso: {
@@ -32,7 +33,7 @@ export const words = {
       text: 'Tick it after both sign-ins below worked, and stay signed in yourself until then.',
     },
     after: {
-      title: 'Both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
+      title: 'You said that both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
       text: 'Stay signed in to Oktopost in this browser while you do, and try one more sign-in in a private window. If it fails, untick it.',
     },
   },
@@ -193,7 +194,8 @@ export const words = {
     open: 'Try both sign-ins and say how they went.',
     half: 'One sign-in is still to be tried.',
     failed: 'A sign-in did not work.',
-    read: 'Both sign-ins worked; Okta shows its part.',
+    certificate: 'Try one sign-in with the new certificate.',
+    read: 'You said that both sign-ins worked; Okta shows its part.',
     stated: 'You said that both sign-ins worked.',
     later: 'The sign-ins are left for later.',
     halfLater: 'You said that one sign-in worked. The other is left for later.',

@@ -35,7 +35,7 @@ describe('the left-to-do list', () => {
     const twice = <T extends { text: string }>(items: readonly T[]): T[] =>
       items.flatMap((item) => [item, { ...item, text: `${item.text} Twice.` }]);
     const stated = twice(summary.stated).map((each, index) => ({ ...each, id: `never-sent=${index}` }));
-    await showLeft({ left: twice(summary.left), stated });
+    await showLeft({ left: twice(summary.left), stated, settings: [], signOn: null });
     await press(said.reminders(2));
     await press(said.stated(2));
     const names = [...screen.getAllByRole('button'), ...screen.getAllByRole('link')].map(nameOf);
@@ -115,20 +115,39 @@ describe('the left-to-do list', () => {
   });
 
   it('shows what was stated as stated, to be taken back', async () => {
-    const { callsOf } = await showLeft();
+    const { callsOf } = await showLeft({ settings: [], signOn: null });
     await press(said.stated(1));
     expect(screen.getByText(/^Stated by an admin,/)).toBeDefined();
     await press(new RegExp(`^${statementWords.takeBack}`));
     expect(callsOf('summary.state')).toEqual([{ id: 'never-sent=2', done: false }]);
   });
 
+  it('lists and counts as stated what the word of a step covers, and the sign-ins', async () => {
+    const [setting] = summary.settings;
+    if (setting === undefined || summary.signOn === null) throw new Error('too small a summary');
+    const known = { how: 'stated', by: 'jo@acme.com', at: summary.made } as const;
+    const event = { id: 'evt-1', at: summary.made, who: 'ana@acme.com' };
+    const [worked] = summary.signOn.checks.map((check) => ({ ...check, result: 'worked' as const, event }));
+    if (worked === undefined) throw new Error('no sign-in');
+    const signOn = { ...summary.signOn, checks: [worked] };
+    await showLeft({ left: [], stated: [], settings: [{ ...setting, known }], signOn });
+    await press(said.stated(2));
+    expect(screen.getByText(/^Sign-in from \S+.*: worked, stated; Okta shows its own part/)).toBeDefined();
+    expect(screen.getByText(/^Stated by jo@acme.com/)).toBeDefined();
+    // Each is taken back on its own screen.
+    expect(screen.queryByRole('button', { name: new RegExp(`^${statementWords.takeBack}`) })).toBeNull();
+    expect(screen.getByText(said.nothing).closest('.note')?.getAttribute('data-tone')).toBe('grey');
+  });
+
   it('ends: done, with what to do in a month', async () => {
-    await showLeft({ left: [], stated: [] });
+    const settings = summary.settings.filter(({ known }) => known.how === 'read-back');
+    await showLeft({ left: [], stated: [], settings, signOn: null });
     const done = screen.getByRole('region', { name: said.done });
-    expect(within(done).getByText(said.nothing)).toBeDefined();
+    expect(within(done).getByText(said.nothing).closest('.note')?.getAttribute('data-tone')).toBe('green');
+    expect(within(done).getByRole('heading', { level: 3, name: said.afterwards })).toBeDefined();
     const lines = within(screen.getByRole('list', { name: said.afterwards })).getAllByRole('listitem');
     expect(lines.map(({ textContent }) => textContent).join(' ')).toMatch(
-      /check for drift.*unused for 30 days.*certificate/s,
+      /check for drift.*unused for 30 days/s,
     );
   });
 });

@@ -12,12 +12,13 @@ import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
-import { readRight, readWrong } from '../../components/known-tone';
+import { statedRows } from '../../../shared/stated';
+import { toneOf, readWrong } from '../../components/known-tone';
 
 const tones: Record<LeftItem['kind'], Tone> = { fault: readWrong, open: 'blue', reminder: 'grey' };
 
 interface Props {
-  summary: Pick<Summary, 'left' | 'stated' | 'made' | 'signOn'>;
+  summary: Pick<Summary, 'left' | 'stated' | 'settings' | 'made' | 'signOn'>;
   /** After the admin stated something: the summary is to be read again. */
   onStated: () => void;
 }
@@ -28,16 +29,18 @@ interface Props {
  */
 export function LeftPart({ summary, onStated }: Props) {
   const { left: said } = words;
-  const { left, stated } = summary;
+  const { left } = summary;
+  const stated = statedRows(summary);
   const reminders = left.filter(({ kind }) => kind === 'reminder');
   const urgent = left.filter(({ kind }) => kind !== 'reminder');
   return (
     <Section title={left.length === 0 ? said.done : said.title}>
       {left.length === 0 ? (
         <>
-          <Note tone={readRight}>
+          <Note tone={toneOf({ how: stated.length > 0 ? 'stated' : 'read', right: true })}>
             <p>{said.nothing}</p>
           </Note>
+          <h3>{said.afterwards}</h3>
           <Afterwards summary={summary} />
         </>
       ) : (
@@ -182,18 +185,20 @@ function State({
 }
 
 /** An admin’s word, never shown as read. */
-function StatedPart({ stated, onStated }: Pick<Summary, 'stated'> & { onStated: () => void }) {
+function StatedPart({ stated, onStated }: { stated: ReturnType<typeof statedRows>; onStated: () => void }) {
   return (
     <Details title={words.left.stated(stated.length)}>
       <ul className="left-items">
         {stated.map(({ id, text, by, at }) => (
-          <li key={id}>
+          <li key={text}>
             <span>
-              {text} <span className="muted">{words.left.statedBy(by, dateTime(at))}</span>
+              {text} {at !== null && <span className="muted">{words.left.statedBy(by, dateTime(at))}</span>}
             </span>
-            <div className="actions">
-              <State id={id} of={text} done={false} onStated={onStated} />
-            </div>
+            {id !== null && (
+              <div className="actions">
+                <State id={id} of={text} done={false} onStated={onStated} />
+              </div>
+            )}
           </li>
         ))}
       </ul>

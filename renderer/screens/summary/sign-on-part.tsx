@@ -1,3 +1,5 @@
+import { capitalised } from '../../../shared/counted';
+import { noSignIn, signInResults, signInWays } from '../../../shared/stated';
 import type { SummarySignOn } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
@@ -7,13 +9,11 @@ import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
 import { words as common } from '../../words/common';
 import { words } from './words';
-import { notRead, toneOf } from '../../components/known-tone';
+import { toneOf } from '../../components/known-tone';
 
-/** A sign-in that worked is an admin’s word, unless Okta logged it too. */
-function toneOfCheck({ result, event }: SummarySignOn['checks'][number]): Tone {
-  if (result === 'open') return notRead;
-  return toneOf({ how: event === null ? 'stated' : 'read', right: result === 'worked' });
-}
+/** That a sign-in worked is an admin’s word: Okta logs its part only. */
+const toneOfCheck = ({ result }: SummarySignOn['checks'][number]): Tone =>
+  toneOf({ how: 'stated', right: result !== 'did-not-work' });
 
 /** The certificate's expiry, the sign-in policy, and the sign-ins that were tried. */
 export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
@@ -39,14 +39,14 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
           const { way, result, decidedAt, event } = check;
           return (
             <tr key={way}>
-              <th scope="row">{said.ways[way]}</th>
+              <th scope="row">{capitalised(signInWays[way])}</th>
               <td>
                 <Toned tone={toneOfCheck(check)}>
-                  {said.results[result]}
+                  {capitalised(signInResults[result])}
                   {decidedAt !== null && `, ${dateTime(decidedAt)}`}
                 </Toned>
               </td>
-              <td>{event === null ? said.noEvent : said.event(event.who, dateTime(event.at))}</td>
+              <td>{event === null ? noSignIn : said.event(event.who, dateTime(event.at))}</td>
             </tr>
           );
         })}

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../../shared/snapshot';
-import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import type { SignInCheck } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
 import type { LeftItem } from '../../../shared/left-to-do';
 import { testResults } from '../../../shared/summary-verdict';
@@ -103,22 +103,12 @@ export const words = {
     policy: 'Sign-in policy',
     checks: 'Sign-ins that were tried',
     heads: ['Sign-in', 'Result', 'What Okta shows'],
-    ways: { 'from-oktopost': 'From Oktopost', 'from-okta': 'From the Okta tile' } satisfies Record<
-      SignInWay,
-      string
-    >,
-    results: {
-      open: 'Nothing stated',
-      worked: 'Worked, stated by you',
-      'did-not-work': 'Did not work, stated by you',
-    } satisfies Record<SignInCheck['result'], string>,
-    noEvent: 'none that counts',
     event: (who: string, at: string) => `${who} signed in, ${at}`,
   },
   left: {
     title: 'Left to do',
     done: 'Done',
-    nothing: 'Done. Nothing is left to do.',
+    nothing: 'Nothing is left to do.',
     afterwards: 'From now on',
     reminders: (count: number) => (count === 1 ? 'One reminder' : `${count} reminders`),
     noStep: 'By hand',

@@ -3,7 +3,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Tick the To App boxes',
-  lead: 'Three boxes decide what Okta sends. Ticking them sends nobody yet.',
+  lead: 'Ticking these boxes sends nobody yet. From then on Okta overwrites Oktopost’s values, and unassigning deactivates accounts.',
   path: ['Applications', 'Provisioning', 'To App', 'Edit'],
   link: 'Open To App in Okta',
   drawing:
@@ -38,7 +38,7 @@ export const words = {
     'not-yet': 'Okta does not show all boxes as ticked.',
     'read-back': 'Okta says all three boxes are ticked.',
     // One line at every state: a longer one moves what has the keyboard's focus under the bar.
-    'cannot-be-read': 'Okta does not show these boxes. “Test one user” and the life-cycle test prove them.',
+    'cannot-be-read': 'Okta does not show these boxes; later tests prove them.',
     lost: 'The boxes were ticked at the last check, and Okta no longer shows all of them. Tick them again.',
   },
   attempt: {

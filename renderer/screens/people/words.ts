@@ -59,11 +59,11 @@ export const words = {
   stop: 'Stop',
   resume: 'Go on',
   interrupted: ({ at, read, source }: NonNullable<PeopleLook['interrupted']>): string =>
-    `The assistant ended while it read ${ofSource(source)}; ${people(read)} were read by ${dateTime(at)}. Go on reads them again: nothing has to be chosen again.`,
+    `The assistant ended while it read ${ofSource(source)}; ${people(read)} were read by ${dateTime(at)}. Go on begins again.`,
   state: {
     none: 'Nothing is read yet.',
     choose: 'Choose whom to check.',
-    interrupted: 'Interrupted. Go on begins again.',
+    interrupted: 'Interrupted.',
     reading: 'Reading.',
     stopped: 'Stopped. What was read is kept.',
     failed: 'Reading failed. What was read is kept.',

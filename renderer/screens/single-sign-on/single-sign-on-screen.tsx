@@ -1,4 +1,3 @@
-import { signInsSince } from '../../../shared/certificate-change';
 import { assertNever } from '../../../shared/errors';
 import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
@@ -32,13 +31,7 @@ export function SingleSignOnScreen() {
       id="single-sign-on"
       title={words.title}
       lead={words.lead}
-      state={
-        loading
-          ? words.state.reading
-          : isWalk && signInsSince(certificateChange, signIns) === 'open'
-            ? words.state.certificate
-            : stateOf(signIns)
-      }
+      state={loading ? words.state.reading : stateOf(signIns, isWalk)}
       primary={<ContinueButton from="single-sign-on" isHeld={isUndecided(signIns)} />}
       onRetry={again}
     >
@@ -121,8 +114,8 @@ function Later({ signIns }: { signIns: SignIns }) {
   );
 }
 
-/** The sign-ins in one sentence, for the bar. */
-export function stateOf(signIns: SignIns): string {
+/** The sign-ins in one sentence, for the bar. `isWalk`: a walk to a new certificate waits for one. */
+export function stateOf(signIns: SignIns, isWalk = false): string {
   const verdict = signInsVerdict(signIns);
   switch (verdict) {
     case 'failed':
@@ -131,6 +124,7 @@ export function stateOf(signIns: SignIns): string {
       return words.state[verdict];
     case 'open': {
       if (isHalfTried(signIns)) return signIns.later ? words.state.halfLater : words.state.half;
+      if (isWalk) return words.state.certificate;
       return signIns.later ? words.state.later : words.state.open;
     }
     default:

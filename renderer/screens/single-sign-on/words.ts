@@ -17,8 +17,8 @@ const wayTitles: Record<SignInWay, string> = {
 const refusedByOktopost: readonly string[] = [
   'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above.',
   'Which part is signed: Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).',
-  'Clocks: a certificate that was made a moment ago may not be valid yet at Oktopost, and Okta’s answer is valid for a few minutes only. Try again, then ask Oktopost support.',
-  'Okta sends the Name ID and no attribute. If Oktopost misses an email or a name, ask Oktopost support which attribute it reads.',
+  'Clocks: a new certificate may not be valid yet at Oktopost, and Okta’s answer is valid for minutes only. Try again, then ask Oktopost support.',
+  'Okta sends the Name ID and no attribute. If Oktopost misses one, ask its support which it reads.',
 ];
 
 export const words = {
@@ -34,7 +34,7 @@ export const words = {
     },
     after: {
       title: 'You said that both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
-      text: 'Stay signed in to Oktopost in this browser while you do, and try one more sign-in in a private window. If it fails, untick it.',
+      text: 'Stay signed in to Oktopost while you do, and try once more in a private window. If it fails, untick it.',
     },
   },
   values: {
@@ -72,7 +72,7 @@ export const words = {
     none: 'Okta shows no signing certificate that can be read.',
     next: {
       title: 'Next certificate',
-      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other.',
+      text: 'Not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail in between: do both right after each other.',
       link: 'Open the certificates in Okta',
       pem: 'Next certificate (PEM)',
       files: [
@@ -93,8 +93,8 @@ export const words = {
     rules: 'Rules',
     rulesUnknown: 'This token may not read them.',
     not: {
-      'no-link': 'Okta reports no policy for this app integration. This is usual on Classic Engine.',
-      refused: 'This token may not read policies. Nothing here depends on it.',
+      'no-link': 'Okta reports none, which is usual on Classic Engine.',
+      refused: 'This token may not read it. Nothing here depends on it.',
       'not-found': 'Okta does not find the policy that the app integration names.',
     } satisfies Record<Extract<AccessPolicy, { availability: 'unavailable' }>['why'], string>,
     link: 'Open Sign On in Okta',
@@ -152,7 +152,7 @@ export const words = {
     } satisfies Record<SignInWay, string>,
     usual: 'Opens in your usual window, where you may be signed in. For a private one, copy the address.',
     hidden:
-      'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works the same way.',
+      'The tile is hidden from dashboards. Its address works the same way.',
     /** The accessible name of a button: there are two checks with the same labels. */
     named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',

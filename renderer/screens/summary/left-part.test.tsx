@@ -117,7 +117,7 @@ describe('the left-to-do list', () => {
   it('shows what was stated as stated, to be taken back', async () => {
     const { callsOf } = await showLeft({ settings: [], signOn: null });
     await press(said.stated(1));
-    expect(screen.getByText(/^Stated by an admin,/)).toBeDefined();
+    expect(screen.getByText(/^Stated, 24 Nov 2026/)).toBeDefined();
     await press(new RegExp(`^${statementWords.takeBack}`));
     expect(callsOf('summary.state')).toEqual([{ id: 'never-sent=2', done: false }]);
   });

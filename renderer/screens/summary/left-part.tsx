@@ -6,7 +6,6 @@ import { Details } from '../../components/details';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
-import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
@@ -192,7 +191,7 @@ function StatedPart({ stated, onStated }: { stated: ReturnType<typeof statedRows
         {stated.map(({ id, text, by, at }) => (
           <li key={text}>
             <span>
-              {text} {at !== null && <span className="muted">{words.left.statedBy(by, dateTime(at))}</span>}
+              {text} {at !== null && <span className="muted">{statementWords.stated(by, at)}</span>}
             </span>
             {id !== null && (
               <div className="actions">

@@ -125,7 +125,6 @@ export const words = {
     } satisfies Record<NonNullable<LeftItem['link']>['place'], string>,
     isDone: 'Done',
     stated: (count: number) => `Stated, not read (${count})`,
-    statedBy: (by: string | null, at: string) => `Stated by ${by ?? 'an admin'}, ${at}`,
   },
   revoke: {
     title: 'Revoke or change a token',

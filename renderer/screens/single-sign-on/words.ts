@@ -151,8 +151,7 @@ export const words = {
       'from-okta': 'Open Okta’s dashboard',
     } satisfies Record<SignInWay, string>,
     usual: 'Opens in your usual window, where you may be signed in. For a private one, copy the address.',
-    hidden:
-      'The tile is hidden from dashboards. Its address works the same way.',
+    hidden: 'The tile is hidden from dashboards. Its address works the same way.',
     /** The accessible name of a button: there are two checks with the same labels. */
     named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',

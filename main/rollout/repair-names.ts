@@ -7,10 +7,12 @@ import { keyOf } from '../people/person';
 import { findDoubles, heldWarnings } from '../steps/user-names/doubles';
 import { nameOf } from './kept';
 
-/** Which people of a repair are assigned under another user name than they have, and what the plan says of it. */
+/** Which people of a repair are assigned under another user name than they have, or left out, and what the plan says of it. */
 export interface RepairNames {
   /** By user id: the email, which is sent as user name. */
   emails: ReadonlyMap<string, string>;
+  /** By user id, who is left out: Oktopost would refuse them under any name that they can be assigned with. */
+  refused: ReadonlySet<string>;
   warnings: string[];
 }
 
@@ -24,7 +26,7 @@ const listed = (people: readonly AppUserWithEmail[]): string =>
 
 /**
  * Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
- * email somebody else has. Of whom Okta knows an account it would not find that one again under another name. Source: article,
+ * email somebody else has. Of whom Okta knows an account it would not find that one again under another name: they are left out too. Source: article,
  * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
  */
 export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[]): Promise<RepairNames> {
@@ -38,6 +40,7 @@ export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[
   const renamed = unsent.filter(({ id }) => !doubles.userIds.has(id));
   return {
     emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),
+    refused: new Set([...doubles.userIds, ...linked.map(({ id }) => id)]),
     warnings: [
       ...(renamed.length === 0
         ? []
@@ -48,7 +51,7 @@ export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[
       ...(linked.length === 0
         ? []
         : [
-            `${counted(linked.length, 'person keeps', 'people keep')} a user name that is not their email: ${listed(linked)}. Oktopost refuses it. In Okta, on the tab Sign On, Update Now renames their accounts too: do that first.`,
+            `Left out, since Oktopost refuses a user name that is not their email: ${listed(linked)}. In Okta, on the tab Sign On, Update Now renames their accounts too: do that first.`,
           ]),
     ],
   };

@@ -137,7 +137,7 @@ describe('people who were assigned too early', () => {
     expect(own().users[first]?.profile['nickName']).toBe('Kim');
   });
 
-  it('get their email where their user name is another one, which Oktopost refuses; of two who share an email nobody does', async () => {
+  it('get their email where their user name is another one, which Oktopost refuses; of two who share an email nobody is unassigned', async () => {
     const ids = await assignedTooEarly();
     const [first = '', second = ''] = ids;
     const { users } = core.org.world.state;
@@ -147,15 +147,17 @@ describe('people who were assigned too early', () => {
       ({ id, status }) => status === 'ACTIVE' && own().users[id] === undefined,
     );
     if (namesake !== undefined) namesake.profile['email'] = users[second]?.profile['email'] ?? '';
-    const { planId, warnings } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    const { planId, warnings, direct } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    expect(direct).toBe(3);
     expect(warnings).toEqual([
       expect.stringMatching(/^3 people get their email as user name: .+ \(kmori\), .+\. Oktopost refuses/),
       expect.stringMatching(/These share one and are left as they are: [^;]+\./),
     ]);
     const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 4 });
     expect(rows.map(({ userId, userName }) => [userId, userName])).toEqual(
-      ids.map((id) => [id, id === second ? 'kmori' : null]),
+      ids.filter((id) => id !== second).map((id) => [id, null]),
     );
+    const untouched = { ...own().users[second] };
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await core.until('the repair ends', ended);
     const noted = parseJournal(readFileSync(join(core.folder, 'journal.jsonl'), 'utf8')).flatMap(
@@ -171,7 +173,30 @@ describe('people who were assigned too early', () => {
       userName: users[first]?.profile['email'],
       externalId: expect.any(String),
     });
-    expect(own().users[second]?.userName).toBe('kmori');
+    expect(own().users[second]).toEqual(untouched);
+  });
+
+  it('are left as they are where Oktopost would refuse them all the same, and named with what to do', async () => {
+    const ids = await assignedTooEarly();
+    const [noLastName = '', noEmail = '', known = '', other = ''] = ids;
+    const { users } = core.org.world.state;
+    Object.assign(users[noLastName]?.profile ?? {}, { lastName: '' });
+    Object.assign(users[noEmail]?.profile ?? {}, { email: '' });
+    Object.assign(own().users[known] ?? {}, {
+      ...{ userName: 'kmori', externalId: 'of-before', syncState: 'ERROR', status: 'STAGED' },
+    });
+    const early = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    expect(early.warnings).toEqual([
+      expect.stringMatching(/^Left out, first or last name missing: [^,]+\.$/),
+      expect.stringMatching(/^Left out, no usable email: [^,]+\.$/),
+    ]);
+    const { rows } = await core.call('rollout.repairRows', { by: 'direct', from: 0, count: 4 });
+    expect(rows.map(({ userId }) => userId)).toEqual([other]);
+    const failed = await core.call('rollout.planRepair', { of: { kind: 'push-failed' } });
+    expect(failed).toMatchObject({ planId: null, direct: 0 });
+    expect(failed.warnings).toEqual([
+      expect.stringMatching(/^Left out, since .+ not their email: .+ \(kmori\)\. .*Update Now/),
+    ]);
   });
 
   it('are all assigned after a kill between the halves: those who are missing come first', async () => {

@@ -1,16 +1,19 @@
 import { firstOf } from '../../shared/counted';
 import type { MissingReason, RepairPlan, RepairRow } from '../../shared/repair';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
+import { emailRule } from '../observe/person-rules';
 import { blockerOf, readSending } from '../observe/sending';
 import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
+import { personOf } from '../okta/person';
 import type { AppUserWithEmail, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { usersNamed } from '../people/look-up';
+import { nameReasons } from '../people/readiness';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import type { RingPerson } from '../steps/rollout/ring';
 import { gone as appGone } from '../storage/required';
@@ -86,7 +89,10 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     ),
   ]);
   const users = new Map<string, User>(read.map((user) => [user.id, user]));
-  const whyLeft = (userId: string): string | null => whyNot(users.get(userId) ?? null);
+  const whyLeft = (userId: string): string | null => {
+    const user = users.get(userId) ?? null;
+    return whyNot(user) ?? (user === null ? null : whyRefused(user));
+  };
   const stays = ({ userId }: { userId: string }): boolean => whyLeft(userId) === null;
   // Okta may not find yet whom it has assigned just now.
   const isKnown = ({ appUser }: Read['direct'][number]): boolean => users.has(appUser.id);
@@ -97,7 +103,9 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     ],
     whyLeft,
   );
-  const repaired = direct.filter((each) => !isKnown(each) || whyLeft(each.appUser.id) === null);
+  const repaired = direct.filter(
+    (each) => !names.refused.has(each.appUser.id) && (!isKnown(each) || whyLeft(each.appUser.id) === null),
+  );
   const assigned = notAssigned.filter(stays);
   const judged = [
     ...repaired.map(({ appUser, why }) => {
@@ -163,6 +171,12 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       waitSeconds: betweenHalvesMs / 1000,
     },
   };
+}
+
+/** Why Oktopost would refuse somebody, by the rules of the readiness check; unassigning them first would only cost them time. */
+function whyRefused(user: User): string | null {
+  if (emailRule(user.email) !== 'usable') return skipReasons['no-email'];
+  return nameReasons(personOf(user)).length > 0 ? skipReasons['name-missing'] : null;
 }
 
 /** A sentence for each reason. */

@@ -7,6 +7,8 @@ import type { Ports } from './ports';
 import { openJournal } from './storage/journal';
 import { refuseNewerFiles } from './storage/newer-version';
 import { openSession } from './storage/session-store';
+import { setupIdIn } from './storage/set-aside';
+import type { SetAside } from './storage/set-aside';
 
 /**
  * Composition root: builds the assistant from what a shell supplies. Knows no Electron and no HTTP server. A set-up that was
@@ -16,10 +18,12 @@ import { openSession } from './storage/session-store';
 export async function createAssistant(ports: Ports): Promise<AssistantCore> {
   const now = (): Date => ports.clock.now();
   refuseNewerFiles(ports.folder);
-  const store = openSession(ports.folder, (movedTo) => {
-    ports.log.warn('the session file could not be read and was set aside', { movedTo });
-  });
   const journal = await openJournal(join(ports.folder, 'journal.jsonl'), now, ports.openJournalFile);
+  const onBroken = (movedTo: string): void => {
+    ports.log.warn('the session file could not be read and was set aside', { movedTo });
+  };
+  const goesOnAs = (aside: SetAside): string | null => setupIdIn(aside, journal);
+  const store = openSession(ports.folder, onBroken, { now, goesOnAs });
   const core = createCore(ports, store, journal);
   const registry = createRegistry(handlersOf(core), ports.log, now);
 

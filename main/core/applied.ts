@@ -20,10 +20,19 @@ export const appliedElsewhere = (
 ): readonly AppliedChange[] =>
   handedOver === null ? [] : journal.appliedChanges(setupId, ['imported', 'unknown']);
 
-/** Whether a set-up has changed Okta; what only a file says was changed by it is not said of the org that is connected. */
-export function changedBy(journal: Pick<Journal, 'appliedChanges'>, session: Session): Snapshot['changed'] {
-  if (!session.changedSomething) return 'nothing';
+/**
+ * Whether a set-up has changed Okta; what only a file says was changed by it is not said of the org that is connected. `before`: the
+ * set-up whose file was set aside has.
+ */
+export function changedBy(
+  journal: Pick<Journal, 'appliedChanges'>,
+  session: Session,
+  before: boolean,
+): Snapshot['changed'] {
   const applied = appliedHere(journal, session);
+  if (!session.changedSomething) {
+    return before || applied.some(({ confirmed }) => confirmed) ? 'before' : 'nothing';
+  }
   if (session.handedOver !== null)
     return session.app === null && applied.length === 0 ? 'when-saved' : 'something';
   // An undo lets go of the app integration last, once everything else of it is done.

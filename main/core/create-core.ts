@@ -12,6 +12,7 @@ import type { Journal } from '../storage/journal';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { SessionStore } from '../storage/session-store';
+import { watchSetAside } from '../storage/set-aside';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
 import { appliedElsewhere, appliedHere, changedBy } from './applied';
@@ -27,6 +28,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const lifetime = createLifetime();
   let opened: OpenedFile | null = null;
   let problem: AppError | null = null;
+  const ofSetAside = watchSetAside(store, journal);
   /** Whether the connected org was searched for the app integration of this set-up. */
   let searchedOrg = false;
   /** Resolves once what was done before is read back over the newest connection, or could not be. */
@@ -60,15 +62,16 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
 
   function snapshot(seq: number): Snapshot {
     const { session } = store;
+    const aside = ofSetAside();
     return snapshotOf(seq, {
       ...parts,
       ports,
       session,
       opened,
       practice: practice.address(),
-      problem,
+      problem: problem ?? (session.screen === 'welcome' ? (aside?.error ?? null) : null),
       fileIsOfElsewhere: searchedOrg && session.app === null && appliedElsewhere(journal, session).length > 0,
-      changed: changedBy(journal, session),
+      changed: changedBy(journal, session, aside?.changedOkta ?? false),
       cutOff: cutOffOf(journal, session, engine.run !== null),
     });
   }

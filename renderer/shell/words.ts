@@ -26,6 +26,7 @@ export const words = {
       something: 'This set-up has changed Okta.',
       'when-saved': 'It had changed Okta when it was saved.',
       undone: 'The assistant’s part was undone.',
+      before: 'Okta was changed before.',
     } satisfies Record<Snapshot['changed'], string>,
     unchangedHere: 'Nothing has been changed here.',
   },

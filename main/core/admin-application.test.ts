@@ -67,9 +67,26 @@ describe('finding the pre-built app', () => {
       ['app.status', 'same'],
       ['user-name-format', 'same'],
       ['user-name-format.update-on', 'cannot-be-read'],
+      ['app.admin-note', 'same'],
     ]);
     const again = await core.preview({ kind: 'app' });
     expect(again.changes.map(({ verb }) => verb)).toEqual(['keep']);
+  });
+
+  it('has the note that names the set-up among the settings that are read, counted and compared later', async () => {
+    await core.run({ kind: 'app' });
+    const noted = async () => {
+      const summary = await core.call('summary.get', {});
+      return summary.settings.find(({ setting }) => setting === 'app.admin-note');
+    };
+    const before = await noted();
+    expect(before).toMatchObject({ source: 'assistant', known: { how: 'read-back' } });
+    expect(before?.value).toBe(before?.expected);
+    expect(before?.value).toContain('Used by Oktopost Setup for Okta.');
+    record(prebuilt().body.settings['notes'])['admin'] = 'Ask Jo.';
+    expect(await noted()).toMatchObject({ value: 'Ask Jo.', expected: before?.expected });
+    const { report } = await core.call('drift.check', {});
+    expect(report.rows.find(({ setting }) => setting === 'app.admin-note')?.state).toBe('drift');
   });
 
   it('says how to add it where there is none, and finds it once it is there', async () => {

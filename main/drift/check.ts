@@ -9,7 +9,7 @@ import { minute } from '../export/document';
 import { isWriteOf, readLoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
-import { creationIn, keptIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
+import { identityIn, keptIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { screenOf } from '../summary/screen-of';
 import { openSettings, readSettings } from '../summary/settings';
@@ -75,7 +75,7 @@ export async function checkDrift(
         const left = new Set(summary.keptUserNames);
         return differing.flatMap(({ userId }) => (left.has(userId) ? [userId] : []));
       },
-      creation: creationIn(summary),
+      identity: identityIn(summary),
     }),
     readActiveCertificate(okta, app),
   ]);

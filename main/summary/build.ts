@@ -33,7 +33,7 @@ import { lifeCycleTestsOf } from './life-cycle';
 import { statedOf } from './statements';
 import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
-import { creationOf } from '../steps/app-integration/checks';
+import { identityOf } from '../steps/app-integration/checks';
 import { showsScim } from '../observe/scim';
 import { withSigningKey } from '../observe/signing-key';
 import { countedTest } from '../storage/proving-test';
@@ -92,7 +92,7 @@ export async function buildSummary(
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
     ...(parts.asked !== undefined && { asked: parts.asked }),
     testUserId: session.lifeCycle.user?.id ?? null,
-    creation: creationOf(session) ?? { label: null },
+    identity: identityOf(session),
   };
   const around = aroundOf(session);
   const now = ports.clock.now();

@@ -5,12 +5,12 @@ import type { SettingId } from '../../shared/settings';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { fieldWords, shownField, wordsOfStatements } from '../steps/app-integration/fields';
-import { isAdminNote } from '../steps/app-integration/identity';
+import type { Identity } from '../steps/app-integration/checks';
+import { namingOfNote } from '../steps/app-integration/identity';
 import { relayStateIn } from '../steps/app-integration/settings';
 import { wantedMapping } from '../steps/mapping/wanted';
 import { mappingWords } from '../steps/mapping/words';
 import { openSettings } from './settings';
-import type { SettingChoices } from './settings';
 
 const expectedOf = ({ settings }: Summary, id: SettingId): string | null =>
   settings.find(({ setting }) => setting === id)?.expected ?? null;
@@ -19,12 +19,14 @@ const expectedOf = ({ settings }: Summary, id: SettingId): string | null =>
 export const relayStateOf = (summary: Summary): RelayState | null =>
   relayStateIn(expectedOf(summary, 'sign-on.relay-state'));
 
-/** What is expected of the app integration's name, and of all else that its creation set, where the file has it. */
-export function creationIn(summary: Summary): SettingChoices['creation'] {
+/** What is expected of the app integration's name, and of all else that its creation or adoption set, where the file has it. */
+export function identityIn(summary: Summary): Identity {
   const label = expectedOf(summary, 'app.name') ?? summary.app.label;
   const note = expectedOf(summary, 'app.admin-note');
+  const naming = note === null ? null : namingOfNote(note);
+  if (note === null || naming === null) return { label, note: null };
   // The pattern of Okta's names tells a custom app without the subdomain.
-  return note !== null && isAdminNote(note) ? { label, note, subdomain: '' } : { label };
+  return naming === 'created' ? { label, note, subdomain: '' } : { label, note };
 }
 
 /** Settings of single sign-on that the article leaves open, as the summary has them: their rows, else Okta's answer of that day. */

@@ -13,8 +13,8 @@ import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
 import { readScim } from '../observe/scim';
-import { checksOf, creationChecks, nameCheck } from '../steps/app-integration/checks';
-import type { Creation } from '../steps/app-integration/checks';
+import { checksOf, identityChecks, nameCheck } from '../steps/app-integration/checks';
+import type { Identity } from '../steps/app-integration/checks';
 import { mappingChecks } from '../steps/mapping/wanted';
 import { notMapped } from '../steps/mapping/words';
 import type { GuidedStepId } from '../../shared/screens';
@@ -48,8 +48,8 @@ export interface SettingChoices {
   asked?: ReadonlySet<string>;
   /** Okta's id of the life-cycle test's user; null or left out: there is none. */
   testUserId?: string | null;
-  /** What its creation by this set-up has set. Else its name alone; `label` null: it has whatever name it has. */
-  creation: Creation | { label: string | null };
+  /** What its creation or adoption by this set-up has set. `label` null: it has whatever name it has. */
+  identity: Identity;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function readSettings(
     'people' | 'keptUserNames'
   >
 > {
-  const { target, relayState, creation } = choices;
+  const { target, relayState, identity } = choices;
   const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
@@ -74,10 +74,10 @@ export async function readSettings(
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
-    ...('note' in creation
-      ? creationChecks(app, creation)
-      : [nameCheck(app, creation.label ?? app.label)]
-    ).map(fromCheck),
+    ...[
+      ...('subdomain' in identity ? [] : [nameCheck(app, identity.label ?? app.label)]),
+      ...identityChecks(app, identity),
+    ].map(fromCheck),
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
       const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.

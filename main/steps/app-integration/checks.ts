@@ -1,7 +1,7 @@
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
 import { appSettings, wantedRelayState, writtenSettings } from './settings';
-import { adminNote } from './identity';
+import { ownNote } from './identity';
 import { isCustomApp } from '../../okta/app-name';
 import type { Session } from '../../storage/session';
 import { updateOn } from '../../../shared/settings';
@@ -49,7 +49,7 @@ export function updateOnChecks(app: App, target: Target, before: readonly Check[
 const isUpdateOn = ({ setting }: Check): boolean => setting === updateOn;
 
 /** What only the creation of an app integration sets. */
-export interface Creation {
+interface Creation {
   label: string;
   /** The sentence of the set-up in the admin note. */
   note: string;
@@ -57,23 +57,31 @@ export interface Creation {
   subdomain: string;
 }
 
-/** Null for an adopted app integration. */
-export function creationOf({ app, label, setupId, org }: Session): Creation | null {
-  const subdomain = org?.subdomain ?? '';
-  if (app?.createdByUs !== true || !isCustomApp(app, subdomain)) return null;
-  return { label, note: adminNote(setupId), subdomain };
+/** What an adoption sets: the note alone. Null: it has whatever it has. */
+interface Adoption {
+  label: string | null;
+  note: string | null;
 }
 
-/** Its name, what it is, and the note that says whose it is. */
-export function creationChecks(app: App, { label, note, subdomain }: Creation): Check[] {
+/** What this set-up has made of an app integration that nobody but a set-up would. */
+export type Identity = Creation | Adoption;
+
+/** Of the app integration of a session. */
+export function identityOf({ app, label, setupId, org }: Session): Identity {
+  if (app === null) return { label: null, note: null };
+  const subdomain = org?.subdomain ?? '';
+  const note = ownNote(setupId, app.createdByUs ? 'created' : 'adopted');
+  return app.createdByUs && isCustomApp(app, subdomain) ? { label, note, subdomain } : { label: null, note };
+}
+
+/** Of one that was created its name and what it is; and the note that says whose it is. */
+export function identityChecks(app: App, identity: Identity): Check[] {
+  const note = identity.note === null ? [] : [noteCheck(app, identity.note)];
+  if (!('subdomain' in identity)) return note;
   const replaced = 'It is not the app that this set-up created: look at it in Okta.';
-  const noteNext =
-    'Okta tells by it whose the app integration is: put it back, General tab, App Settings, Edit.';
-  const type = isCustomApp(app, subdomain) ? internalApp : app.name;
-  // What others wrote beside it is theirs.
-  const noteNow = app.adminNote?.includes(note) === true ? note : (app.adminNote ?? '(none)');
+  const type = isCustomApp(app, identity.subdomain) ? internalApp : app.name;
   return [
-    nameCheck(app, label),
+    nameCheck(app, identity.label),
     checkOf({
       setting: 'app.sign-in-method',
       expected: samlWords,
@@ -81,8 +89,18 @@ export function creationChecks(app: App, { label, note, subdomain }: Creation): 
       next: replaced,
     }),
     checkOf({ setting: 'app.type', expected: internalApp, actual: type, next: replaced }),
-    checkOf({ setting: 'app.admin-note', expected: note, actual: noteNow, next: noteNext }),
+    ...note,
   ];
+}
+
+/** What others wrote beside it is theirs. */
+function noteCheck({ adminNote }: App, note: string): Check {
+  return checkOf({
+    setting: 'app.admin-note',
+    expected: note,
+    actual: adminNote?.includes(note) === true ? note : (adminNote ?? '(none)'),
+    next: 'Okta tells by it whose the app integration is: put it back, General tab, App Settings, Edit.',
+  });
 }
 
 export const nameCheck = (app: App, label: string): Check =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runInMemory, stepWith } from '../../plans/testing';
 import { appWith, oktaWith } from '../../testing/okta-objects';
-import { adminNote, isAdminNote, namingIn, rememberFound, withNote, withoutNote } from './identity';
+import { adminNote, namingIn, namingOfNote, rememberFound, withNote, withoutNote } from './identity';
 import { adoptionOf, noteWarnings, rememberAdopted, writeNote } from './note';
 import {
   beforeWrite,
@@ -38,10 +38,15 @@ describe('whose an app integration is', () => {
   });
 
   it('is a note that some set-up writes, and nothing around it', () => {
-    expect(isAdminNote(adminNote(mine))).toBe(true);
-    expect([`${adminNote(mine)} `, withNote(null, mine), '', adminNote('x')].map(isAdminNote)).toEqual([
-      ...[false, false, false, false],
-    ]);
+    expect([adminNote(mine), withNote(null, mine)].map(namingOfNote)).toEqual(['created', 'adopted']);
+    const others = [
+      `${adminNote(mine)} `,
+      withNote('Ask Jo.', mine),
+      '',
+      adminNote('x'),
+      withNote(null, 'x'),
+    ];
+    expect(others.map(namingOfNote)).toEqual(others.map(() => null));
   });
 
   it('is taken out of the note without a trace: what others wrote there stays', () => {

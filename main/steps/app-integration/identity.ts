@@ -13,9 +13,15 @@ type Naming = 'created' | 'adopted';
 /** The admin note of an app integration that is created. It identifies the app when the response to its create was lost. */
 export const adminNote = sentences.created;
 
-/** Whether this is the note that some set-up writes into an app integration that it creates. */
-export const isAdminNote = (note: string): boolean =>
-  note === adminNote(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.exec(note)?.[0] ?? '');
+/** The sentence by which the admin note says that an app integration is this set-up's. */
+export const ownNote = (setupId: string, naming: Naming): string => sentences[naming](setupId);
+
+/** What some set-up is to an app integration whose admin note has this sentence; null where no set-up writes it. */
+export function namingOfNote(note: string): Naming | null {
+  const setupId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/.exec(note)?.[0] ?? '';
+  if (note === sentences.created(setupId)) return 'created';
+  return note === sentences.adopted(setupId) ? 'adopted' : null;
+}
 
 /** What `findAppByNote` looks for, whether the set-up created the app integration or adopted it. */
 export const noteMark = mark;

@@ -27,7 +27,7 @@ import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeAp
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
-import { asLost, creationChecks, creationOf, goneWarning, notFound, checksOf } from './checks';
+import { asLost, identityChecks, identityOf, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { adoptionDetails, noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
@@ -214,8 +214,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     remember(withSigningKey(session(), app, now()));
     const checks = checksOf(app, target, relayState).map((check) => asLost(check, before.get(check.setting)));
     const provisioning = provisioningChecks(scimWasSeen(session()), app);
-    const created = creationOf(session());
-    return [...checks, ...(created === null ? [] : creationChecks(app, created)), ...provisioning];
+    return [...checks, ...identityChecks(app, identityOf(session())), ...provisioning];
   },
 });
 

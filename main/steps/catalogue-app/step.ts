@@ -16,7 +16,7 @@ import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
-import { checksOf, notFound } from '../app-integration/checks';
+import { checksOf, identityChecks, identityOf, notFound } from '../app-integration/checks';
 import { appChangeId, namingIn, remembered } from '../app-integration/identity';
 import {
   adoptionDetails,
@@ -171,7 +171,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
     remember({ app: remembered(app, false), ...withSigningKey(session(), app, now()) });
-    return checksOf(app, target, null);
+    return [...checksOf(app, target, null), ...identityChecks(app, identityOf(session()))];
   },
 });
 

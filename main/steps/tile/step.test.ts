@@ -33,6 +33,21 @@ it('hides the tile and shows it again, and each is remembered as read back', asy
   expect((await core.snapshot()).tileHidden).toBe(false);
 });
 
+it('warns, with their number, that whoever is assigned loses the tile; of showing it, and of nobody, it warns not', async () => {
+  const lost = async () => (await core.preview(hide)).warnings;
+  expect(await lost()).toEqual([]);
+  const [first, second] = Object.keys(core.org.world.state.users);
+  for (const id of [first, second]) {
+    await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id, scope: 'USER' });
+  }
+  expect(await lost()).toEqual([
+    expect.stringMatching(/^2 people are assigned\. Whoever is assigned loses the tile at once/),
+  ]);
+  expect((await core.run(hide)).state).toBe('done');
+  expect(await lost()).toEqual([]);
+  expect((await core.preview({ kind: 'tile', hidden: false })).warnings).toEqual([]);
+});
+
 it('warns of the risk once SCIM is on, and reports when SCIM was lost', async () => {
   core.byHand.scimOn();
   const { changes } = await core.preview(hide);

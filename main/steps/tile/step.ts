@@ -21,6 +21,7 @@ import {
 } from '../app-integration/write';
 import { requireTarget } from '../../storage/target';
 import { checkOf } from '../../../shared/plan';
+import { assignmentWords } from '../../../shared/plan-words';
 import type { ChangeRow, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
@@ -76,7 +77,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
           },
         },
       ],
-      { assigned },
+      { assigned, warnings: same || !hidden ? [] : losesTile(assigned) },
     );
   },
 
@@ -110,6 +111,14 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
     return [...checks, ...updateOn.filter(isLostCheck), ...provisioningChecks(scimWasSeen(session), app)];
   },
 });
+
+/** Whoever opens Oktopost by the tile cannot any more; `null`: Okta did not say who is assigned. */
+function losesTile(assigned: AssignmentCount | null): string[] {
+  const lose =
+    'Whoever is assigned loses the tile at once, and cannot open Oktopost by it until it is shown again.';
+  if (assigned === null) return [lose];
+  return assigned.users + assigned.groups === 0 ? [] : [`${assignmentWords(assigned)} ${lose}`];
+}
 
 const write = (hidden: boolean) => (raw: Record<string, unknown>) => {
   for (const box of boxes) writeField(raw, box, hidden);

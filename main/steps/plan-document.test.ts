@@ -4,6 +4,8 @@ import { documentMarkdown } from '../export/markdown';
 import type { ShownPlan } from '../plans/engine';
 import { planDocument, planFileName } from './plan-document';
 import { newSession } from '../storage/session';
+import { afterPlan } from '../../shared/after-plan';
+import { targetOf } from '../../shared/oktopost';
 import type { Change, Plan } from '../../shared/plan';
 
 const plan: Plan = {
@@ -218,7 +220,22 @@ To undo: Map the attributes again in Okta.
     for (const box of ['Create Users', 'Update User Attributes', 'Deactivate Users']) {
       expect(text).toContain(`| Provisioning, To App | ${box} | ticked |`);
     }
-    expect(text).toContain('userName and givenName (user.firstName), familyName (user.lastName) stay mapped');
-    expect(written(shown)).not.toContain('Afterwards');
+    expect(text).toContain('| userName, givenName (user.firstName), familyName (user.lastName) |');
+    expect(written(shown)).not.toMatch(/afterwards/i);
   });
+
+  it.each(['board', 'admin-application'] as const)(
+    'of the app integration says all of what comes afterwards as the screen does: %s',
+    (destination) => {
+      const text = written({
+        plan: { ...plan, scope: { kind: 'app', adopt: null, createAnyway: false } },
+        orgUrl: shown.orgUrl,
+        session: { ...shown.session, destination, region: 'us' },
+      });
+      const { app } = targetOf(destination, 'us');
+      const lines = afterPlan.flatMap(({ title, items }) => [`## ${title}`, ...items[app]]);
+      expect(lines.length).toBeGreaterThan(5);
+      for (const line of lines) expect(text).toContain(line);
+    },
+  );
 });

@@ -1,5 +1,6 @@
+import { afterPlan } from '../../shared/after-plan';
 import { counted } from '../../shared/counted';
-import { destinations, regions, scim, targetOf, toAppOptions } from '../../shared/oktopost';
+import { authenticate, destinations, regions, scim, targetOf, toAppOptions } from '../../shared/oktopost';
 import {
   allWarnings,
   blastRadius,
@@ -248,21 +249,22 @@ function existingApps({ existingApps: apps }: Plan): Block[] {
   ];
 }
 
-/** What the plan of the app integration does not hold yet, so that the ticket shows the whole set-up. */
+/** What the plan of the app integration does not hold yet, so that the ticket shows the whole set-up: as on the screen, and the values. */
 function afterwards({ destination, region, mapping }: Session): Block[] {
   if (destination === null || region === null) return [];
-  const { scimBaseUrl } = targetOf(destination, region);
+  const { app, scimBaseUrl } = targetOf(destination, region);
   const kept = Object.entries(wantedMapping(mapping.choice)).map(
     ([attribute, { expression }]) => `${attribute} (${expression})`,
   );
   return [
-    { kind: 'heading', level: 2, text: 'Afterwards, by hand in Okta’s admin console' },
+    ...afterPlan.flatMap(({ title, items }) => listed(title, items[app])),
+    { kind: 'heading', level: 2, text: 'Afterwards, the values in Okta' },
     {
       kind: 'table',
       heads: ['Where', 'Setting', 'Value'],
       rows: [
         ...(scimBaseUrl === null
-          ? []
+          ? [['Provisioning, Integration', authenticate.enable, 'ticked']]
           : [
               ['General, App Settings', 'Provisioning', 'SCIM'],
               ['Provisioning, Integration', 'SCIM connector base URL', scimBaseUrl],
@@ -276,16 +278,9 @@ function afterwards({ destination, region, mapping }: Session): Block[] {
               ['Provisioning, Integration', 'Authorization', 'the SCIM token of Oktopost, not in this file'],
             ]),
         ...toAppOptions.map((option) => ['Provisioning, To App', option, 'ticked']),
-      ],
-    },
-    { kind: 'heading', level: 2, text: 'Afterwards, each with a plan of its own' },
-    {
-      kind: 'list',
-      items: [
         ...(scimBaseUrl === null
           ? []
-          : [`The attribute mapping: userName and ${kept.join(', ')} stay mapped, the rest is unmapped.`]),
-        'The assignment of one test user.',
+          : [['Attribute mapping', 'Stays mapped, the rest is unmapped', ['userName', ...kept].join(', ')]]),
       ],
     },
   ];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { afterPlan } from '../../../shared/after-plan';
 import { isRunning } from '../../../shared/at-work';
 import { connectionOnlyReads } from '../../../shared/connection';
 import type { Snapshot } from '../../../shared/snapshot';
@@ -64,10 +65,10 @@ export function PlanScreen() {
       <PlanSection preview={preview} />
       {kind === 'catalogue' && <FromCatalogue open={plan !== null && plan.changes.length === 0} />}
       <Details title={words.afterwards}>
-        {[words[kind].byHand, words[kind].later].map(({ title, items }) => (
+        {afterPlan.map(({ title, items }) => (
           <Section key={title} title={title}>
             <ul className="bullets">
-              {items.map((item) => (
+              {items[kind].map((item) => (
                 <li key={item}>{item}</li>
               ))}
             </ul>

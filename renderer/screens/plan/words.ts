@@ -49,38 +49,9 @@ export const words = {
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
   custom: {
     lead: 'Nothing is written before you press the button below; then exactly this plan.',
-    byHand: {
-      title: 'What you do by hand afterwards',
-      items: [
-        'Turn SCIM on, on the General tab: Okta has no public API for this for a custom app.',
-        'Fill in the SCIM connection, with the Oktopost token.',
-        'Tick the To App boxes, or let the assistant try.',
-      ],
-    },
-    later: {
-      title: 'What comes later, each with its own plan',
-      items: [
-        'The attribute mapping: its attributes exist only once SCIM is on.',
-        'The assignment of one test user.',
-      ],
-    },
   },
   catalogue: {
     lead: 'What changes in Oktopost’s pre-built app integration. Nothing is written before you press the button below; then exactly this plan.',
-    byHand: {
-      title: 'What you do by hand afterwards',
-      items: [
-        'Enable the API integration and sign in to Oktopost from Okta: there is no public API for this.',
-        'Tick the To App boxes, or let the assistant try.',
-      ],
-    },
-    later: {
-      title: 'What comes later, each with its own plan',
-      items: [
-        'The user names of people who are assigned already, where they are not their email.',
-        'The assignment of one test user.',
-      ],
-    },
   },
   fromCatalogue: {
     title: 'Not there, or not the right one: add it from Okta’s app catalog',

@@ -2,6 +2,7 @@ import { labelOf } from '../shared/settings';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
+import { noRollout } from '../shared/rollout';
 import type { Snapshot } from '../shared/snapshot';
 import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from '../shared/step-names';
@@ -88,6 +89,26 @@ describe('banners', () => {
       'npm start -- --browser --folder "/home/it/assistant"',
     );
     expect(page(snapshotAt('plan'))).not.toContain('No connection to the assistant.');
+  });
+
+  it('name whom a repair has unassigned where the assistant has stopped or needs a token', () => {
+    const repair = {
+      ...{
+        of: { kind: 'too-early' as const },
+        state: 'paused' as const,
+        people: 8,
+        done: 0,
+        between: 1,
+        failed: 0,
+      },
+      ...{ betweenNames: ['Kenji Mori'], failedNames: [], waitsUntil: null, isStopping: false, error: null },
+      isFollowed: false,
+    };
+    const rollout = { ...noRollout, repair };
+    const named = 'Not assigned at this moment: Kenji Mori.';
+    expect(page(snapshotAt('plan', { rollout }), { alive: false })).toContain(named);
+    expect(page(snapshotAt('plan', { rollout, okta: { state: 'token-needed' } }))).toContain(named);
+    expect(page(snapshotAt('plan', { okta: { state: 'token-needed' } }))).not.toContain('Not assigned');
   });
 
   it('ask for a token that was not stored, except on its own screen', () => {

@@ -249,6 +249,8 @@ export const rolloutCountsSchema = z.strictObject({
       people: count,
       /** Assigned again. */
       done: count,
+      /** Everyone who was assigned again has been followed to the end: whoever did not arrive has failed. */
+      isFollowed: z.boolean(),
       /** Not assigned at this moment. */
       between: count,
       /** The first of them. */

@@ -15,6 +15,7 @@ import { handleUncaught } from '../shell/uncaught';
 import { memoryVault } from '../shell/vault/memory';
 import { createAccess } from './access';
 import { couldNotStart } from './could-not-start';
+import { leftUnassigned } from './left-unassigned';
 import { openLink } from './open-link';
 import { help, readOptions } from './options';
 import type { BrowserOptions } from './options';
@@ -94,8 +95,11 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     ending = true;
     input.close();
     discardPage();
-    void server
-      .close()
+    void leftUnassigned(core)
+      .then((names) => {
+        if (names !== null) console.log(names);
+        return server.close();
+      })
       .then(() => core.close())
       .then(() => practice.runningPid())
       .then((pid) => {

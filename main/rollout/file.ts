@@ -78,7 +78,7 @@ const repairSchema = z.strictObject({
   state: z.enum(['running', 'paused', 'done']),
   error: appErrorSchema.nullable(),
   accepted: z.array(z.string()),
-  /** When the last of whoever is between the halves was unassigned, and when that began. */
+  /** When the last batch was unassigned, and when that began; null before the first, and once the people of one were followed to the end. */
   unassigned: z.strictObject({ since: time, at: time.nullable() }).nullable(),
   people: z.array(repairedSchema),
 });

@@ -155,6 +155,7 @@ export function createRepairRun(
     if (ended === null) return;
     const { failed, failures } = ended;
     putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
+    put({ unassigned: null });
     const [first] = failures;
     if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
   }

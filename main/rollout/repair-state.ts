@@ -45,7 +45,7 @@ export function createRepairState({
 }
 
 export function repairCounts(
-  { of, state, error, people }: StoredRepair,
+  { of, state, error, people, unassigned }: StoredRepair,
   { waitsUntil, isStopping }: { waitsUntil: Date | null; isStopping: boolean },
 ): NonNullable<RolloutCounts['repair']> {
   const between = peopleIn(people, 'between');
@@ -55,6 +55,7 @@ export function repairCounts(
     // Shown above a rollout, which may have one of its own.
     error: error === null ? null : { ...error, message: `Repair: ${error.message}` },
     done: peopleIn(people, 'done').length,
+    isFollowed: state !== 'running' && unassigned === null,
     between: between.length,
     betweenNames: namesOf(between),
     failed: failed.length,

@@ -130,6 +130,7 @@ describe('people who were assigned too early', () => {
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await core.until('the repair ends', ended);
     expect(rollout.repair).toMatchObject({ state: 'done', people: 4, done: 4, between: 0, failed: 0 });
+    expect(rollout.repair?.isFollowed).toBe(true);
     // One first, then the others: two waits.
     expect(clock.waited.filter((ms) => ms === betweenHalvesMs)).toHaveLength(2);
     for (const id of ids) expect(own().users[id]?.externalId).toEqual(expect.any(String));
@@ -206,6 +207,7 @@ describe('people who were assigned too early', () => {
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     await between;
     await core.restart();
+    expect((await core.snapshot()).rollout.repair?.isFollowed).toBe(false);
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     await core.until('nobody is between', (state) => ended(state) && state.rollout.repair?.between === 0);
     for (const id of ids) expect(own().users[id]).toBeDefined();

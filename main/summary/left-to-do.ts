@@ -1,4 +1,4 @@
-import { firstOf } from '../../shared/counted';
+import { notAssignedNow } from '../../shared/not-assigned';
 import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
@@ -219,11 +219,8 @@ function comesFirst(session: Session): string[] {
 /** A repair that has not ended; a fault where nobody goes on with whom it has unassigned. */
 function ofRepair({ repair }: LeftParts): Draft[] {
   if (repair === null || repair.state === 'done') return [];
-  const { state, people, done, failed, between, betweenNames: names } = repair;
-  const unassigned =
-    between === 0
-      ? []
-      : [`Not assigned at this moment: ${firstOf(names, names.length, between - names.length)}.`];
+  const { state, people, done, failed, between } = repair;
+  const unassigned = between === 0 ? [] : [notAssignedNow(repair)];
   const sentences = [
     `A repair of the rollout is ${state === 'running' ? 'under way' : 'paused'}: ${done + failed} of ${people} tried again.`,
     ...unassigned,

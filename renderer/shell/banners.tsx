@@ -3,6 +3,7 @@ import { Code } from '../components/code';
 import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
+import { notAssignedNow } from '../../shared/not-assigned';
 import { isRefused } from '../../shared/connection';
 import type { Snapshot } from '../../shared/snapshot';
 import { dateTime } from '../components/time';
@@ -21,6 +22,7 @@ export function Banners() {
   const looking = usePending('guided.lookAgain');
   const snapshot = useSnapshot();
   const missing = missingToken(snapshot);
+  const unassigned = notAssignedNow(snapshot.rollout.repair);
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
   const { problem, proxy, screen, accountsLeft } = snapshot;
@@ -46,7 +48,7 @@ export function Banners() {
           <Note tone="red">
             <p>
               <strong>{common.gone}</strong> {words.gone.start}{' '}
-              <Code>{words.gone.command(snapshot.assistant.folder)}</Code>. {words.gone.before}
+              <Code>{words.gone.command(snapshot.assistant.folder)}</Code>. {words.gone.before} {unassigned}
             </p>
           </Note>
         )}
@@ -61,7 +63,9 @@ export function Banners() {
         )}
         {missing !== null && (
           <Note tone="amber">
-            <p>{missing.text}</p>
+            <p>
+              {unassigned} {missing.text}
+            </p>
             <div className="actions">
               <Button onPress={() => void go(missing.screen)}>{missing.action}</Button>
             </div>

@@ -12,6 +12,7 @@ const paused = {
     error: null,
     waitsUntil: null,
     isStopping: false,
+    isFollowed: true,
     people: 4,
     done: 2,
     failed: 0,
@@ -27,6 +28,11 @@ it('nothing that is said of tokens takes for granted that there are two', () => 
 const rollout = { repair: null };
 
 describe('remains', () => {
+  it('is what was written before the file of the set-up broke', () => {
+    const text = remains({ mode: 'real', changed: 'before', app: null, rollout });
+    expect(text).toBe(words.startOver.remains.before);
+  });
+
   it('says first who is unassigned by a repair and would stay so', () => {
     const repair = { ...paused, between: 3, betweenNames: ['Bo Berg', 'Kim Kay'] };
     const remainsIn = (mode: 'practice' | 'real') =>

@@ -72,5 +72,6 @@ export function remains(
   const { between = 0, betweenNames = [] } = rollout.repair ?? {};
   if (between > 0) return remaining.between(firstOf(betweenNames, between, between - betweenNames.length));
   if (app !== null) return remaining.app(app.label);
+  if (changed === 'before') return remaining.before;
   return changed === 'undone' ? remaining.undone : remaining.nothing;
 }

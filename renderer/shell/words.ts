@@ -102,6 +102,7 @@ export const words = {
     forget: 'Forget this set-up',
     remains: {
       practice: 'The practice org is stopped and forgotten. No real org was contacted.',
+      before: 'What was written to Okta before stays there.',
       nothing: 'This set-up created nothing in Okta, so nothing remains there.',
       between: (names: string) =>
         `The repair unassigned ${names}, and assigns nobody again. Go on with it on “Rollout” first.`,

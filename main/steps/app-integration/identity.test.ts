@@ -39,14 +39,8 @@ describe('whose an app integration is', () => {
 
   it('is a note that some set-up writes, and nothing around it', () => {
     expect([adminNote(mine), withNote(null, mine)].map(namingOfNote)).toEqual(['created', 'adopted']);
-    const others = [
-      `${adminNote(mine)} `,
-      withNote('Ask Jo.', mine),
-      '',
-      adminNote('x'),
-      withNote(null, 'x'),
-    ];
-    expect(others.map(namingOfNote)).toEqual(others.map(() => null));
+    const notes = [`${adminNote(mine)} `, withNote('Ask Jo.', mine), '', adminNote('x'), withNote(null, 'x')];
+    expect(notes.map(namingOfNote)).toEqual(notes.map(() => null));
   });
 
   it('is taken out of the note without a trace: what others wrote there stays', () => {

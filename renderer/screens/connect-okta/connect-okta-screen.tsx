@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { connectionOnlyReads } from '../../../shared/connection';
 import { nothingTaken } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
-import { Button } from '../../components/button';
+import { Button, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -55,7 +55,11 @@ export function ConnectOktaScreen() {
     okta.state === 'failed' && (way === wayOf(snapshot) || !isOfCredential(okta.error)) ? okta.error : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
-  const between = snapshot.rollout.repair?.betweenNames ?? [];
+  const { repair } = snapshot.rollout;
+  const between = repair?.betweenNames ?? [];
+  // Whoever was unassigned when this screen was opened: connecting has assigned them since.
+  const [before] = useState(between);
+  const assigns = between.length > 0 && !snapshot.planOnly;
   const canSubmit =
     stage === 'address'
       ? typedAddress.trim() !== ''
@@ -65,7 +69,13 @@ export function ConnectOktaScreen() {
     <Screen
       id="connect-okta"
       title={words.title}
-      lead={between.length > 0 && !snapshot.planOnly ? words.assigns(between.join(', ')) : words.lead}
+      lead={
+        assigns
+          ? words.assigns(between.join(', '))
+          : before.length > between.length
+            ? words.assigned(before.filter((name) => repair?.failedNames.includes(name) !== true).join(', '))
+            : words.lead
+      }
       state={
         words.state[
           asksToken && way === 'service-app' && (shownError === null || typed)
@@ -90,13 +100,14 @@ export function ConnectOktaScreen() {
       primary={
         asksToken && takesPracticeToken ? (
           <UsePracticeToken
+            assigns={assigns}
             onTaken={() => {
               setTaken(nothingTaken);
               setOtherToken(false);
             }}
           />
         ) : (
-          <Primary stage={asksToken ? 'token' : stage} canSubmit={canSubmit} />
+          <Primary stage={asksToken ? 'token' : stage} canSubmit={canSubmit} assigns={assigns} />
         )
       }
     >
@@ -222,26 +233,29 @@ function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }
 }
 
 /** While nothing is typed, a rehearsal goes on with the token that is there. */
-function UsePracticeToken({ onTaken }: { onTaken: () => void }) {
+function UsePracticeToken({ assigns, onTaken }: { assigns: boolean; onTaken: () => void }) {
   const call = useApp((state) => state.call);
   const taking = usePending('okta.usePracticeToken');
   return (
-    <Button
-      kind="primary"
-      isPending={taking}
-      onPress={() => {
-        void call('okta.usePracticeToken', {}).then(({ ok }) => {
-          if (ok) onTaken();
-        });
-      }}
-    >
-      {words.practice.action}
-    </Button>
+    <>
+      {assigns && <WritesToOkta />}
+      <Button
+        kind={assigns ? 'write' : 'primary'}
+        isPending={taking}
+        onPress={() => {
+          void call('okta.usePracticeToken', {}).then(({ ok }) => {
+            if (ok) onTaken();
+          });
+        }}
+      >
+        {words.practice.action}
+      </Button>
+    </>
   );
 }
 
-/** `canSubmit`: something is entered. */
-function Primary({ stage, canSubmit }: { stage: Stage; canSubmit: boolean }) {
+/** `canSubmit`: something is entered. `assigns`: connecting assigns whom a repair has unassigned. */
+function Primary({ stage, canSubmit, assigns }: { stage: Stage; canSubmit: boolean; assigns: boolean }) {
   const { address } = useSnapshot();
   const call = useApp((state) => state.call);
   const checkingAddress = usePending('okta.checkAddress');
@@ -269,7 +283,7 @@ function Primary({ stage, canSubmit }: { stage: Stage; canSubmit: boolean }) {
     case 'token':
     case 'failed':
       return (
-        <SubmitButton form={tokenFormId} canSubmit={canSubmit} isPending={submitting}>
+        <SubmitButton form={tokenFormId} canSubmit={canSubmit} isPending={submitting} writes={assigns}>
           {words.token.action}
         </SubmitButton>
       );

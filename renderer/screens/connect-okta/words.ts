@@ -10,7 +10,9 @@ const withoutInGeneral = {
 export const words = {
   title: 'Connect Okta',
   lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
-  assigns: (names: string) => `Connecting assigns ${names} again: the repair goes on.`,
+  assigns: (names: string) => `Connecting assigns ${names} again, and nobody else.`,
+  assigned: (names: string) =>
+    `${names === '' ? '' : `Assigned again: ${names}. `}“Rollout” says what came of the repair.`,
   address: {
     title: 'Okta address',
     hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',

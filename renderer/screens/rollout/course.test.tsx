@@ -108,6 +108,7 @@ describe('the course of a ring', () => {
     const repair: NonNullable<RolloutCounts['repair']> = {
       ...{ of: { kind: 'ring', ring: 0 }, state: 'running', people: 3, done: 1, between: 0, failed: 0 },
       ...{ betweenNames: [], failedNames: [], waitsUntil: null, isStopping: false, error: null },
+      isFollowed: false,
     };
     for (const [now, state, stop] of [
       [{ checking: 0 }, words.state.checking(1), words.course.stop],
@@ -150,6 +151,7 @@ describe('the course of a ring', () => {
     const repair: NonNullable<RolloutCounts['repair']> = {
       ...{ of: { kind: 'ring', ring: 0 }, state: 'paused', people: 3, done: 0, between: 0, failed: 1 },
       ...{ betweenNames: [], failedNames: ['Kim Kay'], waitsUntil: null, isStopping: false, error: null },
+      isFollowed: false,
     };
     await show(<RolloutScreen />, at({ ...paused, repair }), { 'rollout.view': () => ok(view) });
     expect(screen.getByText(words.repair.progress(repair))).toBeDefined();

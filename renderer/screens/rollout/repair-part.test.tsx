@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { noRollout } from '../../../shared/rollout';
 import type { RolloutCounts } from '../../../shared/rollout';
@@ -51,6 +51,7 @@ const repair: Repair = {
     between: 2,
     failed: 1,
     isStopping: false,
+    isFollowed: false,
     waitsUntil: time,
     error: null,
   },
@@ -150,6 +151,16 @@ describe('people who were assigned too early', () => {
     await send({ rollout: { ...rollout, repair: { ...repair, isStopping: true } } });
     expect(screen.getByRole('button', { name: early.stops }).hasAttribute('disabled')).toBe(true);
     expect(screen.queryByRole('button', { name: early.stop })).toBeNull();
+  });
+
+  it('have said how many arrived once they were followed, and no more than that they were tried before', async () => {
+    const over = { ...repair, state: 'done', between: 0, done: 8, waitsUntil: null } as const;
+    await opened({}, over);
+    expect(screen.getByText('9 of 9 tried again.')).toBeDefined();
+    cleanup();
+    await opened({}, { ...over, isFollowed: true });
+    expect(screen.getByText('8 of 9 arrived.')).toBeDefined();
+    expect(screen.getByText('Did not arrive: Lee Lund.')).toBeDefined();
   });
 
   it('have what stopped their repair within its part, which is on top then and opened once it runs', async () => {

@@ -5,6 +5,7 @@ import type { RolloutCounts } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
+import { Note } from '../../components/note';
 import { clockTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
@@ -96,7 +97,11 @@ function Progress({ repair: course }: { repair: NonNullable<RolloutCounts['repai
     <>
       {course.error !== null && <ErrorCard error={course.error} />}
       <p>{repair.progress(course)}</p>
-      {course.between > 0 && <p>{repair.between(course)}</p>}
+      {course.between > 0 && (
+        <Note tone="amber">
+          <p>{repair.between(course)}</p>
+        </Note>
+      )}
       {course.waitsUntil !== null && <p>{repair.waits(clockTime(course.waitsUntil))}</p>}
       {course.failed > 0 && <p>{repair.failed(course)}</p>}
     </>

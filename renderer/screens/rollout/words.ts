@@ -1,6 +1,7 @@
 import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
 import type { RolloutCounts, RolloutDraft, RolloutView } from '../../../shared/rollout';
 import type { NotedRollout } from '../../../shared/saved-rollout';
+import { notAssignedNow } from '../../../shared/not-assigned';
 import type { MissingReason, RepairPlan } from '../../../shared/repair';
 import {
   countHeads,
@@ -21,10 +22,8 @@ type Repair = NonNullable<RolloutCounts['repair']>;
 
 const named = (names: readonly string[], count: number): string =>
   firstOf(names, names.length, count - names.length);
-const progress = ({ done, failed, people: all }: Pick<Repair, 'done' | 'failed' | 'people'>): string =>
-  `${done + failed} of ${all} tried again.`;
-const between = ({ betweenNames, between: count }: Pick<Repair, 'betweenNames' | 'between'>): string =>
-  `Not assigned at this moment: ${named(betweenNames, count)}.`;
+const progress = ({ done, failed, people: all, isFollowed }: Repair): string =>
+  isFollowed ? `${done} of ${all} arrived.` : `${done + failed} of ${all} tried again.`;
 
 export const words = {
   title: 'Rollout',
@@ -218,7 +217,7 @@ export const words = {
     stops: 'Stops after this batch',
     goOn: 'Go on with the repair',
     progress,
-    between,
+    between: notAssignedNow,
     waits: (until: string) => `Assigned again at ${until}, also after “Stop”, which begins no other batch.`,
     now: ({ done, failed, people: all, between: count }: Repair) =>
       `${done + failed} of ${all} tried again${count > 0 ? `, ${count} not assigned now` : ''}.`,

@@ -1,0 +1,10 @@
+import { firstOf } from './counted';
+import type { RolloutCounts } from './rollout';
+
+type Between = Pick<NonNullable<RolloutCounts['repair']>, 'between' | 'betweenNames'>;
+
+/** Whom a repair has unassigned and not assigned again yet; empty where that is nobody. */
+export const notAssignedNow = (repair: Between | null): string =>
+  repair === null || repair.between === 0
+    ? ''
+    : `Not assigned at this moment: ${firstOf(repair.betweenNames, repair.between, repair.between - repair.betweenNames.length)}.`;

@@ -102,6 +102,55 @@ describe('what others have in an app integration that this set-up made', () => {
   });
 });
 
+describe('settings that others changed', () => {
+  const written = (after: object, confirmed = true): AppliedChange => ({
+    ...applied('create-app', { after }),
+    confirmed,
+  });
+  const changed = async (raw: object, changes: AppliedChange[]) => {
+    const okta = oktaWith({ appGroups: () => listed([]), appUsers: () => listed([]) });
+    const app = appWith({ raw: { ...raw } });
+    return (await readOthers(okta, app, { appliedChanges: changes, created: true })).settings;
+  };
+  const acs = (value: string | null) => ({ 'settings.signOn.ssoAcsUrl': value });
+  const now = (signOn: object) => ({ settings: { signOn } });
+
+  it('are those that differ from what this set-up wrote last, with both values as Okta’s console shows them', async () => {
+    const first = written({ ...acs('https://old/acs'), 'settings.signOn.responseSigned': true });
+    const second = written(acs('https://new/acs'));
+    const asWritten = now({ ssoAcsUrl: 'https://new/acs', responseSigned: true });
+    expect(await changed(asWritten, [first, second])).toEqual([]);
+    expect(await changed(now({ ssoAcsUrl: 'https://old/acs' }), [first, second])).toEqual([
+      { setting: 'sign-on.acs-url', now: 'https://old/acs', left: 'https://new/acs' },
+      { setting: 'sign-on.response', now: 'Unsigned', left: 'Signed' },
+    ]);
+    // Of what it never wrote nothing is said.
+    expect(await changed(now({ audience: 'urn:other' }), [])).toEqual([]);
+  });
+
+  it('are told as none where Okta has none, or this set-up left none', async () => {
+    expect(await changed({}, [written(acs('https://new/acs'))])).toEqual([
+      { setting: 'sign-on.acs-url', now: '(none)', left: 'https://new/acs' },
+    ]);
+    expect(await changed(now({ ssoAcsUrl: 'https://x/acs' }), [written(acs(null))])).toEqual([
+      { setting: 'sign-on.acs-url', now: 'https://x/acs', left: '(none)' },
+    ]);
+  });
+
+  it('are none that Okta may have taken, or that the admin was asked for', async () => {
+    const lost = written(acs('https://lost/acs'), false);
+    const sure = written(acs('https://new/acs'));
+    for (const value of ['https://lost/acs', 'https://new/acs'])
+      expect(await changed(now({ ssoAcsUrl: value }), [sure, lost])).toEqual([]);
+    const pushed = (pushStatus: string) => ({ credentials: { userNameTemplate: { pushStatus } } });
+    const name = 'credentials.userNameTemplate.pushStatus';
+    expect(await changed(pushed('PUSH'), [written({ [name]: 'DONT_PUSH' })])).toEqual([]);
+    expect(await changed(pushed('DONT_PUSH'), [written({ [name]: 'PUSH' })])).toEqual([
+      { setting: 'user-name-format.update-on', now: 'Create only', left: 'Create and update' },
+    ]);
+  });
+});
+
 describe('what is said of others', () => {
   const setting = { setting: 'app.name' as const, now: 'New', left: 'Old' };
 

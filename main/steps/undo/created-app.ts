@@ -24,13 +24,13 @@ import { noOthers, othersRows, othersSentences, readOthers, whoChanged } from '.
 import type { Others } from './other-users';
 import {
   accountsLeft,
-  findForsaken,
-  forsakenAccount,
-  forsakenNotLookedFor,
+  findOrphaned,
+  orphanedAccount,
+  orphanedNotLookedFor,
   lookAtOthers,
   othersCounts,
   othersLeft,
-  withForsaken,
+  withOrphaned,
 } from './others-accounts';
 import type { OthersAccounts, OthersRead } from './others-accounts';
 import { usersMade } from '../life-cycle/made';
@@ -79,30 +79,30 @@ export function undoCreatedAppStep(settings: Settings): Step {
   /** The accounts that the newest preview showed as still active, by user id. */
   let shown: ReadonlySet<string> = new Set();
   let isRefused = false;
-  let forsaken: readonly ScimUser[] = [];
+  let orphaned: readonly ScimUser[] = [];
   return undoCreatedApp({
     ...settings,
     onShown: (plan) => {
       shown = new Set(plan.outcomes.filter(isStillActive).map(({ account }) => account.userId));
-      ({ isRefused, forsaken } = plan);
+      ({ isRefused, orphaned } = plan);
     },
     isShown: (userId) => shown.has(userId),
     isRefusalShown: () => isRefused,
-    forsakenShown: () => forsaken,
+    orphanedShown: () => orphaned,
   });
 }
 
 interface ShownAccounts {
   onShown: (
-    plan: Pick<Shown, 'outcomes'> & Pick<Observed, 'isRefused'> & { forsaken: readonly ScimUser[] },
+    plan: Pick<Shown, 'outcomes'> & Pick<Observed, 'isRefused'> & { orphaned: readonly ScimUser[] },
   ) => void;
   isShown: (userId: string) => boolean;
   isRefusalShown: () => boolean;
-  forsakenShown: () => readonly ScimUser[];
+  orphanedShown: () => readonly ScimUser[];
 }
 
 const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mutation>({
-  observe: async (context, { onShown, isShown, isRefusalShown, forsakenShown }, purpose) => {
+  observe: async (context, { onShown, isShown, isRefusalShown, orphanedShown }, purpose) => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
@@ -116,21 +116,21 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
           ];
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !isShown(userId));
-      const all = { ...others, accounts: withForsaken(others.accounts, forsakenShown()) };
+      const all = { ...others, accounts: withOrphaned(others.accounts, orphanedShown()) };
       return { app, others: all, accounts: unseen, shown: null, isRefused: isRefusalShown() };
     }
     const { oktopost, appliedChanges: changes, now } = context;
     const left = accountsLeft(changes(), deleteAppChangeId);
     const [outcomes, found, read, changedBy] = await Promise.all([
       lookAtAccounts(context, setupApp.appId, accounts),
-      app === null ? [] : findForsaken(oktopost, accountedFor(others, accounts, usersMade(changes()))),
+      app === null ? [] : findOrphaned(oktopost, accountedFor(others, accounts, usersMade(changes()))),
       lookAtOthers(oktopost, [...left, others.accounts]),
       app === null ? others.changedBy : whoChanged(context.okta, app, others.settings, now()),
     ]);
     const isRefused = others.deactivatesOwn && sendingDoubt(context.session()) === 'refused';
-    const forsaken = typeof found === 'string' ? [] : found;
-    onShown({ outcomes, isRefused, forsaken });
-    const othersRead = { ...read, active: [...read.active, ...forsaken.map(forsakenAccount)] };
+    const orphaned = typeof found === 'string' ? [] : found;
+    onShown({ outcomes, isRefused, orphaned });
+    const othersRead = { ...read, active: [...read.active, ...orphaned.map(orphanedAccount)] };
     const shown = { outcomes, othersRead, notLookedFor: typeof found === 'string' ? found : null };
     return { app, others: { ...others, changedBy }, accounts, shown, isRefused };
   },
@@ -151,7 +151,7 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
           : {
               ...noNotes,
               others: said,
-              remains: [...othersLeft(shown.othersRead), ...forsakenNotLookedFor(shown.notLookedFor)],
+              remains: [...othersLeft(shown.othersRead), ...orphanedNotLookedFor(shown.notLookedFor)],
               accounts: othersCounts(shown.othersRead),
             },
     });

@@ -6,8 +6,8 @@ import { oktopostWith, scimUserWith } from '../../testing/okta-objects';
 import {
   accountsLeft,
   addAccount,
-  findForsaken,
-  forsakenAccount,
+  findOrphaned,
+  orphanedAccount,
   lookAtOthers,
   nothingOfOthers,
   othersCounts,
@@ -81,19 +81,19 @@ describe('accounts of people whom others have assigned', () => {
 
 describe('accounts of people who were unassigned by hand', () => {
   it('are those in use that Okta linked, and of which nobody knows', async () => {
-    const forsaken = scimUserWith({ id: 'adv3', externalId: '00u3', userName: 'cy@acme.example' });
+    const orphaned = scimUserWith({ id: 'adv3', externalId: '00u3', userName: 'cy@acme.example' });
     const users = [
-      forsaken,
+      orphaned,
       scimUserWith({ id: 'adv4', externalId: '00u4', active: false }),
       scimUserWith({ id: 'adv5', externalId: null }),
       scimUserWith({ id: 'adv6', externalId: '00u6' }),
       scimUserWith({ id: 'adv7', externalId: '00u7' }),
     ];
-    expect(await findForsaken(listOf(users), new Set(['00u6', 'adv7']))).toEqual([forsaken]);
-    expect(forsakenAccount(forsaken)).toEqual({
+    expect(await findOrphaned(listOf(users), new Set(['00u6', 'adv7']))).toEqual([orphaned]);
+    expect(orphanedAccount(orphaned)).toEqual({
       ...{ name: 'Ana Silva', userName: 'cy@acme.example', externalId: 'adv3' },
     });
-    expect(forsakenAccount(scimUserWith({ givenName: null, familyName: '' })).name).toBe('');
+    expect(orphanedAccount(scimUserWith({ givenName: null, familyName: '' })).name).toBe('');
   });
 
   it('are not looked for without a token, in a long list, in part of one, or where Oktopost does not answer', async () => {
@@ -106,13 +106,13 @@ describe('accounts of people who were unassigned by hand', () => {
     const stopped = new AppFailure({ code: 'cancelled', message: 'Stopped.', owner: 'network', next: '' });
     const failing = (thrown: Error) => oktopostWith({ countUsers: () => Promise.reject(thrown) });
     const none = new Set<string>();
-    expect(await findForsaken(null, none)).toBe(noToken);
-    expect(await findForsaken(listOf([], 5_001), none)).toBe('Oktopost has 5,001 accounts.');
-    expect(await findForsaken(listOf([scimUserWith()], 2), none)).toBe(
+    expect(await findOrphaned(null, none)).toBe(noToken);
+    expect(await findOrphaned(listOf([], 5_001), none)).toBe('Oktopost has 5,001 accounts.');
+    expect(await findOrphaned(listOf([scimUserWith()], 2), none)).toBe(
       'Oktopost’s list was not read in full.',
     );
-    expect(await findForsaken(failing(unheard), none)).toBe('No answer.');
-    expect(await findForsaken(failing(stopped), none)).toBe('Oktopost’s list was not read in full.');
-    await expect(findForsaken(failing(new TypeError('broken')), none)).rejects.toThrow('broken');
+    expect(await findOrphaned(failing(unheard), none)).toBe('No answer.');
+    expect(await findOrphaned(failing(stopped), none)).toBe('Oktopost’s list was not read in full.');
+    await expect(findOrphaned(failing(new TypeError('broken')), none)).rejects.toThrow('broken');
   });
 });

@@ -86,7 +86,7 @@ const listPatienceMs = 60_000;
  * Accounts in use that Okta has made or linked, and which none of `accountedFor` has: their ids at Oktopost, or ids of their Okta users.
  * So is the account of somebody who was unassigned by hand while Okta deactivated nothing. A text: why it was not looked for, a sentence.
  */
-export async function findForsaken(
+export async function findOrphaned(
   oktopost: OktopostScim | null,
   accountedFor: ReadonlySet<string>,
 ): Promise<readonly ScimUser[] | string> {
@@ -110,21 +110,21 @@ export async function findForsaken(
 const inPart = 'Oktopost’s list was not read in full.';
 
 /** How an account of nobody is told, and journaled. */
-export const forsakenAccount = ({ id, userName, givenName, familyName }: ScimUser): OthersAccount => ({
+export const orphanedAccount = ({ id, userName, givenName, familyName }: ScimUser): OthersAccount => ({
   name: [givenName, familyName].filter((part) => part !== null && part !== '').join(' '),
   userName,
   externalId: id,
 });
 
 /** What a deletion journals of the accounts that it leaves. */
-export function withForsaken(others: OthersAccounts, forsaken: readonly ScimUser[]): OthersAccounts {
+export function withOrphaned(others: OthersAccounts, orphaned: readonly ScimUser[]): OthersAccounts {
   const all = { accounts: [...others.accounts], more: others.more };
-  for (const user of forsaken) addAccount(all, forsakenAccount(user));
+  for (const user of orphaned) addAccount(all, orphanedAccount(user));
   return all;
 }
 
-/** `why` as `findForsaken` answers; null: they were looked for. */
-export const forsakenNotLookedFor = (why: string | null): string[] =>
+/** `why` as `findOrphaned` answers; null: they were looked for. */
+export const orphanedNotLookedFor = (why: string | null): string[] =>
   why === null
     ? []
     : [`Oktopost accounts of people who were unassigned by hand in Okta: not looked for. ${why}`];

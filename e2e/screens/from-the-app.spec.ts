@@ -60,7 +60,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('connection', 'done', said('You said that this is done.'));
   await screen.onwards();
 
-  await take('to-app', 'empty', said(/^Okta does not show these boxes\./));
+  await take('to-app', 'empty', said(/^Okta shows none of these boxes yet;/));
   await screen.button('Let the assistant try').click();
   await screen.button('Preview the attempt').click();
   await take('to-app', 'empty', screen.button('Tick the three boxes'), 'plan');

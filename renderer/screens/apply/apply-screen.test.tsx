@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Check } from '../../../shared/plan';
+import type { Check, Run } from '../../../shared/plan';
+import { runOf } from '../../../shared/testing/plans';
 import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { barState, ok, press, show } from '../../testing/dom';
@@ -26,6 +27,22 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
   await send({ appChecks: [{ ...unread, actual: 'Create and update', state: 'same', next: null }] });
   expect(screen.queryByRole('button', { name: common.checkAgain })).toBeNull();
   expect(barState()).toBe(words.state.same);
+});
+
+it('says of each change of a run that ended what was read of it last', async () => {
+  const changes = [
+    { id: 'create', title: 'Create it', settings: [unread.setting], at, state: 'done' },
+  ] satisfies Run['changes'];
+  const run = runOf({
+    scope: { kind: 'app', adopt: null, createAnyway: false },
+    state: 'done',
+    changes,
+    checks: [unread],
+  });
+  const { send } = await show(<ApplyScreen />, snapshotAt('apply', { app, run, appChecks: [unread] }));
+  expect(screen.getByText(`– ${common.run.unread}`)).toBeDefined();
+  await send({ appChecks: [{ ...unread, actual: 'Create and update', state: 'same', next: null }] });
+  expect(screen.getByText(`– ${common.run.states.done}`)).toBeDefined();
 });
 
 it('says when the settings were read, and nothing of that where it is not known', async () => {

@@ -60,7 +60,8 @@ export function ApplyScreen() {
       {empty && !isCutOff && <p>{words.none}</p>}
       {run !== null && (
         <Section title={planWords.progress}>
-          <RunView run={run} />
+          {/* What is read by hand since the run ended counts for it too. */}
+          <RunView run={isRunning(run) || appChecks.length === 0 ? run : { ...run, checks: appChecks }} />
         </Section>
       )}
       {app !== null && (

@@ -50,9 +50,13 @@ export function ConnectOktaScreen() {
   const way = chosenWay ?? wayOf(snapshot);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
+  // What main refused unsent has its own words: those of the credential before say nothing of it.
+  const isUnsent = useApp(({ errors }) => errors['connect-okta']?.field === 'okta-token');
   // A credential of one way that was refused says nothing of the other way.
   const shownError =
-    okta.state === 'failed' && (way === wayOf(snapshot) || !isOfCredential(okta.error)) ? okta.error : null;
+    okta.state === 'failed' && ((way === wayOf(snapshot) && !isUnsent) || !isOfCredential(okta.error))
+      ? okta.error
+      : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
   const { repair } = snapshot.rollout;
@@ -163,7 +167,7 @@ export function ConnectOktaScreen() {
           </div>
         </>
       )}
-      <TakenOff taken={taken} />
+      {!isUnsent && <TakenOff taken={taken} />}
       {asksToken && (
         <WayChoice
           way={way}

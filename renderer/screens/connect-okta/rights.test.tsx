@@ -30,6 +30,34 @@ describe('a token that is typed', () => {
   });
 });
 
+describe('a token that was refused unsent', () => {
+  it('hides what was said of the one before', async () => {
+    const error = refused({ message: 'Okta refused it.', field: 'okta-token', code: 'token-refused' }).error;
+    const taken = ok({ removed: ['bearer' as const], unusual: false });
+    const bad = refused({ message: 'This is a web address.', field: 'okta-token' });
+    let isBad = false;
+    const { send } = await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, okta: { state: 'none' } }),
+      { 'secrets.submit': () => (isBad ? bad : taken) },
+    );
+    const paste = async (value: string): Promise<void> => {
+      fireEvent.change(screen.getByLabelText(words.token.label), { target: { value } });
+      await press(words.token.action);
+    };
+    await paste('Bearer 00abc');
+    await send({ okta: { state: 'failed', error } });
+    const takenOff = common.takenOff(['bearer']);
+    expect(document.body.textContent).toContain(takenOff);
+    expect(document.body.textContent).toContain(error.message);
+    isBad = true;
+    await paste('https://acme.okta.com');
+    expect(document.body.textContent).toContain(bad.error.message);
+    expect(document.body.textContent).not.toContain(takenOff);
+    expect(document.body.textContent).not.toContain(error.message);
+  });
+});
+
 describe('the rights of a token', () => {
   it.each(['board', 'admin-application'] as const)(
     'change an attribute mapping only where there is that step: %s',

@@ -128,9 +128,9 @@ export const words = {
       [
         'Org and roles: show them here',
         ['okta.orgs.read', 'okta.roles.read'],
-        'optional: without it they are shown as unknown',
+        'optional: otherwise shown as unknown',
       ],
-      ['Token: show when it expires', ['okta.apiTokens.read'], 'optional'],
+      ['Token: show when it expires', ['okta.apiTokens.read'], 'optional: Super administrator'],
       ['Sign-in policy: show its name', ['okta.policies.read'], 'optional'],
     ],
     /** The mapping of the pre-built app is never changed. */

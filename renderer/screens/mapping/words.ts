@@ -10,7 +10,7 @@ export const words = {
     more: {
       title: 'What both choices mean',
       lines: [
-        'Work email: step 7 of Oktopost’s article unmaps it. Without it Okta sends a new user name with the old email, and it is unknown how Oktopost responds. If you keep it, email and user name must stay identical. emailType stays or goes with it: Oktopost takes an email of type “work” only.',
+        'Work email: step 7 of Oktopost’s article unmaps it. Without it Okta sends a new user name with the old email, which Oktopost most likely refuses. If you keep it, email and user name must stay identical. emailType stays or goes with it: Oktopost takes an email of type “work” only.',
         'Deletion: it removes the attributes from the app user profile, not only from the mapping. Unmapping is enough: an attribute that is not mapped is not sent. Base attributes cannot be deleted, only unmapped. Some admins report that provisioning broke after a deletion.',
       ],
     },

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
@@ -35,4 +35,18 @@ it.each([
   );
   expect(screen.queryByText(error.message) !== null).toBe(both);
   expect(screen.getByText(said)).toBeDefined();
+});
+
+it('hides what was said of the token before where main refused this one unsent', async () => {
+  const bad = refused({ message: 'This is a web address.', field: 'oktopost-token' });
+  await show(
+    <OktopostTokenScreen />,
+    snapshotAt('oktopost-token', { oktopost: { state: 'refused', error, elsewhere: null } }),
+    { 'secrets.submit': () => bad },
+  );
+  expect(document.body.textContent).toContain(error.message);
+  fireEvent.change(screen.getByLabelText(words.token.label), { target: { value: 'https://acme.example' } });
+  await press(words.token.action);
+  expect(document.body.textContent).toContain(bad.error.message);
+  expect(document.body.textContent).not.toContain(error.message);
 });

@@ -25,6 +25,8 @@ export function OktopostTokenScreen() {
   const pending = usePending('secrets.submit');
   const [another, setAnother] = useState(false);
   const [taken, setTaken] = useState(nothingTaken);
+  // What main refused unsent has its own words: those of the token before say nothing of it.
+  const isUnsent = useApp(({ errors }) => errors['oktopost-token']?.field === 'oktopost-token');
   const [typed, setTyped] = useState(false);
   const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
   const asks = !kept || another;
@@ -64,8 +66,8 @@ export function OktopostTokenScreen() {
         )}
       </Section>
       <Section title={words.token.title}>
-        <Known oktopost={oktopost} />
-        <TakenOff taken={taken} />
+        {!(isUnsent && oktopost.state === 'refused') && <Known oktopost={oktopost} />}
+        {!isUnsent && <TakenOff taken={taken} />}
         {kept && <Remembered kind="oktopost-token" />}
         {asks ? (
           <SecretField

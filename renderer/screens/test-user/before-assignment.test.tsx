@@ -25,7 +25,7 @@ it('shows the findings, what Okta will send, and the plan', () => {
 });
 
 it('keeps the checks beside the test that follows, with its result as the fifth', () => {
-  const reread = { check: null, loading: false, onAgain: () => undefined };
+  const reread = { check: null, earlier: null, loading: false, onAgain: () => undefined };
   const shown = (test: TestSnapshot) =>
     wordsOf(
       renderPart(

@@ -25,6 +25,8 @@ import { notRead } from '../../components/known-tone';
 export interface Reread {
   /** Null: not read since then. */
   check: PreCheck | null;
+  /** What was read last in this assignment, before it was followed once more. */
+  earlier: PreCheck | null;
   loading: boolean;
   onAgain: () => void;
 }
@@ -116,14 +118,15 @@ const isQuiet = (unassignment: TestSnapshot['unassignment']): boolean =>
 
 /** As they were before the assignment, which says nothing of now, until they are read again. */
 function FiveChecks({ test, reread, closed }: { test: TestSnapshot; reread: Reread; closed: boolean }) {
-  const { check, loading } = reread;
-  const findings = check?.findings ?? test.before;
+  const { check, earlier, loading } = reread;
+  const last = check ?? earlier;
+  const findings = last?.findings ?? test.before;
   if (findings.length === 0) return null;
   const { assignedAt } = test;
   const panes = (
     <>
-      {check !== null && <p className="hint">{words.panes.readAt(clockTime(check.readAt))}</p>}
-      {check === null && assignedAt !== null && (
+      {last !== null && <p className="hint">{words.panes.readAt(clockTime(last.readAt))}</p>}
+      {last === null && assignedAt !== null && (
         <p className="hint">{words.panes.before(clockTime(assignedAt))}</p>
       )}
       <Panes findings={findings} result={test} isOld={check === null} />

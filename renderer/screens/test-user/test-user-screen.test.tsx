@@ -143,6 +143,24 @@ describe('a test that has ended', () => {
     expect(screen.queryByText(words.panes.before(clockTime(at)))).toBeNull();
   });
 
+  it('keeps what was read again, as old, while the same assignment is followed once more', async () => {
+    const before = preCheck.findings;
+    const test = { ...failedTest, before };
+    const readAt = '2026-11-24T10:07:30.000Z';
+    const { send } = await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), {
+      ...answers,
+      'test.preCheck': () => ok({ ...preCheck, readAt }),
+    });
+    expect(screen.getByText(words.panes.readAt(clockTime(readAt)))).toBeDefined();
+    await send({ test: { ...test, state: 'following', explanation: null } });
+    expect(screen.getByText(words.panes.readAt(clockTime(readAt)))).toBeDefined();
+    expect(screen.queryByText(words.panes.before(clockTime(at)))).toBeNull();
+    expect(screen.queryByText(words.check.levels.ok)).toBeNull();
+    // Of another assignment it says nothing.
+    await send({ test: { ...test, state: 'following', explanation: null, assignedAt: readAt } });
+    expect(screen.queryByText(words.panes.readAt(clockTime(readAt)))).toBeNull();
+  });
+
   it('promises no deactivation of an account that did not arrive', async () => {
     await showEnded();
     expect(screen.getByText(words.decision.notArrived)).toBeDefined();

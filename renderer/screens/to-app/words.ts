@@ -38,7 +38,7 @@ export const words = {
     'not-yet': 'Okta does not show all boxes as ticked.',
     'read-back': 'Okta says all three boxes are ticked.',
     // One line at every state: a longer one moves what has the keyboard's focus under the bar.
-    'cannot-be-read': 'Okta does not show these boxes; later tests prove them.',
+    'cannot-be-read': 'Okta shows none of these boxes yet; later tests prove them.',
     lost: 'The boxes were ticked at the last check, and Okta no longer shows all of them. Tick them again.',
   },
   attempt: {

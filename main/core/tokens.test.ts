@@ -84,6 +84,7 @@ describe('a token that Oktopost refuses', () => {
   });
 });
 
+// Shows: a refused Oktopost token is tried elsewhere
 describe('a token that one address took', () => {
   const choose = (region: Region, destination: Destination = 'board') =>
     core.call('destination.choose', { destination, region, label: 'Oktopost' });

@@ -16,6 +16,7 @@ import type { App, LogEvent } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
+import { withAddress } from '../verification/elsewhere';
 import type { Doubt } from './doubt';
 import type { OktaLook } from './look';
 
@@ -51,7 +52,11 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     if (byBox !== null) return byBox;
     if (phase !== 'assign') return notFollowed(phase, events.length > 0, isCustom(session));
   }
-  const { user } = session.lifeCycle;
+  const { user, accountId } = session.lifeCycle;
+  const externalId = look.appUser?.externalId ?? null;
+  const isThere = facts.some(
+    ({ where, what, actual }) => where === 'oktopost' && what === 'account' && actual !== null,
+  );
   const explained = explain(
     {
       app: requireTarget(session).app,
@@ -64,11 +69,11 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
       names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
       atOktopost: facts.some(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
         ? 'unknown'
-        : facts.some(
-              ({ where, what, actual }) => where === 'oktopost' && what === 'account' && actual !== null,
-            )
+        : isThere
           ? 'yes'
           : 'no',
+      // The id that Okta gave was looked for, and not the user name.
+      isElsewhere: phase === 'assign' && !isThere && externalId !== null && accountId === externalId,
       waitedMs: failed.waitedMs,
       toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
     },
@@ -76,8 +81,15 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
   );
   return isLeaving(phase)
     ? { ...explained, next: `${explained.next} Then clean up, and begin the test again.` }
-    : explained;
+    : explained.id === 'sent-elsewhere'
+      ? unassignedFirst(withAddress(explained, session, look.appUser))
+      : explained;
 }
+
+const unassignedFirst = (elsewhere: Explanation): Explanation => ({
+  ...elsewhere,
+  next: `${elsewhere.next} Here that is: clean up before you correct anything, and begin the test again afterwards.`,
+});
 
 const found = (
   id: string,

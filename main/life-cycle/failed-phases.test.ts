@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { isPhaseProven, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import { createOktopostToken } from '../../practice/world/world';
+import { regions } from '../../shared/oktopost';
 import { updateOn } from '../../shared/settings';
 import { parseProfile } from '../../practice/profile';
 import type { WorldOptions } from '../../practice/world/world';
@@ -44,6 +46,14 @@ const faults: [LifeCyclePhase, string, () => void, Partial<WorldOptions>?][] = [
           answer: { status: 409, headers: {}, body: '' },
         },
       ]);
+    },
+  ],
+  [
+    'assign',
+    'sent-elsewhere',
+    () => {
+      const { text } = createOktopostToken(core.org.world, 'eu', 'Okta');
+      core.byHand.connect(regions.eu.boardScimBaseUrl, text);
     },
   ],
   [

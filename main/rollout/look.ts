@@ -199,7 +199,7 @@ const inactiveThere = found(
 const goneThere = found(
   'gone-there',
   'Okta holds a link to an account that Oktopost does not have.',
-  'Assign who failed again on “Rollout”: Okta then searches for the account.',
+  'Where that is so of everybody, compare the SCIM connector base URL and the token in Okta first: Okta may send to another address or Oktopost account. Then assign who failed again on “Rollout”: Okta searches for the account.',
 );
 const notAssigned = found(
   'not-assigned',

@@ -1,5 +1,4 @@
 import { explain } from '../../shared/explain';
-import { regions } from '../../shared/oktopost';
 import { wasThereBefore } from '../../shared/verification';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
@@ -10,6 +9,7 @@ import type { Okta } from '../okta/okta';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
+import { withAddress } from './elsewhere';
 import { isInactiveThere, wasReactivated } from './look';
 import { mappingOf } from './predicted';
 import type { Look } from './look';
@@ -82,19 +82,9 @@ export async function verdictOfFailure(
   const explained = await explanationOf(okta, session, look, now);
   const explanation =
     explained.id === 'sent-elsewhere'
-      ? withAddress(explained, session, look)
+      ? withAddress(explained, session, look.appUser)
       : withStatedSteps(explained, session);
   return { state, verdict: explanation.what, explanation };
-}
-
-/** With what is compared in Okta: it shows neither address nor token to the assistant. */
-function withAddress(explanation: Explanation, session: Session, { appUser }: Look): Explanation {
-  const { region, scimBaseUrl } = requireTarget(session);
-  return {
-    ...explanation,
-    what: `${explanation.what} Okta’s id of the account: ${appUser?.externalId ?? 'none'}.`,
-    next: `${explanation.next} The base URL of your region, ${regions[region].name}: ${scimBaseUrl ?? 'part of the app'}.`,
-  };
 }
 
 async function explanationOf(okta: Okta, session: Session, look: Look, now: Date): Promise<Explanation> {

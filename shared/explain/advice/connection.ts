@@ -75,7 +75,7 @@ export const connection = {
   'sent-elsewhere': {
     what: 'Okta has the id of an account that the Oktopost account which is read here does not have: Okta sends to another address, or with the token of another Oktopost account.',
     owner: 'okta-admin',
-    next: `First unassign the user, while Okta still sends there: Okta then deactivates the account that it made. Then open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}. Then test the user again.`,
+    next: `First have the user unassigned, while Okta still sends there: Okta then deactivates the account that it made. Then open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}. Then test again.`,
     resend: 'none',
     place: 'integration',
   },

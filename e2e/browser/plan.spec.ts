@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
 import { appsOf } from '../actions/final-check';
 import { lookAt } from '../actions/look';
+import { afterPlan } from '../../shared/after-plan';
 import { words as commonWords } from '../../renderer/words/common';
 import { words as shellWords } from '../../renderer/shell/words';
 import { planWords } from '../../renderer/words/plan';
@@ -31,7 +32,8 @@ test.describe('Plan only', () => {
       screen.button('Download plan as Markdown').click(),
     ]);
     const text = readFileSync(await download.path(), 'utf8');
-    for (const words of ['## In numbers', '## Afterwards, by hand', 'https://board.oktopost.com/scim/v2']) {
+    const after = afterPlan.map(({ title }) => `## ${title}`);
+    for (const words of ['## In numbers', ...after, 'https://board.oktopost.com/scim/v2']) {
       expect(text).toContain(words);
     }
     expect(appsOf(await control('GET', '/state'))).toEqual(before);

@@ -5,6 +5,7 @@ import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { mostLicences } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
+import { InView } from '../../components/in-view';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -52,6 +53,9 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const [licences, setLicences] = useState(people.licences === null ? '' : String(people.licences));
   const first = plan?.rings[0]?.people ?? 0;
   const connected = okta.state === 'connected' && app !== null;
+  const { repair } = rollout;
+  const isUnfinished = repair !== null && repair.state !== 'done';
+  const ofRepair = (connected || repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =
     numberWithin(size, ringSizes) !== null &&
@@ -93,9 +97,9 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(rollout.repair, plan) ?? missing ?? words.state.choose}
+      state={stateOf(repair, plan) ?? missing ?? words.state.choose}
       primary={
-        rollout.repair?.state === 'running' ? (
+        repair?.state === 'running' ? (
           <StopRepair />
         ) : plan === null ? (
           <Button
@@ -129,6 +133,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           <Button onPress={onBack}>{words.another.back}</Button>
         </div>
       )}
+      {isUnfinished && <InView>{ofRepair}</InView>}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}
@@ -189,7 +194,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         />
       </Section>
       {plan !== null && <PlanPart key={plan.id} plan={plan} isAsked={plan !== chosen.plan} />}
-      {(connected || rollout.repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />}
+      {!isUnfinished && ofRepair}
     </Screen>
   );
 }

@@ -153,6 +153,24 @@ describe('people who were assigned too early', () => {
     expect(screen.queryByRole('button', { name: early.stop })).toBeNull();
   });
 
+  it('have their repair above a rollout that has not begun, as long as it is not over', async () => {
+    for (const [state, isAbove] of [
+      ['running', true],
+      ['paused', true],
+      ['done', false],
+    ] as const) {
+      const rollout: RolloutCounts = { ...noRollout, repair: { ...repair, state } };
+      await show(<RolloutScreen />, snapshotAt('rollout', { app, okta: connected, rollout }), {
+        'rollout.chosen': () => ok({ draft: null, list: null, plan: null, before: null }),
+      });
+      const part = screen.getByRole('button', { name: early.title });
+      const who = screen.getByRole('heading', { name: words.who.title });
+      const follows = part.compareDocumentPosition(who) & Node.DOCUMENT_POSITION_FOLLOWING;
+      expect([state, follows !== 0]).toEqual([state, isAbove]);
+      cleanup();
+    }
+  });
+
   it('have said how many arrived once they were followed, and no more than that they were tried before', async () => {
     const over = { ...repair, state: 'done', between: 0, done: 8, waitsUntil: null } as const;
     await opened({}, over);

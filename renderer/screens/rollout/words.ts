@@ -27,7 +27,7 @@ const progress = ({ done, failed, people: all, isFollowed }: Repair): string =>
 
 export const words = {
   title: 'Rollout',
-  lead: 'Assign people ring by ring. Each ring has to arrive at Oktopost before the next one begins.',
+  lead: 'Assign people ring by ring. Each ring has to arrive before the next one begins.',
   people,
   who: {
     title: 'Who',

@@ -41,6 +41,8 @@ it('an undo names the test user whose account was active before', async () => {
   const there = { id: 'adv00000000000000001', userName: user.profile.email ?? '', active: true };
   accounts[there.id] = { ...structuredClone(known), ...there };
   await core.run({ kind: 'assign', userId });
+  // An undo says it of an account that Okta is linked to.
+  await core.org.world.idle();
   const { undo } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
   expect(undo?.remains.join(' ')).toContain(
     `Active at Oktopost before this set-up assigned them: ${user.profile.firstName} ${user.profile.lastName}.`,

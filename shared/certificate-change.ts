@@ -31,7 +31,7 @@ export const certificateChangeShownSchema = certificateChangeSchema.extend({
       next: certificateSchema.nullable(),
     })
     .nullable(),
-  /** Since then the admin stated, or the life-cycle test proved, that user names are updated as they should be: the write may have reset it. */
+  /** Since then the admin stated, the life-cycle test proved, or Okta shows, that user names are updated as they should be: the write may have reset it. */
   isUpdateOnKnown: z.boolean(),
 });
 export type CertificateChangeShown = z.infer<typeof certificateChangeShownSchema>;

@@ -225,7 +225,7 @@ it('numbers the facts, and a failed one stands out', () => {
     '1. PASS',
     { alert: '2. FAIL', text: '' },
     '3. NOT READ',
-    '4. PASS, seen by an admin',
+    '4. SEEN BY AN ADMIN, NOT READ',
   ]);
   expect(factBlocks([])).toEqual([{ kind: 'text', text: 'Nothing was tested yet.' }]);
 });
@@ -250,7 +250,10 @@ it.each([
 it('what an admin stated of a test user whom nobody could read at Oktopost is seen, not read', () => {
   const { test } = exampleSummary;
   if (test === null) throw new Error('the example has no test');
-  const rows = test.rows.map((row) => ({ ...row, state: 'cannot-be-read' as const }));
+  const [first] = test.rows;
+  if (first === undefined) throw new Error('the example compared nothing');
+  const attributes = ['userName', 'name.givenName', 'name.familyName', 'emails[work]', 'active'];
+  const rows = attributes.map((attribute) => ({ ...first, attribute, state: 'cannot-be-read' as const }));
   const statedAt = '2026-11-24T02:09:00.000Z';
   const of = (userId: string): Fact[] =>
     factsOf({
@@ -265,7 +268,12 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
       unassignment: null,
     });
   const facts = of(test.user.id);
-  expect(new Set(facts.map(({ result }) => result))).toEqual(new Set(['seen']));
-  for (const { actual } of facts) expect(actual).toContain('ana@acme.com saw it so there');
+  expect(facts.map(({ what, result }) => [what.split(' of ')[0], result])).toEqual([
+    [`Assign ${test.user.login}, create the account`, 'seen'],
+    // The statement asks for nothing else, and Oktopost’s Team page does not show it.
+    ...rows.map(({ attribute }) => [attribute, attribute === 'emails[work]' ? 'not read' : 'seen']),
+  ]);
+  for (const { actual, result } of facts)
+    expect(actual.includes('ana@acme.com saw it so there')).toBe(result === 'seen');
   expect(new Set(of('somebody-else').map(({ result }) => result))).toEqual(new Set(['not read']));
 });

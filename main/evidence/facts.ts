@@ -76,7 +76,7 @@ function verdict({ result }: Fact, number: number): Cell {
     case 'pass':
       return `${String(number)}. PASS`;
     case 'seen':
-      return `${String(number)}. PASS, seen by an admin`;
+      return `${String(number)}. SEEN BY AN ADMIN, NOT READ`;
     case 'stated':
       return `${String(number)}. STATED, NOT READ`;
     case 'fail':
@@ -102,6 +102,12 @@ const rowResults = {
   'not-there-yet': 'fail',
 } as const;
 
+/**
+ * What the statement about the account covers, by its words: that it is active, under its user name and with the right name. What else
+ * Oktopost holds of a person, its Team page does not show.
+ */
+const seenWithAccount: readonly string[] = ['active', 'userName', 'name.givenName', 'name.familyName'];
+
 /** What nothing was read of at Oktopost, an admin may have seen there. */
 function testFacts({ test, stated }: Tested['summary']): Fact[] {
   if (test === null) return [];
@@ -122,10 +128,15 @@ function testFacts({ test, stated }: Tested['summary']): Fact[] {
     },
     ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => ({
       ...common,
-      result: state === 'cannot-be-read' ? unread : rowResults[state],
+      result:
+        state !== 'cannot-be-read'
+          ? rowResults[state]
+          : seenWithAccount.includes(attribute)
+            ? unread
+            : 'not read',
       what: `${attribute} of ${user.login}`,
       expected,
-      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}${state === 'cannot-be-read' ? bySight : ''}`,
+      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}${state === 'cannot-be-read' && seenWithAccount.includes(attribute) ? bySight : ''}`,
       events: [],
     })),
   ];

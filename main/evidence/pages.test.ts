@@ -45,6 +45,7 @@ it('speaks of a SCIM token only where the app has one, and of the consent at Okt
     expect(textOf(admin, name)).not.toContain('SCIM token');
   }
   expect(textOf(board, 'by-hand')).not.toContain('consent');
+  expect(textOf(board, 'by-hand')).toContain('From now on');
   expect(textOf(admin, 'by-hand')).toContain('consent');
 });
 

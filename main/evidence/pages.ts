@@ -1,7 +1,7 @@
 import { destinations, regions } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
 import { statusName } from '../../shared/status-name';
-import { verdictOf } from '../../shared/summary-verdict';
+import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { minute, practiceDocument, reported } from '../export/document';
@@ -129,6 +129,8 @@ function byHandBlocks(summary: Summary): Block[] {
     left.length === 0
       ? { kind: 'text', text: 'Nothing is left to do.' }
       : { kind: 'list', items: left.map(leftWords) },
+    { kind: 'heading', level: 2, text: 'From now on' },
+    { kind: 'list', items: afterwards(summary) },
     { kind: 'heading', level: 2, text: 'What Okta does not show' },
     ...unreadSettings(summary.settings),
     ...(isConsented(summary)

@@ -130,6 +130,17 @@ describe('who removes those who leave', () => {
   });
 });
 
+it('of the pre-built app, who creates accounts follows from its API integration, not from a box that it has not', () => {
+  const settings = [
+    setting('api-integration', { value: 'enabled', expected: 'enabled' }),
+    setting('to-app.create'),
+  ];
+  const page = accountsPage(asked({ destination: 'admin-application', region: 'us', settings }));
+  const rows = answersOf(page);
+  expect(rows[labelOf('api-integration')]?.[0]).toBe('enabled');
+  expect(rows[labelOf('connection.push-new-users')]).toBeUndefined();
+});
+
 describe('whether least privilege is used', () => {
   const session = connected.state === 'connected' ? connected : expect.fail('it is not connected');
   const of = (okta: OktaConnection, by: string | null = 'it@acme.example') =>

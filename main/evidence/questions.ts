@@ -34,7 +34,11 @@ const notHere = (text: string): Block[] => [
   { kind: 'text', text },
 ];
 
-const createsAccounts: readonly SettingId[] = ['connection.push-new-users', 'to-app.create'];
+const createsAccounts: readonly SettingId[] = [
+  'connection.push-new-users',
+  'api-integration',
+  'to-app.create',
+];
 
 /** Who gets an account at Oktopost, and by whom. */
 export function accountsPage({ summary }: Asked): Block[] {
@@ -62,7 +66,8 @@ export function accountsPage({ summary }: Asked): Block[] {
       ].join(' '),
     },
     answers([
-      settingAnswer(summary, 'connection.push-new-users'),
+      // The pre-built app has its API integration in place of the box.
+      settingAnswer(summary, isConsented(summary) ? 'api-integration' : 'connection.push-new-users'),
       settingAnswer(summary, 'to-app.create'),
       [
         'Assigned people',

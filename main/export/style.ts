@@ -48,6 +48,7 @@ th:first-child:nth-last-child(2) { width: 30%; }
   main { max-width: none; padding: 0; }
   h1, h2, h3 { break-after: avoid; }
   tr, li, .notice { break-inside: avoid; }
+  tbody tr:nth-last-child(-n + 2) { break-before: avoid; }
   thead { display: table-header-group; }
 }
 `;

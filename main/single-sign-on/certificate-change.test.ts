@@ -455,6 +455,12 @@ describe('what was stated of the update of user names', () => {
     await core.until('connected', ({ okta }) => okta.state === 'connected');
     expect(known(await read())).toBe('unknown');
 
+    // Set by hand, where Okta shows it: the next look reads it.
+    const template = record(ours().body.credentials['userNameTemplate']);
+    template['pushStatus'] = 'PUSH';
+    expect((await look()).isUpdateOnKnown).toBe(true);
+    delete template['pushStatus'];
+    expect((await look()).isUpdateOnKnown).toBe(false);
     await core.call('summary.state', { id, done: true });
     expect((await look()).isUpdateOnKnown).toBe(true);
     const again = await read();

@@ -12,7 +12,9 @@ import { readPresentApp } from '../observe/present-app';
 import { changedBy, signInsAfter, withSigningKey } from '../observe/signing-key';
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
+import { updateOnChecks } from '../steps/app-integration/checks';
 import { outOfOrder } from '../storage/required';
+import { requireTarget } from '../storage/target';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { readSignOn } from './idp-details';
@@ -45,10 +47,13 @@ export interface CertificateChangeWalk {
 export function createCertificateChange(parts: WalkParts): CertificateChangeWalk {
   const { store, clock, okta, updateOnKnownAt, lifetime, changed } = parts;
   let read: CertificateChangeShown['read'] = null;
+  /** Okta showed at the last look that user names are updated as they should be. */
+  let isUpdateOnRead = false;
   // Replaced when the set-up is reset: an answer to an earlier request is dropped.
   let setUp = {};
   lifetime.onForget(() => {
     read = null;
+    isUpdateOnRead = false;
     setUp = {};
   });
 
@@ -83,6 +88,9 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     if (asked !== setUp) return;
     store.update(withSigningKey(store.session, app, clock.now()));
     const active = certificates.find(({ role }) => role === 'active') ?? null;
+    isUpdateOnRead = updateOnChecks(app, requireTarget(store.session), []).every(
+      ({ state }) => state === 'same',
+    );
     read = { at: now(), active, next: comingCertificate(certificates, clock.now()) };
     if (begins) {
       const before =
@@ -107,7 +115,8 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
       const at = updateOnKnownAt();
       // By what this set-up writes itself, what was known before does not count any more; Okta's clock may be another one than this computer's.
       const isWrittenHere = startedAt !== null && updateOnWritten !== null && updateOnWritten.at >= startedAt;
-      const isUpdateOnKnown = activeSince !== null && at !== null && (isWrittenHere || at > activeSince);
+      const isStated = at !== null && activeSince !== null && (isWrittenHere || at > activeSince);
+      const isUpdateOnKnown = activeSince !== null && (isUpdateOnRead || isStated);
       return { ...certificateChange, read, isUpdateOnKnown };
     },
     begin: () => look(true),

@@ -32,7 +32,7 @@ const sources: Record<SummarySetting['source'], string> = {
   article: 'Oktopost’s article',
   'help pages': 'Oktopost’s help pages (not in its article)',
   choice: 'a choice of the admin (not in Oktopost’s article)',
-  'okta default': 'Okta’s default (not in Oktopost’s article)',
+  'okta default': 'Okta’s default, or the app’s own (not in Oktopost’s article)',
   assistant: 'this assistant (not in Oktopost’s article)',
 };
 

@@ -74,10 +74,8 @@ export async function readSettings(
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
-    ...[
-      ...('subdomain' in identity ? [] : [nameCheck(app, identity.label ?? app.label)]),
-      ...identityChecks(app, identity),
-    ].map(fromCheck),
+    ...('subdomain' in identity ? [] : [nameOf(app, identity.label)]),
+    ...identityChecks(app, identity).map(fromCheck),
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
       const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.
@@ -113,6 +111,12 @@ export async function readSettings(
     asked,
   };
 }
+
+/** Nobody chose the name of one that was there before. */
+const nameOf = (app: App, label: string | null): ReadSetting => {
+  const read = fromCheck(nameCheck(app, label ?? app.label));
+  return label === null ? { ...read, source: 'okta default' } : read;
+};
 
 /** The pre-built app brings its own settings of single sign-on, which are to stay as they were found. */
 export const openSettings: Record<Target['app'], readonly SettingId[]> = {

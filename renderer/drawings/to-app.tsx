@@ -45,7 +45,7 @@ export function ToAppDrawing({
 }
 
 /** The Provisioning tab before the connection is saved. */
-export function NoToAppDrawing({ alt }: { alt: string }) {
+export function NoToAppDrawing({ alt, settings }: { alt: string; settings: string }) {
   return (
     <Drawing alt={alt} width={440} height={84}>
       <Box x={0} y={0} width={439} height={83} />
@@ -57,7 +57,7 @@ export function NoToAppDrawing({ alt }: { alt: string }) {
       </Write>
       <path className="drawn-line" d="M112.5 0v84" />
       <Write x={128} y={24} look="strong">
-        SCIM Connection
+        {settings}
       </Write>
       <Press x={350} y={24} width={64}>
         Edit

@@ -225,7 +225,9 @@ function changesTo(
           verb: 'change',
           note: setting.note,
         })),
-        undo: 'The assistant sets the values of the column “Now” again.',
+        undo: differing.every((setting) => setting.actual(app) !== null)
+          ? 'The assistant sets the values of the column “Now” again.'
+          : 'The assistant sets the values of the column “Now” again; what Okta does not show, you set by hand.',
       },
     });
   }

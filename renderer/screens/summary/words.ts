@@ -44,7 +44,7 @@ export const words = {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',
     choice: 'your choice',
-    'okta default': 'Okta’s default',
+    'okta default': 'Okta’s default, or the app’s own',
     assistant: 'this assistant',
   } satisfies Record<SummarySetting['source'], string>,
   known: {

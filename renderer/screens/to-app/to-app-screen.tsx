@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { isRunning } from '../../../shared/at-work';
-import { toAppOptions } from '../../../shared/oktopost';
+import { authenticate, toAppOptions } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
 import { Details } from '../../components/details';
 import { GuidedScreen } from '../../components/guided-screen';
@@ -42,7 +42,10 @@ export function ToAppScreen() {
       after={<Attempt />}
       state={refused ? words.attempt.refusedShort : undefined}
     >
-      <NoToAppDrawing alt={missing.drawing} />
+      <NoToAppDrawing
+        alt={missing.drawing}
+        settings={kind === 'custom' ? 'SCIM Connection' : authenticate.enable}
+      />
       <ul className="bullets">
         {missing.lines[kind].map((line) => (
           <li key={line}>{line}</li>

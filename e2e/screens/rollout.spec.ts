@@ -36,7 +36,7 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await take('rollout', 'loading', page.getByText(words.state.running(1, 3), { exact: true }));
   await faults.end();
   await expect(page.getByText('Ring 1 has arrived.')).toBeVisible({ timeout: 60_000 });
-  await take('rollout', 'done', page.getByText(words.state.next(2, 5)), 'pilot');
+  await take('rollout', 'done', page.getByText(words.state.next(2, 5)));
 
   await faults.refuse('oktopost', userExists, 'POST');
   await screen.button(words.course.goOn).click();

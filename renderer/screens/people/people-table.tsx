@@ -14,7 +14,7 @@ const borders = 2;
 /** Rows beyond the edges, so that scrolling shows no gap. */
 const around = 8;
 /** Percent of the width, per column. */
-const widths = [12, 12, 34, 16, 26];
+const widths = [15, 14, 30, 16, 25];
 
 interface Props {
   view: PeopleView;

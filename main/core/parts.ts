@@ -130,7 +130,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   lifetime.onClose(engine.forget);
   const working = { ...watching, engine, okta: requireOkta, oktopost };
   const lifeCycle = createLifeCycleTest({ ...working, oktaState: connections.oktaState });
-  const rolloutFile = openRolloutStore(ports.folder);
+  const rolloutFile = openRolloutStore(ports.folder, report);
   const rolloutParts = {
     ...working,
     // A rollout tells of each look, and of a long run as it goes.

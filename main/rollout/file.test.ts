@@ -14,8 +14,10 @@ const session = { setupId: of.setupId, app: { id: of.appId } };
 
 describe('the file of a rollout', () => {
   let folder: string;
+  let broken: string[];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'rollout-'));
+    broken = [];
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
@@ -23,7 +25,7 @@ describe('the file of a rollout', () => {
   const path = (): string => join(folder, 'rollout.json');
   const opened = (version: number) => {
     writeFileSync(path(), textOf(version));
-    return openRolloutStore(folder);
+    return openRolloutStore(folder, (failure) => broken.push(failure.error.message));
   };
 
   it('has a migration and a kept file of every version', () => {
@@ -66,6 +68,27 @@ describe('the file of a rollout', () => {
   it('of another set-up or app integration is none', () => {
     expect(opened(1).read({ ...of, setupId: 'another' })).toBeNull();
     expect(opened(1).read({ ...of, appId: null })).toBeNull();
+  });
+
+  it.each(['', '{', '{"version":1}'])(
+    'with %j is set aside as it is, and said, before another one is written',
+    (text) => {
+      writeFileSync(path(), text);
+      const store = openRolloutStore(folder, (failure) => broken.push(failure.error.message));
+      expect(store.read(of)).toBeNull();
+      store.update(of, { licences: 3 });
+      expect(store.read(of)).toMatchObject({ licences: 3, rollout: null });
+      const aside = readdirSync(folder).filter((name) => name.startsWith('rollout.broken-'));
+      expect(aside.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([text]);
+      expect(broken).toEqual([expect.stringContaining(join(folder, aside[0] ?? ''))]);
+    },
+  );
+
+  it('that is read, or is not there, is said of by nothing', () => {
+    opened(rolloutVersion).read(of);
+    rmSync(path());
+    expect(openRolloutStore(folder, (failure) => broken.push(failure.error.message)).read(of)).toBeNull();
+    expect(broken).toEqual([]);
   });
 
   it('of a newer version stops the start and is left as it is', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
@@ -111,13 +111,29 @@ export interface RolloutStore {
   take(setupId: string, before: RolloutBefore): void;
 }
 
-export function openRolloutStore(folder: string): RolloutStore {
+/**
+ * The store of `folder/rollout.json`, which is read when it is first asked for. `onBroken`: the file could not be read; it was set aside
+ * beside itself, since the next write would have replaced it.
+ */
+export function openRolloutStore(folder: string, onBroken: (failure: AppFailure) => void): RolloutStore {
   const path = join(folder, 'rollout.json');
   let known: RolloutFile | null = null;
   let isRead = false;
-  const read: RolloutStore['read'] = ({ setupId, appId }) => {
-    if (!isRead) known = readFile(path);
+  function open(): void {
+    const text = textOf(path);
+    known = text === null ? null : parsed(text);
     isRead = true;
+    if (text === null || known !== null) return;
+    const movedTo = join(folder, `rollout.broken-${Date.now()}.json`);
+    try {
+      renameSync(path, movedTo);
+    } catch (error) {
+      return onBroken(storageFailure(error));
+    }
+    onBroken(brokenFailure(movedTo));
+  }
+  const read: RolloutStore['read'] = ({ setupId, appId }) => {
+    if (!isRead) open();
     if (known === null || known.setupId !== setupId) return null;
     return known.appId === null || known.appId === appId ? known : null;
   };
@@ -168,17 +184,25 @@ export function licencesIn(
   };
 }
 
-/** A file that cannot be read is none: Okta has what was done, and the journal says so. */
-function readFile(path: string): RolloutFile | null {
-  let text: string;
+function textOf(path: string): string | null {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }
-  const { data } = fileSchema.safeParse(migrate(decodedOrNull(text, jsonLimits.rollout), rolloutMigrations));
-  return data ?? null;
 }
+
+const parsed = (text: string): RolloutFile | null =>
+  fileSchema.safeParse(migrate(decodedOrNull(text, jsonLimits.rollout), rolloutMigrations)).data ?? null;
+
+const brokenFailure = (movedTo: string): AppFailure =>
+  new AppFailure({
+    code: 'storage-failed',
+    message: `The file of the rollout could not be read, and was set aside as ${movedTo}. Its rings are not known any more, nor whom a repair had unassigned.`,
+    owner: 'okta-admin',
+    next: 'Look on the screen “People”, Who arrived, for people who are not assigned. What was written stands in the journal: an undo knows it.',
+    retry: false,
+  });
 
 const storageFailure = (cause: unknown): AppFailure =>
   new AppFailure(

@@ -310,6 +310,13 @@ describe('a rollout in rings', () => {
     const page = await core.call('rollout.rows', asked);
     expect(page).toMatchObject({ total: 10_000, rows: { length: 50, 0: { userId: '00u9900' } } });
     expect(JSON.stringify(page).length).toBeLessThan(10_000);
+    // Cut short it is lost, and said.
+    writeFileSync(join(core.folder, 'rollout.json'), text.slice(0, -1));
+    await core.restart();
+    expect(await core.until('it is said', ({ problem }) => problem !== null)).toMatchObject({
+      rollout: { rings: 0, failed: 0 },
+      problem: { code: 'storage-failed', message: expect.stringContaining('rollout.broken-') },
+    });
   });
 
   it.each([10, 600])('keeps to a rate limit of %i, and gets no 429', async (rateLimit) => {

@@ -36,7 +36,9 @@ export async function rememberTarget(core: Core, choices: Partial<Session>): Pro
   const { session } = core.store;
   const isMoved = session.region !== region || session.destination !== destination;
   core.remember({ ...choices, ...(isMoved && { oktopostCheckedAt: null }) });
-  if (isMoved) await core.connections.retargetOktopost();
+  if (!isMoved) return;
+  // Before the first choice no token was meant for another address.
+  await (session.region === null ? core.connections.connectOktopost() : core.connections.retargetOktopost());
 }
 
 /** Moves the set-up to the region whose server took the token. @throws AppFailure `conflict`, `not-ready`. */

@@ -1,7 +1,8 @@
 import { fromTo } from '../logged-change';
 import { areaOf, labelWithin } from '../settings';
+import { noSignIn, signInResults, signInWays } from '../stated';
 import { summaryVersion } from '../summary';
-import type { Summary, SummarySetting } from '../summary';
+import type { Summary, SummarySetting, SummarySignOn } from '../summary';
 
 export const madeAt = '2026-11-24T02:03:04.567Z';
 
@@ -109,10 +110,6 @@ const inWords: Record<string, string> = {
   'cannot-be-read': 'cannot be read',
   journal: 'journal of the assistant',
   'system-log': 'System Log of Okta',
-  'from-oktopost': 'from Oktopost',
-  'from-okta': 'from the Okta tile',
-  worked: 'worked',
-  'did-not-work': 'did not work',
 };
 
 const wordsOf = (value: string): string => {
@@ -158,11 +155,18 @@ export function valuesOf(summary: Summary): string[] {
     ...leaves(evidence),
     ...(systemLog === 'read' ? [] : ['The System Log could not be read.']),
     ...(test === null ? ['No user was tested.'] : leaves(test)),
-    ...(signOn === null ? [] : leaves(signOn)),
+    ...(signOn === null ? [] : leaves({ ...signOn, checks: signOn.checks.map(signInOf) })),
     ...leaves(statedWords),
     ...leaves(versions),
   ];
 }
+
+const signInOf = ({ way, result, event, ...rest }: SummarySignOn['checks'][number]) => ({
+  way: signInWays[way],
+  result: signInResults[result],
+  ...rest,
+  event: event ?? noSignIn,
+});
 
 /** The first value that does not stand in the text after the ones before it; null when all do. Spaces and line ends do not count. */
 export function firstMissing(values: readonly string[], text: string): string | null {

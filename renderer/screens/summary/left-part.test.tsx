@@ -122,6 +122,28 @@ describe('the left-to-do list', () => {
     expect(callsOf('summary.state')).toEqual([{ id: 'never-sent=2', done: false }]);
   });
 
+  it('shows each statement once, also where two have the same words', async () => {
+    const same = (id: string) => ({ id, text: 'People stay as they are.', by: null, at: summary.made });
+    const twice = [same('user-names=1'), same('user-names=2')];
+    const another = { ...same('roll-out='), text: 'Nobody else is to be assigned now.' };
+    function Stating() {
+      const [stated, setStated] = useState(twice);
+      return (
+        <LeftPart
+          summary={{ ...summary, stated, settings: [], signOn: null }}
+          onStated={() => {
+            setStated([another, ...twice]);
+          }}
+        />
+      );
+    }
+    await show(<Stating />, snapshotAt('summary'), { 'summary.state': () => ok(null) });
+    await press(said.stated(2));
+    await press(new RegExp(`^${statementWords.looked}`));
+    expect(screen.getAllByText(/^Nobody else is to be assigned now/)).toHaveLength(1);
+    expect(screen.getAllByText(/^People stay as they are/)).toHaveLength(2);
+  });
+
   it('lists and counts as stated what the word of a step covers, and the sign-ins', async () => {
     const [setting] = summary.settings;
     if (setting === undefined || summary.signOn === null) throw new Error('too small a summary');

@@ -189,7 +189,7 @@ function StatedPart({ stated, onStated }: { stated: ReturnType<typeof statedRows
     <Details title={words.left.stated(stated.length)}>
       <ul className="left-items">
         {stated.map(({ id, text, by, at }) => (
-          <li key={text}>
+          <li key={id ?? text}>
             <span>
               {text} {at !== null && <span className="muted">{statementWords.stated(by, at)}</span>}
             </span>

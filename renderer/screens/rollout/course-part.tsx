@@ -33,6 +33,9 @@ export function CoursePart({ rollout, shown, back }: Props) {
     shown?.rings[back.scope.ring]?.state !== 'taken-back'
       ? back.error
       : null;
+  // Of a ring that passed there is nothing to say before the rings are read.
+  const hasReason =
+    state === 'paused' && pause !== null && pause !== 'error' && (pause !== 'ring-passed' || shown !== null);
   const left = rollout.takenBack + rollout.notBegun;
   const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended; -1: it was taken back. */
@@ -50,7 +53,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
             </InView>
           ),
       )}
-      {state === 'paused' && pause !== null && pause !== 'error' && rollout.repair?.state !== 'running' && (
+      {hasReason && rollout.repair?.state !== 'running' && (
         <Note
           tone={passed !== undefined && isAllRead(passed) && pause === 'ring-passed' ? readRight : 'amber'}
         >

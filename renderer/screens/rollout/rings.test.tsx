@@ -59,6 +59,12 @@ describe('a ring', () => {
     expect(screen.queryByText(/has arrived/)).toBeNull();
   });
 
+  it('says nothing of the ring that ended before the rings are read', async () => {
+    const paused = { state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 8 } as const;
+    await show(<RolloutScreen />, at(paused), { 'rollout.view': () => refused({}) });
+    expect([...document.querySelectorAll('.note')].map(({ textContent }) => textContent)).not.toContain('');
+  });
+
   it('names the ring that has arrived, where another one was taken back', async () => {
     const paused = { state: 'paused', pause: 'ring-passed', rings: 3, ring: 2, people: 12 } as const;
     const passed: typeof failed = { ...failed, state: 'passed', failed: 0, looked: 5, failures: [] };

@@ -71,40 +71,36 @@ export function Rings({ rollout, view, back: backRun }: Props) {
                     {words.course.note(text, at === null ? null : dateTime(at))}
                   </p>
                 ))}
-                {(ring.state === 'passed' || ring.state === 'failed' || isCutOff) && (
-                  <>
-                    {isFree && (
-                      <div className="actions">
-                        <Button
-                          kind="small"
-                          onPress={() => {
-                            setBack(index);
-                          }}
-                        >
-                          {backOf(index)}
-                        </Button>
-                        {!isCutOff &&
-                          (ring.failed > 0 ||
-                            notes.some(({ kind }) => kind === 'left') ||
-                            (ring.looked === null && ring.people > 0 && isReadable)) && (
-                            <>
-                              <Button
-                                kind="small"
-                                isPending={checking}
-                                onPress={() => void call('rollout.check', { ring: index })}
-                              >
-                                {words.course.again(index)}
-                              </Button>
-                              {ring.failures.some(({ id }) => !isCannotAssign(id)) &&
-                                index !== inBar &&
-                                !isLeftOf(rollout, index) && (
-                                  <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
-                                )}
-                            </>
-                          )}
-                      </div>
-                    )}
-                  </>
+                {(ring.state === 'passed' || ring.state === 'failed' || isCutOff) && isFree && (
+                  <div className="actions">
+                    <Button
+                      kind="small"
+                      onPress={() => {
+                        setBack(index);
+                      }}
+                    >
+                      {backOf(index)}
+                    </Button>
+                    {!isCutOff &&
+                      (ring.failed > 0 ||
+                        notes.some(({ kind }) => kind === 'left') ||
+                        (ring.looked === null && ring.people > 0 && isReadable)) && (
+                        <>
+                          <Button
+                            kind="small"
+                            isPending={checking}
+                            onPress={() => void call('rollout.check', { ring: index })}
+                          >
+                            {words.course.again(index)}
+                          </Button>
+                          {ring.failures.some(({ id }) => !isCannotAssign(id)) &&
+                            index !== inBar &&
+                            !isLeftOf(rollout, index) && (
+                              <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
+                            )}
+                        </>
+                      )}
+                  </div>
                 )}
                 {ring.failures.length > 0 && (
                   <Details

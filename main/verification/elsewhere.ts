@@ -3,13 +3,12 @@ import type { Explanation } from '../../shared/verification';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 
-/** The cause with what is compared in Okta, which shows neither address nor token: of any other cause nothing is added. */
+/** The cause `sent-elsewhere` with what is compared in Okta, which shows neither address nor token. */
 export function withAddress(
   explanation: Explanation,
   session: Session,
   appUser: { externalId: string | null } | null,
 ): Explanation {
-  if (explanation.id !== 'sent-elsewhere') return explanation;
   const { region, scimBaseUrl } = requireTarget(session);
   return {
     ...explanation,

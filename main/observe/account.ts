@@ -30,23 +30,31 @@ export async function isElsewhere(
   return byId !== null || list?.isWhole === true ? true : null;
 }
 
-/** Reads whether an account at Oktopost is active. Okta's own events do not prove it. Source: Okta as recorded, section 5. */
+/**
+ * Reads whether an account at Oktopost is active. Okta's own events do not prove it. Source: Okta as recorded, section 5. `signal`: once it is
+ * aborted, what has no answer yet is not read.
+ */
 export async function readAccount(
   oktopost: OktopostScim | null,
   { externalId, userName }: AccountKey,
+  signal?: AbortSignal,
 ): Promise<AccountReading> {
   if (oktopost === null) return notRead('The assistant has no access to Oktopost’s users.');
   try {
     const found =
       externalId === null
-        ? await oktopost.findByUserName(userName)
-        : { user: await oktopost.user(externalId), conclusive: true };
+        ? await oktopost.findByUserName(userName, signal)
+        : { user: await oktopost.user(externalId, signal), conclusive: true };
     if (found.user !== null) return { state: found.user.active ? 'active' : 'inactive', why: null };
     return found.conclusive
       ? { state: 'gone', why: null }
       : notRead('Oktopost’s search does not answer in full.');
   } catch (error) {
-    if (!(error instanceof AppFailure) || error.error.code === 'cancelled') throw error;
+    if (!(error instanceof AppFailure)) throw error;
+    if (error.error.code === 'cancelled') {
+      if (signal?.aborted === true) return notRead('Oktopost did not answer in time.');
+      throw error;
+    }
     return notRead(error.error.message);
   }
 }
@@ -58,9 +66,12 @@ const sideBySide = 4;
 export async function readAccounts<Key extends AccountKey>(
   oktopost: OktopostScim | null,
   keys: readonly Key[],
+  signal?: AbortSignal,
 ): Promise<{ key: Key; reading: AccountReading }[]> {
   const queue = new PQueue({ concurrency: sideBySide });
-  return queue.addAll(keys.map((key) => async () => ({ key, reading: await readAccount(oktopost, key) })));
+  return queue.addAll(
+    keys.map((key) => async () => ({ key, reading: await readAccount(oktopost, key, signal) })),
+  );
 }
 
 export const notRead = (why: string): AccountReading => ({ state: 'not-read', why });

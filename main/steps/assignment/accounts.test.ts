@@ -15,7 +15,9 @@ import {
   sentenceOf,
 } from './accounts';
 import type { AccountOutcome } from './accounts';
+import { heldTimeLimit } from '../../okta/testing';
 import { logEvent } from '../../testing/log-event';
+import { failureWith, oktopostWith } from '../../testing/okta-objects';
 import type { UnassignedAccount } from './history';
 
 const now = new Date('2026-11-29T12:00:00Z');
@@ -107,6 +109,35 @@ describe('a look at the accounts of people who were unassigned', () => {
       unassigned(80),
     );
     expect(outcomes.slice(0, 2).map(({ reading }) => reading.state)).toEqual(['active', 'not-read']);
+  });
+
+  it('of few accounts, waits no longer for an Oktopost that does not answer than for its list', async () => {
+    const limit = heldTimeLimit();
+    let unanswered = 0;
+    const oktopost = oktopostWith({
+      user: (id, signal) => {
+        if (id === 'adv0') return Promise.resolve(account(0));
+        unanswered += 1;
+        if (signal === undefined) return Promise.reject(new Error('asked without a limit'));
+        return new Promise((_, reject) => {
+          const cancel = (): void => {
+            reject(failureWith('cancelled'));
+          };
+          if (signal.aborted) cancel();
+          signal.addEventListener('abort', cancel);
+          if (unanswered === 4) limit.pass();
+        });
+      },
+    });
+    const outcomes = await lookAtAccounts(
+      { ...oktaAsked(), oktopost, now: () => now },
+      '0oa1',
+      unassigned(9),
+    );
+    expect(outcomes.map(({ reading }) => reading.state)).toEqual([
+      'active',
+      ...Array.from({ length: 8 }, () => 'not-read'),
+    ]);
   });
 
   it('reads the log as far as Okta’s clock and this one may differ', async () => {

@@ -23,7 +23,7 @@ export interface AccountOutcome extends Deprovisioning {
 
 /** So many accounts are read one by one. */
 const fewAccounts = 50;
-const listPatienceMs = 60_000;
+const patienceMs = 60_000;
 
 type LookContext = Pick<StepContext, 'oktopost' | 'now'> & { okta: Pick<Okta, 'logEvents' | 'pause'> };
 
@@ -51,14 +51,14 @@ export async function lookAtAccounts(
   }));
 }
 
-/** Few accounts one by one; many by Oktopost's whole list, which takes fewer requests and is given up after a minute. */
+/** Few accounts one by one, many by Oktopost's whole list, which takes fewer requests; what is not read after a minute is given up. */
 export const readManyAccounts = <Key extends AccountKey>(
   oktopost: OktopostScim | null,
   accounts: readonly Key[],
 ): Promise<{ key: Key; reading: AccountReading }[]> =>
   accounts.length > fewAccounts && oktopost !== null
     ? readInList(oktopost, accounts)
-    : readAccounts(oktopost, accounts);
+    : readAccounts(oktopost, accounts, AbortSignal.timeout(patienceMs));
 
 async function readInList<Key extends AccountKey>(
   oktopost: OktopostScim,
@@ -66,7 +66,7 @@ async function readInList<Key extends AccountKey>(
 ): Promise<{ key: Key; reading: AccountReading }[]> {
   const read = noAccounts();
   const whole = await nullOnFailure(async () => {
-    await readList(read, oktopost, AbortSignal.timeout(listPatienceMs), () => undefined);
+    await readList(read, oktopost, AbortSignal.timeout(patienceMs), () => undefined);
     return isWhole(read) && !isInPart(read);
   });
   const list = accountsOf([...read.accounts.values()]);

@@ -11,6 +11,7 @@ import type { Okta } from '../../okta/okta';
 import type { OktopostScim } from '../../oktopost/types';
 import { accountsOf } from '../../people/accounts';
 import { isInPart, isWhole, noAccounts, readAccounts as readList } from '../../people/accounts-read';
+import type { AccountsRead } from '../../people/accounts-read';
 import type { StepContext } from '../../plans/step';
 import type { AccountCounts } from '../../plans/undo-notes';
 import type { UnassignedAccount } from './history';
@@ -65,10 +66,7 @@ async function readInList<Key extends AccountKey>(
   accounts: readonly Key[],
 ): Promise<{ key: Key; reading: AccountReading }[]> {
   const read = noAccounts();
-  const whole = await nullOnFailure(async () => {
-    await readList(read, oktopost, AbortSignal.timeout(patienceMs), () => undefined);
-    return isWhole(read) && !isInPart(read);
-  });
+  const whole = await nullOnFailure(() => readWholeList(read, oktopost));
   const list = accountsOf([...read.accounts.values()]);
   return accounts.map((key) => {
     const { externalId, userName } = key;
@@ -78,7 +76,13 @@ async function readInList<Key extends AccountKey>(
   });
 }
 
-const listInPart = 'Oktopost’s list was not read in full.';
+/** Reads Oktopost's list into `read`, for a minute at most; whether that is all of it. @throws AppFailure of the client, `cancelled` after the minute. */
+export async function readWholeList(read: AccountsRead, oktopost: OktopostScim): Promise<boolean> {
+  await readList(read, oktopost, AbortSignal.timeout(patienceMs), () => undefined);
+  return isWhole(read) && !isInPart(read);
+}
+
+export const listInPart = 'Oktopost’s list was not read in full.';
 
 /**
  * Looks until each account is settled, a minute at most: an account that Okta deactivates is waited for, and so is the reason

@@ -9,14 +9,14 @@ import {
   findOrphaned,
   orphanedAccount,
   lookAtOthers,
-  nothingOfOthers,
   othersCounts,
   othersLeft,
 } from './others-accounts';
-import type { OthersAccounts } from './others-accounts';
+import type { OthersAccounts, OthersRead } from './others-accounts';
 
 const ana = { name: 'Ana', userName: 'ana@acme.example', externalId: 'adv1' };
 const bo = { name: '', userName: 'bo@acme.example', externalId: 'adv2' };
+const nothingOfOthers: OthersRead = { active: [], notRead: [], more: 0, why: null };
 const noToken = 'The assistant has no access to Oktopost’s users.';
 
 /** An account of Oktopost with these users. */

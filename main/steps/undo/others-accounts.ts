@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { counted, firstOf } from '../../../shared/counted';
 import { AppFailure } from '../../../shared/errors';
 import type { OktopostScim, ScimUser } from '../../oktopost/types';
-import { isInPart, isWhole, noAccounts as nothingRead, readAccounts } from '../../people/accounts-read';
+import { noAccounts as nothingRead } from '../../people/accounts-read';
 import type { AccountCounts } from '../../plans/undo-notes';
 import type { AppliedChange } from '../../storage/applied-changes';
-import { readManyAccounts } from '../assignment/accounts';
+import { listInPart, readManyAccounts, readWholeList } from '../assignment/accounts';
 
 const accountSchema = z.object({
   name: z.string(),
@@ -57,8 +57,6 @@ export interface OthersRead {
   why: string | null;
 }
 
-export const nothingOfOthers: OthersRead = { active: [], notRead: [], more: 0, why: null };
-
 /** Reads each of these at Oktopost, or its list where they are many. Only reads. */
 export async function lookAtOthers(
   oktopost: OktopostScim | null,
@@ -80,7 +78,6 @@ export async function lookAtOthers(
 
 /** Beyond it an undo would wait for Oktopost’s list. */
 const mostInList = 5_000;
-const listPatienceMs = 60_000;
 
 /**
  * Accounts in use that Okta has made or linked, and which none of `accountedFor` has: their ids at Oktopost, or ids of their Okta users.
@@ -95,19 +92,16 @@ export async function findOrphaned(
     const count = await oktopost.countUsers();
     if (count > mostInList) return `Oktopost has ${counted(count, 'account')}.`;
     const read = nothingRead();
-    await readAccounts(read, oktopost, AbortSignal.timeout(listPatienceMs), () => undefined);
-    if (!isWhole(read) || isInPart(read)) return inPart;
+    if (!(await readWholeList(read, oktopost))) return listInPart;
     return [...read.accounts.values()].filter(
       ({ id, externalId, active }) =>
         active && externalId !== null && !accountedFor.has(id) && !accountedFor.has(externalId),
     );
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    return error.error.code === 'cancelled' ? inPart : error.error.message;
+    return error.error.code === 'cancelled' ? listInPart : error.error.message;
   }
 }
-
-const inPart = 'Oktopost’s list was not read in full.';
 
 /** How an account of nobody is told, and journaled. */
 export const orphanedAccount = ({ id, userName, givenName, familyName }: ScimUser): OthersAccount => ({

@@ -18,7 +18,9 @@ import type { Session } from '../storage/session';
 const tasks = {
   'ask-oktopost': 'Oktopost was asked about this way.',
   account: 'The account of the test user is active in Oktopost, with the right values.',
-  'account-elsewhere': 'An account that Okta made where the assistant does not read is inactive.',
+  /** There can be several. `of`: its id at Oktopost, else whose it is. */
+  'account-elsewhere': (of: string) =>
+    `An account that Okta made where the assistant does not read (${of}) is inactive.`,
   'unassigned-account': 'The account of an unassigned test user is inactive.',
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
@@ -146,7 +148,10 @@ export function statedOf(
       const certificate = `the signing certificate${of === '' ? '' : ` with SHA-256 fingerprint ${of}`}`;
       return [{ ...statement, text: ofCertificate(certificate) }];
     }
-    if (isTask(name)) return [{ ...statement, text: tasks[name] }];
+    if (isTask(name)) {
+      const words = tasks[name];
+      return [{ ...statement, text: typeof words === 'string' ? words : words(of) }];
+    }
     const row = settings.find(
       ({ setting, expected, known }) =>
         known.how === 'stated' && settingStatement(setting, expected) === statement.id,

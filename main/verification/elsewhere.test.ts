@@ -87,6 +87,9 @@ describe('an account that Okta made where the assistant does not read', () => {
     if (statement === null) throw new Error('nobody can say that it is done');
     await core.call('summary.state', { id: statement, done: true });
     expect(await left()).not.toContainEqual(expect.stringContaining(id));
+    // There can be several: each says which.
+    const { stated } = await core.call('summary.get', {});
+    expect(stated.find((each) => each.id === statement)?.text).toContain(`(${id})`);
   });
 
   it('is deactivated there by an unassignment before the address is mended, which nothing here can read', async () => {

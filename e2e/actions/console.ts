@@ -23,6 +23,13 @@ async function edit(
   return card;
 }
 
+/** Presses a button that sends something to Okta, and waits for its answer: only then has Okta it to do. */
+async function send(page: Page, button: Locator): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  await button.click();
+  await answered;
+}
+
 const editToApp = (page: Page, change: (card: Locator) => Promise<unknown>): Promise<Locator> =>
   edit(page, 'To App', 'Edit Provisioning to App', change);
 
@@ -121,14 +128,13 @@ export const oktaConsole = {
     const card = await editSettings(page, (settings) =>
       settings.getByLabel('Update application username on').selectOption(moment),
     );
-    if (moment === 'Create and update') await card.getByRole('button', { name: 'Update Now' }).click();
+    if (moment === 'Create and update') await send(page, card.getByRole('button', { name: 'Update Now' }));
   },
 
   /** Dashboard > Tasks: the only failed push is sent once more. */
   retryTask: async (page: Page): Promise<void> => {
     await page.getByRole('link', { name: 'Tasks' }).click();
-    await page.getByRole('button', { name: /^Retry / }).click();
-    await page.waitForLoadState();
+    await send(page, page.getByRole('button', { name: /^Retry / }));
   },
 
   /** Creates an API token and reads it where it is shown once. */
@@ -140,7 +146,7 @@ export const oktaConsole = {
   },
 
   revokeApiToken: async (page: Page, name: string): Promise<void> => {
-    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await send(page, page.getByRole('button', { name: `Revoke ${name}` }));
     await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0);
   },
 };
@@ -178,7 +184,7 @@ export const oktopostConsole = {
   },
 
   revokeToken: async (page: Page, name: string): Promise<void> => {
-    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await send(page, page.getByRole('button', { name: `Revoke ${name}` }));
     await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0);
   },
 };

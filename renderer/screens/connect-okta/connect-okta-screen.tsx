@@ -18,6 +18,7 @@ import { tokenFormId } from './token-form';
 import { TokenPart } from './token-part';
 import { addressFormId } from './address';
 import { words as common } from '../../words/common';
+import { repairLead } from './repair-lead';
 import { words } from './words';
 
 type Stage = 'address' | 'confirm' | 'token' | 'checking' | 'failed' | 'connected';
@@ -60,10 +61,9 @@ export function ConnectOktaScreen() {
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
   const { repair } = snapshot.rollout;
-  const between = repair?.betweenNames ?? [];
   // Whoever was unassigned when this screen was opened: connecting has assigned them since.
-  const [before] = useState(between);
-  const assigns = between.length > 0 && !snapshot.planOnly;
+  const [before] = useState(repair?.betweenNames ?? []);
+  const assigns = (repair?.between ?? 0) > 0 && !snapshot.planOnly;
   const canSubmit =
     stage === 'address'
       ? typedAddress.trim() !== ''
@@ -73,13 +73,7 @@ export function ConnectOktaScreen() {
     <Screen
       id="connect-okta"
       title={words.title}
-      lead={
-        assigns
-          ? words.assigns(between.join(', '))
-          : before.length > between.length
-            ? words.assigned(before.filter((name) => repair?.failedNames.includes(name) !== true).join(', '))
-            : words.lead
-      }
+      lead={repairLead(repair, { before, assigns }) ?? words.lead}
       state={
         words.state[
           asksToken && way === 'service-app' && (shownError === null || typed)

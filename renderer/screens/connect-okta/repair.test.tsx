@@ -35,6 +35,20 @@ it('says that connecting assigns whom a repair has unassigned, that it writes, a
   expect(screen.queryByText(common.writes)).toBeNull();
 });
 
+it('counts those of many whom it does not name', async () => {
+  const rollout = { ...noRollout, repair: { ...repair, between: 9 } };
+  await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { ...waiting, rollout }), {});
+  expect(screen.getByText(words.assigns('Kenji Mori, Lee Lund and 7 more'))).toBeDefined();
+});
+
+it('calls nobody assigned again where not everybody who failed is named', async () => {
+  const { send } = await show(<ConnectOktaScreen />, snapshotAt('connect-okta', waiting), {});
+  const after = { ...repair, between: 0, betweenNames: [], failed: 2, failedNames: ['Mia Moe'] };
+  await send({ okta: connected, rollout: { ...noRollout, repair: after } });
+  expect(screen.getByText('“Rollout” says what came of the repair.')).toBeDefined();
+  expect(screen.queryByText(/^Assigned again/)).toBeNull();
+});
+
 it('writes nothing where nobody is unassigned, or “Plan only” is on', async () => {
   await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { ...waiting, planOnly: true }), {});
   expect(screen.getByText(words.lead)).toBeDefined();

@@ -1,0 +1,19 @@
+import { firstOf } from '../../../shared/counted';
+import type { RolloutCounts } from '../../../shared/rollout';
+import { words } from './words';
+
+/**
+ * What connecting does with whom a repair has unassigned, or has done; null: nothing. `before`: of those who were unassigned when the screen was
+ * opened the ones that were named. Of many who failed the first are named only: nobody counts as assigned again then.
+ */
+export function repairLead(
+  repair: RolloutCounts['repair'],
+  { before, assigns }: { before: readonly string[]; assigns: boolean },
+): string | null {
+  const { between = 0, betweenNames = [], failed = 0, failedNames = [] } = repair ?? {};
+  if (assigns) return words.assigns(firstOf(betweenNames, between, between - betweenNames.length));
+  if (before.length <= betweenNames.length) return null;
+  const isKnown = repair !== null && failed <= failedNames.length;
+  const assigned = before.filter((name) => isKnown && ![...betweenNames, ...failedNames].includes(name));
+  return words.assigned(assigned.join(', '));
+}

@@ -15,7 +15,7 @@ const decisions: Record<Test['decision'], string> = {
 const rowStates: Record<AttributeRow['state'], Cell> = {
   same: 'same',
   different: { alert: 'different', text: '' },
-  'not-there-yet': 'not there yet',
+  'not-there-yet': 'not there',
   'cannot-be-read': 'cannot be read',
 };
 

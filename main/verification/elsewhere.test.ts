@@ -98,5 +98,12 @@ describe('an account that Okta made where the assistant does not read', () => {
     expect(account().active).toBe(false);
     expect([unassignment?.state, unassignment?.explanation?.id]).toEqual(['unread', 'account-elsewhere']);
     expect(unassignment?.verdict).toContain('Okta says that it deactivated it');
+    // What comes first is done: only the rest is still to be done.
+    const { test } = await core.snapshot();
+    expect([test.decision, test.explanation?.id]).toEqual(['unassigned', 'sent-elsewhere']);
+    expect(test.explanation?.what).toContain(account().id);
+    expect(test.explanation?.next).not.toContain('unassign');
+    expect(test.explanation?.next).toMatch(/^Open Provisioning > Integration/);
+    expect(test.explanation?.next).toContain(usualUrl);
   });
 });

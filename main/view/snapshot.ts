@@ -15,6 +15,7 @@ import { linksOf } from './links';
 import type { People } from '../people/people';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
+import { shownTest } from './shown-test';
 import { shownSession } from '../storage/session';
 import type { Session } from '../storage/session';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
@@ -120,7 +121,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     },
     toAppByApi: session.toAppByApi,
     mapping: session.mapping,
-    test: session.test,
+    test: shownTest(session.test),
     earlierPass: earlierPassOf(session),
     lifeCycle: session.lifeCycle,
     rollout: { ...rollout.counts(), repair: repair.counts() },

@@ -106,7 +106,7 @@ const inWords: Record<string, string> = {
   kept: 'the user stays assigned',
   unassigned: 'the user was unassigned again',
   'not-finished': 'not finished',
-  'not-there-yet': 'not there yet',
+  'not-there-yet': 'not there',
   'cannot-be-read': 'cannot be read',
   journal: 'journal of the assistant',
   'system-log': 'System Log of Okta',

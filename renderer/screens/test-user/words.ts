@@ -82,7 +82,7 @@ export const words = {
     states: {
       same: 'Same',
       different: 'Different',
-      'not-there-yet': 'Not there yet',
+      'not-there-yet': 'Not there',
       'cannot-be-read': 'Cannot be read',
     } satisfies Record<AttributeRow['state'], string>,
   },

@@ -5,6 +5,10 @@ import type { Advice } from './advice';
 /** What Okta takes as a base URL. Source: docs/facts/okta-recorded.md, section 5. */
 const addressForm = 'https, no slash at the end, no underscore';
 
+/** Of `sent-elsewhere`: what comes before anything is corrected. */
+export const unassignFirst =
+  'First have the user unassigned, while Okta still sends there: Okta then deactivates the account that it made.';
+
 /** Token, address and everything on the way to Oktopost. Source: failures list, by row; messages, by id. */
 export const connection = {
   /** Row 1; M6. */
@@ -75,7 +79,7 @@ export const connection = {
   'sent-elsewhere': {
     what: 'Okta has the id of an account that the Oktopost account which is read here does not have: Okta sends to another address, or with the token of another Oktopost account.',
     owner: 'okta-admin',
-    next: `First have the user unassigned, while Okta still sends there: Okta then deactivates the account that it made. Then open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}. Then test again.`,
+    next: `${unassignFirst} Then open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}. Then test again.`,
     resend: 'none',
     place: 'integration',
   },

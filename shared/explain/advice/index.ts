@@ -1,7 +1,7 @@
 import { assertNever } from '../../errors';
 import type { Phase } from '../phase';
 import type { Advice } from './advice';
-import { connection } from './connection';
+import { connection, unassignFirst } from './connection';
 import { server } from './server';
 import { user } from './user';
 
@@ -41,7 +41,7 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
     case 'rollout-group':
       return retryAndCheck;
     case 'test':
-      return resend === 'again' ? 'Then unassign the user and assign them again.' : retryTask;
+      return resend === 'again' ? unassignAndAssign : retryTask;
     case 'message':
       return resend === 'again'
         ? 'Then retry the user’s task in Okta; where there is none, unassign the user and assign them again.'
@@ -59,6 +59,14 @@ const assignAgainOrRetry =
   'Then assign who failed again on “Rollout”, or retry their tasks in Okta (Dashboard > Tasks) and check the ring again.';
 const retryAndCheck =
   'Then retry their tasks in Okta (Dashboard > Tasks) and check the ring again; nobody has to be unassigned.';
+
+const unassignAndAssign = 'Then unassign the user and assign them again.';
+
+/** What is left of a test's `next` once its user is unassigned. */
+export const nextOnceUnassigned = (next: string): string =>
+  next
+    .replace(`${unassignFirst} Then open`, 'Open')
+    .replace(unassignAndAssign, 'Then assign the user again.');
 
 const retryTask = 'Then retry the user’s task in Okta; nobody has to be unassigned.';
 

@@ -39,7 +39,7 @@ export async function readAccount(
   { externalId, userName }: AccountKey,
   signal?: AbortSignal,
 ): Promise<AccountReading> {
-  if (oktopost === null) return notRead('The assistant has no access to Oktopost’s users.');
+  if (oktopost === null) return notRead('The assistant has no token of Oktopost to read accounts with.');
   try {
     const found =
       externalId === null

@@ -78,7 +78,7 @@ export function watchSetAside(
 }
 
 function aboutOf(
-  { movedTo, at }: SetAside,
+  { movedTo, at, text }: SetAside,
   of: string | null,
   journal: Journaled,
   goesOn: boolean,
@@ -86,7 +86,7 @@ function aboutOf(
   const applied = of === null ? [] : journal.appliedChanges(of);
   const last = applied.at(-1);
   const say = (known: string, next: string): AppError => {
-    const message = `The file of the set-up could not be read, and was set aside as ${movedTo}. ${known}`;
+    const message = `The file of the set-up could not be read, and was set aside as ${movedTo}. ${ofPractice(text)}${known}`;
     const failure = { code: 'storage-failed', message, owner: 'okta-admin', next } as const;
     return new AppFailure({ ...failure, at: at.toISOString() }).error;
   };
@@ -100,6 +100,10 @@ function aboutOf(
   const lists = `Its journal lists ${counted(applied.length, 'change')} in Okta, the last at ${minute(last.at)}: “${title}”.`;
   return { error: say(lists, goesOn ? isFoundAgain : isUsedAgain), changedOkta: true };
 }
+
+/** Of a file that was cut off: what says so stands near its beginning. */
+const ofPractice = (text: string): string =>
+  /"mode":\s*"practice"/.test(text) ? 'It was a practice run. ' : '';
 
 const isFoundAgain =
   'Begin again with the same choices: once Okta is connected, the assistant finds its app integration and goes on from the journal.';

@@ -17,7 +17,7 @@ import type { OthersAccounts, OthersRead } from './others-accounts';
 const ana = { name: 'Ana', userName: 'ana@acme.example', externalId: 'adv1' };
 const bo = { name: '', userName: 'bo@acme.example', externalId: 'adv2' };
 const nothingOfOthers: OthersRead = { active: [], notRead: [], more: 0, why: null };
-const noToken = 'The assistant has no access to Oktopost’s users.';
+const noToken = 'The assistant has no token of Oktopost to read accounts with.';
 
 /** An account of Oktopost with these users. */
 const listOf = (users: readonly ScimUser[], total = users.length) =>

@@ -87,7 +87,7 @@ export async function findOrphaned(
   oktopost: OktopostScim | null,
   accountedFor: ReadonlySet<string>,
 ): Promise<readonly ScimUser[] | string> {
-  if (oktopost === null) return 'The assistant has no access to Oktopost’s users.';
+  if (oktopost === null) return 'The assistant has no token of Oktopost to read accounts with.';
   try {
     const count = await oktopost.countUsers();
     if (count > mostInList) return `Oktopost has ${counted(count, 'account')}.`;

@@ -160,11 +160,15 @@ describe('the words of a rollout', () => {
   });
 
   it('count who arrived at the end', () => {
-    const counts = { people: 6, arrived: 4, failed: 2 };
+    const counts = { people: 6, arrived: 4, failed: 2, takenBack: 0 };
     expect(words.state.done({ ...counts, missing: 2 })).toBe('Ended: 4 of 6 people arrived.');
     expect(words.state.done({ ...counts, arrived: 6, missing: 2 })).toBe('Done: 6 of 6 people arrived.');
     expect(words.state.done({ ...counts, missing: 12 })).toBe(
       'Ended: 4 of 6 people arrived; 10 of rollouts before did not.',
+    );
+    // Whoever was taken back had arrived.
+    expect(words.state.done({ ...counts, arrived: 0, failed: 0, missing: 0, takenBack: 6 })).toBe(
+      'Ended: 0 of 6 people arrived, 6 taken back.',
     );
   });
 

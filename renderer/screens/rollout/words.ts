@@ -257,7 +257,8 @@ export const words = {
       arrived,
       failed,
       missing,
-    }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing'>) =>
-      `${arrived < all ? 'Ended' : 'Done'}: ${arrived.toLocaleString('en')} of ${people(all)} arrived${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
+      takenBack,
+    }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing' | 'takenBack'>) =>
+      `${arrived < all ? 'Ended' : 'Done'}: ${arrived.toLocaleString('en')} of ${people(all)} arrived${takenBack > 0 ? `, ${takenBack.toLocaleString('en')} taken back` : ''}${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
   },
 } as const;

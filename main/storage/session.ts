@@ -26,6 +26,7 @@ import type { GuidedStepId } from '../../shared/screens';
 import { checkSchema } from '../../shared/plan';
 import { time } from '../../shared/time';
 import { addressSchema, rightSchema } from '../../shared/connection';
+import { statedElsewhere } from './account-elsewhere';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
@@ -245,7 +246,7 @@ export function newSession(): Session {
 }
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
-export function resetForNewApp({ mapping }: Session): Partial<Session> {
+export function resetForNewApp({ mapping, statements }: Session): Partial<Session> {
   const {
     readBackAt,
     statedAt,
@@ -264,7 +265,6 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     pastedToken,
     tokenPrints,
     certificateChange,
-    statements,
     updateOnWritten,
     accountsLeft,
   } = newSession();
@@ -286,7 +286,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     pastedToken,
     tokenPrints,
     certificateChange,
-    statements,
+    statements: statedElsewhere(statements),
     updateOnWritten,
     accountsLeft,
     mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },

@@ -8,6 +8,8 @@ import { isTokenCertain } from '../../shared/token-change';
 import { accountElsewhere, assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
+import { elsewhereLeft } from '../steps/assignment/elsewhere';
+import { elsewhereStatement } from '../storage/account-elsewhere';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
 import { settingsFailedBy } from '../storage/proven-by-life';
 import { countedTest, refusedStep } from '../storage/proving-test';
@@ -97,13 +99,8 @@ function ofTest({ session }: LeftParts): Draft[] {
 
 /** Accounts that outlive an assignment: those out of sight, by the journal, and the test user's, as it was read last. */
 function ofUnassigned({ session: { test }, elsewhere }: LeftParts): Draft[] {
-  const outOfSight = elsewhere.map(({ name, externalId }) =>
-    item(
-      'test-user',
-      'open',
-      `Okta made an account for ${name} (id ${externalId ?? 'not noted'}) that this Oktopost account did not have. Make sure that it is inactive in the account where Okta made it, and that Okta has no task for it (Dashboard > Tasks).`,
-      { statement: taskStatement('account-elsewhere', externalId ?? name) },
-    ),
+  const outOfSight = elsewhere.map((account) =>
+    item('test-user', 'open', elsewhereLeft(account), { statement: elsewhereStatement(account) }),
   );
   const { user, unassignment } = test;
   const why = unassignment?.explanation ?? null;

@@ -11,6 +11,7 @@ import { checkOf } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { isLostCheck } from '../steps/app-integration/checks';
 import { measurableSettings, measuredOtherwise } from '../storage/proven-by-life';
+import { elsewhereTask } from '../storage/account-elsewhere';
 import { olderTokensTask } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
@@ -18,8 +19,8 @@ import type { Session } from '../storage/session';
 const tasks = {
   'ask-oktopost': 'Oktopost was asked about this way.',
   account: 'The account of the test user is active in Oktopost, with the right values.',
-  /** There can be several. `of`: its id at Oktopost, else whose it is. */
-  'account-elsewhere': (of: string) =>
+  /** `of`: its id at Oktopost, else whose it is. */
+  [elsewhereTask]: (of: string) =>
     `An account that Okta made where the assistant does not read (${of}) is inactive.`,
   'unassigned-account': 'The account of an unassigned test user is inactive.',
   'require-sso': '“Require SSO” is decided.',

@@ -51,6 +51,8 @@ describe('an account that Okta made where the assistant does not read', () => {
     return test.unassignment;
   }
   const left = async () => (await core.call('summary.get', {})).left.map(({ text }) => text);
+  const remains = async () =>
+    (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.remains ?? [];
 
   it('is told in seconds, with the address that belongs in Okta, and is no fault of Oktopost’s search', async () => {
     const { state, explanation, waitedMs } = await tested();
@@ -90,6 +92,39 @@ describe('an account that Okta made where the assistant does not read', () => {
     // There can be several: each says which.
     const { stated } = await core.call('summary.get', {});
     expect(stated.find((each) => each.id === statement)?.text).toContain(`(${id})`);
+  });
+
+  it('is named by an undo in the words of what is left to do, before and after it', async () => {
+    await tested();
+    const { id } = account();
+    connectTo('us');
+    await unassigned();
+    const ofId = (texts: readonly string[]) => texts.filter((text) => text.includes(id));
+    const named = ofId(await left());
+    expect(named).toHaveLength(1);
+    expect(ofId(await remains())).toEqual(named);
+    // Assigned again, the user has another account, of which the undo tells too.
+    await core.run({ kind: 'assign', userId });
+    await core.until('it passed', ({ test }) => test.state === 'passed');
+    expect(ofId(await remains())).toEqual(named);
+    await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(ofId(await remains())).toEqual(named);
+  });
+
+  it('is not named by an undo once it is stated as looked at', async () => {
+    await tested();
+    const { id } = account();
+    connectTo('us');
+    await unassigned();
+    const { left: items } = await core.call('summary.get', {});
+    const statement = items.find(({ text }) => text.includes(id))?.statement ?? null;
+    if (statement === null) throw new Error('nobody can say that it is done');
+    await core.call('summary.state', { id: statement, done: true });
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(plan.undo?.remains.join(' ')).not.toContain(id);
+    expect(plan.undo?.accounts).toBeNull();
+    await core.apply(plan);
+    expect((await remains()).join(' ')).not.toContain(id);
   });
 
   it('is deactivated there by an unassignment before the address is mended, which nothing here can read', async () => {

@@ -14,17 +14,11 @@ import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
 import { sendingDoubt } from '../../storage/proving-test';
 import { usersMade } from '../life-cycle/made';
-import {
-  accountChecks,
-  accountSentences,
-  accountsNamed,
-  awaitAccounts,
-  countsOf,
-  isStillActive,
-  lookAtAccounts,
-} from './accounts';
+import { accountChecks, accountsNamed, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
 import type { AccountOutcome } from './accounts';
 import { activeBefore, activeSentence } from './active-before';
+import { accountsRemain, readElsewhere } from './elsewhere';
+import type { AccountElsewhere } from './elsewhere';
 import {
   accountDetails,
   assignAgain,
@@ -63,6 +57,7 @@ interface Listed {
   accounts: readonly AccountOutcome[];
   /** Accounts that the journal names and `items` does not: of an earlier app integration, or of someone who is not in Okta any more. */
   others: readonly UnassignedAccount[];
+  elsewhere: readonly AccountElsewhere[];
 }
 
 type Mutation = { appId: string; userId: string } & (
@@ -87,6 +82,7 @@ const nobody: Listed = {
   deactivating: { deactivates: null, doubt: null },
   accounts: [],
   others: [],
+  elsewhere: [],
 };
 
 /**
@@ -106,7 +102,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       );
     const { app, created } = setupApp;
     const histories = historiesToUndo(setupApp.appliedChanges, created);
-    if (histories.size === 0) return { ...nobody, others: othersThan([]) };
+    const elsewhere = readElsewhere(context);
+    if (histories.size === 0) return { ...nobody, others: othersThan([]), elsewhere };
     const before = assignmentHistories(setupApp.appliedChanges);
     const kept = keptByRepair(setupApp.appliedChanges);
     const active = activeBefore(setupApp.appliedChanges);
@@ -134,7 +131,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       deactivates: toApp?.boxes?.[2] ?? null,
       doubt: sendingDoubt(context.session()),
     };
-    return { app, created, items, madeForTests, deactivating, accounts, others: othersThan(items) };
+    const others = othersThan(items);
+    return { app, created, items, madeForTests, deactivating, accounts, others, elsewhere };
   },
 
   plan: (person, { app, created, deactivating }) => {
@@ -153,8 +151,12 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, madeForTests, deactivating: { deactivates }, accounts: outcomes, others }, changes) => {
+  notes: (
+    { items, madeForTests, deactivating: { deactivates }, accounts: outcomes, others, elsewhere },
+    changes,
+  ) => {
     if (items.length === 0 && others.length === 0) return {};
+    const left = accountsRemain(outcomes, elsewhere);
     const stillActive = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
     const active = items.filter(
       ({ userId, appUser, activeBefore: wasActive, name, login }) =>
@@ -175,7 +177,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       undo: {
         ...noNotes,
         drift: restorePlanOf(items).drift,
-        accounts: countsOf(outcomes),
+        accounts: left.accounts,
         remains: [
           ...(accounts.length === 0
             ? []
@@ -183,7 +185,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
                 `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(deactivates)}`,
               ]),
           ...(active.length === 0 ? [] : [activeSentence(active)]),
-          ...accountSentences(outcomes),
+          ...left.remains,
         ],
       },
     };

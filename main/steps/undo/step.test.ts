@@ -623,7 +623,7 @@ describe('undo of a set-up', () => {
       expect(accounts).toBe('1 account is still active at Oktopost.');
       await core.restart();
       await core.until('connected', ({ okta }) => okta.state === 'connected');
-      const notRead = /^Oktopost accounts of people whom others have assigned, not read: .*no access/;
+      const notRead = /^Oktopost accounts of people whom others have assigned, not read: .*no token/;
       expect(await told()).toEqual([expect.stringMatching(notRead)]);
       await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
       expect(await told()).toEqual([expect.stringMatching(active)]);

@@ -30,7 +30,7 @@ interface GuidedParts {
 }
 
 /** While the step's screen is open and the step is not done. */
-const watchBackoff: Backoff = { firstMs: 2_000, growth: 1.5, longestMs: 20_000 };
+const watchBackoff: Backoff = { firstMs: 2_000, growth: 3, longestMs: 45_000 };
 /** For steps observed as done: someone may undo them in the console. */
 const againBackoff: Backoff = { firstMs: 60_000, growth: 1.5, longestMs: 300_000 };
 

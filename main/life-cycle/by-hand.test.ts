@@ -4,7 +4,15 @@ import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { parseProfile } from '../../practice/profile';
 import type { TestCore } from '../testing/core';
 import { giveUpMs } from '../observe/okta-pace';
-import { beginLife, cleanUpLife, goOnWithLife, live, phaseIn, readyToLive } from '../testing/lives';
+import {
+  beginLife,
+  cleanUpLife,
+  goOnWithLife,
+  live,
+  phaseIn,
+  readyToLive,
+  refuseUpdates,
+} from '../testing/lives';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import { shownText, unzipped } from '../testing/unzipped';
@@ -23,10 +31,6 @@ const noDeactivations = (): void => {
 /** As an admin does it on Oktopost's team page. */
 const deactivateByHand = (): void => {
   for (const account of Object.values(core.org.world.state.oktopost.us.users)) account.active = false;
-};
-const refuseUpdates = (times: number): void => {
-  const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
-  core.org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
 };
 const byHand = { state: 'failed', explanation: { id: 'inactive-later' } } as const;
 
@@ -53,7 +57,7 @@ it('neither a clean-up nor an unassignment proves anything after a failed push, 
 
 it('a clean-up passes after a failed push that was retried, since Okta deactivates then', async () => {
   await prepared.again({}, true);
-  refuseUpdates(1);
+  refuseUpdates(core, 1);
   const failed = await live(core);
   expect(phaseIn(failed, 'first-name').state).toBe('failed');
   core.byHand.retryTask(failed.user?.id ?? '');

@@ -3,7 +3,7 @@ import { awaitsLook, isPhaseProven, newestPhase } from '../../shared/life-cycle'
 import type { LeftItem } from '../../shared/left-to-do';
 import type { KnownBy } from '../../shared/summary';
 import type { TestCore } from '../testing/core';
-import { beginLife, cleanUpLife, lifeAtRest, live, readyToLive } from '../testing/lives';
+import { beginLife, cleanUpLife, lifeAtRest, live, readyToLive, refuseUpdates } from '../testing/lives';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 
@@ -18,10 +18,6 @@ beforeAll(async () => {
 afterAll(() => core.close());
 beforeEach(() => prepared.again());
 
-const refuseUpdates = (times: number): void => {
-  const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
-  core.org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
-};
 async function knownOf(setting: string): Promise<KnownBy | undefined> {
   const { settings } = await core.call('summary.get', {});
   return settings.find((row) => row.setting === setting)?.known;
@@ -33,7 +29,7 @@ async function pageOf(name: string): Promise<string> {
 }
 
 it('the evidence pack has every test, with each failure of a phase that was tried again', async () => {
-  refuseUpdates(1);
+  refuseUpdates(core, 1);
   const failed = await live(core);
   expect(newestPhase(failed)).toMatchObject({ phase: 'first-name', state: 'failed' });
   // Said once, by the test: its user is nobody whom a rollout repairs, and no step has it.
@@ -112,7 +108,7 @@ it('what a test has proven stays proven after another that was stopped before it
   await cleanUpLife(core);
   expect(await knownOf('connection.push-profile-updates')).toMatchObject(proven);
   expect(await pageOf('who-removes-leavers.html')).not.toContain('not tested');
-  refuseUpdates(99);
+  refuseUpdates(core, 99);
   expect(newestPhase(await live(core))).toMatchObject({ phase: 'first-name', state: 'failed' });
   expect((await knownOf('connection.push-profile-updates'))?.how).not.toBe('proven-by-life-cycle');
 });

@@ -11,7 +11,16 @@ import { secondLookMs } from '../observe/okta-pace';
 import { asObject } from '../okta/json';
 import { settingStatement } from '../summary/statements';
 import type { TestCore } from '../testing/core';
-import { beginLife, goOnWithLife, lifeAtRest, lifeEnded, live, phaseIn, readyToLive } from '../testing/lives';
+import {
+  beginLife,
+  goOnWithLife,
+  lifeAtRest,
+  lifeEnded,
+  live,
+  phaseIn,
+  readyToLive,
+  refuseUpdates,
+} from '../testing/lives';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 
@@ -74,8 +83,7 @@ const faults: [LifeCyclePhase, string, () => void, Partial<WorldOptions>?][] = [
     'first-name',
     'bad-request',
     () => {
-      const put = { target: 'oktopost', method: 'PUT', path: '/Users', times: 1 } as const;
-      core.org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
+      refuseUpdates(core, 1);
     },
   ],
   ['reassign', 'stale-inactive', () => undefined, { profile: parseProfile('reassignment=stale-inactive') }],

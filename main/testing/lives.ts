@@ -43,3 +43,9 @@ export function phaseIn({ phases }: LifeCycle, name: LifeCyclePhase): PhaseRecor
   if (found === undefined) throw new Error(`no phase ${name}`);
   return found;
 }
+
+/** Oktopost refuses the next changes of an account. */
+export function refuseUpdates({ org }: Pick<TestCore, 'org'>, times: number): void {
+  const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
+  org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
+}

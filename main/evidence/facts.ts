@@ -126,19 +126,14 @@ function testFacts({ test, stated }: Tested['summary']): Fact[] {
       actual: `${said ?? 'not finished'}${isUnread(rows) ? bySight : ''}`,
       events: logEventIds,
     },
-    ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => ({
-      ...common,
-      result:
-        state !== 'cannot-be-read'
-          ? rowResults[state]
-          : seenWithAccount.includes(attribute)
-            ? unread
-            : 'not read',
-      what: `${attribute} of ${user.login}`,
-      expected,
-      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}${state === 'cannot-be-read' && seenWithAccount.includes(attribute) ? bySight : ''}`,
-      events: [],
-    })),
+    ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => {
+      const read = `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}`;
+      const fact = { ...common, what: `${attribute} of ${user.login}`, expected, events: [] };
+      if (state !== 'cannot-be-read') return { ...fact, result: rowResults[state], actual: read };
+      return seenWithAccount.includes(attribute)
+        ? { ...fact, result: unread, actual: `${read}${bySight}` }
+        : { ...fact, result: 'not read', actual: read };
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { AppFailure } from '../../shared/errors';
 import { nullOnFailure } from '../okta/calls';
-import type { OktopostScim } from '../oktopost/types';
+import type { OktopostScim, UserList } from '../oktopost/types';
 
 /** By what an account at Oktopost is found: its id, which Okta holds as external id, else its user name. */
 export interface AccountKey {
@@ -15,15 +15,17 @@ export type AccountReading =
 
 /**
  * Whether Oktopost, as it is read here, has neither the account whose id Okta holds nor one of these user names: Okta sends to another
- * address or account then, or the account was deleted. Null: not known. Of a long list the id decides, of a whole one both.
+ * address or account then, or the account was deleted. Null: not known. Of a long list the id decides, of a whole one both. `accounts`: the
+ * first ones, where they were read already.
  */
 export async function isElsewhere(
   oktopost: OktopostScim,
   { externalId, userNames }: { externalId: string; userNames: readonly (string | null)[] },
+  accounts?: UserList,
 ): Promise<boolean | null> {
   const byId = await nullOnFailure(async () => ({ isThere: (await oktopost.user(externalId)) !== null }));
   if (byId?.isThere === true) return false;
-  const list = await nullOnFailure(() => oktopost.firstUsers());
+  const list = accounts ?? (await nullOnFailure(() => oktopost.firstUsers()));
   const names = userNames.flatMap((name) => name?.toLowerCase() ?? []);
   if (list?.users.some(({ id, userName }) => id === externalId || names.includes(userName.toLowerCase())))
     return false;

@@ -19,6 +19,7 @@ import { time } from '../../shared/time';
 import { migrate } from '../storage/migrations/migrate';
 import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';
 import { writePrivateFile } from '../storage/private-file';
+import { asidePath } from '../storage/set-aside';
 
 const personSchema = z.strictObject({
   userId: z.string(),
@@ -124,7 +125,7 @@ export function openRolloutStore(folder: string, onBroken: (failure: AppFailure)
     known = text === null ? null : parsed(text);
     isRead = true;
     if (text === null || known !== null) return;
-    const movedTo = join(folder, `rollout.broken-${Date.now()}.json`);
+    const movedTo = asidePath(folder, 'rollout', new Date());
     try {
       renameSync(path, movedTo);
     } catch (error) {

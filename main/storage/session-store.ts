@@ -39,7 +39,7 @@ export function openSession(
   const stored = readStored(file);
   const kept = stored === null ? null : parseFile(stored);
   if (stored !== null && kept === null) {
-    const movedTo = asidePath(folder, now());
+    const movedTo = asidePath(folder, 'session', now());
     renameSync(file, movedTo);
     onBroken(movedTo);
   }

@@ -17,9 +17,9 @@ export interface SetAside {
 
 type Journaled = Pick<Journal, 'entries' | 'entriesOf' | 'appliedChanges'>;
 
-/** Where a session file that could not be read is moved to. */
-export const asidePath = (folder: string, at: Date): string =>
-  join(folder, `session.broken-${at.getTime()}.json`);
+/** Where a file that could not be read is moved to, beside itself. */
+export const asidePath = (folder: string, name: 'session' | 'rollout', at: Date): string =>
+  join(folder, `${name}.broken-${at.getTime()}.json`);
 
 /** The session file that was set aside last, at this start or an earlier one; null where there is none, or it cannot be read. */
 export function lastSetAside(folder: string): SetAside | null {
@@ -30,7 +30,7 @@ export function lastSetAside(folder: string): SetAside | null {
     });
     if (times.length === 0) return null;
     const at = new Date(Math.max(...times));
-    const movedTo = asidePath(folder, at);
+    const movedTo = asidePath(folder, 'session', at);
     return { movedTo, at, text: readFileSync(movedTo, 'utf8') };
   } catch {
     return null;

@@ -54,7 +54,7 @@ export async function matchFindings(
     const isUnknown =
       linkedId !== null &&
       found.user === null &&
-      (await isElsewhere(oktopost, { externalId: linkedId, userNames: [email] })) === true;
+      (await isElsewhere(oktopost, { externalId: linkedId, userNames: [email] }, accounts)) === true;
     return [
       ...(isUnknown ? [unknownThere(linkedId, scimBaseUrl)] : []),
       ...searched(found, linkedId),

@@ -3,7 +3,7 @@ import { RotateCcw } from 'lucide-react';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { useApp, usePending, useSnapshot } from '../store/context';
-import { firstOf } from '../../shared/counted';
+import { namesBetween } from '../../shared/not-assigned';
 import { words } from './words';
 import type { Snapshot } from '../../shared/snapshot';
 
@@ -69,8 +69,8 @@ export function remains(
 ): string {
   const { mode, changed, app, rollout } = snapshot;
   if (mode === 'practice') return remaining.practice;
-  const { between = 0, betweenNames = [] } = rollout.repair ?? {};
-  if (between > 0) return remaining.between(firstOf(betweenNames, between, between - betweenNames.length));
+  const { repair } = rollout;
+  if (repair !== null && repair.between > 0) return remaining.between(namesBetween(repair));
   if (app !== null) return remaining.app(app.label);
   if (changed === 'before') return remaining.before;
   return changed === 'undone' ? remaining.undone : remaining.nothing;

@@ -1,14 +1,13 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AssignmentCount } from '../../../shared/plan';
 import { wasSeenThere } from '../../../shared/verification';
-import { isElsewhere } from '../../observe/account';
+import { isElsewhere, readAccount } from '../../observe/account';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
 import { readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import { formattedName } from '../../observe/user-name-format';
-import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
 import type { App, AppUser, User } from '../../okta/types';
 import type { Purpose, StepContext } from '../../plans/step';
@@ -95,10 +94,9 @@ async function readApp(
 
 /** As far as Oktopost says so soon. */
 async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean | null> {
-  if (oktopost === null) return null;
-  const found = await nullOnFailure(() => oktopost.findByUserName(email, AbortSignal.timeout(patienceMs)));
-  if (found === null || (found.user === null && !found.conclusive)) return null;
-  return found.user?.active === true;
+  const account = { externalId: null, userName: email };
+  const { state } = await readAccount(oktopost, account, AbortSignal.timeout(patienceMs));
+  return state === 'not-read' ? null : state === 'active';
 }
 
 /** An account that the test has seen there was deleted since. */

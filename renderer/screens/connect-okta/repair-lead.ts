@@ -1,4 +1,4 @@
-import { firstOf } from '../../../shared/counted';
+import { namesBetween } from '../../../shared/not-assigned';
 import type { RolloutCounts } from '../../../shared/rollout';
 import { words } from './words';
 
@@ -10,8 +10,8 @@ export function repairLead(
   repair: RolloutCounts['repair'],
   { before, assigns }: { before: readonly string[]; assigns: boolean },
 ): string | null {
-  const { between = 0, betweenNames = [], failed = 0, failedNames = [] } = repair ?? {};
-  if (assigns) return words.assigns(firstOf(betweenNames, between, between - betweenNames.length));
+  if (repair !== null && assigns) return words.assigns(namesBetween(repair));
+  const { betweenNames = [], failed = 0, failedNames = [] } = repair ?? {};
   if (before.length <= betweenNames.length) return null;
   const isKnown = repair !== null && failed <= failedNames.length;
   const assigned = before.filter((name) => isKnown && ![...betweenNames, ...failedNames].includes(name));

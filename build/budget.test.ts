@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../main/shell/clock';
 import { budget } from './budget';
+import { requestsInFirstMinute } from './bench/guided';
 import { runSetUp } from './bench/set-up';
 
 /** What was read seconds ago is not read again: on a slow machine these seconds are longer. */
@@ -21,4 +22,8 @@ it('no step of the set-up asks Okta more often than its budget has it, nor more 
   expect(chains.filter(({ step, longestChain }) => !((longestChain ?? Number.NaN) <= allowed(step)))).toEqual(
     [],
   );
+});
+
+it('a guided step that nobody does asks Okta in its first minute no more often than its budget has it', async () => {
+  expect(await requestsInFirstMinute()).toBeLessThanOrEqual(budget.guidedStepFirstMinute);
 });

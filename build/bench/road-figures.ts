@@ -1,3 +1,4 @@
+import { budget } from '../budget';
 import type { bundleSizes } from '../bundles';
 import { apartWords } from './apart';
 import type { BrowserStart } from './app';
@@ -47,7 +48,7 @@ export function figuresOf(measured: Measured): Figure[] {
     atMost(`... as Terraform asks them: without ${apartWords}`, all - apart, 17),
     atMost('life cycle, wall / Okta’s own time', lifeCycle.ratio, 1.25),
     atMost('guided step noticed after it was saved', guided.noticedMs, 2_000, 'ms'),
-    atMost('requests in the first minute of its screen', guided.looksPerMinute, 8),
+    atMost('requests in the first minute of its screen', guided.looksPerMinute, budget.guidedStepFirstMinute),
     atMost('first screen, gzipped', bundles[0]?.gzippedKib ?? Number.NaN, 130, 'KiB'),
     {
       name: 'start in browser mode / bare Node server, same page',

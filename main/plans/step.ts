@@ -80,10 +80,16 @@ export type Purpose = 'preview' | 'recheck';
 /**
  * Something that must become true in Okta. `observe` only reads; `plan` is pure; `beforeAndAfter` is in the journal before the
  * request leaves, where its undo reads it; `rememberFirst` is in the session by then, for what must be known even when no
- * response comes; `apply` does one request; `verify` reads Okta again.
+ * response comes; `apply` does one request; `verify` reads Okta again. `previewed`: what the last preview observed, null before it; a
+ * recheck may ask by it sooner, and rests on nothing of it.
  */
 interface StepDefinition<Settings, Observed, Mutation> {
-  observe(context: StepContext, settings: Settings, purpose: Purpose): Promise<Observed>;
+  observe(
+    context: StepContext,
+    settings: Settings,
+    purpose: Purpose,
+    previewed: Observed | null,
+  ): Promise<Observed>;
   plan(observed: Observed, settings: Settings): Draft<Mutation>;
   beforeAndAfter(mutation: Mutation): Record<string, unknown>;
   rememberFirst?(context: StepContext, mutation: Mutation): Partial<Session>;
@@ -120,8 +126,12 @@ export function defineStep<Settings, Observed, Mutation>(
   definition: StepDefinition<Settings, Observed, Mutation>,
 ): (settings: Settings) => Step {
   return (settings) => {
-    const draft = async (context: StepContext, purpose: Purpose): Promise<Draft<Mutation>> =>
-      definition.plan(await definition.observe(context, settings, purpose), settings);
+    let previewed: Observed | null = null;
+    const draft = async (context: StepContext, purpose: Purpose): Promise<Draft<Mutation>> => {
+      const observed = await definition.observe(context, settings, purpose, previewed);
+      if (purpose === 'preview') previewed = observed;
+      return definition.plan(observed, settings);
+    };
     return {
       draft: (context) => draft(context, 'preview'),
       verify: (context) => definition.verify(context, settings),

@@ -47,6 +47,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
     context: StepContext,
     { userId }: { userId: string },
     purpose: Purpose,
+    previewed: Observed | null,
   ): Promise<Observed> => {
     const { okta, session, appliedChanges } = context;
     const { id: appId } = requireApp(session());
@@ -59,11 +60,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
     const [{ app, obstacle, isInactive }, person, isActiveThere, elsewhere] = await Promise.all([
       readApp(context, kind),
       reading,
-      reading.then(({ appUser, user }) =>
-        kind === 'assign' && (appUser?.externalId ?? null) === null
-          ? isActiveAtOktopost(context, user)
-          : null,
-      ),
+      kind === 'assign' ? activeThere(context, reading, previewed) : null,
       reading.then((read) => kind === 'unassign' && isMadeElsewhere(context, read)),
     ]);
     return {
@@ -92,8 +89,26 @@ async function readApp(
   return { app, obstacle, isInactive };
 }
 
+/** The account of whom Okta has not sent yet: asked for at once by the email of the preview, and again where it is another by now. */
+async function activeThere(
+  context: StepContext,
+  reading: Promise<Person>,
+  previewed: Observed | null,
+): Promise<boolean | null> {
+  const soon = previewed !== null && isToBeSent(previewed) ? previewed.user.email : null;
+  const [{ user, appUser }, found] = await Promise.all([
+    reading,
+    soon === null ? null : isActiveAtOktopost(context, soon),
+  ]);
+  if (!isToBeSent({ appUser })) return null;
+  return user.email === soon ? found : isActiveAtOktopost(context, user.email);
+}
+
+const isToBeSent = ({ appUser }: Pick<Observed, 'appUser'>): boolean =>
+  (appUser?.externalId ?? null) === null;
+
 /** As far as Oktopost says so soon. */
-async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean | null> {
+async function isActiveAtOktopost({ oktopost }: StepContext, email: string): Promise<boolean | null> {
   const account = { externalId: null, userName: email };
   const { state } = await readAccount(oktopost, account, AbortSignal.timeout(patienceMs));
   return state === 'not-read' ? null : state === 'active';

@@ -48,3 +48,28 @@ it('an undo names the test user whose account was active before', async () => {
     `Active at Oktopost before this set-up assigned them: ${user.profile.firstName} ${user.profile.lastName}.`,
   );
 });
+
+it('before it assigns, looks for the account by the email that the user has by then', async () => {
+  const looked: string[] = [];
+  core = await startTestCore({
+    onExchange: ({ target, method, query }) => {
+      if (target === 'oktopost' && method === 'GET') looked.push(decodeURIComponent(query));
+    },
+  });
+  const userId = await readyToTest(core);
+  const { world } = core.org;
+  const user = world.state.users[userId];
+  const app = Object.values(world.state.apps).find(({ body }) => 'signOn' in body.settings);
+  if (user === undefined || app === undefined) throw new Error('nobody');
+  // So that another email is no other plan.
+  app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+  const plan = await core.preview({ kind: 'assign', userId });
+  const before = user.profile.email ?? '';
+  user.profile.email = 'renamed@bellwether.example';
+  looked.length = 0;
+  await core.apply(plan);
+  expect(looked.slice(0, 2)).toEqual([
+    expect.stringContaining(before),
+    expect.stringContaining('renamed@bellwether.example'),
+  ]);
+});

@@ -18,10 +18,7 @@ beforeEach(async () => {
 afterEach(() => core.close());
 
 function tickTwo(): void {
-  const app = Object.values(core.org.world.state.apps).find(
-    ({ label }) => label === 'Oktopost Social Advocacy',
-  );
-  if (app === undefined) throw new Error('there is no app of ours');
+  const app = core.ours();
   app.toApp = { create: true, update: true, deactivate: false };
   createProvisioning(core.org.world).toAppSaved(app);
 }
@@ -51,10 +48,7 @@ it('a statement that Okta contradicts is refused, and the missing box is named o
 });
 
 it('where Create Users is missing the box that it needs is named', async () => {
-  const app = Object.values(core.org.world.state.apps).find(
-    ({ label }) => label === 'Oktopost Social Advocacy',
-  );
-  if (app === undefined) throw new Error('there is no app of ours');
+  const app = core.ours();
   app.toApp = { create: false, update: true, deactivate: true };
   createProvisioning(core.org.world).toAppSaved(app);
   await core.refusal('guided.state', { step: 'to-app', done: true });

@@ -83,11 +83,7 @@ describe('guided steps that were read as done', () => {
   }
 
   function switchScimOff(): void {
-    const app = Object.values(core.org.world.state.apps).find(
-      ({ label }) => label === 'Oktopost Social Advocacy',
-    );
-    if (app === undefined) throw new Error('there is no app of ours');
-    createProvisioning(core.org.world).switchScimOff(app);
+    createProvisioning(core.org.world).switchScimOff(core.ours());
   }
 
   const lost = ({ guided }: Snapshot, step: GuidedStepId = 'scim-on'): boolean =>

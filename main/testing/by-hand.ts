@@ -5,7 +5,7 @@ import { platformAccount } from '../../practice/world/accounts';
 import { catalogueKey } from '../../practice/world/catalogue-app';
 import { record } from '../../practice/world/people';
 import { createOktopostToken } from '../../practice/world/world';
-import { regions } from '../../shared/oktopost';
+import { regions, suggestedLabels } from '../../shared/oktopost';
 import type { TestOrg } from '../../practice/testing/test-org';
 import type { PracticeAddress } from '../ports';
 
@@ -24,27 +24,30 @@ export interface ByHand {
   retryTask(userId: string, app?: OktaApp): void;
 }
 
+/** The first app integration of the suggested label. */
+export function ourApp({ world }: TestOrg): OktaApp {
+  const app = Object.values(world.state.apps).find(({ label }) => label === suggestedLabels.board);
+  if (app === undefined) throw new Error('there is no app of ours');
+  return app;
+}
+
 export function byHandIn(org: TestOrg): ByHand {
   const provisioning = createProvisioning(org.world);
-  const ownApp = (): OktaApp => {
-    const app = Object.values(org.world.state.apps).find(({ label }) => label === 'Oktopost Social Advocacy');
-    if (app === undefined) throw new Error('there is no app of ours');
-    return app;
-  };
+  const ours = (): OktaApp => ourApp(org);
   return {
-    scimOn: (app = ownApp()) => {
+    scimOn: (app = ours()) => {
       provisioning.switchScimOn(app);
       return app;
     },
     connect: (
       baseUrl = 'https://board.oktopost.com/scim/v2',
       token = org.oktopost.bearerToken,
-      app = ownApp(),
+      app = ours(),
     ) => {
       app.connection = boardConnection(token, baseUrl);
       provisioning.connectionSaved(app);
     },
-    toApp: (app = ownApp()) => {
+    toApp: (app = ours()) => {
       app.toApp = { create: true, update: true, deactivate: true };
       provisioning.toAppSaved(app);
     },
@@ -63,10 +66,10 @@ export function byHandIn(org: TestOrg): ByHand {
         credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
       }
     },
-    updateNow: (app = ownApp()) => {
+    updateNow: (app = ours()) => {
       provisioning.updateUserNames(app);
     },
-    retryTask: (userId, app = ownApp()) => {
+    retryTask: (userId, app = ours()) => {
       provisioning.retry(app, userId);
     },
   };

@@ -6,6 +6,7 @@ import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
 import type { Ports } from '../ports';
 import type { PracticeOptions } from '../../practice/practice';
+import type { OktaApp } from '../../practice/world/state';
 import { startTestOrg } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
 import { createRedactor } from '../secrets/redactor';
@@ -14,7 +15,7 @@ import { restoreCheckpoint, takeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { adminOf } from './admin';
 import type { Admin } from './admin';
-import { addressOf, byHandIn } from './by-hand';
+import { addressOf, byHandIn, ourApp } from './by-hand';
 import type { ByHand } from './by-hand';
 
 /** An assistant without a shell, in practice mode against a practice org in this process. */
@@ -23,6 +24,8 @@ export interface TestCore extends Admin {
   folder: string;
   log: string[];
   byHand: ByHand;
+  /** The app integration of the set-up, by the suggested label. */
+  ours(): OktaApp;
   /** Does the three guided steps in the Admin Console; reads back what Okta shows and states the rest. */
   provisioningOn(): Promise<void>;
   /** Ends the assistant as a crash would, and starts another one on the same folder. */
@@ -84,6 +87,7 @@ export async function startTestCore(
     folder,
     log,
     byHand,
+    ours: () => ourApp(org),
     provisioningOn: async () => {
       byHand.scimOn();
       await admin.call('guided.lookNow', { step: 'scim-on' });

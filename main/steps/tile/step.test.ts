@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseProfile } from '../../../practice/profile';
-import type { OktaApp } from '../../../practice/world/state';
 import { adoptColleaguesApp } from '../../testing/adopt';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
@@ -15,18 +14,11 @@ afterEach(() => core.close());
 
 const hide = { kind: 'tile', hidden: true } as const;
 
-function ours(): OktaApp {
-  const apps = Object.values(core.org.world.state.apps);
-  const found = apps.find(({ label }) => label === 'Oktopost Social Advocacy');
-  if (found === undefined) throw new Error('there is no app of ours');
-  return found;
-}
-
 it('hides the tile and shows it again, and each is remembered as read back', async () => {
   expect((await core.snapshot()).tileHidden).toBe(false);
   const run = await core.run(hide);
   expect(run.checks.map(({ state }) => state)).toEqual(['same', 'same']);
-  expect(ours().body.visibility).toMatchObject({ hide: { web: true, iOS: true } });
+  expect(core.ours().body.visibility).toMatchObject({ hide: { web: true, iOS: true } });
   expect((await core.snapshot()).tileHidden).toBe(true);
   expect((await core.preview(hide)).changes.map(({ verb }) => verb)).toEqual(['keep']);
   await core.run({ kind: 'tile', hidden: false });
@@ -38,7 +30,7 @@ it('warns, with their number, that whoever is assigned loses the tile; of showin
   expect(await lost()).toEqual([]);
   const [first, second] = Object.keys(core.org.world.state.users);
   for (const id of [first, second]) {
-    await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id, scope: 'USER' });
+    await core.org.api('POST', `/api/v1/apps/${core.ours().id}/users`, { id, scope: 'USER' });
   }
   expect(await lost()).toEqual([
     expect.stringMatching(/^2 people are assigned\. Whoever is assigned loses the tile at once/),
@@ -69,10 +61,10 @@ it('is an open item of the summary while it is hidden', async () => {
 
 it('is undone with the rest of the set-up: each box as a colleague had it', async () => {
   await core.call('session.startOver', {});
-  delete core.org.world.state.apps[ours().id];
+  delete core.org.world.state.apps[core.ours().id];
   await core.begin();
   await adoptColleaguesApp(core);
-  const visibility = () => ours().body.visibility;
+  const visibility = () => core.ours().body.visibility;
   Object.assign(visibility(), { hide: { web: true, iOS: false } });
   await core.run({ kind: 'tile', hidden: false });
   expect(visibility()).toMatchObject({ hide: { web: false, iOS: false } });

@@ -32,7 +32,9 @@ describe('a new signing certificate', () => {
     );
     const kid = certificateChange.read?.next?.kid ?? '';
     const { checks } = await core.run({ kind: 'certificate-activate', kid });
-    expect(asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus']).not.toBe('PUSH');
+    expect(asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus']).not.toBe(
+      'PUSH',
+    );
     expect(rowOf(checks)).toMatchObject({ actual: null, state: 'different' });
     await core.until('the steps know it', ({ appChecks }) => rowOf(appChecks)?.state === 'different');
     const asked = async () =>

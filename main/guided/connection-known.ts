@@ -44,7 +44,7 @@ export function proven(session: Session): Partial<Guided> {
   const otherwise = measuredOtherwise(session, 'connection.push-profile-updates');
   const rest =
     otherwise === null
-      ? 'only stated. The life-cycle test proves it'
+      ? `${session.statedAt.connection === null ? 'not stated of this connection' : 'only stated'}. The life-cycle test proves it`
       : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
   return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt };
 }

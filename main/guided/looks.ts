@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors';
-import { unverifiableSteps } from '../../shared/screens';
+import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
-import { emptyByGuidedStep } from '../storage/session';
+import { withoutStatements } from '../storage/refuted-steps';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import type { Observation } from './observe';
@@ -33,7 +33,7 @@ export interface Looks {
   next(step: GuidedStepId, at: Date): void;
   /**
    * Stores an observation; a step that was done once and is not any more becomes `lost`, and a
-   * statement that Okta contradicts is dropped. @throws AppFailure `storage-failed`
+   * statement that Okta contradicts is dropped, with that it is not the same connection any more where SCIM is off. @throws AppFailure `storage-failed`
    */
   take(step: GuidedStepId, observation: Observation): Guided['known'];
   /** Stores a failed look beside what was known; if the app integration is gone, the step is lost. */
@@ -71,13 +71,11 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
       // An API integration stops showing once the boxes are unticked: only Okta's "not enabled" is a loss.
       const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
       const found = wasDone && isLost ? 'lost' : known;
-      const { statedAt, statedBy } = store.session;
-      if (contradicts && statedAt[step] !== null) {
-        store.update({ statedAt: { ...statedAt, [step]: null }, statedBy: { ...statedBy, [step]: null } });
-      }
       // Without SCIM the connection is gone too, and with it what the admin stated about it.
-      if (step === 'scim-on' && found === 'lost' && kept(step)?.known !== 'lost')
-        store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
+      const isScimLost = step === 'scim-on' && found === 'lost' && kept(step)?.known !== 'lost';
+      const refuted = step === 'scim-on' ? guidedStepIds : [step];
+      const isRefuted = contradicts && refuted.some((each) => store.session.statedAt[each] !== null);
+      if (isScimLost || isRefuted) store.update(withoutStatements(store.session, refuted, now()));
       // Nothing was read, so there is no time of a look.
       const lastLookAt = unverifiableSteps.includes(step) ? null : now();
       put(step, { known: found, evidence, finding, lastLookAt, nextLookAt: null, error: null });

@@ -131,6 +131,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const isRead = failed === null && overrules(newest, store.session.connectionRefused);
     // What it says of the connection is remembered before the event counts as seen.
     const told = rememberSending(store, connections.oktopost(), 'token-change', {
+      from: pasted.at,
       at: now(),
       failures,
       isRead,

@@ -60,12 +60,13 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   function tellConnection(phase: LifeCyclePhase, at: string): void {
     const record = store.session.lifeCycle.phases.find((each) => each.phase === phase);
     if (record === undefined) return;
-    const { explanation, facts, state } = record;
+    const { explanation, facts, state, writtenAt, startedAt } = record;
     const isRead =
       state === 'passed' &&
       facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
     const failures = explanation === null ? [] : [explanation];
-    rememberSending(store, parts.oktopost(), 'life-cycle', { at, failures, isRead }).catch(report);
+    const from = writtenAt ?? startedAt ?? at;
+    rememberSending(store, parts.oktopost(), 'life-cycle', { from, at, failures, isRead }).catch(report);
   }
 
   function end(): void {

@@ -126,11 +126,13 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     outcome: RingOutcome,
     more: Partial<StoredRing>,
   ): Promise<{ tooMany: boolean; isNobody: boolean; refusal: ConnectionRefusal | null }> {
-    const { people } = ringAt(index);
+    const { people, startedAt } = ringAt(index);
     const { failed, failures, looked } = outcome;
     const isRead = failed.length < people.length && (looked ?? 0) > 0;
     const known = standingRefusal(store.session);
-    await rememberSending(store, parts.oktopost(), 'rollout', { at: now(), failures, isRead });
+    const at = now();
+    const from = startedAt ?? at;
+    await rememberSending(store, parts.oktopost(), 'rollout', { from, at, failures, isRead });
     const away = failed.filter(({ cause }) => isCannotAssign(cause)).length;
     const share = (100 * (failed.length - away)) / Math.max(1, people.length - away);
     const tooMany = share > (current()?.failShare ?? 0);

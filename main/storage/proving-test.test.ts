@@ -9,7 +9,8 @@ import type { Session } from './session';
 
 const failure = (id: Cause) => ({ id, what: 'What Oktopost answered.', next: 'What to do.' });
 const refusedBy = (of: 'test' | 'life-cycle' | 'rollout', ...ids: Cause[]) =>
-  afterSending(newSession(), of, { at, failures: ids.map(failure), isRead: false }).connectionRefused;
+  afterSending(newSession(), of, { from: at, at, failures: ids.map(failure), isRead: false })
+    .connectionRefused;
 
 describe('what Oktopost refuses before any test has passed', () => {
   it.each<[Cause, string]>([
@@ -120,5 +121,55 @@ describe('a test from after the token before was revoked', () => {
     expect([isOfToken(test, session('stated')), isOfToken(test, ended('stated'))]).toEqual([false, false]);
     const later = { ...test, assignedAt: '2026-11-24T14:00:00.000Z', endedAt: '2026-11-24T15:00:00.000Z' };
     expect(isOfToken(later, ended('stated'))).toBe(true);
+  });
+});
+
+describe('what an admin stated of a connection before Okta sent somebody', () => {
+  const [stated, later] = ['2026-11-24T10:00:00.000Z', '2026-11-24T11:00:00.000Z'] as const;
+  const session: Session = {
+    ...newSession(),
+    statedAt: { ...newSession().statedAt, connection: stated },
+    statedBy: { ...newSession().statedBy, connection: 'ana@acme.com' },
+    connectionSince: stated,
+  };
+  const proven: Session = {
+    ...session,
+    test: {
+      ...noTest,
+      state: 'passed',
+      user: { id: 'u', login: 'u@acme.com', email: 'u@acme.com', givenName: '', familyName: '', status: '' },
+      rows: [{ attribute: 'userName', expected: 'u', okta: 'u', oktopost: 'u', state: 'same' }],
+      assignedAt: stated,
+      endedAt: stated,
+    },
+  };
+  const after = (given: Session, of: 'test' | 'rollout', id: Cause, from: string = later) => {
+    const { statedAt, statedBy, connectionSince } = afterSending(given, of, {
+      from,
+      at: later,
+      failures: [failure(id)],
+      isRead: false,
+    });
+    return [statedAt.connection, statedBy.connection, connectionSince];
+  };
+  const kept = [stated, 'ana@acme.com', stated];
+  const dropped = [null, null, later];
+
+  it.each<[string, Session, 'test' | 'rollout', Cause, unknown]>([
+    ['goes with another address', proven, 'rollout', 'wrong-address', dropped],
+    ['goes with another account', proven, 'test', 'sent-elsewhere', dropped],
+    ['goes where nothing was sent of the test user', proven, 'test', 'assigned-too-early', dropped],
+    ['stays where nothing was sent of anybody else', session, 'rollout', 'assigned-too-early', kept],
+    ['goes with a token that was never right', session, 'rollout', 'token-refused', dropped],
+    ['stays where a token that was right is revoked', proven, 'rollout', 'token-refused', kept],
+    ['goes with an address that never answered', session, 'test', 'no-connection', dropped],
+    ['stays in an outage', proven, 'test', 'no-connection', kept],
+    ['stays where it is about one person', session, 'test', 'bad-request', kept],
+  ])('%s', (_what, given, of, id, expected) => {
+    expect(after(given, of, id)).toEqual(expected);
+  });
+
+  it('stays where it was said after that was sent', () => {
+    expect(after(session, 'test', 'sent-elsewhere', '2026-11-24T09:00:00.000Z')).toEqual(kept);
   });
 });

@@ -5,6 +5,7 @@ import type { PastedToken, Push, TokenChange } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
 import { provenByLife } from './proven-by-life';
+import { refutedSteps, withoutStatements } from './refuted-steps';
 import { appKindOf } from './target';
 
 type Tests = Pick<Session, 'test' | 'earlierPass'>;
@@ -23,11 +24,11 @@ export function earlierPassFor(userId: string, tests: Tests): TestSnapshot | nul
   return passed?.user?.id === userId ? null : passed;
 }
 
-type Connection = Pick<Session, 'statedAt' | 'tokenChange' | 'pastedToken'>;
+type Connection = Pick<Session, 'connectionSince' | 'tokenChange' | 'pastedToken'>;
 
-/** Whether a test tells of the connection as it is now: the admin has not filled it in again since. */
-export const isOfConnection = ({ endedAt }: TestSnapshot, { statedAt }: Connection): boolean =>
-  endedAt !== null && endedAt >= (statedAt.connection ?? '');
+/** Whether a test tells of the connection as it is now: nobody has filled in another one since. */
+export const isOfConnection = ({ endedAt }: TestSnapshot, { connectionSince }: Connection): boolean =>
+  endedAt !== null && endedAt >= (connectionSince ?? '');
 
 /**
  * Whether a test tells of the token that Okta has now. While a new one was pasted and Oktopost was not read to refuse the one before, Okta
@@ -73,7 +74,7 @@ const pushOf = ({ eventId, at, who }: Push): Push => ({ eventId, at, who });
  */
 export function pushProof(session: Connection & Pick<Session, 'handedOver'>): Push | null {
   const push = lastPush(session);
-  const since = session.statedAt.connection;
+  const since = session.connectionSince;
   if (push === null || since === null) return null;
   return push.at < since || push.at < (session.handedOver?.at ?? '') ? null : push;
 }
@@ -93,27 +94,44 @@ export const isRefusalCause = (id: string): boolean => Object.hasOwn(refusedSett
 
 /** What came of what Okta sent. `isRead`: an arrival was read, at Oktopost where its accounts can be. */
 export interface Sent {
+  /** When it began, ISO 8601: of what was stated later it tells nothing. */
+  from: string;
   at: string;
   failures: readonly Failure[];
   isRead: boolean;
 }
 
+type Known = Tests & Connection & Pick<Session, 'statedAt' | 'statedBy' | 'handedOver' | 'connectionRefused'>;
+
+const hasPasted = ({ tokenChange, pastedToken }: Connection): boolean =>
+  tokenChange.pasted !== null || pastedToken !== null;
+
+/** What `afterSending` says. */
+export type AfterSending = Pick<Session, 'connectionRefused' | 'statedAt' | 'statedBy' | 'connectionSince'>;
+
 /**
- * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused whatever it sends, or that it works again. What
- * Oktopost has against one person (400, 409) tells nothing of it.
+ * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused whatever it sends, or that it works again, and
+ * what is left of what an admin stated before. What Oktopost has against one person (400, 409) tells nothing of it.
  */
 export function afterSending(
-  session: Pick<Session, 'connectionRefused'>,
+  session: Known,
   of: ConnectionRefusal['of'],
-  { at, failures, isRead }: Sent,
-): Pick<Session, 'connectionRefused'> {
-  for (const { id, what, next } of failures) {
+  { from, at, failures, isRead }: Sent,
+): AfterSending {
+  const [refusal] = failures.flatMap(({ id, what, next }): ConnectionRefusal[] => {
     const setting = ownValue(refusedSettings, id);
-    if (setting !== undefined) {
-      return { connectionRefused: { at, of, isOfTokenBefore: false, setting, what, next } };
-    }
-  }
-  return { connectionRefused: isRead ? null : session.connectionRefused };
+    return setting === undefined ? [] : [{ at, of, isOfTokenBefore: false, setting, what, next }];
+  });
+  const refuted = refutedSteps(session, {
+    from,
+    causes: failures.map(({ id }) => id),
+    isOwn: of === 'test' || of === 'life-cycle',
+    isProven: hasPasted(session) || connectionProof({ ...session, connectionRefused: null }) !== null,
+  });
+  return {
+    ...withoutStatements(session, refuted, at),
+    connectionRefused: refusal ?? (isRead ? null : session.connectionRefused),
+  };
 }
 
 /**
@@ -176,7 +194,7 @@ export function connectionProof(
   if (standingRefusal(session) !== null) return null;
   const test = countedTest(session);
   const { state, user, rows, endedAt } = test;
-  if (state !== 'passed' || user === null || endedAt === null || session.statedAt.connection === null)
+  if (state !== 'passed' || user === null || endedAt === null || session.connectionSince === null)
     return null;
   if (isUnread(rows) || !isOfConnection(test, session) || endedAt < (session.handedOver?.at ?? ''))
     return null;
@@ -194,5 +212,5 @@ export function isConnectionProven(
 ): boolean {
   const updates = provenByLife(session, 'connection.push-profile-updates');
   if (connectionProof(session) === null || updates?.how !== 'proven-by-life-cycle') return false;
-  return updates.at >= (session.statedAt.connection ?? '');
+  return updates.at >= (session.connectionSince ?? '');
 }

@@ -30,7 +30,7 @@ import { statedElsewhere } from './account-elsewhere';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 20;
+export const sessionVersion = 21;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -112,6 +112,11 @@ const sessionSchema = z.strictObject({
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
   /** Login of the Okta token's owner at that time; null when Okta did not report one, or it was not recorded. */
   statedBy: z.record(guidedStepIdSchema, z.string().nullable()),
+  /**
+   * Since when the connection of now may stand: an admin said that it is filled in, or what was read showed that it is another one than was
+   * said. What Okta sent before proves nothing of it. Null: neither.
+   */
+  connectionSince: time.nullable(),
   /** Whether `features` of the app integration ever showed SCIM: then its absence there means that it is off. */
   featuresShowScim: z.boolean(),
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
@@ -218,6 +223,7 @@ export function newSession(): Session {
     readBackAt: emptyByGuidedStep,
     statedAt: emptyByGuidedStep,
     statedBy: emptyByGuidedStep,
+    connectionSince: null,
     featuresShowScim: false,
     toAppByApi: 'not-tried',
     mapping: {
@@ -251,6 +257,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     readBackAt,
     statedAt,
     statedBy,
+    connectionSince,
     toAppByApi,
     test,
     earlierPass,
@@ -274,6 +281,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     readBackAt,
     statedAt,
     statedBy,
+    connectionSince,
     toAppByApi,
     test,
     earlierPass,

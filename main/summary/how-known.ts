@@ -44,7 +44,7 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
   const { setting, expected, step } = entry;
   if (isLost(entry, lost) || setting === standingRefusal(session)?.setting) return { how: 'unknown' };
   const statement = statementOf(session, settingStatement(setting, expected));
-  const byLife = provenByLife(session, setting);
+  const byLife = livedWith(session, setting);
   if (byLife !== null && byLife.how !== 'stated') return byLife;
   if (step === null) return byLife ?? statement;
   const proof = entry.provenBy === null ? null : provenBy(session, entry);
@@ -67,6 +67,13 @@ function afterMeasuring(witnessed: Witnessed, measured: Measured | null): Witnes
   return value === null
     ? { known: { how: 'unknown' }, value: null }
     : { known: { how: 'proven-by-life-cycle', user, at }, value };
+}
+
+/** What life-cycle tests prove of a setting; of a connection before the one of now they tell nothing. */
+function livedWith(session: Session, setting: SettingId): ReturnType<typeof provenByLife> {
+  const byLife = provenByLife(session, setting);
+  const since = setting.startsWith('connection.') ? (session.connectionSince ?? '') : '';
+  return byLife !== null && byLife.how !== 'unknown' && byLife.at < since ? null : byLife;
 }
 
 /**

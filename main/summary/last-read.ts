@@ -41,6 +41,7 @@ const madeOf = (session: Session): unknown[] => [
   session.userNames,
   session.readBackAt,
   session.statedAt,
+  session.connectionSince,
   session.tokenChange,
   session.pastedToken,
   session.olderTokens,

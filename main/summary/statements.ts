@@ -2,6 +2,7 @@ import { certificateStatements } from '../../shared/certificate-change';
 import { withStatements } from '../../shared/left-to-do';
 import type { Statement } from '../../shared/left-to-do';
 import { capitalised } from '../../shared/counted';
+import { minute } from '../export/document';
 import { ownValue } from '../../shared/own-value';
 import type { CertificateStatement } from '../../shared/certificate-change';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
@@ -15,19 +16,27 @@ import { elsewhereTask } from '../storage/account-elsewhere';
 import { olderTokensTask } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
-/** What an admin states beside single settings, and how the summary says it. */
+const thousands = (count: string): string => Number(count).toLocaleString('en');
+
+/** What an admin states beside single settings, and how the summary says it; `of` is what it is about. */
 const tasks = {
   'ask-oktopost': 'Oktopost was asked about this way.',
-  account: 'The account of the test user is active in Oktopost, with the right values.',
-  /** `of`: its id at Oktopost, else whose it is. */
+  account: (of: string) => `The account of ${of} is active in Oktopost, with the right values.`,
+  /** Its id at Oktopost, else whose it is. */
   [elsewhereTask]: (of: string) =>
     `An account that Okta made where the assistant does not read (${of}) is inactive.`,
-  'unassigned-account': 'The account of an unassigned test user is inactive.',
+  'unassigned-account': (of: string) => `The account of ${of}, who was unassigned, is inactive.`,
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
-  [olderTokensTask]: 'Older SCIM tokens are revoked in Oktopost.',
-  'user-names': 'People whose user name is not their email stay as they are.',
-  'never-sent': 'People who were never sent to Oktopost stay as they are.',
+  [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,
+  'user-names': (of: string) =>
+    of === '1'
+      ? 'One person whose user name is not the email stays as they are.'
+      : `${thousands(of)} people whose user name is not the email stay as they are.`,
+  'never-sent': (of: string) =>
+    of === '1'
+      ? 'One person who was never sent to Oktopost stays as they are.'
+      : `${thousands(of)} people who were never sent to Oktopost stay as they are.`,
   'tile-hidden': 'The tile stays hidden.',
 } as const;
 type Task = keyof typeof tasks;
@@ -48,10 +57,13 @@ export const settingStatement = (setting: SettingId, expected: string): string =
 export const taskStatement = (task: Task, of: string | number = ''): string => `${task}=${of}`;
 
 /**
- * What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken, the life-cycle tests what a
- * later measurement has.
+ * What an admin says of the session's app integration; `updateOnWritten` says what of it a write has overtaken, `connectionSince` what
+ * another connection has, the life-cycle tests what a later measurement has.
  */
-type Stated = Pick<Session, 'statements' | 'updateOnWritten' | 'lifeCycle' | 'earlierLives'>;
+type Stated = Pick<
+  Session,
+  'statements' | 'updateOnWritten' | 'connectionSince' | 'lifeCycle' | 'earlierLives'
+>;
 /** `appChecks` has what Okta has shown and does not any more, of which a word counts that is given since. */
 type StatedNow = Pick<Session, 'statements' | 'updateOnWritten' | 'appChecks' | 'certificateChange'>;
 
@@ -59,13 +71,15 @@ const isOfUpdateOn = ({ id }: Pick<Statement, 'id'>): boolean =>
   id.startsWith(settingStatement(updateOn, ''));
 
 /**
- * The statement counts: what was said of the update of user names does not, once the app integration was written since, and what was said
- * of any setting does not, once a life-cycle test measured otherwise.
+ * The statement counts: what was said of the update of user names does not, once the app integration was written since, what was said of
+ * a connection does not, once there is another one, and what was said of any setting does not, once a life-cycle test measured otherwise.
  */
 function counts(session: Stated, statement: Statement): boolean {
   const { updateOnWritten } = session;
   const isWrittenSince = updateOnWritten !== null && !updateOnWritten.isStatedSince;
   if (isWrittenSince && isOfUpdateOn(statement)) return false;
+  if (statement.id.startsWith('setting:connection.') && statement.at < (session.connectionSince ?? ''))
+    return false;
   return measurableSettings.every((setting) => {
     const isOf = statement.id.startsWith(settingStatement(setting, ''));
     return !isOf || statement.at >= (measuredOtherwise(session, setting)?.at ?? '');
@@ -135,11 +149,16 @@ export const contradicted = (
     ? null
     : (statements.find(({ id }) => id === settingStatement(setting, expected)) ?? null);
 
+/** Whose account a statement is about: the login of a test's user, else Okta's id of somebody of before. */
+const whose = ({ test, earlierPass }: Pick<Session, 'test' | 'earlierPass'>, id: string): string =>
+  [test.user, earlierPass?.user].find((user) => user?.id === id)?.login ?? id;
+
 /** The statements that count now, in words. */
 export function statedOf(
-  { statements, certificateChange }: Pick<Session, 'statements' | 'certificateChange'>,
+  session: Pick<Session, 'statements' | 'certificateChange' | 'test' | 'earlierPass'>,
   settings: readonly SummarySetting[],
 ): Summary['stated'] {
+  const { statements, certificateChange } = session;
   const ofWalk = certificateStatements(certificateChange);
   const before = statements.filter(({ id }) => ofWalk.every((word) => word.id !== id));
   return [...before, ...ofWalk].flatMap((statement) => {
@@ -151,7 +170,7 @@ export function statedOf(
     }
     if (isTask(name)) {
       const words = tasks[name];
-      return [{ ...statement, text: typeof words === 'string' ? words : words(of) }];
+      return [{ ...statement, text: typeof words === 'string' ? words : words(whose(session, of)) }];
     }
     const row = settings.find(
       ({ setting, expected, known }) =>

@@ -140,7 +140,8 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         put({ ...ending, endedAt: at });
         const failures = ending.explanation === null ? [] : [ending.explanation];
         const isRead = ending.state === 'inactive';
-        rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead }).catch(report);
+        const from = followed;
+        rememberSending(store, connections.oktopost(), 'test', { from, at, failures, isRead }).catch(report);
         changed();
         return 'done';
       },

@@ -99,7 +99,8 @@ export function createFollower(parts: FollowerParts): Follower {
       // Of the pre-built app Oktopost's accounts cannot be read; that it took this one, Okta shows.
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
-      rememberSending(store, connections.oktopost(), 'test', { at, failures, isRead }).catch(report);
+      const from = store.session.test.assignedAt ?? at;
+      rememberSending(store, connections.oktopost(), 'test', { from, at, failures, isRead }).catch(report);
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

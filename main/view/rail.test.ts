@@ -169,6 +169,7 @@ describe('the list of steps', () => {
     const filledIn: Partial<Session> = {
       ...passed('same'),
       statedAt: { ...newSession().statedAt, connection: at },
+      connectionSince: at,
     };
     expect(stateOf('connection', filledIn)).toBe('done-stated');
     const renamed = { ...emptyPhase('first-name'), state: 'passed', endedAt: at } as const;
@@ -185,9 +186,7 @@ describe('the list of steps', () => {
     // Filled in again since.
     const later = '2099-01-01T00:00:00.000Z';
     const test = { ...newSession().test, ...lived.test, endedAt: later };
-    expect(
-      stateOf('connection', { ...lived, test, statedAt: { ...newSession().statedAt, connection: later } }),
-    ).toBe('done-stated');
+    expect(stateOf('connection', { ...lived, test, connectionSince: later })).toBe('done-stated');
   });
 
   it('says “stated” of sign-ins that worked, also where Okta logged its part: nobody read that Oktopost let the person in', () => {

@@ -54,7 +54,8 @@ export function Known({
   const lookNow = (): void => void call('guided.lookNow', { step });
   const readable = !unverifiableSteps.includes(step);
   // The lead says already that Okta never shows it.
-  if (!readable && guided.known !== 'lost' && guided.statedAt === null && guided.error === null) return null;
+  const isSilent = guided.statedAt === null && guided.error === null && guided.evidence.length === 0;
+  if (!readable && guided.known !== 'lost' && isSilent) return null;
   return (
     <section className="card" aria-label={guidedWords.shows}>
       <div className="stack-tight">

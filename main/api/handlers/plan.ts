@@ -1,4 +1,4 @@
-import { refusedStep } from '../../storage/proving-test';
+import { connectionProof, refusedStep } from '../../storage/proving-test';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
@@ -28,6 +28,12 @@ const relayStateNow = ({ app, appChecks }: Session): RelayState | null =>
   app === null
     ? null
     : relayStateIn(appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual);
+
+/** Of a connection that is not stated any more, and that was proven since, it is said: of another one it would have to be proven anew. */
+const sinceStated = (session: Session, at: string | null): string | null =>
+  at !== null && session.statedAt.connection === null && connectionProof(session) !== null
+    ? session.connectionSince
+    : at;
 
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;
@@ -81,6 +87,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
         statedAt: { ...statedAt, [step]: at },
         statedBy: { ...statedBy, [step]: by },
         ...(done && step === refusedStep(store.session) && { connectionRefused: null }),
+        ...(step === 'connection' && { connectionSince: sinceStated(store.session, at) }),
         ...(done && step === 'connection' && { pastedToken: null, tokenPrints: null }),
       });
       return null;

@@ -1,6 +1,7 @@
 import { explain } from '../../../shared/explain';
 import { logEvidence } from '../../observe/log-outcome';
 import { afterSending } from '../../storage/proving-test';
+import type { AfterSending } from '../../storage/proving-test';
 import type { Session } from '../../storage/session';
 import { appKindOf } from '../../storage/target';
 import type { AccountOutcome } from './accounts';
@@ -13,7 +14,7 @@ export function afterDeactivations(
   session: Session,
   outcomes: readonly AccountOutcome[],
   at: string,
-): Pick<Session, 'connectionRefused'> {
+): AfterSending {
   const failures = outcomes.flatMap(({ failure, account: { userName } }) =>
     failure === null
       ? []
@@ -35,5 +36,6 @@ export function afterDeactivations(
   const isRead = outcomes.some(
     ({ reading, deactivation }) => reading.state === 'inactive' && deactivation === 'sent',
   );
-  return afterSending(session, 'undo', { at, failures, isRead });
+  const from = outcomes[0]?.account.since.toISOString() ?? at;
+  return afterSending(session, 'undo', { from, at, failures, isRead });
 }

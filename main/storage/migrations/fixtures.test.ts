@@ -76,6 +76,7 @@ describe('a session file', () => {
     'session-18.json',
     'session-19.json',
     'session-20.json',
+    'session-21.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -198,6 +199,12 @@ describe('a session file', () => {
     expect(opened('session-19.json').session.olderTokens).toMatchObject([
       { since: '2026-11-28T09:40:00.000Z' },
     ]);
+  });
+
+  it('of version 20 has the connection of now stand since it was stated', () => {
+    const { connectionSince, statedAt } = opened('session-20.json').session;
+    expect(connectionSince).toBe('2026-03-02T09:11:00.000Z');
+    expect(connectionSince).toBe(statedAt.connection);
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

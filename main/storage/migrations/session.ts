@@ -24,6 +24,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 17, upgrade: nameWhoSignsIn },
   { from: 18, upgrade: addOlderTokens },
   { from: 19, upgrade: addAccountsLeft },
+  { from: 20, upgrade: addConnectionSince },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -299,4 +300,14 @@ function addOlderTokens(stored: Versioned): Record<string, unknown> {
 /** Version 20 keeps how many accounts an undo left active. */
 function addAccountsLeft(stored: Versioned): Record<string, unknown> {
   return { accountsLeft: null, ...stored };
+}
+
+const statedOfTwenty = z.looseObject({
+  statedAt: z.looseObject({ connection: z.string().nullable().optional() }),
+});
+
+/** Version 21 keeps since when the connection of now may stand, which what was stated of it told until then. */
+function addConnectionSince(stored: Versioned): Record<string, unknown> {
+  const { data } = statedOfTwenty.safeParse(stored);
+  return { connectionSince: data?.statedAt.connection ?? null, ...stored };
 }

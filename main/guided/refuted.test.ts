@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createOktopostToken } from '../../practice/world/world';
+import { regions } from '../../shared/oktopost';
+import type { TestCore } from '../testing/core';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import { readyToTest } from '../testing/ready-to-test';
+
+describe('a connection that was stated, and that a test refuted', () => {
+  let prepared: PreparedCore;
+  let core: TestCore;
+  let userId: string;
+  beforeAll(async () => {
+    prepared = await prepareCore(async (started) => {
+      userId = await readyToTest(started);
+      await started.call('guided.state', { step: 'connection', done: true });
+    });
+    ({ core } = prepared);
+  }, prepareMs);
+  beforeEach(() => prepared.again({}, true));
+  afterAll(() => core.close());
+
+  const neverSaved = (): void => {
+    for (const app of Object.values(core.org.world.state.apps)) app.connection = null;
+  };
+  const ofAnotherRegion = (): void => {
+    core.byHand.connect(regions.eu.boardScimBaseUrl, createOktopostToken(core.org.world, 'eu', 'Okta').text);
+  };
+  const atAnotherAddress = (): void => {
+    core.byHand.connect('https://board.oktopost.com/scim/v2/nothing');
+  };
+  const withAnotherToken = (): void => {
+    core.byHand.connect(undefined, 'a token that was revoked');
+  };
+
+  async function tested(): Promise<{ state: string; cause: string | undefined }> {
+    await core.run({ kind: 'assign', userId });
+    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+    return { state: test.state, cause: test.explanation?.id };
+  }
+  async function testedAgain(): Promise<string> {
+    await core.run({ kind: 'unassign', userId });
+    await core.until('the account was followed', ({ test: { unassignment } }) =>
+      ['active', 'unread', 'gone', 'inactive'].includes(unassignment?.state ?? ''),
+    );
+    return (await tested()).state;
+  }
+  async function connection() {
+    const { guided, rail } = await core.snapshot();
+    const { settings } = await core.call('summary.get', {});
+    const knownOf = (id: string) => settings.find(({ setting }) => setting === id)?.known.how;
+    return {
+      isStated: guided.connection.statedAt !== null,
+      step: rail.find(({ screen }) => screen === 'connection')?.state,
+      updates: knownOf('connection.push-profile-updates'),
+      address: knownOf('connection.base-url'),
+    };
+  }
+  const refuted = { isStated: false, updates: 'unknown', address: 'unknown' };
+
+  it.each([
+    ['was never saved', neverSaved, 'assigned-too-early'],
+    ['leads to another account', ofAnotherRegion, 'sent-elsewhere'],
+    ['leads to an address that does not answer', atAnotherAddress, 'no-connection'],
+    ['was saved with a wrong token', withAnotherToken, 'token-refused'],
+  ])('counts no more, and is asked again: it %s', async (_what, saved, shown) => {
+    expect(await connection()).toEqual({
+      isStated: true,
+      step: 'done-stated',
+      updates: 'stated',
+      address: 'stated',
+    });
+    saved();
+    const { state, cause } = await tested();
+    expect({ state, cause }).toEqual({ state: 'failed', cause: shown });
+    expect(await connection()).toMatchObject(refuted);
+    // Of the one that is saved now, nobody has said anything.
+    core.byHand.connect();
+    expect(await testedAgain()).toBe('passed');
+    expect(await connection()).toEqual({
+      isStated: false,
+      step: 'needs-you',
+      updates: 'unknown',
+      address: 'proven-by-test',
+    });
+    // Stated again, of the connection that the test proved: it stays proven.
+    await core.call('guided.state', { step: 'connection', done: true });
+    expect(await connection()).toEqual({
+      isStated: true,
+      step: 'done-stated',
+      updates: 'stated',
+      address: 'proven-by-test',
+    });
+  });
+});

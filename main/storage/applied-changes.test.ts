@@ -47,7 +47,9 @@ describe('the applied changes of a journal', () => {
   });
 
   it('count a request that was sent again once', () => {
-    expect(appliedIn([entry('intent'), entry('intent'), entry('result')])).toHaveLength(1);
+    expect(appliedIn([entry('intent'), entry('intent'), entry('result')])).toMatchObject([
+      { changeId: 'a', confirmed: true },
+    ]);
   });
 
   it('are in the order of their intents, also when an older one turns out to be refused', () => {

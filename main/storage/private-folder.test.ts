@@ -8,6 +8,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  readlinkSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -117,8 +118,10 @@ describe.runIf(process.platform !== 'win32')('the folder of an assistant', () =>
 
   it('may have Chromium’s lock of the practice org, which is a symbolic link', async () => {
     put('practice/electron/Preferences');
-    symlinkSync('host-1234', join(folder, 'practice', 'electron', 'SingletonLock'));
+    const lock = join(folder, 'practice', 'electron', 'SingletonLock');
+    symlinkSync('host-1234', lock);
     await preparePrivateFolder(folder);
+    expect(readlinkSync(lock)).toBe('host-1234');
   });
 
   it.runIf(isRoot).each(['', 'session.json', 'locks'])(

@@ -126,6 +126,8 @@ function covered(): string[] {
     }
     return box;
   };
+  // A table that scrolls does so for what has the focus in it.
+  const places = [...document.querySelectorAll('*')].map((frame) => ({ frame, top: frame.scrollTop }));
   const focusable = 'a[href], button:not([disabled]), input:not([disabled]), [tabindex="0"]';
   for (const element of document.querySelectorAll<HTMLElement>(`main :is(${focusable})`)) {
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
@@ -141,6 +143,6 @@ function covered(): string[] {
   }
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  scrollTo(0, 0);
+  for (const { frame, top: from } of places) if (frame.scrollTop !== from) frame.scrollTop = from;
   return found;
 }

@@ -14,7 +14,7 @@ const borders = 2;
 /** Rows beyond the edges, so that scrolling shows no gap. */
 const around = 8;
 /** Percent of the width, per column. */
-const widths = [15, 14, 30, 16, 25];
+const widths = [14, 13, 28, 21, 24];
 
 interface Props {
   view: PeopleView;

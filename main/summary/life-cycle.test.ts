@@ -1,230 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import { noLifeCycle } from '../../shared/life-cycle';
-import { updateOn } from '../../shared/settings';
-import type { SettingId } from '../../shared/settings';
 import { newSession } from '../storage/session';
-import type { Session } from '../storage/session';
-import { measuredOtherwise, provenByLife } from '../storage/proven-by-life';
 import { leftOfLife, lifeCycleTestsOf } from './life-cycle';
-import { isStated, settingStatement } from './statements';
-import { updateOnKnownAt } from './update-on';
-
-const user = 'oktopost-test-ab12cd@acme.example';
-const minuteOf = (phase: LifeCyclePhase): string =>
-  `2026-11-28T10:0${String(lifeCyclePhases.indexOf(phase))}:00.000Z`;
-const record = (phase: LifeCyclePhase): PhaseRecord => ({
-  phase,
-  state: 'passed',
-  startedAt: minuteOf(phase),
-  writtenAt: minuteOf(phase),
-  endedAt: minuteOf(phase),
-  facts: [],
-  eventIds: [],
-  explanation: null,
-  seen: null,
-});
-const passed: LifeCycle = {
-  ...noLifeCycle,
-  state: 'passed',
-  user: {
-    id: '00u1',
-    marker: 'm',
-    givenName: 'Lifecycle',
-    familyName: 'Test',
-    email: user,
-    changedGivenName: 'Lifecycle Changed',
-    changedEmail: 'new',
-  },
-  phases: lifeCyclePhases.map(record),
-};
-const without = (phase: LifeCyclePhase, patch: Partial<PhaseRecord>): LifeCycle => ({
-  ...passed,
-  phases: passed.phases.map((each) => (each.phase === phase ? { ...each, ...patch } : each)),
-});
-const proof = (lifeCycle: LifeCycle, setting: SettingId) =>
-  provenByLife({ ...newSession(), lifeCycle }, setting);
-
-describe('what a life that passed proves', () => {
-  it.each([
-    ['connection.push-profile-updates', 'first-name'],
-    ['user-name-format.update-on', 'user-name'],
-    ['to-app.update', 'first-name'],
-    // Deactivated, reactivated and deactivated for good.
-    ['to-app.deactivate', 'deactivate'],
-  ] as const)('is %s, by the end of the phase %s', (setting, last) => {
-    expect(proof(passed, setting)).toEqual({ how: 'proven-by-life-cycle', user, at: minuteOf(last) });
-  });
-
-  it.each(['unassign', 'reassign', 'deactivate'] as const)(
-    'is not the deactivation where the phase %s failed',
-    (phase) => {
-      expect(proof(without(phase, { state: 'failed' }), 'to-app.deactivate')).toBeNull();
-      expect(proof(without(phase, { state: 'failed' }), 'to-app.update')).not.toBeNull();
-    },
-  );
-
-  it('is nothing that only Okta said; what the admin saw at Oktopost is stated, not proven', () => {
-    const fact = {
-      where: 'oktopost',
-      what: 'given-name',
-      expected: 'Lifecycle Changed',
-      actual: null,
-      state: 'cannot-be-read',
-    } as const;
-    const unread = without('first-name', { facts: [fact] });
-    expect(proof(unread, 'connection.push-profile-updates')).toBeNull();
-    const seen = { asExpected: true, by: 'it@acme.example', at: minuteOf('first-name') };
-    const looked = without('first-name', { facts: [fact], seen });
-    expect(proof(looked, 'connection.push-profile-updates')).toEqual({
-      how: 'stated',
-      by: seen.by,
-      at: seen.at,
-    });
-    const otherwise = without('first-name', { facts: [fact], seen: { ...seen, asExpected: false } });
-    expect(proof(otherwise, 'connection.push-profile-updates')).toBeNull();
-  });
-
-  it('is when user names are updated, as long as the app integration was not written since', () => {
-    const at = minuteOf('user-name');
-    const stated = { id: settingStatement(updateOn, 'Create and update'), by: null };
-    const wrote = (written: string) => ({ updateOnWritten: { at: written, isStatedSince: false } });
-    const known = (change: Partial<Session>) =>
-      updateOnKnownAt({ ...newSession(), lifeCycle: passed, ...change });
-    expect(known({})).toBe(at);
-    expect(known(wrote('2026-11-28T09:59:59.000Z'))).toBe(at);
-    expect(known(wrote('2026-11-28T11:00:00.000Z'))).toBeNull();
-    const statements = [{ ...stated, at: '2026-11-28T12:00:00.000Z' }];
-    expect(known({ statements })).toBe(statements[0]?.at);
-    expect(known({ statements: [{ ...stated, at: '2026-11-28T08:00:00.000Z' }] })).toBe(at);
-    expect(updateOnKnownAt(newSession())).toBeNull();
-  });
-
-  describe('after another test', () => {
-    const deactivates = (lifeCycle: LifeCycle, ...earlierLives: LifeCycle[]) =>
-      provenByLife({ ...newSession(), lifeCycle, earlierLives }, 'to-app.deactivate');
-    const before: LifeCycle = { ...passed, user: passed.user && { ...passed.user, email: 'before' } };
-    const ofBefore = { how: 'proven-by-life-cycle', user: 'before', at: minuteOf('deactivate') };
-    const cut = { state: 'passed-over', endedAt: null } as const;
-    const failed: Partial<PhaseRecord> = {
-      state: 'failed',
-      explanation: {
-        id: 'to-app-off',
-        what: '',
-        owner: 'okta-admin',
-        next: '',
-        guess: false,
-        said: null,
-        place: 'to-app',
-      },
-    };
-
-    it('still is, where that one did not come so far, was stopped, or could not be written or read', () => {
-      expect(deactivates({ ...passed, state: 'stopped', phases: [] }, before)).toEqual(ofBefore);
-      for (const phase of ['unassign', 'reassign', 'deactivate'] as const) {
-        expect(deactivates(without(phase, cut), before)).toEqual(ofBefore);
-        expect(deactivates(without(phase, { state: 'failed' }), before)).toEqual(ofBefore);
-      }
-      expect(deactivates(without('first-name', failed), before)).toMatchObject({ user });
-    });
-
-    it('is not any more, where that one failed of the same, also where the phase was tried again', () => {
-      for (const phase of ['unassign', 'reassign', 'deactivate'] as const) {
-        expect(deactivates(without(phase, failed), before)).toBeNull();
-        const attempt = { ...passed, phases: [{ ...record(phase), ...failed }] };
-        expect(deactivates(without('deactivate', cut), before, attempt)).toBeNull();
-        expect(deactivates(passed, before, attempt)).toMatchObject({ how: 'proven-by-life-cycle', user });
-      }
-    });
-
-    it('is what was read, before what an admin only saw there later', () => {
-      const fact = {
-        where: 'oktopost',
-        what: 'active',
-        expected: 'false',
-        actual: null,
-        state: 'cannot-be-read',
-      } as const;
-      const seen = { asExpected: true, by: null, at: minuteOf('unassign') };
-      const looked = without('unassign', { facts: [fact], seen });
-      expect(deactivates(looked, before)).toEqual(ofBefore);
-      expect(deactivates(looked)).toMatchObject({ how: 'stated' });
-      expect(deactivates(looked, without('unassign', failed))).toMatchObject({ how: 'stated' });
-    });
-  });
-
-  it('is no setting that it does not try', () => {
-    expect(proof(passed, 'connection.base-url')).toBeNull();
-    expect(proof(noLifeCycle, 'to-app.update')).toBeNull();
-  });
-});
-
-describe('what a life measured otherwise', () => {
-  const failedBy = (id: string): Partial<PhaseRecord> => ({
-    state: 'failed',
-    explanation: { id, what: '', owner: 'okta-admin', next: '', guess: false, said: null, place: null },
-  });
-  const measured = (setting: SettingId, change: Partial<Session>) =>
-    measuredOtherwise({ ...newSession(), ...change }, setting);
-  const createOnly = without('user-name', failedBy('user-name-not-updated'));
-
-  it('is the value of the update of user names, as long as the app integration was not written since', () => {
-    const at = minuteOf('user-name');
-    expect(measured(updateOn, { lifeCycle: createOnly })).toEqual({ user, at, value: 'Create only' });
-    const wrote = (written: string) =>
-      measured(updateOn, {
-        lifeCycle: createOnly,
-        updateOnWritten: { at: written, isStatedSince: false },
-      })?.value;
-    expect(wrote('2026-11-28T09:59:59.000Z')).toBe('Create only');
-    expect(wrote('2026-11-28T11:00:00.000Z')).toBeNull();
-  });
-
-  it('is what a phase did not see work, unless the failure has a cause of its own', () => {
-    const first = (id: string) => without('first-name', failedBy(id));
-    for (const setting of ['connection.push-profile-updates', 'to-app.update'] as const) {
-      expect(measured(setting, { lifeCycle: first('not-followed') })).toMatchObject({ value: null });
-      expect(measured(setting, { lifeCycle: first('token-refused') })).toBeNull();
-      expect(measured(setting, { lifeCycle: first('not-mapped-on-update') })).toBeNull();
-    }
-    const left = without('unassign', failedBy('not-followed'));
-    expect(measured('to-app.deactivate', { lifeCycle: left })).toMatchObject({ at: minuteOf('unassign') });
-    expect(measured('to-app.deactivate', { lifeCycle: createOnly })).toBeNull();
-  });
-
-  it('stays after a test that did not come so far, and ends with one that came through', () => {
-    const cut = without('user-name', { state: 'passed-over', endedAt: null });
-    expect(measured(updateOn, { earlierLives: [createOnly], lifeCycle: cut })).not.toBeNull();
-    expect(measured(updateOn, { earlierLives: [createOnly], lifeCycle: passed })).toBeNull();
-    expect(measured(updateOn, { earlierLives: [passed], lifeCycle: createOnly })).not.toBeNull();
-  });
-
-  it('beats what was stated before it, and not what is stated after it', () => {
-    const id = settingStatement(updateOn, 'Create and update');
-    const statedAt = (at: string): Session => ({
-      ...newSession(),
-      lifeCycle: createOnly,
-      statements: [{ id, by: null, at }],
-    });
-    const [before, after] = ['2026-11-28T09:00:00.000Z', '2026-11-28T11:00:00.000Z'].map(statedAt);
-    if (before === undefined || after === undefined) throw new Error('no sessions');
-    expect([isStated(before, id), updateOnKnownAt(before)]).toEqual([false, null]);
-    expect([isStated(after, id), updateOnKnownAt(after)]).toEqual([true, '2026-11-28T11:00:00.000Z']);
-  });
-});
+import { lifeUser, minuteOf, passedLife, lifeWith, passedPhase } from '../testing/life-records';
 
 it('every test that has begun is told by its phases, each attempt by itself', () => {
-  const failed = { ...record('assign'), state: 'failed' } as const;
-  const before = { ...passed, user: passed.user && { ...passed.user, email: 'before' } };
-  const cut = without('unassign', { state: 'waiting', endedAt: null });
+  const failed = { ...passedPhase('assign'), state: 'failed' } as const;
+  const before = { ...passedLife, user: passedLife.user && { ...passedLife.user, email: 'before' } };
+  const cut = lifeWith('unassign', { state: 'waiting', endedAt: null });
   const toDo = { ...cut, state: 'stopped', phases: cut.phases.map((each) => ({ ...each })) } as const;
   const told = lifeCycleTestsOf({
-    earlierLives: [before, { ...passed, phases: [failed] }],
+    earlierLives: [before, { ...passedLife, phases: [failed] }],
     lifeCycle: toDo,
   });
-  expect(told.map((test) => test.user)).toEqual(['before', user]);
+  expect(told.map((test) => test.user)).toEqual(['before', lifeUser]);
   const [, last] = told;
   expect(last?.phases.map(({ phase, result }) => `${phase} ${result}`)).toEqual([
     'create proven',
@@ -255,9 +46,9 @@ describe('what a life that failed leaves to do', () => {
   });
   /** Each phase in its state, with what was seen of the account. */
   const life = (patches: Partial<Record<LifeCyclePhase, Partial<PhaseRecord>>>): LifeCycle => ({
-    ...passed,
+    ...passedLife,
     state: 'failed',
-    phases: passed.phases.map((each) => ({ ...each, ...patches[each.phase] })),
+    phases: passedLife.phases.map((each) => ({ ...each, ...patches[each.phase] })),
   });
   const toDo = { state: 'to-do' } as const;
   const assigned = { facts: [active('true', 'true')] };
@@ -276,7 +67,7 @@ describe('what a life that failed leaves to do', () => {
       'The life-cycle test failed in the phases “Change email and user name” and “Delete the user in Okta”.',
     );
     expect(left).toMatchObject({
-      text: expect.stringContaining(`Deactivate the account ${user} in Oktopost`),
+      text: expect.stringContaining(`Deactivate the account ${lifeUser} in Oktopost`),
     });
     expect(left).toMatchObject({ kind: 'fault', isAtOktopost: true });
     const renamed = leftOfLife(life({ deactivate: { state: 'failed', facts: [active('false', 'true')] } }));
@@ -317,7 +108,7 @@ describe('what a life that failed leaves to do', () => {
   });
 
   it('is nothing where it passed, and where nobody was created', () => {
-    for (const each of [passed, noLifeCycle]) expect(leftOfLife(each)).toBeNull();
+    for (const each of [passedLife, noLifeCycle]) expect(leftOfLife(each)).toBeNull();
     const request = {
       request: 'POST /api/v1/users',
       status: 403,
@@ -337,7 +128,7 @@ describe('what a life that failed leaves to do', () => {
     } as const;
     const refused = {
       ...life({ create: { state: 'failed' } }),
-      user: passed.user && { ...passed.user, id: null },
+      user: passedLife.user && { ...passedLife.user, id: null },
       error,
     };
     expect(leftOfLife(refused)).toBeNull();
@@ -366,7 +157,7 @@ describe('what a life that failed leaves to do', () => {
 
   describe('that did not fail', () => {
     const after = (passedPhases: number, newest: Partial<PhaseRecord>): LifeCycle['phases'] =>
-      passed.phases.map((each, index) => {
+      passedLife.phases.map((each, index) => {
         if (index < passedPhases) return each;
         const notBegun = {
           ...each,
@@ -378,7 +169,7 @@ describe('what a life that failed leaves to do', () => {
         return index === passedPhases ? { ...notBegun, ...newest } : notBegun;
       });
     const stopped = (passedPhases: number, newest: Partial<PhaseRecord> = {}): LifeCycle => ({
-      ...passed,
+      ...passedLife,
       state: 'stopped',
       phases: after(passedPhases, newest),
     });
@@ -388,13 +179,13 @@ describe('what a life that failed leaves to do', () => {
       [
         'before it was created for certain',
         stopped(0, { state: 'writing' }),
-        `${user}, may have been created: `,
+        `${lifeUser}, may have been created: `,
       ],
-      ['once it was created', stopped(1), `${user}, was not deleted: `],
+      ['once it was created', stopped(1), `${lifeUser}, was not deleted: `],
       [
         'while its name is changed',
         stopped(3, { state: 'writing', startedAt: minuteOf('user-name') }),
-        `${user} or new, `,
+        `${lifeUser} or new, `,
       ],
       ['after that', stopped(4), ' new, was not deleted: '],
       ['up to its deletion', stopped(7, { state: 'writing' }), ' new, was not deleted: '],
@@ -402,7 +193,7 @@ describe('what a life that failed leaves to do', () => {
       const isCreated = !says.includes('may have been');
       const left = leftOfLife({
         ...lifeCycle,
-        user: passed.user && { ...passed.user, id: isCreated ? '00u1' : null },
+        user: passedLife.user && { ...passedLife.user, id: isCreated ? '00u1' : null },
       });
       expect(left).toMatchObject({ kind: 'open', isAtOktopost: false });
       expect(left?.text).toContain(says + (says.endsWith(': ') ? goOn : ''));
@@ -412,7 +203,7 @@ describe('what a life that failed leaves to do', () => {
       const cut: Partial<PhaseRecord> = { state: 'passed-over', facts: [] };
       const over = life({ assign: assigned, 'user-name': cut });
       expect(leftOfLife({ ...over, state: 'stopped', accountId: '4711' })?.text).toContain(
-        `the account ${user} or new of the life-cycle test`,
+        `the account ${lifeUser} or new of the life-cycle test`,
       );
     });
 
@@ -428,7 +219,7 @@ describe('what a life that failed leaves to do', () => {
 
     it('is a look at Oktopost, where the user was deleted and nobody saw what became of the account', () => {
       const unread = { ...last('active'), actual: null, state: 'cannot-be-read' } as const;
-      const byOkta = { ...without('clean-up', { facts: [unread] }), accountId: '4711' };
+      const byOkta = { ...lifeWith('clean-up', { facts: [unread] }), accountId: '4711' };
       expect(leftOfLife(byOkta)).toEqual({
         kind: 'open',
         text: 'Look at Oktopost that the account new of the life-cycle test is deactivated: nobody has seen what became of it.',

@@ -1,3 +1,4 @@
+import type { LeftItem } from '../left-to-do';
 import { fromTo } from '../logged-change';
 import { areaOf, labelWithin } from '../settings';
 import { noSignIn, signInResults, signInWays } from '../stated';
@@ -116,6 +117,16 @@ const wordsOf = (value: string): string => {
   const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):.*Z$/.exec(value);
   return time === null ? (inWords[value] ?? value) : `${time[1]} ${time[2]} UTC`;
 };
+
+/** Something that is left to do, with these words alone. */
+export const leftItem = (text: string): LeftItem => ({
+  step: null,
+  kind: 'open',
+  text,
+  link: null,
+  statement: null,
+  settings: [],
+});
 
 /** Every value of a summary in the words of its documents, in the order of its JSON, with what is left to do on top. */
 export function valuesOf(summary: Summary): string[] {

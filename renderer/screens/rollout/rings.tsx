@@ -40,7 +40,7 @@ export function Rings({ rollout, view, back: backRun }: Props) {
   return (
     <Section title={words.course.title}>
       {view.courseOf !== null && <CoursePicture ring={view.courseOf} course={view.course} />}
-      <Table caption={words.course.title} heads={heads} widths={[17, 11, 14, 10, 48]}>
+      <Table caption={words.course.title} heads={heads} widths={[15, 11, 14, 10, 50]}>
         {shown.map((ring, index) => {
           const isCutOff = isStopped(rollout, view, index);
           const cutOff = cutOffAt(view, index);

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { isUnderWay } from './rollout';
 import type { RingCounts, RingKind } from './rollout';
 import type { NotedRollout } from './saved-rollout';
@@ -39,16 +40,22 @@ export function countsSentence({
   waiting,
   failed,
   takenBack,
-}: RingCounts & { people: number; takenBack: number | null }): string {
-  const left = people - arrived - waiting - failed - (takenBack ?? 0);
+  unassigned,
+  arrivedBefore,
+}: RingCounts & Pick<NotedRollout, 'people' | 'takenBack' | 'unassigned' | 'arrivedBefore'>): string {
+  const left = people - arrived - waiting - failed - (takenBack ?? 0) - (unassigned ?? 0);
+  const before = arrivedBefore ?? 0;
   const counts: [number, string][] = [
     [takenBack ?? 0, 'taken back'],
+    [unassigned ?? 0, 'unassigned elsewhere'],
     [left, takenBack === null ? 'taken back or not begun' : 'not begun'],
   ];
   return `${[
     ...[`${number(arrived)} arrived`, `${number(waiting)} on the way`, `${number(failed)} failed`],
     ...counts.flatMap(([count, what]) => (count > 0 ? `${number(count)} ${what}` : [])),
-  ].join(', ')}.`;
+  ].join(
+    ', ',
+  )}.${before > 0 ? ` ${counted(before, 'person', 'people')} had arrived before they were unassigned.` : ''}`;
 }
 
 export const ringName = (index: number): string => `Ring ${index + 1}`;

@@ -237,8 +237,12 @@ export const rolloutCountsSchema = z.strictObject({
   ...countsSchema.shape,
   /** Who did not arrive, of all rings, also of rollouts before; each once, by the last ring that began with them. */
   missing: count,
-  /** Whose ring was taken back, of all rings as `missing`. */
+  /** Whom this set-up unassigned by taking their ring back, of all rings as `missing`. */
   takenBack: count,
+  /** Of the same rings: whom somebody else had unassigned. */
+  unassigned: count,
+  /** Of those two, in rings of this rollout: who had arrived. */
+  arrivedBefore: count,
   /** With whom no ring has begun, also of rollouts before that another one replaced. */
   notBegun: count,
   /** The repair of people who have to be unassigned and assigned again. */
@@ -280,17 +284,19 @@ export const noRollout: RolloutCounts = {
   failed: 0,
   missing: 0,
   takenBack: 0,
+  unassigned: 0,
+  arrivedBefore: 0,
   notBegun: 0,
   repair: null,
 };
 
 /**
  * A sentence about a ring, without its full stop. `at`: when it was read. `evidence`: of the counts of a ring that ended or was cut off; `again`: who is
- * in a later ring; `left`: who was assigned by it and is not any more.
+ * in a later ring; `left`: who was assigned by it and is not any more; `inactive`: whose account was active before it, and was left inactive.
  */
 const ringNoteSchema = z.strictObject({
   ring: count,
-  kind: z.enum(['evidence', 'again', 'left']),
+  kind: z.enum(['evidence', 'again', 'left', 'inactive']),
   text: z.string(),
   at: time.nullable(),
 });

@@ -21,8 +21,17 @@ export const notedRolloutSchema = z.strictObject({
   people: count,
   rings: count,
   ...countsSchema.shape,
-  /** Whose ring was taken back; whoever is in none of the counts is of no ring that began. Null: an older file, which does not tell them apart. */
+  /**
+   * Whose ring was taken back, by this set-up; whoever is in none of the counts is of no ring that began. Null, here and below: an older file, which
+   * does not tell.
+   */
   takenBack: count.nullable().default(null),
+  /** Of the same rings: whom somebody else had unassigned. */
+  unassigned: count.nullable().default(null),
+  /** Of those two: who had arrived. */
+  arrivedBefore: count.nullable().default(null),
+  /** Of people of rings that began: whose account Oktopost showed as active before this set-up assigned them. */
+  activeBefore: count.nullable().default(null),
   /** The last ones that began, in their order. */
   latest: listOf(
     z.strictObject({

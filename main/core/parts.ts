@@ -136,6 +136,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     // A rollout tells of each look, and of a long run as it goes.
     changed: changedOften,
     file: rolloutFile,
+    appliedChanges: () => appliedHere(journal, store.session),
     redactor: ports.redactor,
   };
   const rollout = createRollout(rolloutParts);

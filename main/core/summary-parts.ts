@@ -1,3 +1,4 @@
+import { leftInactive } from '../steps/rollout/left-inactive';
 import { accountsElsewhere } from '../steps/assignment/history';
 import { keptOf } from '../steps/app-integration/kept';
 import type { SummaryParts } from '../summary/build';
@@ -8,18 +9,32 @@ export function summaryParts(
   core: Core,
 ): Pick<
   SummaryParts,
-  'session' | 'lost' | 'entries' | 'kept' | 'links' | 'rollout' | 'repair' | 'elsewhere' | 'ports'
+  | 'session'
+  | 'lost'
+  | 'entries'
+  | 'kept'
+  | 'links'
+  | 'rollout'
+  | 'repair'
+  | 'elsewhere'
+  | 'leftInactive'
+  | 'oktopost'
+  | 'ports'
 > {
-  const { store, guided, rollout, repair, ports } = core;
+  const { store, guided, rollout, repair, ports, connections } = core;
+  const applied = core.appliedChanges();
+  const inRepair = new Set(repair.between().map(({ userId }) => userId));
   return {
     session: store.session,
     lost: guided.lost(),
     entries: core.ownEntries(),
-    kept: keptOf(core.appliedChanges()),
+    kept: keptOf(applied),
     links: core.snapshot().links,
     rollout: rollout.noted(),
     repair: repair.counts(),
-    elsewhere: accountsElsewhere(core.appliedChanges()),
+    elsewhere: accountsElsewhere(applied),
+    leftInactive: leftInactive(applied).filter(({ userId }) => !inRepair.has(userId)),
+    oktopost: connections.oktopost(),
     ports,
   };
 }

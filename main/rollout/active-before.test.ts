@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
@@ -7,6 +7,7 @@ import { readyToRollOut, rolloutEnded as ended, rolloutOrg, startHurried } from 
 let core: TestCore;
 let checkpoint: Checkpoint;
 const org = rolloutOrg(() => core);
+const patience = { timeout: 20_000 };
 beforeAll(async () => {
   core = await startHurried({ licences: 200 });
   checkpoint = await readyToRollOut(core);
@@ -50,6 +51,66 @@ it('taking a ring back, and an undo before and after it, name whose account was 
   await core.until('connected', ({ okta }) => okta.state === 'connected');
   await takeBack();
   expect(await remains()).toContain(said);
+});
+
+it('what a take-back left inactive is said at the ring and by every summary, until an admin has looked at it or it is active again', async () => {
+  const [first, grace, other] = org.ready(3);
+  if (first === undefined || grace === undefined || other === undefined) throw new Error('too few');
+  isThereBefore(grace);
+  await org.begin(await org.planOf([first, grace, other].map(emailOf)));
+  await core.until('the rollout ends', ended);
+  const atRing = async () =>
+    (await core.call('rollout.view', {})).notes.filter(({ kind }) => kind === 'inactive');
+  const left = async () =>
+    (await core.call('summary.get', {})).left.find(({ text }) =>
+      text.startsWith('Active at Oktopost before'),
+    );
+  const remains = async (): Promise<string> =>
+    (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true })).undo?.remains.join(' ') ?? '';
+  const said = `Active at Oktopost before this set-up assigned them, and left inactive when it unassigned them: ${nameOf(grace)} (${emailOf(grace)}).`;
+  expect(await left()).toBeUndefined();
+  expect((await core.call('summary.get', {})).rollout).toMatchObject({ activeBefore: 1 });
+  await takeBack();
+
+  const text = `Active at Oktopost before, and left inactive: ${nameOf(grace)}`;
+  expect(await atRing()).toEqual([{ ring: 1, kind: 'inactive', at: null, text }]);
+  // A restart forgets nothing of it; the screen reads Oktopost.
+  await core.restart();
+  await core.until('connected', ({ okta }) => okta.state === 'connected');
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
+  const opened = async (notes: unknown[]): Promise<void> => {
+    await core.call('session.go', { screen: 'rollout' });
+    await vi.waitFor(async () => {
+      expect(await atRing()).toEqual(notes);
+    }, patience);
+  };
+  await opened([{ ring: 1, kind: 'inactive', at: expect.any(String), text }]);
+  const item = await left();
+  expect(item).toMatchObject({ kind: 'reminder', link: { place: 'oktopostTeam' } });
+  expect(item?.text).toContain(said);
+  const { download } = await core.call('summary.export', { format: 'markdown' });
+  expect(download?.text).toContain(said.slice(0, 60));
+  expect(download?.text).toContain(
+    '1 person had an active account at Oktopost before this set-up assigned them.',
+  );
+
+  const id = item?.statement ?? '';
+  await core.call('summary.state', { id, done: true });
+  expect(await left()).toBeUndefined();
+  expect(await atRing()).toEqual([]);
+  expect(await remains()).not.toContain('Active at Oktopost before');
+  await core.call('summary.state', { id, done: false });
+  expect(await remains()).toContain('Active at Oktopost before');
+
+  const account = Object.values(core.org.world.state.oktopost.us.users).find(
+    ({ userName }) => userName === emailOf(grace),
+  );
+  if (account === undefined) throw new Error('no account');
+  expect(account.active).toBe(false);
+  account.active = true;
+  expect(await left()).toBeUndefined();
+  await opened([]);
 });
 
 it('of a group names the members whose account was active before', async () => {

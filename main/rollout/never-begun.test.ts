@@ -51,7 +51,7 @@ describe('people with whom no ring begins', () => {
     });
     const text = await summary();
     expect(text).toContain(
-      '7 people in 3 rings: 1 arrived, 0 on the way, 0 failed, 5 taken back, 1 not begun. It has ended.',
+      '7 people in 3 rings: 1 arrived, 0 on the way, 0 failed, 5 taken back, 1 not begun. 5 people had arrived before they were unassigned. It has ended.',
     );
     expect(text).toContain('done, nobody was in it');
     await core.restart();

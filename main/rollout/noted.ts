@@ -1,13 +1,27 @@
 import { mostNotedRings } from '../../shared/saved-rollout';
 import type { NotedRollout, SavedRollout } from '../../shared/saved-rollout';
 import type { RolloutFile, StoredRollout } from './file';
-import { countsOf, lastRings, shownRings } from './shown';
-import type { Live } from './shown';
+import { lastRings } from './last-rings';
+import { countsOf } from './counts';
+import { shownRings } from './shown';
+import type { Live } from './counts';
 
-/** A rollout, with those before it, for a summary: counts of everybody once, and the last rings that began, with their course. */
-export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRollout | null {
+/**
+ * A rollout, with those before it, for a summary: counts of everybody once, and the last rings that began, with their course. `before`: by user
+ * id, whether the account was active before this set-up.
+ */
+export function notedRollout(
+  rollout: StoredRollout | null,
+  live: Live,
+  before: ReadonlyMap<string, boolean | null>,
+): NotedRollout | null {
   if (rollout === null) return null;
-  const { rings, arrived, waiting, failed, takenBack } = countsOf({ ...rollout, earlier: 0 }, live);
+  const { rings, arrived, waiting, failed, takenBack, unassigned, arrivedBefore } = countsOf(
+    { ...rollout, earlier: 0 },
+    live,
+  );
+  const began = rollout.rings.filter(({ state }) => state !== 'to-do');
+  const ids = new Set(began.flatMap(({ people: members }) => members.map(({ userId }) => userId)));
   const people = lastRings(rollout.rings).size + rollout.notBegun.length;
   const shown = shownRings(rollout, live);
   const latest = rollout.rings.flatMap((ring, index) => {
@@ -18,16 +32,21 @@ export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRo
   });
   return {
     state: rollout.state,
-    ...{ people, rings, arrived, waiting, failed, takenBack },
+    ...{ people, rings, arrived, waiting, failed, takenBack, unassigned, arrivedBefore },
+    activeBefore: [...ids].filter((userId) => before.get(userId) === true).length,
     latest: latest.slice(-mostNotedRings),
   };
 }
 
 /** For a saved set-up. Where nothing was done here, what the file said from which this set-up was opened. */
-export function savedRollout(file: RolloutFile | null, live: Live): SavedRollout | null {
+export function savedRollout(
+  file: RolloutFile | null,
+  live: Live,
+  before: ReadonlyMap<string, boolean | null>,
+): SavedRollout | null {
   if (file === null) return null;
-  const { licences, draft, rollout, before } = file;
-  const own = { licences, draft, rollout: notedRollout(rollout, live) };
+  const { licences, draft, rollout, before: ofFile } = file;
+  const own = { licences, draft, rollout: notedRollout(rollout, live, before) };
   if (own.licences !== null || own.draft !== null || own.rollout !== null) return own;
-  return before === null ? null : { licences: before.licences, draft: before.draft, rollout: before.rollout };
+  return ofFile === null ? null : { licences: ofFile.licences, draft: ofFile.draft, rollout: ofFile.rollout };
 }

@@ -4,6 +4,7 @@ import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock, Redactor } from '../ports';
+import type { AppliedChange } from '../storage/applied-changes';
 import type { SessionStore } from '../storage/session-store';
 import type { RolloutStore } from './file';
 
@@ -15,6 +16,8 @@ export interface RolloutParts {
   okta: () => Okta;
   oktopost: Connections['oktopost'];
   engine: Pick<Engine, 'preview' | 'apply' | 'cancel' | 'run'>;
+  /** What this computer applied of the set-up. */
+  appliedChanges: () => readonly AppliedChange[];
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;
   toAppError: (error: unknown) => AppError;

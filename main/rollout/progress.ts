@@ -5,8 +5,8 @@ import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../
 import { storedOf } from './file';
 import type { RolloutFile, StoredRing, StoredRollout } from './file';
 import type { RolloutParts } from './parts';
-import { presentRing } from './shown';
-import type { Live } from './shown';
+import { presentRing } from './counts';
+import type { Live } from './counts';
 
 export type Pause = NonNullable<RolloutCounts['pause']>;
 
@@ -51,7 +51,8 @@ export function createProgress({
   clock,
   engine,
   changed,
-}: Pick<RolloutParts, 'store' | 'file' | 'clock' | 'engine' | 'changed'>): Progress {
+  backOf,
+}: Pick<RolloutParts, 'store' | 'file' | 'clock' | 'engine' | 'changed'> & Pick<Live, 'backOf'>): Progress {
   let version = 0;
   let course: CoursePoint[] = [];
   let checking: number | null = null;
@@ -126,7 +127,7 @@ export function createProgress({
       checking = index;
       tell();
     },
-    live: () => ({ version, course, checking, runCounts, states }),
+    live: () => ({ version, course, checking, runCounts, states, backOf }),
     forgetLive: () => {
       course = [];
       states.clear();

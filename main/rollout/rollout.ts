@@ -18,11 +18,14 @@ import type { Planning } from './planning';
 import { createProgress } from './progress';
 import { createRepairState } from './repair-state';
 import { createRingRuns } from './run-rings';
+import { activeBefore } from '../steps/assignment/active-before';
 import { withoutSolved } from './over';
 import { createSince } from './since';
 import { createStanding } from './standing';
-import { countsOf, rolloutRows, viewOf } from './shown';
+import { countsOf } from './counts';
+import { rolloutRows, viewOf } from './shown';
 import type { RowsAsked } from './shown';
+import { createTakenBack } from './taken-back';
 
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
 export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'> {
@@ -61,11 +64,12 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
 
 export function createRollout(parts: RolloutParts): Rollout {
   const { store, file, lifetime } = parts;
-  const progress = createProgress(parts);
+  const takenBack = createTakenBack(parts);
+  const progress = createProgress({ ...parts, backOf: takenBack.of });
   const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
   const standing = createStanding(parts, progress);
-  const since = createSince(parts, progress, repair);
+  const since = createSince(parts, progress, { repair, takenBack });
   const { go, check, halt: haltRings } = createRingRuns(parts, progress, standing.look);
   const halt = (): void => {
     haltRings();
@@ -159,7 +163,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     counts,
-    view: () => viewOf(current(), live(), { cutOff: standing.shown(), left: since.shown() }),
+    view: () => viewOf(current(), live(), { cutOff: standing.shown(), later: since.shown() }),
     lookAgain: since.look,
     lookAtCutOff: () => {
       // Connected again: what refused or hindered the connection before is over.
@@ -177,8 +181,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       };
     },
 
-    noted: () => notedRollout(current(), live()),
-    saved: () => savedRollout(stored(), live()),
+    noted: () => notedRollout(current(), live(), activeBefore(parts.appliedChanges())),
+    saved: () => savedRollout(stored(), live(), activeBefore(parts.appliedChanges())),
     takeBefore: (before) => {
       file.take(store.session.setupId, before);
     },

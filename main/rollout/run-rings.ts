@@ -21,7 +21,7 @@ import { readMappingRisk } from './risks';
 import { rememberSending } from '../observe/remember-sending';
 import type { Pause, Progress } from './progress';
 import { watchRun } from './run-watch';
-import { countStates } from './shown';
+import { countStates } from './counts';
 
 /** Does the rings one after the other: assigns through the engine, follows, and says whether the next one may begin. */
 export interface RingRuns {

@@ -3,8 +3,9 @@ import { rolloutBlocks } from '../summary/rollout-blocks';
 import { countsSentence } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';
 import { notedRollout } from './noted';
-import { countsOf, rolloutRows, viewOf } from './shown';
-import type { Live } from './shown';
+import { countsOf } from './counts';
+import { rolloutRows, viewOf } from './shown';
+import type { Live } from './counts';
 
 const ring = (state: StoredRing['state'], arrived: number): StoredRing => ({
   ...{
@@ -25,6 +26,7 @@ const live: Live = {
   checking: null,
   runCounts: () => ({ arrived: 0, waiting: 0, failed: 0 }),
   states: new Map(),
+  backOf: () => () => 'taken-back',
 };
 const drawn = (rings: StoredRing[]): number | undefined => {
   const rollout: Pick<StoredRollout, 'state' | 'rings' | 'failShare' | 'earlier' | 'goOn'> = {
@@ -34,7 +36,7 @@ const drawn = (rings: StoredRing[]): number | undefined => {
     failShare: 10,
     earlier: 0,
   };
-  const { course, courseOf } = viewOf(rollout, live, { cutOff: [], left: [] });
+  const { course, courseOf } = viewOf(rollout, live, { cutOff: [], later: [] });
   expect(courseOf === null ? [] : rings[courseOf]?.course).toEqual(course);
   return course.at(-1)?.arrived;
 };
@@ -87,11 +89,11 @@ it('counts a person once over all rings, by the last one that began with them', 
     ringOf('taken-back', 'f'),
     ringOf('to-do', 'ga'),
   ];
-  expect(notedRollout(rolloutOf(2, rings), live)).toMatchObject({
+  expect(notedRollout(rolloutOf(2, rings), live, new Map())).toMatchObject({
     ...{ people: 7, rings: 5, arrived: 4, waiting: 0, failed: 0, takenBack: 2 },
   });
   expect(
-    notedRollout(rolloutOf(0, [ringOf('passed', 'ab'), ringOf('failed', 'b', 'b')]), live),
+    notedRollout(rolloutOf(0, [ringOf('passed', 'ab'), ringOf('failed', 'b', 'b')]), live, new Map()),
   ).toMatchObject({
     ...{ people: 2, arrived: 1, waiting: 0, failed: 1 },
   });
@@ -99,7 +101,7 @@ it('counts a person once over all rings, by the last one that began with them', 
 
 it('says in a summary who is in two rings, and as of when a ring is counted', () => {
   const textOf = (rings: StoredRing[]): string => {
-    const noted = notedRollout(rolloutOf(0, rings), live);
+    const noted = notedRollout(rolloutOf(0, rings), live, new Map());
     return noted === null ? '' : JSON.stringify(rolloutBlocks(noted));
   };
   const again = textOf([ringOf('passed', 'a'), ringOf('taken-back', 'bcd'), ringOf('passed', 'db')]);
@@ -109,7 +111,7 @@ it('says in a summary who is in two rings, and as of when a ring is counted', ()
   );
   expect(again).toContain('A ring is counted as it was read at its end');
   const left = { ...rolloutOf(0, [ringOf('passed', 'ab'), ringOf('passed', 'b')]), notBegun: [person('f')] };
-  const noted = notedRollout(left, live);
+  const noted = notedRollout(left, live, new Map());
   expect(noted === null ? '' : JSON.stringify(rolloutBlocks(noted))).toContain('1 person of a ring is in');
   expect(textOf([ringOf('passed', 'a'), ringOf('passed', 'b')])).not.toContain('later one again');
 });
@@ -117,8 +119,8 @@ it('says in a summary who is in two rings, and as of when a ring is counted', ()
 it('draws no course of a ring of nobody', () => {
   const course = [0, 5].map((second) => ({ second, arrived: 0, waiting: 0, failed: 0 }));
   const rollout = rolloutOf(0, [{ ...ringOf('passed', ''), course }]);
-  expect(viewOf(rollout, live, { cutOff: [], left: [] })).toMatchObject({ course: [], courseOf: null });
-  const noted = notedRollout(rollout, live);
+  expect(viewOf(rollout, live, { cutOff: [], later: [] })).toMatchObject({ course: [], courseOf: null });
+  const noted = notedRollout(rollout, live, new Map());
   expect(noted === null ? [] : rolloutBlocks(noted).filter(({ kind }) => kind === 'course')).toEqual([]);
 });
 
@@ -131,7 +133,7 @@ it('tells apart and names whose ring was taken back, and with whom none has begu
   ];
   const rollout = { ...rolloutOf(2, rings), notBegun: [person('f')] };
   expect(countsOf(rollout, live)).toMatchObject({ takenBack: 2, notBegun: 2, missing: 0 });
-  const noted = notedRollout(rollout, live);
+  const noted = notedRollout(rollout, live, new Map());
   expect(noted).toMatchObject({ people: 6, arrived: 2, takenBack: 2 });
   expect(noted === null ? '' : countsSentence(noted)).toBe(
     '2 arrived, 0 on the way, 0 failed, 2 taken back, 2 not begun.',
@@ -153,7 +155,7 @@ it('says by what a ring that ended is known, as of when it was read, and who is 
     { ...ringOf('taken-back', 'be'), endedAt },
     { ...ringOf('passed', ''), endedAt },
   ];
-  expect(viewOf(rolloutOf(0, rings), live, { cutOff: [], left: [] }).notes).toEqual([
+  expect(viewOf(rolloutOf(0, rings), live, { cutOff: [], later: [] }).notes).toEqual([
     { ring: 0, kind: 'evidence', text: 'Okta’s log confirms 2 of 3. Seen at Oktopost: 3', at: endedAt },
     { ring: 1, kind: 'evidence', text: 'Okta’s log was not read. Oktopost was not read', at: checkedAt },
     { ring: 0, kind: 'again', text: '2 of 3 are in a later ring again, and counted there', at: null },
@@ -164,9 +166,9 @@ it('says of a ring that was cut off who is assigned, once Okta was read', () => 
   const rollout = rolloutOf(0, [ringOf('assigning', 'abc')]);
   const at = '2026-11-24T10:00:00.000Z';
   const of = (cutOff: Parameters<typeof viewOf>[2]['cutOff']) =>
-    viewOf(rollout, live, { cutOff, left: [] }).notes.map(({ text, at: read }) => [text, read]);
+    viewOf(rollout, live, { cutOff, later: [] }).notes.map(({ text, at: read }) => [text, read]);
   expect(of([])).toEqual([['Okta was not read since it was stopped', null]]);
   expect(of([{ ring: 0, assigned: 2, at }])).toEqual([['2 of 3 people assigned in Okta', at]]);
-  const running = viewOf({ ...rollout, state: 'running' }, live, { cutOff: [], left: [] });
+  const running = viewOf({ ...rollout, state: 'running' }, live, { cutOff: [], later: [] });
   expect(running.notes).toEqual([]);
 });

@@ -2,11 +2,13 @@ import { firstOf } from '../../shared/counted';
 import { isRunning } from '../../shared/at-work';
 import { mostNamedInRollout } from '../../shared/rollout';
 import type { CannotAssign, RingNote } from '../../shared/rollout';
+import { patienceMs } from '../observe/lock-out';
 import { readAssigned } from '../observe/people';
 import { readPresentApp } from '../observe/present-app';
 import { readSending } from '../observe/sending';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
+import { readLeftInactive } from '../steps/rollout/left-inactive';
 import type { RingPerson } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
 import { readCannotAssign } from './cannot-assign';
@@ -17,7 +19,8 @@ import type { RolloutParts } from './parts';
 import type { Progress } from './progress';
 import type { RepairState } from './repair-state';
 import { readMappingRisk } from './risks';
-import { lastRings } from './shown';
+import type { ReadBack, TakenBack } from './taken-back';
+import { lastRings } from './last-rings';
 
 /** What Okta shows since rings ended: who of them is not assigned any more, and whether what a rollout paused for is over. */
 export interface Since {
@@ -31,15 +34,17 @@ export interface Since {
 /** People of rings that ended, up to whom they are read by themselves: every request has five hundred. */
 const mostPeople = 2_000;
 
+const isFew = (people: number): boolean => people > 0 && people <= mostPeople;
+
 interface Arrived {
   ring: number;
   people: readonly RingPerson[];
 }
 
 export function createSince(
-  parts: Pick<RolloutParts, 'clock' | 'okta' | 'store' | 'engine' | 'report' | 'changed'>,
+  parts: Pick<RolloutParts, 'clock' | 'okta' | 'oktopost' | 'store' | 'engine' | 'report' | 'changed'>,
   progress: Progress,
-  repair: RepairState,
+  { repair, takenBack }: { repair: RepairState; takenBack: TakenBack },
 ): Since {
   const { clock, store, engine, report } = parts;
   let looking: Poll | null = null;
@@ -70,6 +75,20 @@ export function createSince(
     });
   }
 
+  async function readBack({ unassigned, inactive }: ReturnType<TakenBack['toRead']>): Promise<ReadBack> {
+    const { id: appId } = requireApp(store.session);
+    const [assigned, left] = await Promise.all([
+      readAssigned(parts.okta(), { appId, userIds: unassigned, mostAreAsked: false }),
+      readLeftInactive(parts.oktopost(), inactive, patienceMs),
+    ]);
+    const still = new Set(left.people.map(({ userId }) => userId));
+    return {
+      assigned: new Set(assigned.keys()),
+      active: new Set(inactive.flatMap(({ userId }) => (still.has(userId) ? [] : userId))),
+      at: left.notRead === 0 ? progress.now() : null,
+    };
+  }
+
   async function readCauses(): Promise<CausesNow | null> {
     if (!readableErrors()) return null;
     const okta = parts.okta();
@@ -92,20 +111,23 @@ export function createSince(
     looking?.stop();
     looking = null;
     shown = ring === undefined ? [] : shown.filter((each) => each.ring !== ring);
+    if (ring === undefined) takenBack.forget();
   };
 
   return {
     end,
-    shown: () => shown,
+    shown: () => [...shown, ...takenBack.notes(progress.current()?.rings ?? [])],
 
     look: () => {
       // What was asked before a change is not what shows it.
       looking?.stop();
       if (isAtWork()) return;
-      const arrived = arrivedIn(progress.current()?.rings ?? []);
-      const count = arrived.reduce((sum, { people }) => sum + people.length, 0);
-      const isRead = count > 0 && count <= mostPeople;
-      if (!isRead && !readableErrors()) return;
+      const rings = progress.current()?.rings ?? [];
+      const arrived = arrivedIn(rings);
+      const isRead = isFew(arrived.reduce((sum, { people }) => sum + people.length, 0));
+      const back = takenBack.toRead(rings);
+      const isBackRead = isFew(back.unassigned.length + back.inactive.length);
+      if (!isRead && !isBackRead && !readableErrors()) return;
       looking = poll({
         clock,
         backoff: { firstMs: 1_000, growth: 1, longestMs: 1_000 },
@@ -113,10 +135,17 @@ export function createSince(
         read: (signal) =>
           parts
             .okta()
-            .withContext({ signal }, () => Promise.all([isRead ? readLeft(arrived) : [], readCauses()])),
-        take: ([left, causes]) => {
+            .withContext({ signal }, () =>
+              Promise.all([
+                isRead ? readLeft(arrived) : [],
+                isBackRead ? readBack(back) : null,
+                readCauses(),
+              ]),
+            ),
+        take: ([left, backNow, causes]) => {
           if (isAtWork()) return 'done';
           shown = left;
+          if (backNow !== null) takenBack.take(backNow);
           if (causes !== null) clearErrors(causes);
           progress.tell();
           return 'done';

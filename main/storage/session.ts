@@ -27,6 +27,7 @@ import { checkSchema } from '../../shared/plan';
 import { time } from '../../shared/time';
 import { addressSchema, rightSchema } from '../../shared/connection';
 import { statedElsewhere } from './account-elsewhere';
+import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
@@ -294,7 +295,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     pastedToken,
     tokenPrints,
     certificateChange,
-    statements: statedElsewhere(statements),
+    statements: [...statedElsewhere(statements), ...statedLeftInactive(statements)],
     updateOnWritten,
     accountsLeft,
     mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },

@@ -13,6 +13,7 @@ import { nullOnFailure } from '../okta/calls';
 import type { RecentReads } from '../okta/recent-answers';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -34,6 +35,9 @@ import { statedOf } from './statements';
 import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
 import { identityOf } from '../steps/app-integration/checks';
+import { notLookedAt, readLeftInactive } from '../steps/rollout/left-inactive';
+import type { LeftInactive } from '../steps/rollout/left-inactive';
+import { patienceMs } from '../observe/lock-out';
 import { showsScim } from '../observe/scim';
 import { withSigningKey } from '../observe/signing-key';
 import { countedTest } from '../storage/proving-test';
@@ -60,6 +64,10 @@ export interface SummaryParts {
   rollout: Summary['rollout'];
   repair: LeftParts['repair'];
   elsewhere: LeftParts['elsewhere'];
+  /** Whose accounts were active before this set-up and were left inactive, by its journal. */
+  leftInactive: readonly LeftInactive[];
+  /** Where such accounts are read; null: nowhere. */
+  oktopost: OktopostScim | null;
   ports: Pick<Ports, 'version' | 'clock'>;
   /** Ids of people of whom is answered whether they are assigned, and how. */
   asked?: ReadonlySet<string>;
@@ -110,6 +118,7 @@ export async function buildSummary(
     evidence,
     changes,
     signOn,
+    leftInactive,
   ] = await Promise.all([
     readSettings(withSharedMapping(okta, shared), app, choices),
     readGroups(okta, id),
@@ -119,6 +128,7 @@ export async function buildSummary(
     readEvidence(log, session, entries),
     readLoggedChanges(log, id, now),
     signOnOf(okta, app, session),
+    readLeftInactive(parts.oktopost, notLookedAt(parts.leftInactive, session), patienceMs),
   ]);
   const at = (readAt ?? ports.clock.now()).toISOString();
   const seen = seenIn(session, read, at);
@@ -146,6 +156,7 @@ export async function buildSummary(
     isTestUserFailed,
     repair,
     elsewhere,
+    leftInactive,
     session,
     target,
     links,

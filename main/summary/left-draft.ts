@@ -4,6 +4,7 @@ import type { RolloutCounts } from '../../shared/rollout';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { UnassignedAccount } from '../steps/assignment/history';
+import type { LeftInactive } from '../steps/rollout/left-inactive';
 import type { Session } from '../storage/session';
 import type { ReadSetting } from './settings';
 
@@ -29,6 +30,8 @@ export interface LeftParts {
   repair: RolloutCounts['repair'];
   /** Accounts that Okta made where the assistant does not read, of people who were unassigned since. */
   elsewhere: readonly UnassignedAccount[];
+  /** Whose accounts were active before this set-up and are not by now; of how many of them nothing was read. */
+  leftInactive: { people: readonly LeftInactive[]; notRead: number };
   session: Session;
   target: Target;
   links: Links;

@@ -10,6 +10,8 @@ import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { elsewhereLeft } from '../steps/assignment/elsewhere';
 import { elsewhereStatement } from '../storage/account-elsewhere';
+import { leftInactiveWords } from '../steps/rollout/left-inactive';
+import { leftInactiveStatement } from '../storage/left-inactive';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
 import { settingsFailedBy } from '../storage/proven-by-life';
 import { countedTest, refusedStep } from '../storage/proving-test';
@@ -34,6 +36,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofConflicts(parts),
     ...ofTest(parts),
     ...ofUnassigned(parts),
+    ...ofLeftInactive(parts),
     ...ofLifeCycle(parts, settings),
     ...ofSignIns(parts),
     ...ofWalks(parts),
@@ -111,6 +114,17 @@ function ofUnassigned({ session: { test }, elsewhere }: LeftParts): Draft[] {
   const text = `${unassignment.verdict ?? why.what} ${why.next}`;
   const statement = taskStatement('unassigned-account', user.id);
   return [...outOfSight, item('test-user', 'open', text, { place: 'oktopostTeam', statement })];
+}
+
+/** All of them in one item: who is unassigned later is asked about again. */
+function ofLeftInactive({ leftInactive }: LeftParts): Draft[] {
+  const last = leftInactive.people
+    .map(({ since }) => since)
+    .sort()
+    .at(-1);
+  if (last === undefined) return [];
+  const text = `${leftInactiveWords(leftInactive)} Whoever needs the account: an admin of Oktopost makes it active again, or another assignment in Okta does.`;
+  return [item(null, 'reminder', text, { place: 'oktopostTeam', statement: leftInactiveStatement(last) })];
 }
 
 /** A test of somebody else that passed still counts. */

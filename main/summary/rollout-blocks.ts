@@ -29,7 +29,7 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
       kind: 'text',
       text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${countsSentence(rollout)} ${isAll ? allDone : states[state]}${
         arrived + waiting < people ? ' Whoever did not arrive is named on “Rollout” in the assistant.' : ''
-      }`,
+      }${beforeSentence(rollout)}`,
     },
     {
       kind: 'table',
@@ -85,10 +85,23 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
   ];
 }
 
+const beforeSentence = ({ activeBefore }: NotedRollout): string =>
+  activeBefore === null || activeBefore === 0
+    ? ''
+    : ` ${counted(activeBefore, 'person', 'people')} had an active account at Oktopost before this set-up assigned them.`;
+
 /** Whoever is in several rings is counted once above the table, and in each of its rows; not told of where a ring is cut off or has no row. */
-function againSentence({ latest, rings, takenBack, arrived, waiting, failed }: NotedRollout): string {
+function againSentence({
+  latest,
+  rings,
+  takenBack,
+  unassigned,
+  arrived,
+  waiting,
+  failed,
+}: NotedRollout): string {
   if (takenBack === null || latest.length < rings || latest.some(({ state }) => isUnderWay(state))) return '';
-  const once = arrived + waiting + failed + takenBack;
+  const once = arrived + waiting + failed + takenBack + (unassigned ?? 0);
   const again = latest.reduce((sum, ring) => sum + ring.people, 0) - once;
   if (again <= 0) return '';
   return `${counted(again, 'person', 'people')} of a ring ${agreed(again, 'is', 'are')} in a later one again: counted once above, by the later ring. `;

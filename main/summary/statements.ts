@@ -13,6 +13,7 @@ import type { Check } from '../../shared/plan';
 import { isLostCheck } from '../steps/app-integration/checks';
 import { measurableSettings, measuredOtherwise } from '../storage/proven-by-life';
 import { elsewhereTask } from '../storage/account-elsewhere';
+import { leftInactiveTask } from '../storage/left-inactive';
 import { olderTokensTask } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
@@ -26,6 +27,8 @@ const tasks = {
   [elsewhereTask]: (of: string) =>
     `An account that Okta made where the assistant does not read (${of}) is inactive.`,
   'unassigned-account': (of: string) => `The account of ${of}, who was unassigned, is inactive.`,
+  [leftInactiveTask]: (of: string) =>
+    `Accounts that were active before this set-up, and were left inactive until ${minute(of)}, were looked at.`,
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
   [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,

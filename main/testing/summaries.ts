@@ -21,6 +21,7 @@ export const summaryFixtures = [
   'version-10',
   'version-11',
   'version-12',
+  'version-13',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -52,21 +52,23 @@ export async function lookAtAccounts(
   }));
 }
 
-/** Few accounts one by one, many by Oktopost's whole list, which takes fewer requests; what is not read after a minute is given up. */
+/** Few accounts one by one, many by Oktopost's whole list, which takes fewer requests; what is not read after `waitMs` is given up. */
 export const readManyAccounts = <Key extends AccountKey>(
   oktopost: OktopostScim | null,
   accounts: readonly Key[],
+  waitMs = patienceMs,
 ): Promise<{ key: Key; reading: AccountReading }[]> =>
   accounts.length > fewAccounts && oktopost !== null
-    ? readInList(oktopost, accounts)
-    : readAccounts(oktopost, accounts, AbortSignal.timeout(patienceMs));
+    ? readInList(oktopost, accounts, waitMs)
+    : readAccounts(oktopost, accounts, AbortSignal.timeout(waitMs));
 
 async function readInList<Key extends AccountKey>(
   oktopost: OktopostScim,
   accounts: readonly Key[],
+  waitMs: number,
 ): Promise<{ key: Key; reading: AccountReading }[]> {
   const read = noAccounts();
-  const whole = await nullOnFailure(() => readWholeList(read, oktopost));
+  const whole = await nullOnFailure(() => readWholeList(read, oktopost, waitMs));
   const list = accountsOf([...read.accounts.values()]);
   return accounts.map((key) => {
     const { externalId, userName } = key;
@@ -76,9 +78,13 @@ async function readInList<Key extends AccountKey>(
   });
 }
 
-/** Reads Oktopost's list into `read`, for a minute at most; whether that is all of it. @throws AppFailure of the client, `cancelled` after the minute. */
-export async function readWholeList(read: AccountsRead, oktopost: OktopostScim): Promise<boolean> {
-  await readList(read, oktopost, AbortSignal.timeout(patienceMs), () => undefined);
+/** Reads Oktopost's list into `read`, for `waitMs` at most; whether that is all of it. @throws AppFailure of the client, `cancelled` after that time. */
+export async function readWholeList(
+  read: AccountsRead,
+  oktopost: OktopostScim,
+  waitMs = patienceMs,
+): Promise<boolean> {
+  await readList(read, oktopost, AbortSignal.timeout(waitMs), () => undefined);
   return isWhole(read) && !isInPart(read);
 }
 

@@ -67,14 +67,16 @@ export function activeBefore(appliedChanges: readonly AppliedChange[]): Map<stri
   return before;
 }
 
+/** The members whose accounts were active before a group was assigned, as that assignment journals them. */
+export const membersIn = (details: AppliedChange['details']): { userId: string; name: string }[] =>
+  groupSchema.safeParse(details).data?.activeBefore ?? [];
+
 /** Members of groups that this set-up assigned whose accounts were active before that, each once. */
 export function membersActiveBefore(
   appliedChanges: readonly AppliedChange[],
 ): { userId: string; name: string }[] {
   const before = activeBefore(appliedChanges);
-  const members = appliedChanges.flatMap(
-    ({ details }) => groupSchema.safeParse(details).data?.activeBefore ?? [],
-  );
+  const members = appliedChanges.flatMap(({ details }) => membersIn(details));
   const byId = new Map(members.map(({ userId, name }) => [userId, { userId, name }]));
   return [...byId.values()].filter(({ userId }) => before.get(userId) === true);
 }

@@ -17,6 +17,7 @@ import { usersMade } from '../life-cycle/made';
 import { accountChecks, accountsNamed, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
 import type { AccountOutcome } from './accounts';
 import { activeBefore, activeSentence } from './active-before';
+import { lookedAt } from '../rollout/left-inactive';
 import { accountsRemain, readElsewhere } from './elsewhere';
 import type { AccountElsewhere } from './elsewhere';
 import {
@@ -58,6 +59,8 @@ interface Listed {
   /** Accounts that the journal names and `items` does not: of an earlier app integration, or of someone who is not in Okta any more. */
   others: readonly UnassignedAccount[];
   elsewhere: readonly AccountElsewhere[];
+  /** Whose accounts were left inactive before, as an admin has stated. */
+  lookedAt: ReadonlySet<string>;
 }
 
 type Mutation = { appId: string; userId: string } & (
@@ -83,6 +86,7 @@ const nobody: Listed = {
   accounts: [],
   others: [],
   elsewhere: [],
+  lookedAt: new Set(),
 };
 
 /**
@@ -132,7 +136,10 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       doubt: sendingDoubt(context.session()),
     };
     const others = othersThan(items);
-    return { app, created, items, madeForTests, deactivating, accounts, others, elsewhere };
+    return {
+      ...{ app, created, items, madeForTests, deactivating, accounts, others, elsewhere },
+      lookedAt: lookedAt(context),
+    };
   },
 
   plan: (person, { app, created, deactivating }) => {
@@ -152,7 +159,15 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
   },
 
   notes: (
-    { items, madeForTests, deactivating: { deactivates }, accounts: outcomes, others, elsewhere },
+    {
+      items,
+      madeForTests,
+      deactivating: { deactivates },
+      accounts: outcomes,
+      others,
+      elsewhere,
+      lookedAt: settled,
+    },
     changes,
   ) => {
     if (items.length === 0 && others.length === 0) return {};
@@ -162,7 +177,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       ({ userId, appUser, activeBefore: wasActive, name, login }) =>
         wasActive &&
         (appUser === null
-          ? !stillActive.has(userId)
+          ? !stillActive.has(userId) && !settled.has(userId)
           : accountDetails(appUser, { name, login }, deactivates)?.isSent === true),
     );
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));

@@ -15,6 +15,12 @@ import type { RingPerson } from './ring';
 
 const detailsSchema = z.looseObject({ groupId: z.string(), groupName: z.string().optional() });
 
+/** Of which group a change of its assignment is; null for any other change. */
+export const groupIdIn = (details: AppliedChange['details']): string | null =>
+  detailsSchema.safeParse(details).data?.groupId ?? null;
+
+export const isGroupAssignment = (changeId: string): boolean => changeId.startsWith('group-assign-');
+
 /** A group whose assignment this set-up changed. `assigned`: whether it is; as it was before, and as this set-up wrote it last. */
 interface GroupHistory {
   readonly id: string;
@@ -29,7 +35,7 @@ function groupHistories(appliedChanges: readonly AppliedChange[]): Map<string, G
     appliedChanges.flatMap(({ changeId, details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
-      const after = changeId.startsWith('group-assign-');
+      const after = isGroupAssignment(changeId);
       if (!after && !changeId.startsWith('group-unassign-')) return [];
       if (data.groupName !== undefined) names.set(data.groupId, data.groupName);
       return [{ key: data.groupId, before: !after, after, confirmed }];

@@ -11,6 +11,7 @@ import { activeSentence, membersActiveBefore } from '../assignment/active-before
 import { assignmentCheck } from '../assignment/step';
 import { accountsByGroup, accountsOfGroups, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
+import { lookedAt } from './left-inactive';
 import { readMembers, ringPerson } from './members';
 
 interface OwnGroup extends AssignedGroup {
@@ -36,7 +37,8 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const setupApp = await readSetupApp(context);
     const app = setupApp?.app ?? null;
     const names = [...ownGroups(context.appliedChanges()).values()].map(({ name }) => name);
-    const active = membersActiveBefore(context.appliedChanges());
+    const settled = lookedAt(context);
+    const active = membersActiveBefore(context.appliedChanges()).filter(({ userId }) => !settled.has(userId));
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
     if (app === null || own.length === 0) return { appId: null, created: false, items: [], names, active };
     const { boxes } = await readToApp(okta, app);

@@ -36,7 +36,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
   // Of a ring that passed there is nothing to say before the rings are read.
   const hasReason =
     state === 'paused' && pause !== null && pause !== 'error' && (pause !== 'ring-passed' || shown !== null);
-  const left = rollout.takenBack + rollout.notBegun;
+  const left = rollout.takenBack + rollout.unassigned + rollout.notBegun;
   const isFailedNow = shown !== null && pausedAt(rollout, shown) >= 0;
   /** Of the ring that just ended; -1: it was taken back. */
   const passedAt = shown === null || isTakenBack(pause, shown) ? -1 : passedRing(shown);

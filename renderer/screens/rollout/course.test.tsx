@@ -234,7 +234,18 @@ describe('the rollout of a saved set-up', () => {
       people: [{ id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' }],
     },
     rollout: {
-      ...{ state: 'paused', people: 5, rings: 1, arrived: 4, waiting: 0, failed: 1, takenBack: 0 },
+      ...{
+        state: 'paused',
+        people: 5,
+        rings: 1,
+        arrived: 4,
+        waiting: 0,
+        failed: 1,
+        takenBack: 0,
+        unassigned: 0,
+        arrivedBefore: 0,
+        activeBefore: 0,
+      },
       latest: [{ ring: 0, ...failed, startedAt: time, endedAt: time, course }],
     },
   };

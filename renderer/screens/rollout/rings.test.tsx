@@ -215,12 +215,12 @@ describe('a ring', () => {
   it('names who is not assigned once it is at rest, and counts them before another one is planned', async () => {
     const back: typeof failed = { ...failed, state: 'taken-back', failures: [] };
     const next: typeof failed = { ...back, kind: 'ten', state: 'to-do', people: 1 };
-    const counts = { rings: 2, ring: 1, people: 6, takenBack: 5, notBegun: 1 };
+    const counts = { rings: 2, ring: 1, people: 6, takenBack: 4, unassigned: 1, notBegun: 1 };
     const { callsOf } = await show(<RolloutScreen />, at({ state: 'paused', pause: 'stopped', ...counts }), {
       'rollout.view': () => ok({ ...view, rings: [back, next] }),
       'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
     });
-    await press('Not assigned: 5 taken back, 1 not begun');
+    await press('Not assigned: 4 taken back, 1 unassigned elsewhere, 1 not begun');
     expect(callsOf('rollout.rows')).toContainEqual(expect.objectContaining({ ring: null, state: 'to-do' }));
     await press(words.another.action);
     const question = await screen.findByRole('alertdialog', { name: words.another.title });

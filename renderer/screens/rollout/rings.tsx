@@ -67,7 +67,7 @@ export function Rings({ rollout, view, back: backRun }: Props) {
                 </p>
                 <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
                 {notes.map(({ kind, text, at }) => (
-                  <p key={kind} className={kind === 'left' ? undefined : 'hint'}>
+                  <p key={kind} className={kind === 'left' || kind === 'inactive' ? undefined : 'hint'}>
                     {words.course.note(text, at === null ? null : dateTime(at))}
                   </p>
                 ))}

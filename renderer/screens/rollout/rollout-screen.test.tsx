@@ -160,15 +160,17 @@ describe('the words of a rollout', () => {
   });
 
   it('count who arrived at the end', () => {
-    const counts = { people: 6, arrived: 4, failed: 2, takenBack: 0 };
+    const counts = { people: 6, arrived: 4, failed: 2, arrivedBefore: 0, unassigned: 0 };
     expect(words.state.done({ ...counts, missing: 2 })).toBe('Ended: 4 of 6 people arrived.');
     expect(words.state.done({ ...counts, arrived: 6, missing: 2 })).toBe('Done: 6 of 6 people arrived.');
     expect(words.state.done({ ...counts, missing: 12 })).toBe(
       'Ended: 4 of 6 people arrived; 10 of rollouts before did not.',
     );
     // Whoever was taken back had arrived.
-    expect(words.state.done({ ...counts, arrived: 0, failed: 0, missing: 0, takenBack: 6 })).toBe(
-      'Ended: 0 of 6 people arrived, 6 taken back.',
+    const back = { ...counts, arrived: 0, failed: 0, missing: 0, arrivedBefore: 6 };
+    expect(words.state.done(back)).toBe('Ended: 6 of 6 people arrived, 6 taken back since.');
+    expect(words.state.done({ ...back, arrivedBefore: 5, arrived: 1, unassigned: 1 })).toBe(
+      'Ended: 6 of 6 people arrived, 5 unassigned since.',
     );
   });
 

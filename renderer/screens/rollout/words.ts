@@ -139,8 +139,16 @@ export const words = {
     again: (index: number) => `Check ring ${index + 1} again`,
     sendAgain: 'Okta sends nobody again by itself: see “Why” at the ring.',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
-    left: ({ takenBack, notBegun }: Pick<RolloutCounts, 'takenBack' | 'notBegun'>) =>
-      `Not assigned: ${[...(takenBack > 0 ? [`${takenBack} taken back`] : []), ...(notBegun > 0 ? [`${notBegun} not begun`] : [])].join(', ')}`,
+    left: ({
+      takenBack,
+      unassigned,
+      notBegun,
+    }: Pick<RolloutCounts, 'takenBack' | 'unassigned' | 'notBegun'>) =>
+      `Not assigned: ${[
+        ...(takenBack > 0 ? [`${takenBack} taken back`] : []),
+        ...(unassigned > 0 ? [`${unassigned} unassigned elsewhere`] : []),
+        ...(notBegun > 0 ? [`${notBegun} not begun`] : []),
+      ].join(', ')}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },
   goOn: {
@@ -257,8 +265,9 @@ export const words = {
       arrived,
       failed,
       missing,
-      takenBack,
-    }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing' | 'takenBack'>) =>
-      `${arrived < all ? 'Ended' : 'Done'}: ${arrived.toLocaleString('en')} of ${people(all)} arrived${takenBack > 0 ? `, ${takenBack.toLocaleString('en')} taken back` : ''}${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
+      arrivedBefore,
+      unassigned,
+    }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed' | 'missing' | 'arrivedBefore' | 'unassigned'>) =>
+      `${arrived < all ? 'Ended' : 'Done'}: ${(arrived + arrivedBefore).toLocaleString('en')} of ${people(all)} arrived${arrivedBefore > 0 ? `, ${arrivedBefore.toLocaleString('en')} ${unassigned > 0 ? 'unassigned' : 'taken back'} since` : ''}${missing > failed ? `; ${(missing - failed).toLocaleString('en')} of rollouts before did not` : ''}.`,
   },
 } as const;

@@ -156,7 +156,8 @@ export const isRefused = (okta: OktaConnection): boolean =>
   okta.state === 'failed' && okta.error.code === 'token-refused';
 
 export const oktopostTokenSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('none') }),
+  /** `aside`: the SCIM base URL of the choice that a token is kept aside for; left out: none is. */
+  z.strictObject({ state: z.literal('none'), aside: z.string().optional() }),
   z.strictObject({ state: z.literal('checking') }),
   z.strictObject({ state: z.literal('token-needed') }),
   z.strictObject({

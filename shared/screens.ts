@@ -79,6 +79,18 @@ export const finishedStates: readonly StepState[] = [
   'part-skipped',
 ];
 
+interface Step {
+  screen: ScreenId;
+  state: StepState;
+  reachable: boolean;
+}
+
+export const isOpenStep = ({ screen, state, reachable }: Step): boolean =>
+  screen !== 'welcome' && reachable && !finishedStates.includes(state);
+
+/** Where a set-up continues: the first step that is reachable and not done. */
+export const openStep = (rail: readonly Step[]): ScreenId => rail.find(isOpenStep)?.screen ?? 'summary';
+
 export const guidedStepIds = ['scim-on', 'connection', 'authenticate', 'to-app'] as const;
 
 export const guidedStepIdSchema = z.enum(guidedStepIds);

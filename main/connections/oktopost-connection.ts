@@ -6,7 +6,7 @@ import type { Region } from '../../shared/oktopost';
 import { connectOktopost } from '../oktopost/scim';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports, PracticeAddress } from '../ports';
-import { tokenOf } from '../secrets/credential';
+import { apiToken, scimBaseUrlOf, tokenOf } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { isRefusal } from '../secrets/credentials';
 import type { Session } from '../storage/session';
@@ -57,7 +57,8 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   // For the one question to the other region; dropped by the next token.
   let refused: Credential | null = null;
   let tried: TriedToken | null = null;
-  let setAside: { baseUrl: string; credential: Credential } | null = null;
+  /** By the SCIM base URL of the choice that each was entered for. */
+  const aside = new Map<string, Credential>();
   let entries = 0;
   // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
   let attempt = new AbortController();
@@ -80,7 +81,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     client = null;
     refused = null;
     tried = null;
-    setAside = null;
+    aside.clear();
     state = { state: 'none' };
   });
 
@@ -104,13 +105,34 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     return region === null ? null : scimAddressIn(region, store.session, practice());
   };
 
+  const withoutToken = (): OktopostToken => {
+    const known = stateWithout(store);
+    const last = [...aside.keys()].at(-1);
+    return known.state === 'none' && last !== undefined ? { ...known, aside: last } : known;
+  };
+  /** Of another choice: it is out of the vault, and taken again once the choice is that one, until the process ends. */
+  const putAside = async (credential: Credential | null): Promise<void> => {
+    const of = credential === null ? null : scimBaseUrlOf(credential);
+    if (credential !== null && of !== null) aside.set(of, credential);
+    await credentials.forget('oktopost-token');
+  };
+
   const connect = async (entered?: Credential): Promise<void> => {
     const signal = begin();
-    const credential = entered ?? (await credentials.current('oktopost-token'));
+    const known = entered === undefined ? await credentials.current('oktopost-token') : null;
     if (signal.aborted) return;
     const baseUrl = addressNow();
+    const of = known === null ? null : scimBaseUrlOf(known);
+    // The choice was another one when the assistant ended.
+    if (of !== null && of !== chosenBaseUrl(store)) {
+      await putAside(known);
+      if (!signal.aborted) set(withoutToken());
+      return;
+    }
+    const credential =
+      entered === undefined ? known : apiToken(tokenOf(entered), entered.remember, chosenBaseUrl(store));
     if (baseUrl === null || credential === null) {
-      set(stateWithout(store));
+      set(withoutToken());
       return;
     }
     client = null;
@@ -151,16 +173,14 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     retarget: async () => {
       const signal = begin();
       const known = await credentials.current('oktopost-token');
-      if (tried !== null && known !== null && tokenOf(known) === tried.token)
-        setAside = { baseUrl: tried.client.baseUrl, credential: known };
       client = null;
       refused = null;
       tried = null;
-      await credentials.forget('oktopost-token');
+      await putAside(known);
       if (signal.aborted) return;
-      if (setAside !== null && setAside.baseUrl === addressNow()) {
-        await connect(setAside.credential);
-      } else set(stateWithout(store));
+      const again = aside.get(chosenBaseUrl(store) ?? '');
+      if (again === undefined) set(withoutToken());
+      else await connect(again);
     },
     askOtherRegion: async () => {
       const before = state;
@@ -180,8 +200,15 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   };
 }
 
+/** The SCIM base URL of the choice, of production in practice too, where the address is another one at each start. Null: there is none. */
+function chosenBaseUrl({ session: { destination, region } }: SessionStore): string | null {
+  return destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
+}
+
 /** Before anything is connected: an account that was checked before only waits for its token. */
-const stateWithout = ({ session }: SessionStore): OktopostToken =>
+const stateWithout = ({
+  session,
+}: SessionStore): Extract<OktopostToken, { state: 'none' | 'token-needed' }> =>
   session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
 
 /**

@@ -1,6 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { Destination, Region } from '../../shared/oktopost';
+import { openStep } from '../../shared/screens';
 import type { Session } from '../storage/session';
 import type { Core } from './core';
 
@@ -22,12 +23,8 @@ export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
   if (session.app?.createdByUs === true && session.label !== label) throw nameIsFixed();
   if (moved || session.label !== label) core.engine.forget();
   await rememberTarget(core, { destination, region, label, confirmedUndocumentedTarget });
-  const isTokenNext =
-    moved &&
-    core.connections.oktaState().state === 'connected' &&
-    targetOf(destination, region).app === 'custom' &&
-    core.connections.oktopostState().state !== 'accepted';
-  core.show(isTokenNext ? 'oktopost-token' : 'connect-okta');
+  const isConnected = core.connections.oktaState().state === 'connected';
+  core.show(isConnected ? openStep(core.snapshot().rail) : 'connect-okta');
 }
 
 /** Keeps the choices; where they lead to another address, Oktopost's token is entered again for it. */

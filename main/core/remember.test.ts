@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../practice/world/world';
 import type { KeepsSecrets, Remember } from '../../shared/connection';
-import type { Vault } from '../ports';
+import type { CredentialSlot, Vault } from '../ports';
+import { decoded, tokenOf } from '../secrets/credential';
 import { memoryVault } from '../shell/vault/memory';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -19,7 +20,12 @@ describe('a token is remembered over a restart', () => {
     await core.call('session.chooseMode', { mode: 'practice' });
     await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Oktopost' });
   }
-  const stored = async () => [await vault.get('okta-token'), await vault.get('oktopost-token')];
+  const tokenIn = async (slot: CredentialSlot): Promise<string | null> => {
+    const text = await vault.get(slot);
+    const credential = text === null ? null : decoded(text);
+    return credential === null ? null : tokenOf(credential);
+  };
+  const stored = async () => [await tokenIn('okta-token'), await tokenIn('oktopost-token')];
   const submitBoth = async (remember?: Remember): Promise<string[]> => {
     const okta = core.org.okta.apiToken;
     const oktopost = createOktopostToken(core.org.world, 'us', 'Made here').text;

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { regions } from '../../shared/oktopost';
 import type { Destination, Region } from '../../shared/oktopost';
 import { afterwards } from '../../shared/summary-verdict';
 import { createApiToken, createOktopostToken } from '../../practice/world/world';
 import type { PracticeRole } from '../../practice/world/state';
+import type { Vault } from '../ports';
+import { memoryVault } from '../shell/vault/memory';
 import { startTestCore } from '../testing/core';
 import { heldFetch } from '../testing/held-fetch';
 import { readyToTest } from '../testing/ready-to-test';
@@ -13,13 +16,20 @@ let core: TestCore;
 let asked: string[];
 afterEach(() => core.close());
 
-async function start(region: Region = 'us', destination: Destination = 'board'): Promise<void> {
+async function start(
+  region: Region = 'us',
+  destination: Destination = 'board',
+  vault: Vault | null = null,
+): Promise<void> {
   asked = [];
-  core = await startTestCore({
-    onExchange: ({ target, path }) => {
-      if (target === 'oktopost') asked.push(path);
+  core = await startTestCore(
+    {
+      onExchange: ({ target, path }) => {
+        if (target === 'oktopost') asked.push(path);
+      },
     },
-  });
+    { ports: () => (vault === null ? {} : { vault }) },
+  );
   await core.call('session.chooseMode', { mode: 'practice' });
   await core.call('destination.choose', { destination, region, label: 'Oktopost Social Advocacy' });
 }
@@ -107,6 +117,48 @@ describe('a token that one address took', () => {
     expect(await oktopost()).toMatchObject({ state: 'accepted' });
   });
 
+  it('goes nowhere else where the assistant ends between the choice and the putting aside', async () => {
+    const vault = memoryVault('encrypted');
+    let isHeld = false;
+    const heldVault: Vault = {
+      ...vault,
+      remove: (slot) => (isHeld ? new Promise<void>(() => undefined) : vault.remove(slot)),
+    };
+    await start('us', 'board', heldVault);
+    await core.call('okta.usePracticeToken', {});
+    await core.call('secrets.submit', {
+      kind: 'oktopost-token',
+      value: tokenOf('us'),
+      remember: 'encrypted',
+    });
+    isHeld = true;
+    void choose('eu');
+    await core.until('the choice is kept', ({ region }) => region === 'eu');
+    expect(await vault.get('oktopost-token')).not.toBeNull();
+    await core.restart();
+    isHeld = false;
+    const { region } = await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect([region, outsideUs(), (await oktopost()).state]).toEqual(['eu', [], 'none']);
+    await choose('us');
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+    expect(outsideUs()).toEqual([]);
+  });
+
+  it('is said to be kept aside, and back at the first choice the admin is where they were', async () => {
+    await start('us');
+    await core.call('okta.usePracticeToken', {});
+    await submit(tokenOf('us'));
+    await core.call('session.go', { screen: 'plan' });
+    await choose('eu');
+    expect(await oktopost()).toEqual({ state: 'none', aside: regions.us.boardScimBaseUrl });
+    await submit(tokenOf('eu'));
+    await choose('us');
+    expect(await core.snapshot()).toMatchObject({ screen: 'plan', oktopost: { state: 'accepted' } });
+    await choose('eu');
+    expect(await core.snapshot()).toMatchObject({ screen: 'plan', oktopost: { state: 'accepted' } });
+    expect(asked.filter((path) => path.startsWith('/eu/'))).toHaveLength(2);
+  });
+
   it('is there again once the choice is the one that it was entered for', async () => {
     await start('us');
     await submit(tokenOf('us'));
@@ -115,6 +167,8 @@ describe('a token that one address took', () => {
     await choose('us');
     expect(await oktopost()).toMatchObject({ state: 'accepted' });
     expect(outsideUs()).toEqual([]);
+    // Okta is not connected.
+    expect((await core.snapshot()).screen).toBe('connect-okta');
     // A name is no other address.
     await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Other' });
     expect(await oktopost()).toMatchObject({ state: 'accepted' });

@@ -7,6 +7,8 @@ interface ApiToken {
   token: string;
   /** The admin wants it kept over a restart. */
   remember: boolean;
+  /** Oktopost's: the SCIM base URL of the choice that it was entered for, and that alone it is sent to. Null: Okta's, or not known. */
+  scimBaseUrl: string | null;
 }
 
 const member = z.string().min(1);
@@ -49,11 +51,16 @@ export interface ServiceApp {
  */
 export type Credential = ApiToken | ServiceApp;
 
-export const apiToken = (token: string, remember = false): Credential => ({
+export const apiToken = (token: string, remember = false, scimBaseUrl: string | null = null): Credential => ({
   kind: 'api-token',
   token,
   remember,
+  scimBaseUrl,
 });
+
+/** Where a credential belongs, of those that belong to one address of Oktopost's. */
+export const scimBaseUrlOf = (credential: Credential): string | null =>
+  credential.kind === 'api-token' ? credential.scimBaseUrl : null;
 
 export const serviceApp = (clientId: string, key: PrivateKey, remember = false): ServiceApp => ({
   kind: 'service-app',
@@ -92,11 +99,13 @@ function privateParts(key: PrivateKey): string[] {
   }
 }
 
-/** As a vault keeps it. An API token is kept bare, as it was before credentials had kinds. */
+/** As a vault keeps it. An API token without an address is kept bare, as it was before credentials had kinds. */
 export function encoded(credential: Credential): string {
   switch (credential.kind) {
-    case 'api-token':
-      return credential.token;
+    case 'api-token': {
+      const { kind, token, scimBaseUrl } = credential;
+      return scimBaseUrl === null ? token : JSON.stringify({ kind, token, scimBaseUrl });
+    }
     case 'service-app': {
       const { kind, clientId, key } = credential;
       return JSON.stringify({ kind, clientId, key });
@@ -110,13 +119,18 @@ const storedApp = z.strictObject({
   key: privateKeySchema,
 });
 
+const storedToken = z.strictObject({ kind: z.literal('api-token'), token: member, scimBaseUrl: member });
+
 /** Reads the stored text of one kind; null when it is another kind's. Text that no other kind recognises is an API token. */
 const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
   'service-app': (text) => {
     const stored = storedApp.safeParse(decodedOrNull(text, jsonLimits.key));
     return stored.success ? serviceApp(stored.data.clientId, stored.data.key, true) : null;
   },
-  'api-token': (text) => apiToken(text, true),
+  'api-token': (text) => {
+    const stored = storedToken.safeParse(decodedOrNull(text, jsonLimits.key));
+    return stored.success ? apiToken(stored.data.token, true, stored.data.scimBaseUrl) : apiToken(text, true);
+  },
 };
 
 /** What `encoded` gave, or a token that an older assistant kept. */

@@ -6,7 +6,7 @@ import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AppState, AppStore } from './app-store';
-import { finishedStates } from '../../shared/screens';
+import { isOpenStep, openStep } from '../../shared/screens';
 import type { ScreenId, StepState } from '../../shared/screens';
 import type { PlanScope, Run } from '../../shared/plan';
 
@@ -83,12 +83,6 @@ export function useRun(...kinds: PlanScope['kind'][]): Run | null {
 export const stepToReturnTo = (rail: Snapshot['rail'], lastStep: ScreenId | null): ScreenId =>
   rail.find(({ screen, reachable }) => screen === lastStep && reachable)?.screen ?? openStep(rail);
 
-const isOpen = ({ screen, state, reachable }: Snapshot['rail'][number]): boolean =>
-  screen !== 'welcome' && reachable && !finishedStates.includes(state);
-
-/** Where a set-up continues: the first step that is reachable and not done. */
-export const openStep = (rail: Snapshot['rail']): ScreenId => rail.find(isOpen)?.screen ?? 'summary';
-
 /** The first that is open before one of its steps, and the first after it; null where none is. */
 export function openAround(
   rail: Snapshot['rail'],
@@ -96,7 +90,7 @@ export function openAround(
 ): { before: ScreenId | null; after: ScreenId | null } {
   const at = rail.findIndex(({ screen }) => screen === step);
   return {
-    before: rail.slice(0, Math.max(0, at)).find(isOpen)?.screen ?? null,
-    after: rail.slice(at + 1).find(isOpen)?.screen ?? null,
+    before: rail.slice(0, Math.max(0, at)).find(isOpenStep)?.screen ?? null,
+    after: rail.slice(at + 1).find(isOpenStep)?.screen ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions, suggestedLabels } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
 import { barState, press, show } from '../../testing/dom';
 import { DestinationScreen } from './destination-screen';
 import { words } from './words';
@@ -18,6 +19,22 @@ it('suggests a name for each destination, with its own hint, and asks for none o
   expect(screen.queryByText(words.label.hint.board)).toBeNull();
   await press(regions.us.name, 'radio');
   expect(name()).toBeNull();
+});
+
+it('says before another choice what becomes of a token that is held', async () => {
+  const oktopost = { state: 'accepted', users: 3, checkedAt: at } as const;
+  const said = (): boolean => screen.queryByText(words.aside) !== null;
+  await show(
+    <DestinationScreen />,
+    snapshotAt('destination', { region: 'us', destination: 'board', oktopost }),
+  );
+  expect(said()).toBe(false);
+  await press(regions.eu.name, 'radio');
+  expect(said()).toBe(true);
+  await press(regions.us.name, 'radio');
+  expect(said()).toBe(false);
+  await press(words.destination.names['admin-application'].title, 'radio');
+  expect(said()).toBe(true);
 });
 
 it('says that a name is longer than Okta takes, and keeps what was typed', async () => {

@@ -37,6 +37,9 @@ export function DestinationScreen() {
   // The pre-built app is not named here.
   const isNamed = target?.app !== 'catalogue';
   const fault = labelFault(label);
+  const { oktopost } = snapshot;
+  const hasToken = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
+  const isOther = region !== snapshot.region || destination !== snapshot.destination;
   const ready = region !== null && !(isNamed && fault !== null) && (!outside || confirmedUndocumentedTarget);
 
   const chooseDestination = (chosen: Destination): void => {
@@ -108,6 +111,7 @@ export function DestinationScreen() {
             </RadioChoice>
           ))}
         </Choices>
+        {hasToken && isOther && <Note tone="grey">{words.aside}</Note>}
         {outside && (
           <Section title={words.outside.title}>
             <Note tone="amber">

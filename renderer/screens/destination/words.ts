@@ -63,6 +63,8 @@ export const words = {
     prebuilt: 'The pre-built app integration has its own addresses.',
     outside: 'A custom app integration: the pre-built one serves the United States only.',
   },
+  aside:
+    'The Oktopost token is not sent to another choice: it is kept aside until the assistant is closed, and taken again if you return.',
   outside: {
     title: 'Platform users in Europe: not in Oktopost’s article',
     text: 'Oktopost’s pre-built app integration serves the United States only. Oktopost’s help pages name a SCIM address of the platform in Europe, and say that customers there use a custom app integration for single sign-on. How the two work together is not documented.',

@@ -19,6 +19,12 @@ it('tries a token again that Oktopost could not be asked about', async () => {
   expect(callsOf('oktopost.reconnect')).toEqual([{}]);
 });
 
+it('says that a token is kept aside for another choice', async () => {
+  const aside = regions.us.boardScimBaseUrl;
+  await show(<OktopostTokenScreen />, snapshotAt('oktopost-token', { oktopost: { state: 'none', aside } }));
+  expect(screen.getByText(words.aside(aside))).toBeDefined();
+});
+
 it.each([
   ['not-asked', true, words.elsewhere.ask(regions.eu.name)],
   ['no-answer', true, words.elsewhere.noAnswer(regions.eu.name)],

@@ -107,6 +107,11 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
   const call = useApp((state) => state.call);
   switch (oktopost.state) {
     case 'none':
+      return oktopost.aside === undefined ? null : (
+        <Note tone="grey">
+          <p>{words.aside(oktopost.aside)}</p>
+        </Note>
+      );
     case 'token-needed':
     case 'checking':
       return null;

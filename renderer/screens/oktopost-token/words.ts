@@ -16,6 +16,8 @@ export const words = {
     action: 'Check the token',
     again: 'Enter another token',
   },
+  aside: (address: string) =>
+    `The token for ${address} is kept aside until the assistant is closed, and taken again if you return to that choice.`,
   accepted: (users: number) => `Accepted. Oktopost has ${counted(users, 'account')}, active or not.`,
   unchecked: {
     title: 'Kept, but not checked.',

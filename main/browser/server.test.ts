@@ -1,6 +1,4 @@
-import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
-import { request } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +11,8 @@ import { createAccess } from './access';
 import type { Access } from './access';
 import { startBrowserServer } from './server';
 import type { BrowserServer } from './server';
+import { hmac, idOf, next, numbersOf, pagesOf } from './testing';
+import type { TestPage } from './testing';
 
 let folder: string;
 let access: Access;
@@ -52,73 +52,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-function begin(method: string, path: string, headers: Record<string, string>, body?: string | Buffer) {
-  return new Promise<IncomingMessage>((resolve, reject) => {
-    const { hostname, port } = new URL(server.origin);
-    const sent = request({ hostname, port, method, path, headers, agent: false }, resolve);
-    sent.on('error', reject);
-    sent.end(body);
-  });
-}
-
-async function send(
-  method: string,
-  path: string,
-  headers: Record<string, string> = {},
-  body?: string | Buffer,
-): Promise<Answer> {
-  const response = await begin(method, path, headers, body);
-  let text = '';
-  for await (const part of response) text += String(part);
-  return { status: response.statusCode ?? 0, headers: response.headers, body: text };
-}
-
-/** A page that knows the secret of a link, as `renderer/page-session.ts` does. */
-async function connect(link: string, headers: Record<string, string> = {}) {
-  const nonce = randomBytes(32).toString('base64url');
-  const claim = `${idOf(link)}.${nonce}.${hmac(link, `page:${nonce}`)}`;
-  const answer = await send('POST', '/api/connect', {
-    origin: server.origin,
-    'x-assistant-page': claim,
-    ...headers,
-  });
-  return { answer, claim, nonce, page: pageOf(hmac(link, `session:${nonce}`)) };
-}
-
-function pageOf(key: string) {
-  return {
-    /** Headers and body of a call. */
-    sealed: (name: string, text: string, iv = randomBytes(12)) => {
-      const cipher = createCipheriv('aes-256-gcm', createHmac('sha256', key).update('seal').digest(), iv);
-      cipher.setAAD(Buffer.from(name));
-      const body = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-      const nonce = iv.toString('base64url');
-      return { nonce, body, headers: { ...post(), 'x-assistant-page': `${idOf(key)}.${nonce}` } };
-    },
-    events: (nonce = randomBytes(32).toString('base64url')) =>
-      `/api/events?page=${idOf(key)}.${nonce}.${hmac(key, `page:${nonce}`)}`,
-    proves: (nonce: string, proof: unknown) => proof === hmac(key, `server:${nonce}`),
-  };
-}
-type TestPage = ReturnType<typeof pageOf>;
-
-const hmac = (key: string, text: string): string =>
-  createHmac('sha256', key).update(text).digest('base64url');
-const idOf = (key: string): string => hmac(key, 'id').slice(0, 16);
-const post = () => ({ origin: server.origin, 'content-type': 'application/octet-stream' });
-
+const { begin, send, connect, pageOf, post, call } = pagesOf(() => server.origin);
 const signIn = async (): Promise<TestPage> => (await connect(access.newLink())).page;
-
-async function call(page: TestPage, name: string, text: string, headers: Record<string, string> = {}) {
-  const sealed = page.sealed(name, text);
-  return send('POST', `/api/${name}`, { ...sealed.headers, ...headers }, sealed.body);
-}
 
 // Shows: another user of the computer talks to browser mode, or takes its port
 describe('the one-time link', () => {
@@ -372,34 +307,3 @@ describe('calls and snapshots', () => {
     expect(listeners.size).toBe(0);
   });
 });
-
-/** The numbers of the snapshots; a proof goes to `onProof`, and no snapshot counts before it. */
-async function* numbersOf(
-  stream: IncomingMessage,
-  onProof: (proof: string) => void = () => undefined,
-): AsyncGenerator<number> {
-  let isProven = false;
-  let text = '';
-  try {
-    for await (const part of stream) {
-      text += String(part);
-      for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
-        const proof = /^event: proof\ndata: (\S+)$/.exec(text.slice(0, end))?.[1];
-        if (proof !== undefined) {
-          isProven = true;
-          onProof(proof);
-        }
-        const seq = /^event: snapshot\ndata: .*"seq":(\d+)/.exec(text.slice(0, end))?.[1];
-        text = text.slice(end + 2);
-        if (seq !== undefined && isProven) yield Number(seq);
-      }
-    }
-  } catch {
-    // The server cut the connection: the stream is over.
-  }
-}
-
-async function next(numbers: AsyncGenerator<number>): Promise<number | null> {
-  const { value, done } = await numbers.next();
-  return done === true ? null : value;
-}

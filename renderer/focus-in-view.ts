@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** True unless the band on top or the bar below cover a part of it. */
-function isInView(element: Element): boolean {
+export function isInView(element: Element): boolean {
   const { top, bottom, height } = element.getBoundingClientRect();
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
   const [from, to] = [

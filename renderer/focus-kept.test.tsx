@@ -88,3 +88,74 @@ describe('useFocusKept', () => {
     expect(document.activeElement).toBe(document.body);
   });
 });
+
+/** A choice that is switched off while it is saved, below another section, and a part that goes with its heading. */
+function Form() {
+  useFocusKept();
+  const [saving, setSaving] = useState(false);
+  const [gone, setGone] = useState(false);
+  return (
+    <main>
+      <h1>Map the attributes</h1>
+      <section>
+        <h2>Your choices</h2>
+        <input type="checkbox" aria-label="Work email" disabled={saving} onChange={() => undefined} />
+      </section>
+      {!gone && (
+        <section>
+          <h2>What will be written</h2>
+          <button
+            type="button"
+            onClick={() => {
+              setGone(true);
+            }}
+          >
+            Apply
+          </button>
+        </section>
+      )}
+      <button
+        type="button"
+        onClick={() => {
+          setSaving(!saving);
+        }}
+      >
+        Save
+      </button>
+    </main>
+  );
+}
+
+describe('useFocusKept, in a form', () => {
+  const button = (name: string): HTMLElement => screen.getByRole('button', { name });
+
+  it('gives a field that was switched off the focus back once it is on again, unless it was taken elsewhere', async () => {
+    render(<Form />);
+    const box = screen.getByRole('checkbox');
+    const save = async (): Promise<void> => {
+      act(() => {
+        button('Save').click();
+      });
+      await frame();
+    };
+    box.focus();
+    await save();
+    expect(document.activeElement?.textContent).toBe('Your choices');
+    await save();
+    expect(document.activeElement).toBe(box);
+    await save();
+    button('Save').focus();
+    await save();
+    expect(document.activeElement).toBe(button('Save'));
+  });
+
+  it('gives the focus of a part that is gone to the last heading before it', async () => {
+    render(<Form />);
+    button('Apply').focus();
+    act(() => {
+      button('Apply').click();
+    });
+    await frame();
+    expect(document.activeElement?.textContent).toBe('Your choices');
+  });
+});

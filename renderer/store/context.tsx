@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CallName } from '../../shared/call-names';
@@ -36,6 +36,28 @@ export function useTyped(field: string): [text: string, type: (text: string) => 
     useApp(({ typed }) => typed[field] ?? ''),
     (text) => {
       type(field, text);
+    },
+  ];
+}
+
+/**
+ * What is chosen or typed in a field of this name in place of what is saved, and not sent yet: kept while other screens are shown, until
+ * something else is saved. `sent` ends it.
+ */
+export function useDraft(
+  field: string,
+  saved: string,
+): [value: string, change: (value: string) => void, sent: () => void] {
+  const [kept, keep] = useTyped(`${field}, saved: ${saved}`);
+  const [value, setValue] = useState(kept === '' ? saved : kept);
+  return [
+    value,
+    (next) => {
+      setValue(next);
+      keep(next);
+    },
+    () => {
+      keep('');
     },
   ];
 }

@@ -9,7 +9,7 @@ import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { TakenOff } from '../../components/secret-field';
 import { SubmitButton } from '../../components/submit-button';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, useDraft, usePending, useSnapshot } from '../../store/context';
 import { AddressForm, AddressShown, ConfirmHost } from './address';
 import { Connected } from './connected';
 import { Choices, RadioChoice } from '../../components/choice';
@@ -46,7 +46,7 @@ export function ConnectOktaScreen() {
   const [otherToken, setOtherToken] = useState(false);
   const [taken, setTaken] = useState(nothingTaken);
   const [typed, setTyped] = useState(false);
-  const [typedAddress, setAddress] = useState(address?.input ?? '');
+  const [typedAddress, setAddress, addressSent] = useDraft('address', address?.input ?? '');
   const [chosenWay, setWay] = useState<Way | null>(null);
   const way = chosenWay ?? wayOf(snapshot);
   const stage = stageOf(snapshot, changing);
@@ -114,6 +114,7 @@ export function ConnectOktaScreen() {
           address={typedAddress}
           onAddress={setAddress}
           onChecked={() => {
+            addressSent();
             setChanging(false);
             setOtherToken(false);
           }}

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { regions, suggestedLabels } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
+import { useSnapshot } from '../../store/context';
 import { barState, press, show } from '../../testing/dom';
 import { DestinationScreen } from './destination-screen';
 import { words } from './words';
@@ -73,4 +74,43 @@ it('says that the name is missing where it is', async () => {
   expect(barState()).toBe(words.state.chosen);
   fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: ' ' } });
   expect(barState()).toBe(words.state.unnamed);
+});
+
+/** The screen, or another one in its place. */
+function Road() {
+  return useSnapshot().screen === 'destination' ? <DestinationScreen /> : <p>Elsewhere</p>;
+}
+const isChosen = (title: string): boolean =>
+  screen.getByRole<HTMLInputElement>('radio', { name: new RegExp(`^${title}`) }).checked;
+
+it('keeps what was chosen while another screen is shown, and begins with what is saved once it is', async () => {
+  const admin = words.destination.names['admin-application'].title;
+  const nothing = snapshotAt('destination', { destination: null, region: null });
+  const { send } = await show(<Road />, nothing, {
+    'destination.choose': () => ({ ok: true, value: null }),
+  });
+  await press(admin, 'radio');
+  await press(regions.eu.name, 'radio');
+  await press(words.outside.tick, 'checkbox');
+  fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: 'Oktopost Berlin' } });
+  await send({ screen: 'explain' });
+  await send({ screen: 'destination' });
+  expect([isChosen(admin), isChosen(regions.eu.name), name()?.value, barState()]).toEqual([
+    true,
+    true,
+    'Oktopost Berlin',
+    words.state.chosen,
+  ]);
+  await press(words.action);
+  await send({ screen: 'explain', destination: 'board', region: 'us', label: 'Saved meanwhile' });
+  await send({ screen: 'destination' });
+  expect([isChosen(admin), isChosen(regions.us.name), name()?.value]).toEqual([
+    false,
+    true,
+    'Saved meanwhile',
+  ]);
+  // What was sent is no draft any more, whatever is saved later.
+  await send({ screen: 'explain', destination: null, region: null, label: nothing.label });
+  await send({ screen: 'destination' });
+  expect([isChosen(admin), name()?.value]).toEqual([false, nothing.label]);
 });

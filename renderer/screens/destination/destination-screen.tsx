@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   destinationIds,
   longestLabel,
@@ -14,24 +13,32 @@ import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { SubmitButton } from '../../components/submit-button';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, useDraft, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from './comparison';
 import { nameField } from './name-field';
 import { words } from './words';
 
 const formId = 'destination-form';
+const ticked = 'ticked';
 
 export function DestinationScreen() {
   const snapshot = useSnapshot();
   const call = useApp((state) => state.call);
   const field = useApp(({ errors }) => errors.destination?.field);
   const pending = usePending('destination.choose');
-  const [destination, setDestination] = useState<Destination>(snapshot.destination ?? 'board');
-  const [region, setRegion] = useState<Region | null>(snapshot.region);
-  const [label, setLabel] = useState(snapshot.label);
-  const [confirmedUndocumentedTarget, setConfirmedUndocumentedTarget] = useState(
-    snapshot.confirmedUndocumentedTarget,
+  const [draftDestination, setDestination, destinationSent] = useDraft(
+    'destination',
+    snapshot.destination ?? 'board',
   );
+  const [draftRegion, setRegion, regionSent] = useDraft('region', snapshot.region ?? '');
+  const [label, setLabel, labelSent] = useDraft(nameField, snapshot.label);
+  const [tick, setTick, tickSent] = useDraft(
+    'undocumented-target',
+    snapshot.confirmedUndocumentedTarget ? ticked : 'open',
+  );
+  const destination = destinationIds.find((id) => id === draftDestination) ?? 'board';
+  const region = regionIds.find((id) => id === draftRegion) ?? null;
+  const confirmedUndocumentedTarget = tick === ticked;
   const target = region === null ? null : targetOf(destination, region);
   const outside = target !== null && !target.inArticle;
   // The pre-built app is not named here.
@@ -78,6 +85,12 @@ export function DestinationScreen() {
             region,
             label: fault === null ? label : suggestedLabels[destination],
             confirmedUndocumentedTarget: outside && confirmedUndocumentedTarget,
+          }).then(({ ok }) => {
+            if (!ok) return;
+            destinationSent();
+            regionSent();
+            labelSent();
+            tickSent();
           });
         }}
       >
@@ -121,7 +134,9 @@ export function DestinationScreen() {
             <CheckChoice
               title={words.outside.tick}
               isSelected={confirmedUndocumentedTarget}
-              onChange={setConfirmedUndocumentedTarget}
+              onChange={(isTicked) => {
+                setTick(isTicked ? ticked : 'open');
+              }}
             >
               {words.outside.tickText}
             </CheckChoice>

@@ -66,7 +66,9 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
     const failures = explanation === null ? [] : [explanation];
     const from = writtenAt ?? startedAt ?? at;
-    rememberSending(store, parts.oktopost(), 'life-cycle', { from, at, failures, isRead }).catch(report);
+    const hasSearched = phase === 'assign' || phase === 'reassign';
+    const sent = { from, at, failures, isRead, hasSearched };
+    rememberSending(store, parts.oktopost(), 'life-cycle', sent).catch(report);
   }
 
   function end(): void {

@@ -132,7 +132,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const known = standingRefusal(store.session);
     const at = now();
     const from = startedAt ?? at;
-    await rememberSending(store, parts.oktopost(), 'rollout', { from, at, failures, isRead });
+    const sent = { from, at, failures, isRead, hasSearched: true };
+    await rememberSending(store, parts.oktopost(), 'rollout', sent);
     const away = failed.filter(({ cause }) => isCannotAssign(cause)).length;
     const share = (100 * (failed.length - away)) / Math.max(1, people.length - away);
     const tooMany = share > (current()?.failShare ?? 0);

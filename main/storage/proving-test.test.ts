@@ -18,6 +18,7 @@ describe('what Oktopost refuses before any test has passed', () => {
     ['sign-in-refused', 'connection.authorization'],
     ['access-refused', 'connection.authorization'],
     ['wrong-address', 'connection.base-url'],
+    ['other-identifier', 'connection.unique-identifier'],
   ])('is the connection’s where it refuses whatever Okta sends: %s', (id, setting) => {
     for (const of of ['test', 'life-cycle', 'rollout'] as const)
       expect(refusedBy(of, 'bad-request', id)).toMatchObject({ of, setting });
@@ -96,6 +97,15 @@ describe('what is known against what Okta sends next', () => {
   });
 });
 
+it('a refused search stays known until somebody arrives whom Okta searched for', () => {
+  const sent = (hasSearched: boolean) => {
+    const refused = { ...newSession(), connectionRefused: refusedBy('test', 'other-identifier') };
+    return afterSending(refused, 'test', { from: at, at, failures: [], isRead: true, hasSearched });
+  };
+  expect(sent(false).connectionRefused?.setting).toBe('connection.unique-identifier');
+  expect(sent(true).connectionRefused).toBeNull();
+});
+
 describe('a test from after the token before was revoked', () => {
   const [statedAt, assignedAt, endedAt] = ['10', '11', '12'].map((hour) => `2026-11-24T${hour}:00:00.000Z`);
   const test = { ...noTest, assignedAt: assignedAt ?? '', endedAt: endedAt ?? '' };
@@ -157,6 +167,7 @@ describe('what an admin stated of a connection before Okta sent somebody', () =>
 
   it.each<[string, Session, 'test' | 'rollout', Cause, unknown]>([
     ['goes with another address', proven, 'rollout', 'wrong-address', dropped],
+    ['goes with another identifier', proven, 'rollout', 'other-identifier', dropped],
     ['goes with another account', proven, 'test', 'sent-elsewhere', dropped],
     ['goes where nothing was sent of the test user', proven, 'test', 'assigned-too-early', dropped],
     ['stays where nothing was sent of anybody else', session, 'rollout', 'assigned-too-early', kept],

@@ -87,6 +87,7 @@ const refusedSettings: Readonly<Record<string, ConnectionRefusal['setting']>> = 
   'sign-in-refused': 'connection.authorization',
   'access-refused': 'connection.authorization',
   'wrong-address': 'connection.base-url',
+  'other-identifier': 'connection.unique-identifier',
 };
 
 /** Whether whoever failed for this cause failed since Oktopost refuses whatever Okta sends. */
@@ -99,6 +100,8 @@ export interface Sent {
   at: string;
   failures: readonly Failure[];
   isRead: boolean;
+  /** Okta first looked for the person by the field that the connection names, as at an assignment. Left out: it need not have. */
+  hasSearched?: boolean;
 }
 
 type Known = Tests & Connection & Pick<Session, 'statedAt' | 'statedBy' | 'handedOver' | 'connectionRefused'>;
@@ -116,7 +119,7 @@ export type AfterSending = Pick<Session, 'connectionRefused' | 'statedAt' | 'sta
 export function afterSending(
   session: Known,
   of: ConnectionRefusal['of'],
-  { from, at, failures, isRead }: Sent,
+  { from, at, failures, isRead, hasSearched = false }: Sent,
 ): AfterSending {
   const [refusal] = failures.flatMap(({ id, what, next }): ConnectionRefusal[] => {
     const setting = ownValue(refusedSettings, id);
@@ -128,9 +131,11 @@ export function afterSending(
     isOwn: of === 'test' || of === 'life-cycle',
     isProven: hasPasted(session) || connectionProof({ ...session, connectionRefused: null }) !== null,
   });
+  const before = session.connectionRefused;
+  const showsRight = isRead && (hasSearched || before?.setting !== 'connection.unique-identifier');
   return {
     ...withoutStatements(session, refuted, at),
-    connectionRefused: refusal ?? (isRead ? null : session.connectionRefused),
+    connectionRefused: refusal ?? (showsRight ? null : before),
   };
 }
 

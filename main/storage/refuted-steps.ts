@@ -26,6 +26,7 @@ type Refuted = Readonly<Record<string, readonly GuidedStepId[]>>;
 /** The steps that a cause of the catalogue, by its id, shows not to be done as they were stated. */
 const always: Refuted = {
   'wrong-address': ofConnection,
+  'other-identifier': ofConnection,
   'sent-elsewhere': ofConnection,
   'create-off': ['to-app'],
 };

@@ -39,7 +39,7 @@ const connectionRefusalSchema = z.strictObject({
   of: z.enum(['test', 'life-cycle', 'rollout', 'token-change', 'undo']),
   /** An admin says that another token was pasted into Okta since. */
   isOfTokenBefore: z.boolean(),
-  setting: z.enum(['connection.authorization', 'connection.base-url']),
+  setting: z.enum(['connection.authorization', 'connection.base-url', 'connection.unique-identifier']),
   what: z.string(),
   next: z.string(),
 });

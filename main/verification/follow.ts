@@ -100,7 +100,8 @@ export function createFollower(parts: FollowerParts): Follower {
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
       const from = store.session.test.assignedAt ?? at;
-      rememberSending(store, connections.oktopost(), 'test', { from, at, failures, isRead }).catch(report);
+      const sent = { from, at, failures, isRead, hasSearched: true };
+      rememberSending(store, connections.oktopost(), 'test', sent).catch(report);
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

@@ -9,4 +9,5 @@ export const inCatalogue: Partial<Record<Cause, Cause>> = {
   'no-answer': 'no-connection-of-app',
   'no-results': 'server-fault',
   'wrong-address': 'server-fault',
+  'other-identifier': 'server-fault',
 };

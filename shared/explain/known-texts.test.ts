@@ -41,6 +41,25 @@ describe('a text of Okta that is known (rows of the failures list)', () => {
     }
   });
 
+  it('names the field of the connection, where Oktopost refuses to search by another attribute than the user name', () => {
+    const text = inSentence(
+      'Bad Request. Errors reported by remote server: Invalid filter: email eq "ana@acme.com"',
+    );
+    expect(said(text)).toMatchObject({
+      id: 'other-identifier',
+      guess: false,
+      place: 'integration',
+      owner: 'okta-admin',
+      what: expect.stringContaining('Unique identifier field for users'),
+      next: expect.stringContaining('to userName'),
+    });
+    // The field is as it should be: another fault.
+    const byUserName = inSentence(
+      'Bad Request. Errors reported by remote server: Invalid filter: userName eq "ana"',
+    );
+    expect(said(byUserName).id).not.toBe('other-identifier');
+  });
+
   const unparsable =
     'Bad Request. Errors reported by remote server: Request is unparsable, syntactically incorrect, or violates schema.';
 

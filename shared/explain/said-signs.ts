@@ -7,6 +7,7 @@ import * as user from './user-meanings';
 import type { Said } from './grammar';
 import { has, isBare, status, statusWithin } from './signs';
 import type { SaidSign } from './signs';
+import { filtersByOther } from './filter-meanings';
 import * as way from './transport-meanings';
 import * as value from './value-meanings';
 
@@ -39,6 +40,19 @@ const groups: readonly SaidSign[] = [
     matches: (said) =>
       said.phase === null &&
       has(/\bgroup\b[^.]{0,60}\b(?:already exists|not found|does not exist)\b|\bgroup push\b/i)(said),
+  },
+];
+
+const searches: readonly SaidSign[] = [
+  {
+    cause: 'other-identifier',
+    confidence: sure,
+    matches: (said) => filtersByOther(said) === 'shown' && statusWithin(said, 400, 501),
+  },
+  {
+    cause: 'other-identifier',
+    confidence: likely,
+    matches: (said) => filtersByOther(said) !== null && statusWithin(said, 400, 501),
   },
 ];
 
@@ -307,6 +321,7 @@ const ways: readonly SaidSign[] = [
 export const saidSigns: readonly SaidSign[] = [
   ...groups,
   ...deactivationSigns,
+  ...searches,
   ...literalSigns,
   ...existing,
   ...limits,

@@ -1,4 +1,4 @@
-import { authenticate, tokenPlace } from '../../oktopost';
+import { authenticate, scim, tokenPlace } from '../../oktopost';
 import { testAndSave } from './advice';
 import type { Advice } from './advice';
 
@@ -72,6 +72,14 @@ export const connection = {
     what: 'The address that Okta asked does not exist at the server.',
     owner: 'okta-admin',
     next: `Open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region (${addressForm}), ${testAndSave}.`,
+    resend: 'again',
+    place: 'integration',
+  },
+  /** Source: docs/facts/okta-api.md, section 3: the search before an account is made, by the field that the connection names. */
+  'other-identifier': {
+    what: 'Okta looked for the user at Oktopost by another attribute than the user name, and Oktopost refused that: Unique identifier field for users is filled in otherwise.',
+    owner: 'okta-admin',
+    next: `Open Provisioning > Integration > Edit in Okta, set Unique identifier field for users to ${scim.uniqueIdentifier}, ${testAndSave}.`,
     resend: 'again',
     place: 'integration',
   },

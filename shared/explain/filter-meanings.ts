@@ -1,0 +1,43 @@
+import { scim } from '../oktopost';
+import type { Said } from './grammar';
+
+const refusal =
+  /\b(?:invalid\w*|unsupported|unknown|malformed|illegal|bad|wrong|only)\b|\b(?:not|cannot|can't|isn't|doesn't|unable|fail\w*)\b/i;
+const space = String.raw`(?:\s|\+|%20)+`;
+/** `email eq "ana@acme.com"`, also as part of an address. */
+const condition = new RegExp(
+  String.raw`(?<![\w.%])([a-z][\w.:$-]{0,120}(?:\[[^\]]{0,60}\](?:\.\w{1,40})?)?)${space}(?:eq|equals)(?=${space}|\W|$)`,
+  'gi',
+);
+/** `Filtering by email is not supported`, `email is not a filterable attribute`, `unsupported filter attribute: email`. */
+const named = [
+  /\b(?:filter(?:s|ed|ing)?|search(?:es|ed|ing)?) (?:users? )?(?:by|on|for)(?: the)?(?: attribute| field| property)? ["'`“‘]?([a-z][\w.]{0,60})/i,
+  /["'`“‘]?\b([a-z][\w.]{0,60})["'`”’]? (?:is|are) not (?:an? )?(?:(?:supported|valid|allowed) )?(?:filterable|searchable|filter|search)\b/i,
+  /\bfilter (?:attribute|field|property|path|name|key)s?(?: name)?[:=]? ?["'`“‘]?([a-z][\w.]{0,60})/i,
+  /\b(?:attribute|field|property|path) in (?:the )?filter[:=]? ?["'`“‘]?([a-z][\w.]{0,60})/i,
+];
+const filter = /filter|\bsearch/i;
+/** That only the user name may be asked for, or the sentence of RFC 7644, section 3.12: the search by it is one that every server takes. */
+const wantsUserName =
+  /\bonly (?:(?:filter|search)(?:s|ing)? (?:by|on) |supports? )?(?:the )?["'`“‘]?userName\b|\battribute and filter comparison combination\b/i;
+const isUserName = (name: string): boolean =>
+  name.replace(/^.*:/, '').toLowerCase() === scim.uniqueIdentifier.toLowerCase();
+/** Words that such a sentence has where it names no attribute. */
+const noName =
+  /^(?:is|are|was|not|the|this|that|it|an?|by|users?|attributes?|fields?|properties|property|value|filters?|eq|must|has)$/i;
+
+/**
+ * A search of Okta's was refused that asked by another attribute than the user name. `shown`: the filter itself is in the text; `told`: the
+ * words say so. Null: neither.
+ */
+export function filtersByOther({ failure, words }: Said): 'shown' | 'told' | null {
+  // Of a code such as `invalidFilter` the words are apart.
+  const text = words === '' ? failure : words;
+  if (!filter.test(text) || !refusal.test(text.replace(/([a-z])(Filter)/g, '$1 $2'))) return null;
+  const [first] = text.matchAll(condition);
+  if (first !== undefined && !isUserName(first[1] ?? '')) return 'shown';
+  if (wantsUserName.test(text)) return 'told';
+  if (first !== undefined) return null;
+  const [name] = named.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  return name === undefined || noName.test(name) || isUserName(name) ? null : 'told';
+}

@@ -19,6 +19,9 @@ export const destinations: Record<Destination, { name: string }> = {
   'admin-application': { name: 'admin application' },
 };
 
+export const otherDestination = (destination: Destination): Destination =>
+  destination === 'board' ? 'admin-application' : 'board';
+
 interface RegionFacts {
   name: string;
   acsUrl: string;

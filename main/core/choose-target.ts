@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { Destination, Region } from '../../shared/oktopost';
 import { openStep } from '../../shared/screens';
+import { appChangeId } from '../storage/applied-changes';
 import type { Session } from '../storage/session';
 import type { Core } from './core';
 
@@ -23,7 +24,15 @@ export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
   if (session.app?.createdByUs === true && session.label !== label) throw nameIsFixed();
   if (moved || session.label !== label) core.engine.forget();
   await rememberTarget(core, { destination, region, label, confirmedUndocumentedTarget });
+  // An app integration that was set up for this target may be there, and was not taken over for the other.
   const isConnected = core.connections.oktaState().state === 'connected';
+  if (
+    moved &&
+    session.app === null &&
+    isConnected &&
+    core.appliedChanges().some(({ changeId }) => changeId === appChangeId)
+  )
+    await core.connectOkta();
   core.show(isConnected ? openStep(core.snapshot().rail) : 'connect-okta');
 }
 

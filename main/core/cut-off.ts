@@ -1,6 +1,7 @@
 import { deactivateAppChangeId, releaseChangeId } from '../../shared/plan';
 import type { Snapshot } from '../../shared/snapshot';
-import { appChangeId, updateAppChangeId } from '../steps/app-integration/identity';
+import { updateAppChangeId } from '../steps/app-integration/identity';
+import { appChangeId } from '../storage/applied-changes';
 import { activationId, userNameFormatChangeId } from '../steps/catalogue-app/step';
 import { isMappingChange } from '../steps/mapping/step';
 import { deleteAppChangeId } from '../steps/undo/created-app';

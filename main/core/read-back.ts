@@ -5,11 +5,13 @@ import type { GuidedWatch } from '../guided/watch';
 import type { SavingContext } from '../plans/step';
 import { whoChanged, withWhoChanged } from '../plans/who-changed';
 import { isGone } from '../steps/app-integration/checks';
-import { appChangeId, rememberFound } from '../steps/app-integration/identity';
+import { rememberFound } from '../steps/app-integration/identity';
 import { appByNote } from '../steps/app-integration/setup-app';
 import { isMappingChange } from '../steps/mapping/step';
+import { appChangeId } from '../storage/applied-changes';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
+import { madeForAnotherThan } from '../storage/journaled-target';
 import type { Follower } from '../verification/follow';
 import type { UnassignmentFollower } from '../verification/follow-unassignment';
 
@@ -28,7 +30,7 @@ export interface ReadBackParts {
  * A run that goes on, while somebody connects again, waits for its own answers.
  */
 export async function resolveIntents({
-  context: { okta, session, remember },
+  context: { okta, session, remember, appliedChanges },
   journal,
   run,
 }: ReadBackParts): Promise<void> {
@@ -37,7 +39,8 @@ export async function resolveIntents({
   const open = journal.openIntents(setupId);
   const begun =
     handedOver !== null || journal.entriesOf(setupId).some(({ changeId }) => changeId === appChangeId);
-  if (session().app === null && begun) {
+  // For another target than is chosen now it is not taken over: the plan says so.
+  if (session().app === null && begun && madeForAnotherThan(session(), appliedChanges()) === null) {
     const found = await appByNote(okta, session());
     if (found !== null) remember(rememberFound(found, setupId));
   }

@@ -56,9 +56,9 @@ export function refused({ status, detail, address, retryAfter }: Refusal): AppFa
 export const tokenRefused = (host: string): AppFailure =>
   new AppFailure({
     code: 'token-refused',
-    message: `Oktopost (${host}) does not accept the token: it is wrong or revoked, or the account is in the other region.`,
+    message: `Oktopost (${host}) does not accept the token: it is wrong or revoked, or the account is in the other region or for the other destination (advocacy board, admin application).`,
     owner: 'okta-admin',
-    next: 'Check the region of your Oktopost account; then create a new token (Settings > Security > Provisioning) and paste it.',
+    next: 'Check the destination and the region of your Oktopost account; then create a new token (Settings > Security > Provisioning) and paste it.',
     field: 'oktopost-token',
   });
 

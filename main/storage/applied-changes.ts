@@ -1,6 +1,9 @@
 import { assertNever } from '../../shared/errors';
 import type { JournalEntry } from './journal-entry';
 
+/** One change id for create, adopt and keep: a create whose response was lost is then recognised as applied. */
+export const appChangeId = 'app';
+
 /** A change of this set-up that was applied in Okta, or may have been: the response to its request was lost. */
 export interface AppliedChange {
   readonly changeId: string;

@@ -4,6 +4,7 @@ import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { minute } from '../export/document';
+import { journaledTarget, targetWords } from './journaled-target';
 import type { Journal } from './journal';
 import type { Session } from './session';
 
@@ -98,14 +99,19 @@ function aboutOf(
   }
   const title = journal.entriesOf(of).findLast(({ changeId }) => changeId === last.changeId)?.title ?? '';
   const lists = `Its journal lists ${counted(applied.length, 'change')} in Okta, the last at ${minute(last.at)}: “${title}”.`;
-  return { error: say(lists, goesOn ? isFoundAgain : isUsedAgain), changedOkta: true };
+  const made = journaledTarget(applied);
+  const choices = [targetWords(made), made.label === null ? null : `name “${made.label}”`]
+    .filter((part) => part !== null)
+    .join(', ');
+  return { error: say(lists, (goesOn ? isFoundAgain : isUsedAgain)(choices)), changedOkta: true };
 }
 
 /** Of a file that was cut off: what says so stands near its beginning. */
 const ofPractice = (text: string): string =>
   /"mode":\s*"practice"/.test(text) ? 'It was a practice run. ' : '';
 
-const isFoundAgain =
-  'Begin again with the same choices: once Okta is connected, the assistant finds its app integration and goes on from the journal.';
-const isUsedAgain =
-  'It stays in Okta, and no undo here knows it. Begin again with the same choices: the plan finds the app integration and offers to use it.';
+const same = (choices: string): string => `the same choices${choices === '' ? '' : ` (${choices})`}`;
+const isFoundAgain = (choices: string): string =>
+  `Begin again with ${same(choices)}: once Okta is connected, the assistant finds its app integration and goes on from the journal.`;
+const isUsedAgain = (choices: string): string =>
+  `It stays in Okta, and no undo here knows it. Begin again with ${same(choices)}: the plan finds the app integration and offers to use it.`;

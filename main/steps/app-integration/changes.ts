@@ -4,8 +4,11 @@ import { assignmentWords } from '../../../shared/plan-words';
 import type { App } from '../../okta/types';
 import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
+import { appChangeId } from '../../storage/applied-changes';
+import { targetWords } from '../../storage/journaled-target';
+import type { JournaledTarget } from '../../storage/journaled-target';
 import type { Match } from './candidates';
-import { adminNote, appChangeId, updateAppChangeId } from './identity';
+import { adminNote, updateAppChangeId } from './identity';
 import { adoptionOf } from './note';
 import { appSettings, changedSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
@@ -15,7 +18,7 @@ import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
 export type Mutation =
   | { kind: 'create'; target: Target; label: string; relayState: RelayState }
-  | { kind: 'adopt'; app: App; setupId: string; provisioning: Provisioning | null }
+  | { kind: 'adopt'; app: App; target: Target; setupId: string; provisioning: Provisioning | null }
   | { kind: 'update'; app: App; target: Target; relayState: RelayState };
 
 const undoCreate = 'The assistant deactivates and deletes the app integration.';
@@ -28,6 +31,14 @@ export function outsideArticle({ inArticle }: Target): string[] {
         'This way is not in Oktopost’s article: a custom app integration with the SCIM address of the platform. Ask your account manager at Oktopost before rollout.',
       ];
 }
+
+/** Blocks a plan for another destination or region than the one that this set-up's app integration was made for. */
+export const madeForAnother = ({ label }: App, made: JournaledTarget): string =>
+  `“${label}” carries this set-up’s id, and was set up for another destination or region: ${targetWords(made) ?? ''}. Choose that at “Destination”, or start over for a new set-up.`;
+
+/** Of an app integration that this set-up made or took over before. */
+export const goesOn = ({ label }: App): string =>
+  `The admin note of “${label}” names this set-up: it goes on with it, and makes no other.`;
 
 export const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
 

@@ -52,8 +52,6 @@ export function withoutNote(note: string | null, setupId: string): string | null
   return left === '' ? null : left;
 }
 
-/** One change id for create, adopt and keep: a create whose response was lost is then recognised as applied. */
-export const appChangeId = 'app';
 /** Sets what differs of one that is there. */
 export const updateAppChangeId = 'update-app';
 

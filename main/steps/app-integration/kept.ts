@@ -4,7 +4,7 @@ import type { SettingId } from '../../../shared/settings';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { fieldHistories, fieldSchema, fieldSetting, isFieldPath, shownField, signingKey } from './fields';
 import type { FieldValue } from './fields';
-import { appChangeId } from './identity';
+import { appChangeId } from '../../storage/applied-changes';
 
 /** How the app integration was left, from the journal: with what a later look is compared. */
 export interface Kept {

@@ -1,3 +1,4 @@
+import type { Target } from '../../../shared/oktopost';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { AppFailure } from '../../../shared/errors';
@@ -10,6 +11,7 @@ import type { Provisioning } from '../../observe/provisioning';
 import { showsScim } from '../../observe/scim';
 import { emptyByGuidedStep, resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
+import { targetDetails } from '../../storage/journaled-target';
 import { readAdoptedApp } from './setup-app';
 import { provisioningChecks, beforeWrite, writeApp, writeWarnings } from './write';
 
@@ -38,7 +40,12 @@ export const adoptionOf = (app: App, setupId: string | null): Pick<Change, 'verb
  * What the journal keeps of an adoption, before its request: how the app integration was found is what a later look is compared with.
  * `provisioning`: so that the undo knows what was on.
  */
-export const adoptionDetails = (app: App, provisioning: Provisioning | null): Record<string, unknown> => ({
+export const adoptionDetails = (
+  app: App,
+  target: Target,
+  provisioning: Provisioning | null,
+): Record<string, unknown> => ({
+  ...targetDetails(target),
   appId: app.id,
   adopted: true,
   provisioning,

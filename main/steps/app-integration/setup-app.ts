@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Okta } from '../../okta/okta';
 import type { App } from '../../okta/types';
+import { appChangeId } from '../../storage/applied-changes';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { provisioningSchema } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
-import { appChangeId, namingIn, noteMark } from './identity';
+import { namingIn, noteMark } from './identity';
 
 /** The app integration that this set-up created or adopted last, and what this computer applied to it since. */
 export interface SetupApp {

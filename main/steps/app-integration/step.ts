@@ -16,6 +16,8 @@ import {
   changesTo,
   chooseFirst,
   creation,
+  goesOn,
+  madeForAnother,
   nobody,
   outsideArticle,
   sameNames,
@@ -31,6 +33,8 @@ import { asLost, identityChecks, identityOf, goneWarning, notFound, checksOf } f
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { adoptionDetails, noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
+import { madeForAnotherThan, targetDetails } from '../../storage/journaled-target';
+import type { JournaledTarget } from '../../storage/journaled-target';
 import { requireApp } from '../../storage/required';
 import { sameLabel } from '../../../shared/plan';
 import type { AssignmentCount } from '../../../shared/plan';
@@ -41,6 +45,8 @@ interface Observed {
   setupApp: App | null;
   /** This set-up had one, which Okta does not show any more. */
   gone: boolean;
+  /** What the journal says that `setupApp` is for, where something else is chosen now; else null. */
+  madeFor: JournaledTarget | null;
   /** Of `setupApp`. */
   assigned: AssignmentCount | null;
   /** Others that may be the one. */
@@ -52,7 +58,7 @@ interface Observed {
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target, adopt, label }, purpose) => {
+  observe: async ({ okta, session, appliedChanges }, { target, adopt, label }, purpose) => {
     const isPreview = purpose === 'preview';
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
@@ -83,6 +89,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       setupId,
       setupApp,
       gone: setupApp === null && app !== null,
+      madeFor: madeForAnotherThan(target, appliedChanges()),
       assigned,
       matches,
       conflicts,
@@ -90,8 +97,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     };
   },
 
-  plan: ({ setupId, setupApp, gone, assigned, matches, conflicts, provisioning }, settings) => {
+  plan: ({ setupId, setupApp, madeFor, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
+    if (setupApp !== null && madeFor !== null)
+      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)] });
     if (setupApp !== null) {
       const changes = changesTo(setupApp, settings, assigned, null);
       return draftOf(changes, {
@@ -101,6 +110,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...leftByHand(setupApp, target, wantedRelayState(setupApp, relayState)),
           ...warningsOfWrites(setupApp, changes),
         ],
+        notes: [goesOn(setupApp)],
         assigned,
       });
     }
@@ -108,7 +118,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
     const chosen = chosenOf(matches, adopt);
     if (chosen !== undefined) {
-      const adoption = { kind: 'adopt', app: chosen.app, setupId, provisioning } as const;
+      const adoption = { kind: 'adopt', app: chosen.app, target, setupId, provisioning } as const;
       const changes = changesTo(chosen.app, settings, chosen.assigned, adoption);
       return draftOf(changes, {
         existingApps,
@@ -142,9 +152,9 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'create':
-        return { label: mutation.label };
+        return { label: mutation.label, ...targetDetails(mutation.target) };
       case 'adopt':
-        return adoptionDetails(mutation.app, mutation.provisioning);
+        return adoptionDetails(mutation.app, mutation.target, mutation.provisioning);
       case 'update': {
         const { app, target, relayState } = mutation;
         return fieldsBeforeAndAfter(app, (raw) => {

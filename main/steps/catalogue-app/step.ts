@@ -8,6 +8,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
 import { writeEmailFormat } from '../app-integration/step';
+import { goesOn, madeForAnother } from '../app-integration/changes';
 import { changedSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf, matchOf } from '../app-integration/candidates';
@@ -17,7 +18,7 @@ import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
 import { checksOf, identityChecks, identityOf, notFound } from '../app-integration/checks';
-import { appChangeId, namingIn, remembered } from '../app-integration/identity';
+import { namingIn, remembered } from '../app-integration/identity';
 import {
   adoptionDetails,
   adoptionOf,
@@ -26,6 +27,9 @@ import {
   writeNote,
 } from '../app-integration/note';
 import { findSetupApp } from '../app-integration/setup-app';
+import { appChangeId } from '../../storage/applied-changes';
+import { madeForAnotherThan } from '../../storage/journaled-target';
+import type { JournaledTarget } from '../../storage/journaled-target';
 import { requireApp } from '../../storage/required';
 import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
 
@@ -39,6 +43,8 @@ interface Observed {
   setupId: string;
   /** Chosen by this set-up before. */
   setupApp: App | null;
+  /** What the journal says that `setupApp` is for, where something else is chosen now; else null. */
+  madeFor: JournaledTarget | null;
   /** Oktopost's pre-built app integrations in this org, the active ones first. */
   prebuilt: Match[];
   /** Custom ones that only bear the name. */
@@ -51,7 +57,7 @@ interface Observed {
 }
 
 type Mutation =
-  | { kind: 'use'; app: App; setupId: string; provisioning: Provisioning | null }
+  | { kind: 'use'; app: App; target: Target; setupId: string; provisioning: Provisioning | null }
   | { kind: 'email'; app: App }
   | { kind: 'activate'; app: App };
 
@@ -66,7 +72,7 @@ const isOktopost = ({ name, label, signOn }: App): boolean =>
 
 /** Finds the pre-built app integration and sets its user name format. Source: article, "Configuring the Okta App", steps 1 and 2. */
 export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target, adopt }, purpose) => {
+  observe: async ({ okta, session, appliedChanges }, { target, adopt }, purpose) => {
     const { app: known, org, setupId } = session();
     const subdomain = org?.subdomain ?? (await okta.org()).subdomain;
     const isOurs = (app: App): boolean => namingIn(app, setupId) !== null;
@@ -87,6 +93,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     return {
       setupId,
       setupApp,
+      madeFor: madeForAnotherThan(target, appliedChanges()),
       prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
       lookAlikes: (custom ?? []).map(({ label }) => label),
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
@@ -99,9 +106,11 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   },
 
   plan: (
-    { setupId, setupApp, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
+    { setupId, setupApp, madeFor, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
     { target, adopt },
   ) => {
+    if (setupApp !== null && madeFor !== null)
+      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)] });
     const used = setupApp ?? chosenOf(prebuilt, adopt)?.app ?? null;
     const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
     const notThese = lookAlikes.map(
@@ -111,7 +120,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
       return draftOf([], { existingApps, blockers: [blocker], notes: notThese });
     }
-    const use = setupApp === null ? ({ kind: 'use', app: used, setupId, provisioning } as const) : null;
+    const use =
+      setupApp === null ? ({ kind: 'use', app: used, target, setupId, provisioning } as const) : null;
     const changes = changesTo(used, target, use);
     return draftOf(changes, {
       existingApps,
@@ -123,14 +133,14 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
         ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
         ...(differing === 0 ? [] : [keptUserNames(differing)]),
       ],
-      notes: [...notThese, mappingLeftAlone],
+      notes: [...(setupApp === null ? [] : [goesOn(setupApp)]), ...notThese, mappingLeftAlone],
     });
   },
 
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'use':
-        return adoptionDetails(mutation.app, mutation.provisioning);
+        return adoptionDetails(mutation.app, mutation.target, mutation.provisioning);
       case 'email':
         return fieldsBeforeAndAfter(mutation.app, writeEmailFormat);
       case 'activate':

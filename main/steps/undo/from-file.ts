@@ -7,7 +7,7 @@ import { noNotes } from '../../plans/undo-notes';
 import { defineStep, draftOf, joinSteps } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
-import { appChangeId } from '../app-integration/identity';
+import { appChangeId } from '../../storage/applied-changes';
 import { readSetupApp } from '../app-integration/setup-app';
 import { undoSettings } from './settings';
 import { historiesToUndo, isOwn } from '../assignment/history';

@@ -28,7 +28,7 @@ it('says that a token is kept aside for another choice', async () => {
 it.each([
   ['not-asked', true, words.elsewhere.ask(regions.eu.name)],
   ['no-answer', true, words.elsewhere.noAnswer(regions.eu.name)],
-  ['refused', false, words.elsewhere.neither(regions.eu.name)],
+  ['refused', false, words.elsewhere.neither(regions.eu.name, 'admin application')],
   ['works', false, words.elsewhere.works(regions.eu.name)],
 ] as const)('where the other region is %s, says one cause of a refusal', async (elsewhere, both, said) => {
   await show(

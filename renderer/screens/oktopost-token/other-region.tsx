@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/errors';
-import { otherRegion, regions, targetOf } from '../../../shared/oktopost';
+import { destinations, otherDestination, otherRegion, regions, targetOf } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -16,6 +16,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
   if (region === null || destination === null) return null;
   const other = otherRegion(region);
   const { name } = regions[other];
+  const notChosen = destinations[otherDestination(destination)].name;
   const said = words.elsewhere;
   const address = targetOf(destination, other).scimBaseUrl ?? regions[other].appUrl;
   const host = mode === 'practice' ? said.practiceHost : new URL(address).host;
@@ -25,7 +26,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
     case 'asking':
       return (
         <Note tone="blue">
-          <p>{said.question(name)}</p>
+          <p>{said.question(name, notChosen)}</p>
           <p>{said.host(host)}</p>
           <div className="actions">
             <Button isPending={elsewhere === 'asking'} onPress={ask}>
@@ -57,7 +58,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
     case 'refused':
       return (
         <Note tone="red">
-          <p>{said.neither(name)}</p>
+          <p>{said.neither(name, notChosen)}</p>
         </Note>
       );
     case 'no-answer':

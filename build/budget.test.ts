@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { systemClock } from '../main/shell/clock';
-import { budget } from './budget';
+import { budget, exceededBudget } from './budget';
 import { requestsInFirstMinute } from './bench/guided';
 import { runSetUp } from './bench/set-up';
 
@@ -22,6 +22,22 @@ it('no step of the set-up asks Okta more often than its budget has it, nor more 
   expect(chains.filter(({ step, longestChain }) => !((longestChain ?? Number.NaN) <= allowed(step)))).toEqual(
     [],
   );
+});
+
+it('a bundle that is larger than its budget is named, and one of no known size', () => {
+  const { firstScreenGzippedKib, rendererGzippedKib } = budget;
+  const sizes = (first: number, renderer: number) => [
+    { bundle: 'first screen', gzippedKib: first },
+    { bundle: 'out/renderer', gzippedKib: renderer },
+  ];
+  expect(exceededBudget(sizes(firstScreenGzippedKib, rendererGzippedKib))).toEqual([]);
+  expect(exceededBudget(sizes(firstScreenGzippedKib + 0.1, rendererGzippedKib))).toEqual([
+    expect.stringMatching(/^first screen: .* allows/),
+  ]);
+  expect(exceededBudget(sizes(firstScreenGzippedKib, rendererGzippedKib + 0.1))).toEqual([
+    expect.stringMatching(/^out\/renderer: .* allows/),
+  ]);
+  expect(exceededBudget([])).toHaveLength(2);
 });
 
 it('a guided step that nobody does asks Okta in its first minute no more often than its budget has it', async () => {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-interface BundleSize {
+export interface BundleSize {
   bundle: string;
   kib: number;
   gzippedKib: number;

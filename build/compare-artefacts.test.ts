@@ -10,6 +10,8 @@ interface Packed {
   files?: Record<string, string>;
   packageJson?: Record<string, string>;
   code?: string;
+  /** A file of the archive beside it. */
+  more?: string;
 }
 
 const parent = (): string => {
@@ -19,13 +21,14 @@ const parent = (): string => {
 };
 
 /** The folder of a packed app: a binary, and an archive with code and package.json. */
-async function packed({ files = {}, packageJson = {}, code = 'code' }: Packed = {}): Promise<string> {
+async function packed({ files = {}, packageJson = {}, code = 'code', more }: Packed = {}): Promise<string> {
   const [app, content] = [parent(), parent()];
   mkdirSync(join(app, 'resources'));
   for (const [name, text] of Object.entries({ app: 'binary', ...files }))
     writeFileSync(join(app, name), text);
   mkdirSync(join(content, 'out'));
   writeFileSync(join(content, 'out', 'index.cjs'), code);
+  if (more !== undefined) writeFileSync(join(content, 'out', more), '');
   writeFileSync(join(content, 'package.json'), JSON.stringify({ name: 'app', ...packageJson }));
   await createPackage(content, join(app, 'resources', 'app.asar'));
   return app;
@@ -47,6 +50,8 @@ it('a profile that the deb brought along is no difference', async () => {
 it.each<[string, Packed]>([
   ['app differs', { ...marked, files: { app: 'XXXary' } }],
   ['more is in the test artefact only', { ...marked, files: { more: '' } }],
+  ['app differs', { ...marked, files: { app: 'binary and more' } }],
+  ['the archives hold different files', { ...marked, more: 'new.cjs' }],
   ['/out/index.cjs of the archive differs', { ...marked, code: 'other' }],
   ['package.json of the archive differs in more than the mark', {}],
   [

@@ -41,6 +41,7 @@ describe('the documentation', () => {
     ['[a](#nowhere)', '#nowhere'],
     ['`main/setup/engine.ts`', 'main/setup/engine.ts'],
     ['`main/setup/`', 'main/setup/'],
+    ['`main/ports.ts/`', 'main/ports.ts/'],
     ['`main/setup/*.test.ts`', 'main/setup/*.test.ts'],
   ])('%s is refused', (text, what) => {
     expect(brokenReferences('docs/page.md', text, files)).toEqual([what]);

@@ -49,6 +49,18 @@ describe('the floors of main/', () => {
       'practice/profile',
       'product code imports nothing of practice/',
     ],
+    [
+      'to practice/ by the one file that may start it, but of another file',
+      'main/electron/index.ts',
+      'practice/practice',
+      'product code imports nothing of practice/',
+    ],
+    [
+      'to its entry by another file',
+      'main/shell/practice-process.ts',
+      'practice/cli',
+      'product code imports nothing of practice/',
+    ],
     ['from practice/', 'practice/okta/apps.ts', 'main/ports', 'practice/ imports only shared/'],
   ])('refuse an import %s', (_, from, to, rule) => {
     expect(brokenWalls([{ from, to }])).toEqual([`${from} -> ${to}: ${rule}`]);

@@ -37,6 +37,17 @@ it.each([
   expect(isStale(root)).toBe(true);
 });
 
+it('is stale after a file was changed in place, which its folder does not show', () => {
+  utimesSync(join(root, 'main/electron/index.ts'), 300, 300);
+  expect(isStale(root)).toBe(true);
+});
+
+it('is fresh after a change of a test, which is not part of the build', () => {
+  put('main/electron/index.test.ts', 100);
+  utimesSync(join(root, 'main/electron/index.test.ts'), 300, 300);
+  expect(isStale(root)).toBe(false);
+});
+
 it('is stale after a source was removed', () => {
   rmSync(join(root, 'renderer/main.tsx'));
   utimesSync(join(root, 'renderer'), 300, 300);

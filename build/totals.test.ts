@@ -35,6 +35,11 @@ const e2eFailures = 'FAILED b.spec.ts: walks the set-up\nFAILED d.spec.ts does n
 it('reads the reports of both runners; files that do not load count as failed, flaky tests are counted separately', () => {
   expect(totalsOf(unit)).toMatchObject({ passed: 5, failed: 1, skipped: 3, flaky: 0 });
   expect(totalsOf(e2e)).toMatchObject({ passed: 9, failed: 2, skipped: 4, flaky: 2 });
+  const broken = { name: 'e.test.ts', message: 'cannot find ./e', assertionResults: [] };
+  expect(totalsOf({ ...unit, testResults: [...unit.testResults, broken] })).toMatchObject({
+    failed: 2,
+    failures: [expect.stringContaining('is ill'), 'e.test.ts: cannot find ./e'],
+  });
   expect(() => totalsOf({})).toThrow('expected');
 });
 

@@ -76,7 +76,8 @@ export function totalsOf(report: unknown): Totals {
           (test) => `${name}: ${test.fullName}\n    ${firstLines(test.failureMessages?.join('\n') ?? '')}`,
         ),
     ]);
-    return { passed: numPassedTests, failed: numFailedTests, skipped, flaky: 0, failures };
+    const notRun = testResults.filter(({ message }) => message !== '').length;
+    return { passed: numPassedTests, failed: numFailedTests + notRun, skipped, flaky: 0, failures };
   }
   const { stats, errors, suites } = playwrightReport.parse(report);
   return {

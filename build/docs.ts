@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './run';
 
@@ -50,8 +50,7 @@ const isPath = (text: string): boolean =>
 /** A file, a folder (with or without a slash at its end), or a pattern that some file matches. */
 function pathExists(path: string, files: readonly string[]): boolean {
   if (path.includes('*')) return files.some((file) => patternOf(path).test(file));
-  const full = join(root, path);
-  return existsSync(full) && (!path.endsWith('/') || statSync(full).isDirectory());
+  return existsSync(join(root, path));
 }
 
 const patternOf = (path: string): RegExp =>

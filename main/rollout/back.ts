@@ -91,8 +91,11 @@ export function createTakeBack(
       if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
       requireNoRun({ engine });
       const app = await readPresentApp(okta(), store.session);
-      const { isInactive, isOff } = await readSending(okta(), app, store.session);
-      const plan = await engine.preview({ kind: 'ring-back', ring: index }, takeBackStep(ring));
+      const { isInactive, isOff, boxes } = await readSending(okta(), app, store.session);
+      const plan = await engine.preview(
+        { kind: 'ring-back', ring: index },
+        takeBackStep({ ...ring, app, boxes }),
+      );
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
       if (writes.length === 0 && plan.changes.length > 0) rollout.takenBack(index);

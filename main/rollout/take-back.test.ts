@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Exchange } from '../../practice/web/server';
 import type { TestCore } from '../testing/core';
 import { readyToTest } from '../testing/ready-to-test';
+import { count, createRequestLog } from '../testing/requests';
 import { rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 describe('a ring of a rollout', () => {
@@ -18,8 +19,16 @@ describe('a ring of a rollout', () => {
     }
   };
 
+  const log = createRequestLog();
+
   async function ready(): Promise<void> {
-    core = await startHurried({ licences: 200, onExchange });
+    core = await startHurried({
+      licences: 200,
+      onExchange: (exchange) => {
+        onExchange(exchange);
+        log.onExchange(exchange);
+      },
+    });
     await readyToTest(core);
   }
 
@@ -85,7 +94,11 @@ describe('a ring of a rollout', () => {
     const [pilot = '', ...others] = org.ready(3).map(({ profile }) => profile.email ?? '');
     await org.begin(await org.planOf([pilot]));
     await core.until('the pilot ends', ended);
-    const back = await core.call('rollout.planBack', { ring: 0 });
+    // What a preview reads of the app integration, it reads once.
+    org.app().toApp.update = false;
+    const { value: back, sent } = await log.during(() => core.call('rollout.planBack', { ring: 0 }));
+    expect(count(sent, /^GET \/api\/v1\/apps\/[^/]+$/)).toBe(1);
+    expect(count(sent, /\/features\//)).toBe(1);
     const next = await org.planOf(others, { goOn: false });
     const { id } = await core.call('lifeCycle.plan', {});
     await core.call('session.planOnly', { on: true });

@@ -7,7 +7,7 @@ export function gone(): AppFailure {
     code: 'not-found',
     message: 'The app integration of this set-up is not in Okta any more.',
     owner: 'okta-admin',
-    next: 'Ask who deleted it, or start over.',
+    next: 'Ask who deleted it. “Plan” makes another one, and what comes after it is to be done again.',
   });
 }
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import type { AppError } from '../../shared/errors';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { dateTime } from '../components/time';
 import { renderPage, wordsOf } from '../testing/render';
-import type { AppError } from '../../shared/errors';
 import { words } from './words';
 
 const full: AppError = {
@@ -55,4 +55,24 @@ it('a step that is lost says what was read of it, and only without that that Okt
   expect(lost({ text, next: 'Paste another one.' })).toContain(text);
   expect(lost({ text, next: 'Paste another one.' })).not.toContain(words.lost.text);
   expect(lost(null)).toContain(words.lost.text);
+});
+
+it('where the app integration is gone, lost steps lead to the plan that makes another one, and on that screen nowhere', () => {
+  const { guided } = snapshotAt('mapping');
+  const error: AppError = {
+    code: 'not-found',
+    message: 'The app integration is not in Okta any more.',
+    next: 'Make another.',
+    ...{ owner: 'okta-admin', retry: false, okta: null, field: null, at: '2026-11-24T02:03:05.000Z' },
+  };
+  const gone = { ...guided, 'scim-on': { ...guided['scim-on'], known: 'lost', error } } as const;
+  const page = (screen: 'mapping' | 'plan'): string =>
+    wordsOf(renderPage(snapshotAt(screen, { guided: gone })));
+  expect(page('mapping')).toContain('The app integration is not in Okta any more. Make another. Go to Plan');
+  expect(page('plan')).toContain(error.message);
+  for (const screen of ['mapping', 'plan'] as const) {
+    expect(page(screen)).not.toContain('Go to Turn SCIM on');
+    expect(page(screen)).not.toContain('No longer done');
+  }
+  expect(page('plan')).not.toContain('Go to Plan');
 });

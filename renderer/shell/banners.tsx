@@ -5,6 +5,7 @@ import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
 import { notAssignedNow } from '../../shared/not-assigned';
 import { isRefused } from '../../shared/connection';
+import type { AppError } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
 import { dateTime } from '../components/time';
 import { useApp, usePending, useSnapshot } from '../store/context';
@@ -24,6 +25,9 @@ export function Banners() {
   const missing = missingToken(snapshot);
   const unassigned = notAssignedNow(snapshot.rollout.repair);
   const [lost, ...others] = lostSteps(snapshot);
+  const appGone = goneOf(snapshot, lost);
+  /** Where it is put right: only a plan makes another app integration. */
+  const target = appGone === null ? lost : 'plan';
   const openSummary = summaryToCheck(snapshot);
   const { problem, proxy, screen, accountsLeft } = snapshot;
   // The screen of the undo says so itself.
@@ -100,11 +104,15 @@ export function Banners() {
         {lost !== undefined && (
           <Note tone="red">
             <p>
-              <strong>{words.lost.title([lost, ...others].map((step) => stepNames[step]))}</strong>{' '}
-              {lostWords(snapshot, [lost, ...others])}
+              <strong>
+                {appGone?.message ?? words.lost.title([lost, ...others].map((step) => stepNames[step]))}
+              </strong>{' '}
+              {appGone?.next ?? lostWords(snapshot, [lost, ...others])}
             </p>
             <div className="actions">
-              <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
+              {target !== undefined && target !== screen && (
+                <Button onPress={() => void go(target)}>{words.lost.action(stepNames[target])}</Button>
+              )}
               <Button isPending={looking} onPress={() => void call('guided.lookAgain', {})}>
                 {words.lost.again(1 + others.length)}
               </Button>
@@ -145,6 +153,12 @@ const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
 /** Guided steps that Okta no longer shows as done; their own screen says so itself. */
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
+
+/** Why it is lost, where that is because the app integration is not in Okta any more. */
+function goneOf({ guided }: Snapshot, lost: GuidedStepId | undefined): AppError | null {
+  const error = lost === undefined ? null : guided[lost].error;
+  return error?.code === 'not-found' ? error : null;
+}
 
 /** What was read of each, where something was; Okta alone never shows the connection. */
 const lostWords = ({ guided }: Pick<Snapshot, 'guided'>, steps: readonly GuidedStepId[]): string =>

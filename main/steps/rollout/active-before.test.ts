@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgainReason } from '../../../shared/repair';
-import { failureWith, oktopostWith } from '../../testing/okta-objects';
+import { appWith, failureWith, oktopostWith } from '../../testing/okta-objects';
 import { readActive } from '../assignment/active-before';
 import { assignAgainStep } from './assign-again';
 import { ringStep } from './ring';
@@ -11,8 +11,13 @@ import type { Org } from './testing';
 const group = { id: 'g', name: 'G' };
 const ring = (ids: readonly string[], of: typeof group | null = null) =>
   ringStep({ people: ids.map(personOf), group: of });
-const back = (ids: readonly string[], of: typeof group | null = null) =>
-  takeBackStep({ people: ids.map(personOf), group: of });
+const back = (ids: readonly string[], of: typeof group | null = null, deactivates = true) =>
+  takeBackStep({
+    people: ids.map(personOf),
+    group: of,
+    app: appWith({ features: on }),
+    boxes: [true, true, deactivates],
+  });
 const assigned = (...ids: string[]): Org['assigned'] => Object.fromEntries(ids.map((id) => [id, {}]));
 
 it('an assignment journals whether the account was active before, where Oktopost was read', async () => {
@@ -69,8 +74,7 @@ it('taking a ring back names whose account was active before, and counts of whom
   const known = await planned(back(['new']), { applied, assigned: assigned('new') });
   expect(known.draft.warnings).toEqual([]);
   // Nothing is deactivated.
-  const features = on.filter((name) => name !== 'PUSH_USER_DEACTIVATION');
-  const off = await planned(back(ids), { applied, assigned: assigned(...ids), features });
+  const off = await planned(back(ids, null, false), { applied, assigned: assigned(...ids) });
   expect(off.draft.warnings).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appWith } from '../../testing/okta-objects';
 import { ringStep } from './ring';
 import { takeBackStep } from './take-back';
 import { on, org, personOf, planned } from './testing';
@@ -61,7 +62,9 @@ describe('the plan of a ring', () => {
 });
 
 describe('taking a ring back', () => {
-  const back = (...ids: string[]) => takeBackStep({ people: ids.map(personOf), group: null });
+  const boxes: [boolean, boolean, boolean] = [true, true, true];
+  const read = { app: appWith({ features: on }), boxes };
+  const back = (...ids: string[]) => takeBackStep({ people: ids.map(personOf), group: null, ...read });
   const ours = (...ids: string[]): Org['applied'] => ids.map((id) => [`assign-${id}`, { userId: id }]);
 
   it('unassigns only whom this set-up assigned, and who is assigned still', async () => {
@@ -86,13 +89,13 @@ describe('taking a ring back', () => {
   });
 
   it('says what becomes of the account, and that Okta sends nothing where it does not', async () => {
-    const of = async (given: Partial<Org>) => {
-      const { draft } = await planned(back('1'), { applied: ours('1'), assigned: { 1: {} }, ...given });
+    const of = async (given: Partial<Org>, step = back('1')) => {
+      const { draft } = await planned(step, { applied: ours('1'), assigned: { 1: {} }, ...given });
       return [draft.changes[0]?.change.pushes, draft.changes[0]?.change.warnings.join()];
     };
     expect(await of({})).toEqual([1, expect.stringMatching(/^Okta deactivates the account at Oktopost\./)]);
-    const off = on.filter((name) => name !== 'PUSH_USER_DEACTIVATION');
-    expect(await of({ features: off })).toEqual([0, expect.stringMatching(/^Deactivate Users is off/)]);
+    const off = takeBackStep({ people: [personOf('1')], group: null, ...read, boxes: [true, true, false] });
+    expect(await of({}, off)).toEqual([0, expect.stringMatching(/^Deactivate Users is off/)]);
     expect(await of({ assigned: { 1: { syncState: 'ERROR' } } })).toEqual([
       0,
       expect.stringMatching(/last push/),
@@ -101,7 +104,7 @@ describe('taking a ring back', () => {
   });
 
   it('takes off only a group that this set-up assigned, with the accounts that its members have by it', async () => {
-    const group = takeBackStep({ people: [], group: { id: 'g', name: 'G' } });
+    const group = takeBackStep({ people: [], group: { id: 'g', name: 'G' }, ...read });
     const assigned = {
       1: { scope: 'GROUP' as const },
       2: {},

@@ -1,7 +1,6 @@
 import type { Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
-import { readPresentApp } from '../../observe/present-app';
-import { readToApp } from '../../observe/to-app';
+import type { ToAppBoxes } from '../../observe/to-app';
 import type { App, AppUser } from '../../okta/types';
 import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
@@ -24,6 +23,12 @@ export type BackItem =
   | { kind: 'person'; person: RingPerson; history: ValueHistory<Assigned>; appUser: AppUser | null }
   | ({ kind: 'group' } & AssignedGroup);
 
+/** `boxes`: those of To App; null where Okta does not show them. They and the app integration as they were read just now. */
+interface Settings extends RingMembers {
+  readonly app: App;
+  readonly boxes: ToAppBoxes | null;
+}
+
 interface Listed {
   app: App;
   deactivating: Deactivating;
@@ -42,12 +47,10 @@ type Mutation =
  * Takes back what a ring did: unassigns those whom this set-up assigned and who are assigned still, or takes its group off. Whoever
  * was assigned before, or by somebody else since, is left alone.
  */
-export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutation>({
-  list: async (context, { people, group }) => {
+export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>({
+  list: async (context, { people, group, app, boxes }) => {
     const { okta, session, appliedChanges } = context;
-    const app = await readPresentApp(okta, session());
     const appId = app.id;
-    const { boxes } = await readToApp(okta, app);
     const deactivates = boxes?.[2] ?? null;
     const doubt = sendingDoubt(session());
     const found = {

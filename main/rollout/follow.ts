@@ -1,10 +1,12 @@
-import type { CannotAssign, FailureGroup, PersonState } from '../../shared/rollout';
+import type { CannotAssign, PersonState } from '../../shared/rollout';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
 import type { Backoff, Next } from '../polling/poll';
 import type { RingPerson } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
 import { cannotAssignCause, readCannotAssign } from './cannot-assign';
+import { failuresOf } from './causes';
+import type { Cause } from './causes';
 import {
   eventsAbout,
   explainPerson,
@@ -75,9 +77,7 @@ export function followRing(
   const byId = new Map(people.map((person) => [person.userId, person]));
   const sample = sampleOf(people);
   const states = new Map<string, PersonState>();
-  const notes = new Map<string, string>();
-  const causes = new Map<string, string>();
-  const groups = new Map<string, Omit<FailureGroup, 'people'>>();
+  const causes = new Map<string, Cause>();
   const seen = new Set<string>();
   const logged = new Set<string>();
   const reactivated = new Set<string>();
@@ -97,11 +97,9 @@ export function followRing(
   const isOpen = (userId: string): boolean => states.get(userId) === 'waiting';
   const hasOpen = (): boolean => people.some(({ userId }) => isOpen(userId));
 
-  function fail(userId: string, cause: { id: string; what: string; next: string }): void {
+  function fail(userId: string, cause: Cause): void {
     states.set(userId, 'failed');
-    notes.set(userId, cause.what);
-    causes.set(userId, cause.id);
-    if (!groups.has(cause.id)) groups.set(cause.id, { id: cause.id, what: cause.what, next: cause.next });
+    causes.set(userId, cause);
     lastChange = clock.now().getTime();
   }
 
@@ -218,17 +216,13 @@ export function followRing(
   }
 
   function outcomeNow(): RingOutcome {
-    const failed = people.flatMap(({ userId }) =>
-      states.get(userId) === 'failed'
-        ? [{ userId, cause: causes.get(userId) ?? 'refused', note: notes.get(userId) ?? '' }]
-        : [],
-    );
+    // Whoever was refused has no cause of this following.
+    const failed = people.flatMap(({ userId }) => {
+      const cause = causes.get(userId);
+      return cause === undefined ? [] : [{ userId, cause, note: cause.what }];
+    });
     return {
-      failed: failed.filter(({ userId }) => !refused.has(userId)),
-      failures: [...groups.values()].map((group) => ({
-        ...group,
-        people: failed.filter(({ cause }) => cause === group.id).length,
-      })),
+      ...failuresOf(failed),
       looked: isOktopostRead ? seen.size : null,
       logged: isLogRead
         ? people.filter(({ userId }) => logged.has(userId) && states.get(userId) === 'arrived').length

@@ -9,6 +9,7 @@ import { gone, requireApp } from '../storage/required';
 import { standingRefusal } from '../storage/proving-test';
 import type { Okta } from '../okta/okta';
 import type { ConnectionRefusal } from '../storage/session';
+import { failuresOf } from './causes';
 import { cannotAssignCause, readCannotAssign } from './cannot-assign';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import type { StoredRing } from './file';
@@ -262,17 +263,13 @@ async function refusals(
   error: AppError | null,
 ): Promise<Pick<StoredRing, 'failed' | 'failures'>> {
   const away = await readCannotAssign(okta, userIds);
-  const causes = userIds.map((userId) => {
-    const found = away.get(userId);
-    if (found !== undefined) return { userId, note: cannotAssign[found].what, ...cannotAssignCause(found) };
-    const [what, next] = [error?.message ?? '', error?.next ?? ''];
-    return { userId, note: 'Okta refused the assignment.', id: 'refused', what, next };
-  });
-  return {
-    failed: causes.map(({ userId, id, note }) => ({ userId, cause: id, note })),
-    failures: [...new Map(causes.map((cause) => [cause.id, cause])).values()].map(({ id, what, next }) => ({
-      ...{ id, what, next },
-      people: causes.filter((each) => each.id === id).length,
-    })),
-  };
+  const refused = { id: 'refused', what: error?.message ?? '', next: error?.next ?? '' };
+  return failuresOf(
+    userIds.map((userId) => {
+      const found = away.get(userId);
+      return found === undefined
+        ? { userId, cause: refused, note: 'Okta refused the assignment.' }
+        : { userId, cause: cannotAssignCause(found), note: cannotAssign[found].what };
+    }),
+  );
 }

@@ -135,7 +135,7 @@ export const snapshotSchema = z.strictObject({
    */
   cutOff: z
     .strictObject({
-      screen: z.enum(['apply', 'mapping', 'user-names', 'undo']),
+      screen: z.enum(['apply', 'mapping', 'user-names', 'to-app', 'change-certificate', 'undo']),
       title: z.string(),
       at: time,
       /** `found`, `not-found`: the app integration that it was to make or take over; `read`: Okta was read, whatever it was. */

@@ -1,11 +1,7 @@
-import { deactivateAppChangeId, releaseChangeId } from '../../shared/plan';
+import { ownValue } from '../../shared/own-value';
+import type { PlanScope } from '../../shared/plan';
 import type { Snapshot } from '../../shared/snapshot';
-import { updateAppChangeId } from '../steps/app-integration/identity';
 import { appChangeId } from '../storage/applied-changes';
-import { activationId, userNameFormatChangeId } from '../steps/catalogue-app/step';
-import { isMappingChange } from '../steps/mapping/step';
-import { deleteAppChangeId } from '../steps/undo/created-app';
-import { userNamePrefix } from '../steps/user-names/step';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
 
@@ -27,22 +23,34 @@ export function cutOffOf(
   const isResolved =
     last?.kind === 'resolved' && last.origin === 'local' && Object.hasOwn(last.details, 'appId');
   const entry = open ?? (isResolved ? last : undefined);
-  const screen = entry === undefined ? null : screenOf(entry.changeId);
+  const screen = entry === undefined ? null : screenOf(entry.details['plan']);
   if (entry === undefined || screen === null) return null;
   const { changeId, title, at } = entry;
   return { screen, title, at, outcome: outcomeOf(changeId, open === undefined, app !== null) };
 }
 
-const ofApp: readonly string[] = [appChangeId, updateAppChangeId, userNameFormatChangeId, activationId];
-const ofUndo: readonly string[] = [deactivateAppChangeId, deleteAppChangeId, releaseChangeId];
+/** The screen of a run, by what its plan is about; null: what was cut off there is told otherwise. */
+const screens: Record<PlanScope['kind'], CutOff['screen'] | null> = {
+  app: 'apply',
+  tile: 'apply',
+  mapping: 'mapping',
+  'user-names': 'user-names',
+  'to-app': 'to-app',
+  'certificate-make': 'change-certificate',
+  'certificate-activate': 'change-certificate',
+  undo: 'undo',
+  assign: null,
+  unassign: null,
+  'life-cycle': null,
+  ring: null,
+  'ring-back': null,
+  'too-early': null,
+  'assign-again': null,
+};
 
-/** The screen whose plan has the change. */
-function screenOf(changeId: string): CutOff['screen'] | null {
-  if (ofApp.includes(changeId)) return 'apply';
-  if (ofUndo.includes(changeId) || changeId.startsWith('restore-')) return 'undo';
-  if (changeId.startsWith(userNamePrefix)) return 'user-names';
-  return isMappingChange(changeId) ? 'mapping' : null;
-}
+/** `plan`: the kind of its scope as the journal has it; journals of older versions do not. */
+const screenOf = (plan: unknown): CutOff['screen'] | null =>
+  typeof plan === 'string' ? (ownValue(screens, plan) ?? null) : null;
 
 function outcomeOf(changeId: string, isRead: boolean, hasApp: boolean): CutOff['outcome'] {
   if (!isRead) return 'not-read';

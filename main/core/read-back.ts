@@ -45,10 +45,11 @@ export async function resolveIntents({
     if (found !== null) remember(rememberFound(found, setupId));
   }
   const appId = session().app?.id ?? null;
-  for (const { runId, changeId, title } of open) {
+  for (const { runId, changeId, title, details } of open) {
     // It may have taken effect: never report that nothing was changed.
     if (appId !== null) remember({ changedSomething: true });
-    await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });
+    const resolved = { appId, plan: details['plan'] };
+    await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: resolved });
   }
 }
 

@@ -181,6 +181,36 @@ describe('a set-up that was cut off', () => {
     await core.until('it was read', ({ cutOff }) => cutOff?.outcome === 'read');
   });
 
+  it.each([
+    ['undo', { kind: 'undo', deleteDespiteOtherUsers: false }, { method: 'DELETE', path: '/users/' }],
+    ['apply', { kind: 'tile', hidden: true }, { method: 'PUT', path: '/apps/' }],
+    ['to-app', { kind: 'to-app' }, { method: 'PUT', path: '/apps/' }],
+    ['change-certificate', { kind: 'certificate-make' }, { method: 'POST', path: '/credentials/' }],
+  ] as const)(
+    'tells on the screen %s at which change its run was cut off',
+    async (screen, scope, request) => {
+      await begin();
+      if (scope.kind === 'to-app') {
+        await core.run({ kind: 'app' });
+        core.byHand.scimOn();
+        core.byHand.connect();
+      } else await provisioned();
+      if (scope.kind === 'undo') {
+        await core.run({ kind: 'assign', userId: await bruno() });
+        await core.until('a verdict', ({ test }) => test.verdict !== null);
+      }
+      if (scope.kind === 'certificate-make') await core.call('certificateChange.begin', {});
+      core.org.faults.add([{ target: 'okta', ...request, times: 1, silent: 'after' }]);
+      const plan = await core.preview(scope);
+      const first = plan.changes.find(({ verb }) => verb !== 'keep');
+      await core.call('plan.apply', { planId: plan.id });
+      await expect.poll(leftOpen).toEqual([first?.id]);
+      await core.restart();
+      const told = await core.until('it is told', ({ cutOff }) => cutOff?.outcome === 'read');
+      expect(told.cutOff).toMatchObject({ screen, title: first?.title });
+    },
+  );
+
   it('knows of a write to an app integration it uses, whose answer was lost', async () => {
     await begin();
     const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };

@@ -58,10 +58,11 @@ describe('one change', () => {
       return { details: { id: 7 } };
     };
     const { apply, entries, begin } = applying([answer]);
-    begin({ org: signedInAs('jo@acme.example') });
+    const by = 'jo@acme.example';
+    begin({ org: signedInAs(by) });
     await apply();
     expect(entries.map(({ kind, details }) => ({ kind, details }))).toEqual([
-      { kind: 'intent', details: { rows: changeOf('a').rows, by: 'jo@acme.example', before: 'off' } },
+      { kind: 'intent', details: { plan: 'mapping', rows: changeOf('a').rows, by, before: 'off' } },
       { kind: 'result', details: { id: 7, requestIds: ['req-1'] } },
     ]);
     expect(entries[0]).toMatchObject({ setupId: 'setup', runId: 'run', changeId: 'a', title: 'Turn a on' });

@@ -53,7 +53,8 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
     if (!recheck.predecessorsDone) throw await stale(null);
     try {
       save(context, recheck.rememberFirst);
-      const details = { rows: change.rows, ...by, ...recheck.beforeAndAfter };
+      const plan = run.plan.scope.kind;
+      const details = { plan, rows: change.rows, ...by, ...recheck.beforeAndAfter };
       await journal.append({ ...entry, kind: 'intent', details });
     } catch (error) {
       throw lost ?? error;

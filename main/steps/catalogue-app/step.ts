@@ -62,7 +62,7 @@ type Mutation =
   | { kind: 'activate'; app: App };
 
 export const activationId = 'activate-app';
-export const userNameFormatChangeId = 'user-name-format';
+const userNameFormatChangeId = 'user-name-format';
 
 const named = /oktopost/i;
 

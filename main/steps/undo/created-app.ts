@@ -39,7 +39,7 @@ import type { SettingId } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
-export const deleteAppChangeId = 'delete-app';
+const deleteAppChangeId = 'delete-app';
 
 interface Settings {
   /** The admin chose to delete the app integration although others work with it. */

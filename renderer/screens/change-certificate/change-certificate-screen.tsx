@@ -7,6 +7,7 @@ import { updateOn } from '../../../shared/settings';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
+import { CutOff } from '../../components/cut-off';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
@@ -44,6 +45,7 @@ export function ChangeCertificateScreen() {
       state={words.states[state]}
       primary={<Primary state={state} write={write} preview={preview} />}
     >
+      <CutOff screen="change-certificate" />
       {state === 'none' ? <p>{words.none}</p> : <Steps change={change} state={state} preview={preview} />}
     </Screen>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { isRunning } from '../../../shared/at-work';
 import { authenticate, toAppOptions } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
+import { CutOff } from '../../components/cut-off';
 import { Details } from '../../components/details';
 import { GuidedScreen } from '../../components/guided-screen';
 import { Note } from '../../components/note';
@@ -39,7 +40,12 @@ export function ToAppScreen() {
         { text: actions.save },
       ]}
       missing={missing.title}
-      after={<Attempt />}
+      after={
+        <>
+          <CutOff screen="to-app" />
+          <Attempt />
+        </>
+      }
       state={refused ? words.attempt.refusedShort : undefined}
     >
       <NoToAppDrawing

@@ -86,6 +86,7 @@ describe('create', () => {
     ['no first name', { name: { familyName: 'B' } }, 'invalidValue'],
     ['no name', { name: undefined }, 'invalidValue'],
     ['a name that is text', { name: 'Ada' }, 'invalidValue'],
+    ['a number as externalId', { externalId: 5 }, 'invalidValue'],
     [
       'another work email',
       { emails: [{ value: 'x@acme.example', type: 'work', primary: true }] },

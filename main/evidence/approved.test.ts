@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { ChangeRow } from '../../shared/plan';
 import type { NamedUser } from '../../shared/snapshot';
 import type { SummarySetting } from '../../shared/summary';
+import { appWith } from '../testing/okta-objects';
+import { integrationOf } from '../summary/integration';
 import { exampleSetting, exampleSummary } from '../../shared/testing/summary';
 import { at } from '../../shared/testing/time';
 import { journalVersion } from '../storage/journal-entry';
@@ -58,7 +60,19 @@ it.each([
     { appId: '0oa1' },
     { alert: 'open:', text: 'not known: the assistant ended before Okta answered' },
   ],
-  ['app', 'failure', { okta: { status: 403 } }, { alert: 'refused', text: '' }],
+  ['app', 'failure', { okta: { status: 403 } }, { alert: 'refused by Okta', text: '' }],
+  [
+    'app',
+    'failure',
+    { code: 'okta-refused', okta: { status: 400, errorCode: 'E0000001', causes: ['label: taken'] } },
+    { alert: 'refused by Okta:', text: 'label: taken' },
+  ],
+  [
+    'to-app',
+    'failure',
+    { code: 'okta-refused', message: 'Okta does not allow this by API.', okta: null },
+    { alert: 'refused by Okta:', text: 'Okta does not allow this by API.' },
+  ],
   ['app', 'failure', { okta: { status: null } }, { alert: 'not done', text: '' }],
   ['app', 'failure', { okta: null }, { alert: 'not done', text: '' }],
   [
@@ -87,6 +101,44 @@ it('calls nothing sent of which nobody knows whether it was, or which was not', 
   expect(headOf('intent')).toBe('Planned');
   expect(headOf('resolved', { appId: '0oa1' })).toBe('Planned');
   expect(headOf('failure', { okta: null })).toBe('Planned');
+});
+
+it('does not take what an admin set by hand for what Okta refused', () => {
+  const rows = [row('to-app.create', 'off', 'on')];
+  const read = {
+    ...exampleSetting,
+    setting: 'to-app.create',
+    value: 'on',
+    known: { how: 'read-back', at },
+  } as const;
+  const refused = { ...entry, changeId: 'to-app', kind: 'failure' } as const;
+  const blocks = approvedBlocks(
+    [{ ...refused, details: { rows, code: 'okta-refused', okta: null } }],
+    lookUp([read]),
+  );
+  const cells = blocks.flatMap((block) =>
+    block.kind === 'table' && block.heads.length === 4 ? block.rows : [],
+  );
+  expect(cells[0]?.[3]).toBe('on, not by this change');
+});
+
+it('reads whether the tile is hidden', () => {
+  const now = (hideWeb: boolean) => {
+    const raw = {
+      visibility: { hide: { web: hideWeb, iOS: true } },
+      credentials: {},
+      settings: { signOn: {} },
+    };
+    const integration = integrationOf(appWith({ raw }), [], null);
+    const lookup = readNowOf({ ...exampleSummary, integration }, new Map());
+    return rowsOf(
+      [row('app.tile-hidden', 'off', 'on'), row('app.tile-hidden-mobile', 'off', 'on')],
+      lookup,
+      'tile',
+    ).map((cells) => cells[3]);
+  };
+  expect(now(true)).toEqual(['on', 'on']);
+  expect(now(false)).toEqual([{ alert: 'differs:', text: 'off' }, 'on']);
 });
 
 it('what a later change of this set-up replaced is told by the number of that one, and differs from nothing', () => {

@@ -8,7 +8,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-import { unsentWords, writerOf } from '../summary/evidence';
+import { refusalOf, refusedWords, unsentWords, writerOf } from '../summary/evidence';
 import type { LookUp, ReadNow } from './read-now';
 
 /** One change of an approved plan, and what became of it. */
@@ -83,7 +83,7 @@ interface Later {
 }
 
 function changeBlocks(
-  { number, id, title, rows, userName, result, isSent, at, requests, imported }: ApprovedChange,
+  { number, id, title, rows, userName, result, taken, isSent, at, requests, imported }: ApprovedChange,
   { readNow, later }: { readNow: LookUp; later: Later },
 ): Block[] {
   const after = (numbers: Later['taken'], setting: ChangeRow['setting']): number | null =>
@@ -112,6 +112,7 @@ function changeBlocks(
               isNotShown(row) ? 'not reported by Okta' : valueWords(row.setting, row.now),
               valueWords(row.setting, row.after, userName),
               readCell(readNow(row, id), {
+                isTaken: taken !== 'no',
                 replacedBy: after(later.taken, row.setting),
                 perhapsBy: after(later.perhaps, row.setting),
               }),
@@ -127,9 +128,14 @@ function changeBlocks(
  */
 function readCell(
   { isRead, text, isSame }: ReadNow,
-  { replacedBy, perhapsBy }: { replacedBy: number | null; perhapsBy: number | null },
+  {
+    isTaken,
+    replacedBy,
+    perhapsBy,
+  }: { isTaken: boolean; replacedBy: number | null; perhapsBy: number | null },
 ): Cell {
-  if (!isRead || isSame) return text;
+  if (!isRead) return text;
+  if (isSame) return isTaken ? text : `${text}, not by this change`;
   if (replacedBy !== null) return `${text}, replaced later by change ${replacedBy}`;
   return { alert: 'differs:', text: perhapsBy === null ? text : `${text}, perhaps by change ${perhapsBy}` };
 }
@@ -185,9 +191,6 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
   return [...runs.values()];
 }
 
-/** Okta answered: where it did not, nobody refused anything. */
-const answeredSchema = z.looseObject({ status: z.number() });
-
 function outcomeOf(
   kind: Exclude<JournalEntry['kind'], 'intent'>,
   changeId: string,
@@ -206,8 +209,10 @@ function outcomeOf(
     case 'failure': {
       const unsent = unsentWords(details['code']);
       if (unsent !== null) return { result: { alert: unsent, text: '' }, taken: 'no', isSent: false };
-      const isSent = answeredSchema.safeParse(details['okta']).success;
-      return { result: { alert: isSent ? 'refused' : 'not done', text: '' }, taken: 'no', isSent };
+      const refusal = refusalOf(details);
+      if (refusal === null) return { result: { alert: 'not done', text: '' }, taken: 'no', isSent: false };
+      const alert = refusal === '' ? refusedWords : `${refusedWords}:`;
+      return { result: { alert, text: refusal }, taken: 'no', isSent: true };
     }
     default:
       return assertNever(kind);

@@ -240,7 +240,7 @@ describe('a sign-in', () => {
   };
 
   it.each<[string, Partial<SignInCheck>, Fact['result'], string]>([
-    ['that worked', {}, 'seen', 'Okta signed Ana in; worked, stated'],
+    ['that worked', {}, 'stated', 'Okta signed Ana in; worked, stated'],
     ['that did not', { result: 'did-not-work' }, 'fail', 'Okta signed Ana in; did not work, stated'],
     ['of which nobody has said', { result: 'open' }, 'not read', 'Okta signed Ana in; nothing stated'],
     ['that Okta does not show', { event: null }, 'stated', 'Okta shows none that counts; worked, stated'],

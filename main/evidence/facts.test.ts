@@ -144,7 +144,7 @@ describe('facts of the life-cycle test', () => {
 });
 
 it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact']>([
-  ['worked', 'event', 'seen'],
+  ['worked', 'event', 'stated'],
   ['worked', 'no event', 'stated'],
   ['did-not-work', 'event', 'fail'],
   ['open', 'event', 'not read'],

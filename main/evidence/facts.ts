@@ -15,9 +15,8 @@ import { attemptsByTest, livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 
 /**
- * What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `stated`: nothing but an admin's word
- * says that it worked. `stopped`: written, or perhaps written, and not seen to
- * arrive before the test was stopped. `not read`: nothing shows it.
+ * What was tried, what was expected, what came back, and when. `seen`: only an admin saw the account at Oktopost. `stated`: that a sign-in
+ * worked only an admin's word says. `stopped`: written, or perhaps written, and not seen to arrive before the test was stopped. `not read`: nothing shows it.
  */
 export interface Fact {
   result: 'pass' | 'seen' | 'stated' | 'fail' | 'stopped' | 'not read';
@@ -235,7 +234,7 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
       ? []
       : [
           {
-            result: signInResult(result, event !== null),
+            result: signInResult(result),
             what: `Sign in ${signInWays[way]}`,
             removes: false,
             expected: 'an event of Okta, and signed in at Oktopost',
@@ -251,12 +250,12 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
   );
 }
 
-function signInResult(result: SignInCheck['result'], isShown: boolean): Fact['result'] {
+function signInResult(result: SignInCheck['result']): Fact['result'] {
   switch (result) {
     case 'did-not-work':
       return 'fail';
     case 'worked':
-      return isShown ? 'seen' : 'stated';
+      return 'stated';
     case 'open':
       return 'not read';
     default:

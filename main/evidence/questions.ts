@@ -200,11 +200,11 @@ export function testedPage({ facts }: Asked): Block[] {
     answers([
       ['Facts that were tested', String(facts.length), 'tests.html has each, numbered'],
       ['Passed', count('pass'), 'tests.html says of each what was read, and where'],
-      ['Seen by an admin', count('seen'), 'not read back: an admin saw at Oktopost that it worked'],
+      ['Seen by an admin', count('seen'), 'not read back: an admin looked at the account at Oktopost'],
       [
         'Stated by an admin',
         count('stated'),
-        'not read: an admin says that it worked, and Okta shows nothing of it',
+        'not read: an admin says that a sign-in worked; Okta shows its own part at most',
       ],
       [
         'Failed',

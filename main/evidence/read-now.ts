@@ -3,6 +3,7 @@ import { parseSettingId, shownValue } from '../../shared/settings';
 import type { NamedUser } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { signOnWords } from '../steps/app-integration/checks';
+import { fieldWords } from '../steps/app-integration/fields';
 import { knownWords } from '../summary/document';
 
 /** What is known, for this pack, of a setting that a change has written. `isRead` false: `text` says why it is not. */
@@ -66,6 +67,10 @@ function ofApp(
       return integration === null ? notRead() : shown(signOnWords(integration));
     case 'app.admin-note':
       return integration === null ? notRead() : shown(integration.notes.admin);
+    case 'app.tile-hidden':
+      return integration === null ? notRead() : shown(fieldWords(integration.visibility.hideWeb));
+    case 'app.tile-hidden-mobile':
+      return integration === null ? notRead() : shown(fieldWords(integration.visibility.hideIos));
     case 'sign-on.certificate':
       return ofCertificate(signOn, note);
     case 'sign-on.next-certificate': {

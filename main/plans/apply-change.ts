@@ -75,14 +75,21 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
     }
     const { details, remember, refusal } = applied;
     if (refusal !== undefined) {
-      const failure = failureDetails(refusal.error);
+      const failure = {
+        ...failureDetails(refusal.error),
+        message: refusal.error.message,
+        ...noted(requestIds),
+      };
       await recordFailure(run, { ...entry, kind: 'failure', details: failure }, remember);
       throw refusal;
     }
-    const sent = requestIds.length === 0 ? {} : { requestIds };
-    return record(run, change, { ...entry, kind: 'result', details: { ...details, ...sent } }, remember);
+    const result = { ...details, ...noted(requestIds) };
+    return record(run, change, { ...entry, kind: 'result', details: result }, remember);
   }
 }
+
+const noted = (requestIds: readonly string[]): JournalEntry['details'] =>
+  requestIds.length === 0 ? {} : { requestIds };
 
 /** Who is connected: a login, or a service app by its client ID, which has no login. */
 const signedInAs = ({ org, clientId }: Session): JournalEntry['details'] => ({

@@ -1,4 +1,5 @@
-import { AppFailure } from '../../shared/errors';
+import { z } from 'zod';
+import { AppFailure, assertNever } from '../../shared/errors';
 import { clientIdSchema, serviceAppWords } from '../../shared/service-app';
 import type { Evidence, Summary } from '../../shared/summary';
 import { changeWords } from '../observe/logged-changes';
@@ -62,9 +63,30 @@ export async function readEvidence(
   }
 }
 
-const results: Record<Exclude<JournalEntry['kind'], 'intent'>, string> = {
+/** Okta answered: where it did not, nobody refused anything. */
+const answeredSchema = z.looseObject({
+  status: z.number(),
+  errorCode: z.string().nullish().catch(null),
+  causes: z.array(z.string()).catch([]),
+});
+
+export const refusedWords = 'refused by Okta';
+
+/** Why Okta refused a change that failed: empty where it or the journal names no reason; null: it refused nothing. */
+export function refusalOf({ code, message, okta }: JournalEntry['details']): string | null {
+  const { data } = answeredSchema.safeParse(okta);
+  if (data === undefined && code !== 'okta-refused') return null;
+  const reason = data === undefined ? null : data.causes.join('; ') || data.errorCode;
+  return reason ?? (typeof message === 'string' ? message : '');
+}
+
+function failureWords(details: JournalEntry['details']): string {
+  const refusal = refusalOf(details);
+  return refusal === null ? 'not done' : refusal === '' ? refusedWords : `${refusedWords}: ${refusal}`;
+}
+
+const results: Record<Exclude<JournalEntry['kind'], 'intent' | 'failure'>, string> = {
   result: 'done',
-  failure: 'failed',
   resolved: 'looked up afterwards: its answer was lost',
 };
 
@@ -95,11 +117,25 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
       source: 'journal',
       who: by ?? found.get(key)?.who ?? null,
       what: title,
-      result: kind === 'intent' ? null : (unsentWords(details['code']) ?? results[kind]),
+      result: resultOf(kind, details),
       id: runId,
     });
   }
   return [...found.values()];
+}
+
+function resultOf(kind: JournalEntry['kind'], details: JournalEntry['details']): string | null {
+  switch (kind) {
+    case 'intent':
+      return null;
+    case 'failure':
+      return unsentWords(details['code']) ?? failureWords(details);
+    case 'result':
+    case 'resolved':
+      return results[kind];
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** Assignments and pushes name a person; only those of the test user are listed. */

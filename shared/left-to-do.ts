@@ -23,6 +23,11 @@ const leftKinds = ['fault', 'open', 'reminder'] as const;
 /** Names what an admin states: `setting:<id>=<expected value>`, or a task that no setting shows. */
 export const statementIdSchema = z.string().min(1).max(2_000);
 
+/** Oktopost was asked about a way that its article does not have. */
+export const askOktopostStatement = 'ask-oktopost=';
+/** The tile stays hidden from users. */
+export const tileHiddenStatement = 'tile-hidden=';
+
 /** The account of the test user is active in Oktopost, with the right values. `userId`: Okta's. */
 export const accountStatement = (userId: string): string => `account=${userId}`;
 

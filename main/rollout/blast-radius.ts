@@ -1,5 +1,6 @@
 import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
+import { askOktopostStatement, tileHiddenStatement } from '../../shared/left-to-do';
 import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
@@ -7,7 +8,9 @@ import type { LockOut } from '../observe/lock-out';
 import { blockerOf, readSending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
+import { isTileHidden } from '../steps/app-integration/fields';
 import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
 import type { Gathered } from './gather';
 import { namesInShort } from './names-in-short';
 import type { PlannedRing } from './planner';
@@ -100,6 +103,7 @@ export async function blastRadius({
     warnings: [
       ...risks,
       ...warnings,
+      ...stillOpen(app, session),
       ...licenceWarnings(asked, activeAccounts, licences),
       ...(accounts === null
         ? [
@@ -124,6 +128,23 @@ export async function blastRadius({
       ...(rings.length === 0 ? ['Nobody is left to assign.'] : []),
     ],
   };
+}
+
+/** What was put off until a rollout, and is not done. */
+function stillOpen(app: App, session: Session): string[] {
+  const isStated = (statement: string): boolean => session.statements.some(({ id }) => id === statement);
+  return [
+    ...(requireTarget(session).inArticle || isStated(askOktopostStatement)
+      ? []
+      : [
+          'Oktopost’s article does not have this way, and that you asked your account manager at Oktopost is not stated. Ask first, and state it in the summary.',
+        ]),
+    ...(isTileHidden(app) && !isStated(tileHiddenStatement)
+      ? [
+          'The tile is hidden: whoever is assigned does not see it before you show it (General tab, App Settings).',
+        ]
+      : []),
+  ];
 }
 
 /** Of accounts that are not known, the warning counts none: the plan says that they were not read. */

@@ -1,5 +1,10 @@
 import { notAssignedNow } from '../../shared/not-assigned';
-import { accountStatement, inOrder } from '../../shared/left-to-do';
+import {
+  accountStatement,
+  askOktopostStatement,
+  inOrder,
+  tileHiddenStatement,
+} from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
@@ -243,15 +248,27 @@ function ofRepair({ repair }: LeftParts): Draft[] {
   return [item(null, isFault ? 'fault' : 'open', sentences.join(' '))];
 }
 
-function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Draft[] {
+/** Others than the users of the tests are assigned. */
+function isRolledOut({ session, people }: LeftParts): boolean {
+  const testers = [session.test, session.earlierPass].filter(
+    (test) => test !== null && assignedUser(test) !== null,
+  ).length;
+  return people !== null && people.assigned > testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
+}
+
+function ofRollOut(parts: LeftParts): Draft[] {
+  const { session, target, people, isTestUserFailed } = parts;
   const left: Draft[] = [];
+  const isBegun = isRolledOut(parts);
   if (!target.inArticle) {
     left.push(
       item(
         'destination',
         'reminder',
-        'Ask your account manager at Oktopost before rollout: this way is not in Oktopost’s article.',
-        { statement: taskStatement('ask-oktopost') },
+        isBegun
+          ? 'Ask your account manager at Oktopost, as you meant to before rollout: this way is not in Oktopost’s article, and people are assigned already.'
+          : 'Ask your account manager at Oktopost before rollout: this way is not in Oktopost’s article.',
+        { statement: askOktopostStatement },
       ),
     );
   }
@@ -267,11 +284,7 @@ function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Dr
     const { text, next } = pushFailedWords(failed);
     left.push(item(null, 'fault', [text, ...comesFirst(session), next].join(' '), { place }));
   }
-  const testers = [session.test, session.earlierPass].filter(
-    (test) => test !== null && assignedUser(test) !== null,
-  ).length;
-  const ofTests = testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
-  if (people !== null && people.assigned <= ofTests) {
+  if (people !== null && !isBegun) {
     left.push(
       item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {
         place,
@@ -284,8 +297,8 @@ function ofRollOut({ session, target, people, isTestUserFailed }: LeftParts): Dr
       item(
         null,
         'reminder',
-        'Show the tile to users when you roll out: it is hidden from them now. General tab, App Settings, Edit.',
-        { place: 'oktaGeneral', statement: taskStatement('tile-hidden') },
+        `Show the tile to users${isBegun ? ', who are assigned already' : ' when you roll out'}: it is hidden from them now. General tab, App Settings, Edit.`,
+        { place: 'oktaGeneral', statement: tileHiddenStatement },
       ),
     );
   }

@@ -70,5 +70,9 @@ function ofUser(user: User): Person {
   return { userId, name: nameOf(user), login, email, appUser: null };
 }
 
-export const nameOf = ({ givenName, familyName, login }: User): string =>
+export const nameOf = ({
+  givenName,
+  familyName,
+  login,
+}: Pick<User, 'givenName' | 'familyName' | 'login'>): string =>
   [givenName, familyName].filter(Boolean).join(' ') || login;

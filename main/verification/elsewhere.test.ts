@@ -111,6 +111,35 @@ describe('an account that Okta made where the assistant does not read', () => {
     expect(ofId(await remains())).toEqual(named);
   });
 
+  it('is named by an undo that unassigns the user itself, before and after it, and is not called inactive', async () => {
+    await tested();
+    const { id } = account();
+    connectTo('us');
+    const ofId = (texts: readonly string[]) => texts.filter((text) => text.includes(id));
+    const named = ofId(await remains());
+    expect(named).toEqual([expect.stringContaining(`(id ${id}) that this Oktopost account did not have`)]);
+    await core.run({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(account().active).toBe(true);
+    const { run } = await core.snapshot();
+    expect(run?.checks.filter(({ setting }) => setting.startsWith('account:'))).not.toContainEqual(
+      expect.objectContaining({ state: 'same' }),
+    );
+    expect(ofId(await remains())).toEqual(named);
+  });
+
+  it('is named by an undo after the user was unassigned by hand, and also once they have another account', async () => {
+    await tested();
+    const { id } = account();
+    connectTo('us');
+    const appId = (await core.snapshot()).app?.id ?? '';
+    await core.org.api('DELETE', `/api/v1/apps/${appId}/users/${userId}`);
+    const named = (await remains()).filter((text) => text.includes(id));
+    expect(named).toEqual([expect.stringContaining('Make sure that this account is inactive')]);
+    await core.org.api('POST', `/api/v1/apps/${appId}/users`, { id: userId, scope: 'USER' });
+    await core.org.world.idle();
+    expect((await remains()).filter((text) => text.includes(id))).toEqual(named);
+  });
+
   it('is not named by an undo once it is stated as looked at', async () => {
     await tested();
     const { id } = account();

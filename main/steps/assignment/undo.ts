@@ -1,4 +1,4 @@
-import type { App } from '../../okta/types';
+import type { App, AppUser } from '../../okta/types';
 import { firstOf } from '../../../shared/counted';
 import { toAppOptions } from '../../../shared/oktopost';
 import { readAssigned, readPeople } from '../../observe/people';
@@ -18,7 +18,7 @@ import { accountChecks, accountsNamed, awaitAccounts, isStillActive, lookAtAccou
 import type { AccountOutcome } from './accounts';
 import { activeBefore, activeSentence } from './active-before';
 import { lookedAt } from '../rollout/left-inactive';
-import { accountsRemain, readElsewhere } from './elsewhere';
+import { accountsRemain, isTestedElsewhere, readElsewhere } from './elsewhere';
 import type { AccountElsewhere } from './elsewhere';
 import {
   accountDetails,
@@ -43,6 +43,8 @@ interface Affected extends Person {
   kept: KeptAssignment | null;
   /** The account was active before this set-up, and is to end inactive. */
   activeBefore: boolean;
+  /** Okta made it where the assistant does not read, as the test found. */
+  isElsewhere: boolean;
 }
 
 interface Listed {
@@ -106,8 +108,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       );
     const { app, created } = setupApp;
     const histories = historiesToUndo(setupApp.appliedChanges, created);
-    const elsewhere = readElsewhere(context);
-    if (histories.size === 0) return { ...nobody, others: othersThan([]), elsewhere };
+    if (histories.size === 0) return { ...nobody, others: othersThan([]), elsewhere: readElsewhere(context) };
     const before = assignmentHistories(setupApp.appliedChanges);
     const kept = keptByRepair(setupApp.appliedChanges);
     const active = activeBefore(setupApp.appliedChanges);
@@ -115,6 +116,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
       app === null ? null : readToApp(okta, app),
     ]);
+    const tested = await testedOutOfSight(context, people);
+    const elsewhere = readElsewhere(context, tested?.externalId ?? null);
     const items = [...histories].flatMap(([userId, history]) => {
       const person = people.get(userId);
       const byOthersBefore = created && before.get(userId)?.original === 'assigned';
@@ -125,6 +128,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
               ...person,
               ...{ history, byOthersBefore, kept: kept.get(userId) ?? null },
               activeBefore: history.original === null && active.get(userId) === true,
+              isElsewhere: tested?.id === userId,
             },
           ];
     });
@@ -231,6 +235,15 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     listed === null || listed.items.length === 0 ? [] : verified(context, listed),
 });
 
+/** Okta's record of the test user, where it has an account of theirs that the test found to be out of sight; null: it has none. */
+async function testedOutOfSight(
+  context: StepContext,
+  people: ReadonlyMap<string, Person>,
+): Promise<AppUser | null> {
+  const appUser = people.get(context.session().test.user?.id ?? '')?.appUser ?? null;
+  return appUser !== null && (await isTestedElsewhere(context, appUser)) ? appUser : null;
+}
+
 /** Reads who of the people that were listed is assigned now; only who should be and is not is asked for as a user. */
 async function verified(context: StepContext, { items }: Listed): Promise<Check[]> {
   const { okta } = context;
@@ -284,7 +297,9 @@ function removal(
         ? 'The account was active before this set-up assigned them.'
         : null,
   );
-  return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account } };
+  const journaled =
+    account !== null && person.isElsewhere ? { ...account, isElsewhere: true as const } : account;
+  return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account: journaled } };
 }
 
 function assignment(app: App, person: Affected): PlannedChange<Mutation> {

@@ -5,12 +5,11 @@ import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
 import { readToApp } from '../../observe/to-app';
 import { ownership } from '../../plans/history';
-import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import { planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
-import type { PlannedChange, StepContext } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
 import { sendingDoubt } from '../../storage/proving-test';
 import { usersMade } from '../life-cycle/made';
@@ -22,30 +21,16 @@ import { accountsRemain, isTestedElsewhere, readElsewhere } from './elsewhere';
 import type { AccountElsewhere } from './elsewhere';
 import {
   accountDetails,
-  assignAgain,
   assignedOf,
   assignmentHistories,
   historiesToUndo,
   keptByRepair,
-  lostWithApp,
   unassignedAccounts,
 } from './history';
-import type { AccountDetails, Assigned, Deactivating, KeptAssignment, UnassignedAccount } from './history';
-import { planUnassignment, unassignId } from './unassign-change';
-import type { Change, Check } from '../../../shared/plan';
-
-/** Someone whose assignment this set-up changed. */
-interface Affected extends Person {
-  history: ValueHistory<Assigned>;
-  /** Assigned by others before, and again by this set-up. */
-  byOthersBefore: boolean;
-  /** Of whom a repair left unassigned; null: nothing. */
-  kept: KeptAssignment | null;
-  /** The account was active before this set-up, and is to end inactive. */
-  activeBefore: boolean;
-  /** Okta made it where the assistant does not read, as the test found. */
-  isElsewhere: boolean;
-}
+import type { Assigned, Deactivating, UnassignedAccount } from './history';
+import { assignment, removal, unchanged } from './undo-changes';
+import type { Affected, Mutation } from './undo-changes';
+import type { Check } from '../../../shared/plan';
 
 interface Listed {
   /** Null: it is not in Okta any more. */
@@ -64,12 +49,6 @@ interface Listed {
   /** Whose accounts were left inactive before, as an admin has stated. */
   lookedAt: ReadonlySet<string>;
 }
-
-type Mutation = { appId: string; userId: string } & (
-  | { kind: 'assign'; kept: KeptAssignment | null }
-  /** `account`: the account at Oktopost of someone who is unassigned; null where there is none. */
-  | { kind: 'unassign'; account: AccountDetails | null }
-);
 
 /** What becomes of accounts when their users are unassigned. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
 function fateOf(deactivates: boolean | null): string {
@@ -276,65 +255,4 @@ function restorePlanOf(people: readonly Affected[]): RestorePlan<Assigned> {
     personOf: (userId) => byId.get(userId)?.name ?? userId,
     words: (assigned) => assigned ?? 'not assigned',
   });
-}
-
-const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
-
-/** `created`: the app integration is deleted by the same undo. */
-function removal(
-  app: App,
-  person: Affected,
-  deactivating: Deactivating,
-  created: boolean,
-): PlannedChange<Mutation> {
-  const { change, account } = planUnassignment(
-    person,
-    deactivating,
-    created ? lostWithApp : assignAgain,
-    person.byOthersBefore
-      ? 'Others had assigned them; this set-up assigned them again.'
-      : person.activeBefore
-        ? 'The account was active before this set-up assigned them.'
-        : null,
-  );
-  const journaled =
-    account !== null && person.isElsewhere ? { ...account, isElsewhere: true as const } : account;
-  return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account: journaled } };
-}
-
-function assignment(app: App, person: Affected): PlannedChange<Mutation> {
-  const { userId, name, login, kept } = person;
-  const after = kept?.userName ?? login;
-  const note = kept === null ? null : 'With what the repair kept of their assignment.';
-  return {
-    mutation: { kind: 'assign', appId: app.id, userId, kept },
-    change: {
-      id: assignmentId(person),
-      title: `Assign ${name} again`,
-      verb: 'create',
-      rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note }],
-      warnings: [],
-      pushes: 1,
-      undo: 'Unassign the user in Okta.',
-      irreversibleEffect: null,
-    },
-  };
-}
-
-/** Has the id of the change that it replaces: so a change whose response was lost is recognised as applied. */
-function unchanged(person: Affected): PlannedChange<Mutation> {
-  const { name, history } = person;
-  const wasAssigned = history.original !== null;
-  const asBefore = person.byOthersBefore ? '' : ', as before';
-  const change: Change = {
-    id: wasAssigned ? assignmentId(person) : unassignId(person.userId),
-    title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}${asBefore}`,
-    verb: 'keep',
-    rows: [],
-    warnings: [],
-    pushes: 0,
-    undo: 'Nothing is written for this.',
-    irreversibleEffect: null,
-  };
-  return { mutation: null, change };
 }

@@ -67,6 +67,14 @@ interface Shown {
   notLookedFor: string | null;
 }
 
+/** What the newest preview has shown, which a recheck does not hold against its plan: the preview writes it. */
+interface Latest {
+  /** By user id: the accounts that are still active. */
+  active: ReadonlySet<string>;
+  isRefused: boolean;
+  orphaned: readonly ScimUser[];
+}
+
 type Mutation =
   | { kind: 'deactivate'; app: App; accounts: UnassignedAccount[]; others: ChangeRow[]; isRefused: boolean }
   | { kind: 'delete'; appId: string; others: OthersAccounts };
@@ -75,34 +83,11 @@ type Mutation =
  * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
  * inactive at Oktopost, or the plan has shown that they are not, or will not be. Source: Okta facts, section 2, "Find, replace, delete".
  */
-export function undoCreatedAppStep(settings: Settings): Step {
-  /** The accounts that the newest preview showed as still active, by user id. */
-  let shown: ReadonlySet<string> = new Set();
-  let isRefused = false;
-  let orphaned: readonly ScimUser[] = [];
-  return undoCreatedApp({
-    ...settings,
-    onShown: (plan) => {
-      shown = new Set(plan.outcomes.filter(isStillActive).map(({ account }) => account.userId));
-      ({ isRefused, orphaned } = plan);
-    },
-    isShown: (userId) => shown.has(userId),
-    isRefusalShown: () => isRefused,
-    orphanedShown: () => orphaned,
-  });
-}
+export const undoCreatedAppStep = (settings: Settings): Step =>
+  undoCreatedApp({ ...settings, latest: { active: new Set(), isRefused: false, orphaned: [] } });
 
-interface ShownAccounts {
-  onShown: (
-    plan: Pick<Shown, 'outcomes'> & Pick<Observed, 'isRefused'> & { orphaned: readonly ScimUser[] },
-  ) => void;
-  isShown: (userId: string) => boolean;
-  isRefusalShown: () => boolean;
-  orphanedShown: () => readonly ScimUser[];
-}
-
-const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mutation>({
-  observe: async (context, { onShown, isShown, isRefusalShown, orphanedShown }, purpose) => {
+const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null, Mutation>({
+  observe: async (context, { latest }, purpose) => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
@@ -115,9 +100,9 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
             ...accountsOfGroups(appliedChanges, others.assigned),
           ];
     if (purpose === 'recheck') {
-      const unseen = accounts.filter(({ userId }) => !isShown(userId));
-      const all = { ...others, accounts: withOrphaned(others.accounts, orphanedShown()) };
-      return { app, others: all, accounts: unseen, shown: null, isRefused: isRefusalShown() };
+      const unseen = accounts.filter(({ userId }) => !latest.active.has(userId));
+      const all = { ...others, accounts: withOrphaned(others.accounts, latest.orphaned) };
+      return { app, others: all, accounts: unseen, shown: null, isRefused: latest.isRefused };
     }
     const { oktopost, appliedChanges: changes, now } = context;
     const left = accountsLeft(changes(), deleteAppChangeId);
@@ -129,7 +114,8 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     ]);
     const isRefused = others.deactivatesOwn && sendingDoubt(context.session()) === 'refused';
     const orphaned = typeof found === 'string' ? [] : found;
-    onShown({ outcomes, isRefused, orphaned });
+    const active = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
+    Object.assign(latest, { active, isRefused, orphaned } satisfies Latest);
     const othersRead = { ...read, active: [...read.active, ...orphaned.map(orphanedAccount)] };
     const shown = { outcomes, othersRead, notLookedFor: typeof found === 'string' ? found : null };
     return { app, others: { ...others, changedBy }, accounts, shown, isRefused };

@@ -23,32 +23,37 @@ export const otherCertificate = {
   next: 'Does Oktopost have the certificate that Okta signs with now? “Single sign-on” shows it. Then export a new summary.',
 } as const;
 
+/** Stands for the fingerprint of a certificate of which only the key is known. */
+export const fingerprintOfKey = (kid: string): string => `key ${kid}`;
+
 /** More are no help. */
 const mostNamed = 5;
 
 /**
  * Whether Okta signs with the certificate of the summary. Of one that has none nothing is known: what Okta signs with now is not
- * compared with itself.
+ * compared with itself. `signingKid`: of the key that Okta signs with.
  */
 export function certificateRow(
   { app, made, signOn }: Summary,
   active: Certificate | null,
+  signingKid: string | null,
   events: readonly LogEvent[] | null,
 ): DriftRow[] {
   const then = signOn?.certificate ?? null;
   if (then === null) return [unkeptRow('sign-on.certificate', active?.fingerprint ?? null)];
+  const isKey = signingKid !== null && then.fingerprint === fingerprintOfKey(signingKid);
+  const actual = isKey ? then.fingerprint : (active?.fingerprint ?? null);
   const row = {
     setting: 'sign-on.certificate',
     expected: then.fingerprint,
-    actual: active?.fingerprint ?? null,
+    actual,
     known: { how: 'read-back', at: made },
     change: null,
     note: null,
   } as const;
-  if (active === null) return [{ ...row, state: 'cannot-be-read' }];
-  if (active.fingerprint === then.fingerprint) return [{ ...row, state: 'same' }];
-  const from = then.fingerprint;
-  return [{ ...row, state: 'drift', ...whoChanged(events ?? [], app.id, from, active.fingerprint) }];
+  if (actual === null) return [{ ...row, state: 'cannot-be-read' }];
+  if (actual === then.fingerprint) return [{ ...row, state: 'same' }];
+  return [{ ...row, state: 'drift', ...whoChanged(events ?? [], app.id, then.fingerprint, actual) }];
 }
 
 /** Okta's log names no certificate: an update that tells of nothing else may be it. Source: docs/facts/okta-recorded.md, section 8. */

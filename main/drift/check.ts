@@ -88,7 +88,7 @@ export async function checkDrift(
         ? unkeptRow(relayState, read.actual)
         : overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
   }));
-  const certificate = certificateRow(summary, active, logged?.events ?? null);
+  const certificate = certificateRow(summary, active, app.signingKid, logged?.events ?? null);
   const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
   const drifted = [
     ...looked.filter(({ row }) => isDrift(row)).map(({ read }) => read),

@@ -191,7 +191,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
   const { address, destination, mapping } = session;
   const admin = address === null ? null : hostOf(address);
-  const { tileHidden, readBackAt, featuresShowScim, signIns, signingKid } = newSession();
+  const { tileHidden, readBackAt, featuresShowScim, signIns, signingKid, signingFingerprint } = newSession();
   return {
     ...session,
     handedOver: { by, at: saved },
@@ -214,6 +214,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     featuresShowScim,
     signIns,
     signingKid,
+    signingFingerprint,
     mapping: {
       ...mapping,
       choice: { ...mapping.choice, deleteSchemaAttributes: false },

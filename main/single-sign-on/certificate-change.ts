@@ -9,7 +9,7 @@ import type { Certificate } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
 import { readPresentApp } from '../observe/present-app';
-import { changedBy, signInsAfter, withSigningKey } from '../observe/signing-key';
+import { changedBy, fingerprintInUse, signInsAfter, withSigningKey } from '../observe/signing-key';
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { updateOnChecks } from '../steps/app-integration/checks';
@@ -86,7 +86,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     const app = await readPresentApp(okta(), store.session);
     const { certificates } = await readSignOn(okta(), app);
     if (asked !== setUp) return;
-    store.update(withSigningKey(store.session, app, clock.now()));
+    store.update(withSigningKey(store.session, app, clock.now(), fingerprintInUse(certificates)));
     const active = certificates.find(({ role }) => role === 'active') ?? null;
     isUpdateOnRead = updateOnChecks(app, requireTarget(store.session), []).every(
       ({ state }) => state === 'same',

@@ -139,6 +139,8 @@ const sessionSchema = z.strictObject({
   signIns: signInsSchema,
   /** Okta's id of the key with which it signed when it was last read; what is said of `signIns` is of that one. Null: not read yet. */
   signingKid: z.string().nullable(),
+  /** The fingerprint of that key's certificate as it was first read. Null: not read yet. */
+  signingFingerprint: z.string().nullable(),
   /** A new SCIM token, as far as it came. */
   tokenChange: tokenChangeSchema,
   /** Null: the token is the one with which the connection was filled in. */
@@ -240,6 +242,7 @@ export function newSession(): Session {
     lifeCycle: noLifeCycle,
     earlierLives: [],
     signingKid: null,
+    signingFingerprint: null,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn }, failed: [] },
     tokenChange: noTokenChange,
     pastedToken: null,
@@ -269,6 +272,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     keptUserNames,
     signIns,
     signingKid,
+    signingFingerprint,
     tokenChange,
     pastedToken,
     tokenPrints,
@@ -291,6 +295,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     earlierLives,
     signIns,
     signingKid,
+    signingFingerprint,
     tokenChange,
     pastedToken,
     tokenPrints,

@@ -88,8 +88,7 @@ export async function buildSummary(
   const target = requireTarget(parts.session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
   if (app === null) throw gone();
-  const key = withSigningKey(parts.session, app, ports.clock.now());
-  const session = { ...parts.session, ...key };
+  const session = { ...parts.session, ...withSigningKey(parts.session, app, ports.clock.now()) };
   const featuresShowScim = session.featuresShowScim || showsScim(app);
   const choices = {
     target,
@@ -187,7 +186,8 @@ export async function buildSummary(
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
-  return { summary, seen: { ...key, ...seen }, asked };
+  const certificate = signOn?.certificate?.fingerprint ?? null;
+  return { summary, seen: { ...withSigningKey(parts.session, app, now, certificate), ...seen }, asked };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { addSigningKey, activateKey } from '../../../practice/world/signing-keys';
+import { addSigningKey, activateKey, endCertificates } from '../../../practice/world/signing-keys';
 import { samlApp } from '../../../practice/testing/test-org';
 import type { OktaApp } from '../../../practice/world/state';
 import { logSignIn } from '../../../practice/provisioning/system-log';
@@ -134,6 +134,24 @@ describe('the own drift check', () => {
     await core.call('signIn.lookNow', {});
     await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
     expect((await rowOf('sign-on.certificate'))?.state).toBe('same');
+  });
+
+  it('finds another certificate of the same key as the CLI with a summary does, and compares none with itself', async () => {
+    await roads.created();
+    const key = `key ${(await ours()).kid ?? ''}`;
+    const unseen = { state: 'same', expected: key, actual: key };
+    expect(await rowOf('sign-on.certificate')).toMatchObject(unseen);
+    const made = await fileOf(JSON.stringify(await core.call('summary.get', {})));
+    const { certificates } = await core.call('singleSignOn.read', {});
+    const seen = certificates[0]?.fingerprint ?? '';
+    expect(await rowOf('sign-on.certificate')).toMatchObject({ state: 'same', expected: seen, actual: seen });
+    await endCertificates(core.org.world, 20);
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.call('summary.get', {});
+    expect(await rowOf('sign-on.certificate')).toMatchObject({ state: 'drift', expected: seen });
+    const env = { OKTA_API_TOKEN: core.org.okta.apiToken };
+    expect((await drift([made, '--practice'], { env })).out).toContain('the certificate differs');
   });
 
   it('leads to the plan that sets the relay state and the update of user names back, and not to the console', async () => {

@@ -4,7 +4,7 @@ import { signOnFile } from '../../single-sign-on/files';
 import { readIdpDetails } from '../../single-sign-on/idp-details';
 import type { Handlers } from '../registry';
 import { readPresentApp } from '../../observe/present-app';
-import { withSigningKey } from '../../observe/signing-key';
+import { fingerprintInUse, withSigningKey } from '../../observe/signing-key';
 import { requireApp } from '../../storage/required';
 
 type SignOnCalls =
@@ -22,8 +22,10 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
     const { setupId } = store.session;
     const app = await readPresentApp(okta, store.session);
     const details = await readIdpDetails(okta, app);
-    if (store.session.setupId === setupId)
-      core.remember(withSigningKey(store.session, app, ports.clock.now()));
+    if (store.session.setupId === setupId) {
+      const fingerprint = fingerprintInUse(details.certificates);
+      core.remember(withSigningKey(store.session, app, ports.clock.now(), fingerprint));
+    }
     return details;
   };
   return {

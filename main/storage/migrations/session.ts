@@ -306,8 +306,11 @@ const statedOfTwenty = z.looseObject({
   statedAt: z.looseObject({ connection: z.string().nullable().optional() }),
 });
 
-/** Version 21 keeps since when the connection of now may stand, which what was stated of it told until then. */
+/**
+ * Version 21 keeps since when the connection of now may stand, which what was stated of it told until then, and the certificate that
+ * Okta signed with.
+ */
 function addConnectionSince(stored: Versioned): Record<string, unknown> {
   const { data } = statedOfTwenty.safeParse(stored);
-  return { connectionSince: data?.statedAt.connection ?? null, ...stored };
+  return { signingFingerprint: null, connectionSince: data?.statedAt.connection ?? null, ...stored };
 }

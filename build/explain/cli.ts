@@ -24,6 +24,7 @@ Of an event its reason is explained, else its title; events that tell no failure
   phase       create, verify, update, deactivate, reactivate, import, authenticate, group, or null where none is named
   attribute   the one that the message names, or null
   confidence  sure, likely or unknown
+A message that was wrapped at 71 to 80 characters is joined; wrapped at more, each of its lines is one of its own.
 What looks like a token or a password in a message is replaced by ***.
 
 Limits: ${mebibytes(maxExplainedBytes)} MiB in all, ${mostMessages.toLocaleString('en')} messages, ${longestMessage.toLocaleString('en')} characters a message. Beyond them nothing is explained.

@@ -46,6 +46,18 @@ describe('a mail', () => {
   });
 });
 
+it('one line of prose makes no mail of messages: each stays one, and so does the line', () => {
+  const lines = ['Conflict', 'A title is required', 'User account is inactive', 'User already exists'];
+  for (const line of ['hello world', 'Hi Bo,', 'Dear all', 'Thanks', 'To: bo@acme.com', 'what now?']) {
+    for (const text of [[...lines, line].join('\n'), [line, ...lines].join('\n')]) {
+      const { messages, skipped } = read(text);
+      expect([text, messages.length, skipped.prose]).toEqual([text, 5, 0]);
+    }
+  }
+  // A closing above a greeting closes nothing.
+  expect(read(['Thanks', ...lines, 'hello world'].join('\n')).messages).toHaveLength(6);
+});
+
 describe('JSON on a line of a mail', () => {
   const mail = (line: string): string => `Hi Bo,\n\nOkta logs this:\n${line}\n\nThanks,\nAna`;
 

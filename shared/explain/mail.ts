@@ -22,10 +22,15 @@ interface ReadMail {
   prose: number;
 }
 
-/** Whether somebody writes to somebody: two headers of a mail, a greeting, or the line above what is quoted. */
-export const isMail = (pieces: readonly Piece[]): boolean =>
-  pieces.filter(({ text }) => header.test(text)).length > 1 ||
-  pieces.some(({ text }) => greeting.test(text) || quoteHead.test(text));
+/** Whether somebody writes to somebody: two headers of a mail, the line above what is quoted, or a greeting and, below it, a closing. */
+export function isMail(pieces: readonly Piece[]): boolean {
+  if (pieces.filter(({ text }) => header.test(text)).length > 1) return true;
+  const greeted = pieces.findIndex(({ text }) => greeting.test(text));
+  return (
+    pieces.some(({ text }) => quoteHead.test(text)) ||
+    (greeted >= 0 && pieces.slice(greeted + 1).some(({ text }) => signature.test(text)))
+  );
+}
 
 /**
  * Reads a mail. Headers, greetings and signatures are left out; of what is left a line is a message where Okta's or a server's own form

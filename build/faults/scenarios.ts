@@ -13,10 +13,7 @@ import {
   createApp,
   label,
   mapping,
-  repair,
-  rollout,
   smallTeam,
-  takeBack,
   tile,
   toApp,
   unassign,
@@ -24,6 +21,7 @@ import {
   userNames,
   wholeLife,
 } from './stages';
+import { repair, rollout, takeBack } from './rollout-stages';
 import type { Stage } from './stages';
 
 /** A set-up from its first request to its last. */

@@ -13,7 +13,8 @@ import { words as mappingWords } from '../../renderer/screens/mapping/words';
 import { words as singleSignOnWords } from '../../renderer/screens/single-sign-on/words';
 
 test('@keyboard @board the complete set-up without a mouse', async ({ page, consolePage, control }) => {
-  test.setTimeout(300_000);
+  // Thousands of keys, each a round trip to the browser: on a busy machine five minutes are not enough.
+  test.setTimeout(600_000);
   const screen = assistant(page, consolePage);
   const keys = keyboard(page);
   const { button } = screen;

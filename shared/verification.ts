@@ -71,8 +71,8 @@ export type AttributeRow = z.infer<typeof attributeRowSchema>;
 export const isUnread = (rows: readonly AttributeRow[]): boolean =>
   rows.every(({ state }) => state === 'cannot-be-read');
 
-/** The account is, or was, at Oktopost as it is read here. */
-export const wasSeenThere = (rows: readonly AttributeRow[]): boolean =>
+/** The account is at Oktopost as it is read here. */
+export const isSeenThere = (rows: readonly AttributeRow[]): boolean =>
   rows.some(({ state }) => state === 'same' || state === 'different');
 
 /** A failure in words: from `shared/explain`. */
@@ -81,6 +81,8 @@ export const explanationSchema = z.strictObject({
   what: z.string(),
   owner: ownerSchema,
   next: z.string(),
+  /** Of the test user: what is left of `next` once they are unassigned; left out where that is all of it. */
+  nextOnceUnassigned: z.string().optional(),
   /** True when the cause is our reading of a pattern, not a known text. */
   guess: z.boolean(),
   /** What the source said, verbatim, without secrets. */
@@ -124,6 +126,8 @@ export const testSnapshotSchema = z.strictObject({
   endedAt: time.nullable(),
   timeline: z.array(timelineEntrySchema),
   rows: z.array(attributeRowSchema),
+  /** A look of this test found the account at Oktopost as it is read here, whatever a later one did. */
+  wasSeen: z.boolean(),
   /** One sentence; null while following. */
   verdict: z.string().nullable(),
   explanation: explanationSchema.nullable(),
@@ -142,6 +146,7 @@ export const noTest: TestSnapshot = {
   endedAt: null,
   timeline: [],
   rows: [],
+  wasSeen: false,
   verdict: null,
   explanation: null,
   lastLookAt: null,

@@ -16,7 +16,7 @@ import type { App, LogEvent } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
-import { withAddress } from '../verification/elsewhere';
+import { readHere } from '../verification/elsewhere';
 import type { Doubt } from './doubt';
 import type { OktaLook } from './look';
 
@@ -73,7 +73,10 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
           ? 'yes'
           : 'no',
       // The id that Okta gave was looked for, and not the user name.
-      isElsewhere: phase === 'assign' && !isThere && externalId !== null && accountId === externalId,
+      elsewhere:
+        phase === 'assign' && !isThere && externalId !== null && accountId === externalId
+          ? readHere(session)
+          : null,
       waitedMs: failed.waitedMs,
       toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
     },
@@ -81,15 +84,8 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
   );
   return isLeaving(phase)
     ? { ...explained, next: `${explained.next} Then clean up, and begin the test again.` }
-    : explained.id === 'sent-elsewhere'
-      ? unassignedFirst(withAddress(explained, session, look.appUser))
-      : explained;
+    : explained;
 }
-
-const unassignedFirst = (elsewhere: Explanation): Explanation => ({
-  ...elsewhere,
-  next: `${elsewhere.next} Here that is: clean up before you correct anything, and begin the test again afterwards.`,
-});
 
 const found = (
   id: string,

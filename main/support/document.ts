@@ -12,6 +12,7 @@ import type { Ports, Redactor } from '../ports';
 import { livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
 import { summaryDocument } from '../summary/document';
+import { shownTest } from '../verification/shown-test';
 
 export interface SupportParts {
   session: Session;
@@ -36,7 +37,7 @@ export function supportDocument(parts: SupportParts): ExportDocument {
     heading('About'),
     { kind: 'table', heads: ['What', 'Value'], rows: aboutRows(parts) },
     ...(explained === null ? [] : explainedBlocks(explained)),
-    ...testBlocks(session.test),
+    ...testBlocks(shownTest(session.test)),
     ...lifeCycleBlocks(livesOf(session)),
     ...(typeof summary === 'string'
       ? [heading('Settings'), { kind: 'text', text: summary } as const]

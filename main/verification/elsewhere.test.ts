@@ -68,6 +68,31 @@ describe('an account that Okta made where the assistant does not read', () => {
     expect(match.map(({ text }) => text).join(' ')).toContain(account().id);
   });
 
+  it.each(['before a restart', 'after a restart'])(
+    'is none that was seen here and is gone since, when it is followed again %s',
+    async (when) => {
+      await prepared.again({}, true);
+      await core.run({ kind: 'assign', userId });
+      await core.until('it passed', ({ test }) => test.state === 'passed');
+      for (const users of Object.values(core.org.world.state.oktopost))
+        for (const [id, { externalId }] of Object.entries(users.users))
+          if (externalId === userId) delete users.users[id];
+      const followedAgain = async (): Promise<string | undefined> => {
+        await core.call('test.followAgain', {});
+        const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+        return test.explanation?.id;
+      };
+      expect(await followedAgain()).not.toBe('sent-elsewhere');
+      if (when === 'after a restart') {
+        await core.restart();
+        await core.until('connected', ({ okta }) => okta.state === 'connected');
+        const value = core.org.oktopost.bearerToken;
+        await core.call('secrets.submit', { kind: 'oktopost-token', value });
+      }
+      expect(await followedAgain()).toBe('search-finds-nobody');
+    },
+  );
+
   it('stays active there once Okta sends here: unassigning says so, and so do the lists', async () => {
     await tested();
     const { id } = account();

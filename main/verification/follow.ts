@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors';
-import { isUnread, wasSeenThere } from '../../shared/verification';
+import { isSeenThere, isUnread } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
@@ -87,7 +87,6 @@ export function createFollower(parts: FollowerParts): Follower {
     const expectation = createExpectation();
     let failedSince: number | null = null;
     let elsewhereSince: number | null = null;
-    let wasSeen = false;
     /** Looks after the first one that found everything at Oktopost as expected. */
     let laterLooks = 0;
     /** The assignment that has its verdict. */
@@ -132,9 +131,8 @@ export function createFollower(parts: FollowerParts): Follower {
 
     async function endingOf(okta: Okta, read: Look, rows: AttributeRow[]): Promise<Ending | null> {
       const { session } = store;
-      wasSeen ||= wasSeenThere(rows);
       // An account that was seen at Oktopost was deleted since.
-      const look = { ...read, isElsewhere: read.isElsewhere && !wasSeen };
+      const look = { ...read, isElsewhere: read.isElsewhere && !session.test.wasSeen };
       if (hasArrived(look, rows)) {
         return verdictOfArrival(session.test, rows, look);
       }
@@ -188,7 +186,7 @@ export function createFollower(parts: FollowerParts): Follower {
         note(timelineOf(look, now()));
         if (outcome.status === 'rejected') throw outcome.reason;
         const { rows, ending } = outcome.value;
-        put({ rows, lastLookAt: now() });
+        put({ rows, wasSeen: store.session.test.wasSeen || isSeenThere(rows), lastLookAt: now() });
         if (ending === null) return 'again';
         if (ending.state === 'passed') return arrived(look, ending);
         conclude(ending);

@@ -34,9 +34,13 @@ export function withStatedSteps(
   const [first] = stated;
   if (!explanation.guess || first === undefined) return explanation;
   const names = stated.map((step) => placeOfStep[step].name).join(' and ');
+  const before = (next: string): string =>
+    `First look in Okta at ${names}: only your word says that this is done. ${next}`;
+  const { next, nextOnceUnassigned = next } = explanation;
   return {
     ...explanation,
-    next: `First look in Okta at ${names}: only your word says that this is done. ${explanation.next}`,
+    next: before(next),
+    nextOnceUnassigned: before(nextOnceUnassigned),
     place: placeOfStep[first].place,
   };
 }

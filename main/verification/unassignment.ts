@@ -1,4 +1,3 @@
-import { wasSeenThere } from '../../shared/verification';
 import type { TestSnapshot, TimelineEntry } from '../../shared/verification';
 import { readAccount } from '../observe/account';
 import type { AccountReading } from '../observe/account';
@@ -101,12 +100,12 @@ export function sayUnassigned(
 }
 
 /** Where the test has not seen it at Oktopost either, an account of which Okta has the id was never there. */
-export const isMadeElsewhere = (look: UnassignmentLook, { rows }: Pick<TestSnapshot, 'rows'>): boolean =>
+export const isMadeElsewhere = (
+  look: UnassignmentLook,
+  { wasSeen }: Pick<TestSnapshot, 'wasSeen'>,
+): boolean =>
   isOutOfSight(look) ||
-  (look.reading.state === 'gone' &&
-    look.deletion === null &&
-    look.account.externalId !== null &&
-    !wasSeenThere(rows));
+  (look.reading.state === 'gone' && look.deletion === null && look.account.externalId !== null && !wasSeen);
 
 /** What is known of the account where the journal has none: Okta never had its id. */
 export const accountOfUser = (user: NonNullable<TestSnapshot['user']>, since: Date): UnassignedAccount => ({

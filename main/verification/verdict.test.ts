@@ -48,8 +48,11 @@ describe('the verdict of an arrival', () => {
   it('is failed by an inactive account before anything else, with what made it so where Okta tells', () => {
     const inactive = { atOktopost: scimUserWith({ active: false }) };
     const failed = verdict([row(), row({ attribute: 'active', state: 'different' })], inactive);
-    expect(failed).toMatchObject({ state: 'failed', explanation: null });
-    expect(failed.verdict).toMatch(/inactive there\. All of Okta’s steps succeeded\. Unassign/);
+    expect(failed).toMatchObject({
+      state: 'failed',
+      explanation: { id: 'went-inactive', next: /^Unassign/ },
+    });
+    expect(failed.verdict).toMatch(/inactive there\. All of Okta’s steps succeeded\.$/);
     const eventType = 'application.provision.user.reactivate';
     const events = [logEvent({ uuid: 'e', published: '2026-11-24T10:00:00.000Z', eventType })];
     expect(verdict([row()], { ...inactive, events }).verdict).toMatch(/made it active again/);

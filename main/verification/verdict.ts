@@ -9,7 +9,7 @@ import type { Okta } from '../okta/okta';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
-import { withAddress } from './elsewhere';
+import { readHere } from './elsewhere';
 import { isInactiveThere, wasReactivated } from './look';
 import { mappingOf } from './predicted';
 import type { Look } from './look';
@@ -54,6 +54,9 @@ const differs = (what: string, rows: readonly AttributeRow[]): Explanation => {
     next: isOkta
       ? 'Okta itself holds another value for this app integration: look at its attribute mapping and at the user on the Assignments tab. Then follow again.'
       : 'Compare both columns below. Wait a minute and follow again: a later push may bring it. If it stays, show Oktopost support the account.',
+    nextOnceUnassigned: isOkta
+      ? 'Okta itself held another value for this app integration: look at its attribute mapping. Then assign the user again.'
+      : 'Compare both columns below. Assign the user again: if it comes back, show Oktopost support the account.',
     guess: true,
     said: null,
     place: isOkta ? 'assignments' : 'oktopost',
@@ -65,11 +68,18 @@ export function wentInactive(name: string, look: Look): Verdict {
   const cause = wasReactivated(look)
     ? 'Okta made it active again and has most likely sent an older “inactive” after that.'
     : 'All of Okta’s steps succeeded.';
-  return {
-    state: 'failed',
-    verdict: `${name} arrived at Oktopost, but the account is inactive there. ${cause} Unassign the user, wait a minute, and assign them again.`,
-    explanation: null,
+  const verdict = `${name} arrived at Oktopost, but the account is inactive there. ${cause}`;
+  const explanation: Explanation = {
+    id: 'went-inactive',
+    what: verdict,
+    owner: 'okta-admin',
+    next: 'Unassign the user, wait a minute, and assign them again.',
+    nextOnceUnassigned: 'Wait a minute, then assign the user again.',
+    guess: false,
+    said: null,
+    place: null,
   };
+  return { state: 'failed', verdict, explanation };
 }
 
 /** Verdict on a user who did not arrive: the likeliest cause. Reads the app integration. @throws AppFailure when Okta cannot be asked. */
@@ -80,10 +90,8 @@ export async function verdictOfFailure(
   { state, now }: { state: 'failed' | 'timed-out'; now: Date },
 ): Promise<Verdict> {
   const explained = await explanationOf(okta, session, look, now);
-  const explanation =
-    explained.id === 'sent-elsewhere'
-      ? withAddress(explained, session, look.appUser)
-      : withStatedSteps(explained, session);
+  // Its cause is the connection, and names it.
+  const explanation = look.isElsewhere ? explained : withStatedSteps(explained, session);
   return { state, verdict: explanation.what, explanation };
 }
 
@@ -103,7 +111,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
     userNameRow: isEmail(userName) || user === null ? null : await userNameRowOf(okta, session, user.id),
     email: user?.email ?? null,
     names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
-    isElsewhere: look.isElsewhere,
+    elsewhere: look.isElsewhere ? readHere(session) : null,
     atOktopost: oktopostRead ? (atOktopost === null ? 'no' : 'yes') : 'unknown',
     waitedMs: assignedAt === null ? 0 : now.getTime() - new Date(assignedAt).getTime(),
     toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },

@@ -15,7 +15,7 @@ import { linksOf } from './links';
 import type { People } from '../people/people';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
-import { shownTest } from './shown-test';
+import { shownTest } from '../verification/shown-test';
 import { shownSession } from '../storage/session';
 import type { Session } from '../storage/session';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';

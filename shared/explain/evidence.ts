@@ -32,8 +32,11 @@ export interface Evidence {
   names: { given: string | null; family: string | null };
   /** Whether Oktopost's search by user name finds this user. */
   atOktopost: 'yes' | 'no' | 'unknown';
-  /** Oktopost, as it is read, has neither the account whose id Okta holds nor this user name. Left out where that was not looked for. */
-  isElsewhere?: boolean;
+  /**
+   * Oktopost, as it is read, has neither the account whose id Okta holds nor this user name: what is compared in Okta then, which shows
+   * neither address nor token. Null: it has, or that was not looked for.
+   */
+  elsewhere?: { region: string; scimBaseUrl: string | null } | null;
   /** Milliseconds since the assignment. */
   waitedMs: number;
   /** The To App boxes, read back. */

@@ -64,15 +64,31 @@ function explanation(
   const other = knownBetter(read.cause, evidence);
   const cause = other ?? read.cause;
   const { owner, place } = advice[cause];
+  const elsewhere = cause === 'sent-elsewhere' ? comparedWith(evidence) : null;
+  const nextFor = (who: Audience): string => also(nextOf(cause, said.phase, who), elsewhere?.address);
   return {
     id: cause,
-    what: saysOf(cause, said),
+    what: also(saysOf(cause, said), elsewhere?.account),
     owner: other === undefined ? read.owner : owner,
-    next: nextOf(cause, said.phase, audience),
+    next: nextFor(audience),
+    ...(audience === 'test' && { nextOnceUnassigned: nextFor('test-unassigned') }),
     // The row and what it gives were read in Okta, and the server has answered.
     guess: read.confidence !== 'sure' && !(cause === 'username-row' && said.http !== null),
     said: verbatim(text),
     place,
+  };
+}
+
+const also = (text: string, more: string | undefined): string =>
+  more === undefined ? text : `${text} ${more}`;
+
+/** Of an account that Okta made elsewhere: its id, and the address that belongs in Okta. */
+function comparedWith({ appUser, elsewhere }: Evidence): { account: string; address: string } | null {
+  if (elsewhere === undefined || elsewhere === null) return null;
+  const { region, scimBaseUrl } = elsewhere;
+  return {
+    account: `Okta’s id of the account: ${appUser?.externalId ?? 'none'}.`,
+    address: `The base URL of your region, ${region}: ${scimBaseUrl ?? 'part of the app'}.`,
   };
 }
 
@@ -94,6 +110,7 @@ function notSaid(title: string | null, audience: Audience): Explanation {
     what: 'The user has not arrived, and Okta did not say why. The cause is not known.',
     owner: 'unknown',
     next: `Open Assignments in Okta and look for a mark beside the user: its text says more. ${tryAgain(audience)}`,
+    ...(audience === 'test' && { nextOnceUnassigned: 'Assign the user again to see more of it.' }),
     guess: true,
     said: verbatim(title),
     place: 'assignments',

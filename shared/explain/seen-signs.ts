@@ -15,6 +15,7 @@ interface SeenSign {
 const answerLimitMs = 60_000;
 
 const [pushNewUsers, pushUpdates] = oktaFeatures.toApp;
+const isElsewhere = ({ elsewhere }: Evidence): boolean => elsewhere !== undefined && elsewhere !== null;
 const failed = ({ logEvents }: Evidence): boolean => logEvents.some(isFailure);
 const arrived = ({ appUser }: Evidence): boolean => appUser !== null && appUser.externalId !== null;
 const inError = ({ appUser }: Evidence): boolean => appUser?.syncState === 'ERROR';
@@ -91,7 +92,7 @@ export const seenSigns: readonly SeenSign[] = [
   {
     cause: 'sent-elsewhere',
     guess: true,
-    matches: (seen) => arrived(seen) && !failed(seen) && !inError(seen) && seen.isElsewhere === true,
+    matches: (seen) => arrived(seen) && !failed(seen) && !inError(seen) && isElsewhere(seen),
   },
   {
     cause: 'username-row',

@@ -38,6 +38,7 @@ export const failedTest: TestSnapshot = {
   verdict: 'Oktopost has an account with this email already.',
   decision: 'open',
   unassignment: null,
+  wasSeen: true,
   timeline: [
     { at, source: 'assistant', text: 'Assigned Ana Silva.', failed: false, eventId: null },
     {

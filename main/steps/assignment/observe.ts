@@ -1,6 +1,5 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AssignmentCount } from '../../../shared/plan';
-import { wasSeenThere } from '../../../shared/verification';
 import { isElsewhere, readAccount } from '../../observe/account';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
@@ -122,7 +121,7 @@ async function isMadeElsewhere(
   const { test } = session();
   const externalId = appUser?.externalId ?? null;
   if (oktopost === null || appUser === null || externalId === null) return false;
-  if (test.user?.id === user.id && wasSeenThere(test.rows)) return false;
+  if (test.user?.id === user.id && test.wasSeen) return false;
   return (await isElsewhere(oktopost, { externalId, userNames: [user.email, appUser.userName] })) === true;
 }
 

@@ -201,8 +201,9 @@ describe('a session file', () => {
     ]);
   });
 
-  it('of version 20 has the connection of now stand since it was stated', () => {
-    const { connectionSince, statedAt } = opened('session-20.json').session;
+  it('of version 20 has the connection of now stand since it was stated, and what a test’s rows show was seen', () => {
+    const { connectionSince, statedAt, test, earlierPass } = opened('session-20.json').session;
+    expect([test.wasSeen, earlierPass?.wasSeen]).toEqual([true, true]);
     expect(connectionSince).toBe('2026-03-02T09:11:00.000Z');
     expect(connectionSince).toBe(statedAt.connection);
   });

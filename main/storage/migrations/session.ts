@@ -24,7 +24,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 17, upgrade: nameWhoSignsIn },
   { from: 18, upgrade: addOlderTokens },
   { from: 19, upgrade: addAccountsLeft },
-  { from: 20, upgrade: addConnectionSince },
+  { from: 20, upgrade: toTwentyOne },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -302,15 +302,30 @@ function addAccountsLeft(stored: Versioned): Record<string, unknown> {
   return { accountsLeft: null, ...stored };
 }
 
-const statedOfTwenty = z.looseObject({
+const testOfTwenty = z.looseObject({ rows: listOf(z.looseObject({ state: z.string() })) });
+const sessionOfTwenty = z.looseObject({
   statedAt: z.looseObject({ connection: z.string().nullable().optional() }),
+  test: testOfTwenty,
+  earlierPass: testOfTwenty.nullable(),
 });
 
 /**
- * Version 21 keeps since when the connection of now may stand, which what was stated of it told until then, and the certificate that
- * Okta signed with.
+ * Version 21 keeps since when the connection of now may stand, which what was stated of it told until then, whether a test has seen the
+ * account at Oktopost, and the certificate that Okta signed with.
  */
-function addConnectionSince(stored: Versioned): Record<string, unknown> {
-  const { data } = statedOfTwenty.safeParse(stored);
-  return { signingFingerprint: null, connectionSince: data?.statedAt.connection ?? null, ...stored };
+function toTwentyOne(stored: Versioned): Record<string, unknown> {
+  const { data } = sessionOfTwenty.safeParse(stored);
+  if (data === undefined) return stored;
+  const { statedAt, test, earlierPass } = data;
+  const seenOf = (of: z.infer<typeof testOfTwenty>): object => ({
+    wasSeen: of.rows.some(({ state }) => state === 'same' || state === 'different'),
+    ...of,
+  });
+  return {
+    connectionSince: statedAt.connection ?? null,
+    signingFingerprint: null,
+    ...stored,
+    test: seenOf(test),
+    earlierPass: earlierPass === null ? null : seenOf(earlierPass),
+  };
 }

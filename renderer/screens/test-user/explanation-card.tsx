@@ -45,10 +45,12 @@ interface Props {
   explanation: Explanation;
   /** What failed, where a screen shows several of these. */
   about?: string;
+  /** Who acts next stands in a card before this one. */
+  isFurther?: boolean;
 }
 
 /** Why the test failed: in words, who acts next, how and where. */
-export function ExplanationCard({ explanation, about }: Props) {
+export function ExplanationCard({ explanation, about, isFurther = false }: Props) {
   const { links } = useSnapshot();
   const go = useApp((state) => state.go);
   const { place, what, owner, next, guess, said } = explanation;
@@ -62,9 +64,11 @@ export function ExplanationCard({ explanation, about }: Props) {
       {guess && !lacksCause(explanation) && (
         <p>{said === null ? words.explanation.guess.ofState : words.explanation.guess.ofMessage}</p>
       )}
-      <p>
-        {shared.error.whoActs} <strong>{shared.error.owners[owner]}</strong>
-      </p>
+      {!isFurther && (
+        <p>
+          {shared.error.whoActs} <strong>{shared.error.owners[owner]}</strong>
+        </p>
+      )}
       <p>{next}</p>
       <div className="actions">
         {place === 'mapping' && (

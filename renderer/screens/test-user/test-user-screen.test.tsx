@@ -213,6 +213,23 @@ describe('a test that has ended', () => {
     expect(screen.getByRole('button', { name: words.decision.show })).toBeDefined();
   });
 
+  it.each([
+    ['once, where it is the same', failedTest.explanation?.owner ?? 'unknown', 1],
+    ['of both, where they differ', 'network', 2],
+  ] as const)('says who acts next of the cause and of the account: %s', async (_what, owner, times) => {
+    const { explanation } = failedTest;
+    if (explanation === null) throw new Error('the test has no explanation');
+    const what = 'It is still active.';
+    const unassignment = { ...unassignmentIn('active'), explanation: { ...explanation, what, owner } };
+    await show(
+      <TestUserScreen />,
+      snapshotAt('test-user', { app, test: { ...failedTest, decision: 'unassigned', unassignment } }),
+      answers,
+    );
+    expect(screen.getByText(what)).toBeDefined();
+    expect(screen.getAllByText(common.error.whoActs)).toHaveLength(times);
+  });
+
   it('says that nothing was read where somebody else unassigned the user', async () => {
     const test = { ...failedTest, decision: 'unassigned' as const };
     await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);

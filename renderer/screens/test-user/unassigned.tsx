@@ -18,7 +18,7 @@ const tones: Record<Unassignment['state'], Tone> = {
 };
 
 /** What becomes of the account of who was unassigned: followed, then the verdict, and why it is still active. */
-export function Unassigned({ test: { unassignment } }: { test: TestSnapshot }) {
+export function Unassigned({ test: { unassignment, explanation: before } }: { test: TestSnapshot }) {
   const call = useApp((state) => state.call);
   const busy = usePending('test.followAgain');
   if (unassignment === null) {
@@ -54,7 +54,9 @@ export function Unassigned({ test: { unassignment } }: { test: TestSnapshot }) {
           </div>
         )}
       </Note>
-      {explanation !== null && <ExplanationCard explanation={explanation} />}
+      {explanation !== null && (
+        <ExplanationCard explanation={explanation} isFurther={before?.owner === explanation.owner} />
+      )}
     </>
   );
 }

@@ -7,11 +7,13 @@ export interface Advice {
   owner: Explanation['owner'];
   /** What helps, without how the user is sent once more: that is `resend`. */
   next: string;
+  /** What is left of `next` once the user of a test is unassigned; left out where that is all of it. */
+  onceUnassigned?: string;
   /**
    * How Okta sends the user once more when `next` is done. `again`: by Retry, or by a new assignment; `retry`: by Retry alone;
-   * `none`: it does not have to, or `next` says how.
+   * `anew`: whoever is assigned is to be unassigned first, and tested anew; `none`: it does not have to, or `next` says how.
    */
-  resend: 'again' | 'retry' | 'none';
+  resend: 'again' | 'retry' | 'anew' | 'none';
   place: NonNullable<Explanation['place']>;
 }
 

@@ -1,3 +1,4 @@
+import { capitalised } from '../../counted';
 import { authenticate, scim, tokenPlace } from '../../oktopost';
 import { testAndSave } from './advice';
 import type { Advice } from './advice';
@@ -5,9 +6,7 @@ import type { Advice } from './advice';
 /** What Okta takes as a base URL. Source: docs/facts/okta-recorded.md, section 5. */
 const addressForm = 'https, no slash at the end, no underscore';
 
-/** Of `sent-elsewhere`: what comes before anything is corrected. */
-export const unassignFirst =
-  'First have the user unassigned, while Okta still sends there: Okta then deactivates the account that it made.';
+const toThisAccount = `open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}.`;
 
 /** Token, address and everything on the way to Oktopost. Source: failures list, by row; messages, by id. */
 export const connection = {
@@ -87,8 +86,9 @@ export const connection = {
   'sent-elsewhere': {
     what: 'Okta has the id of an account that the Oktopost account which is read here does not have: Okta sends to another address, or with the token of another Oktopost account.',
     owner: 'okta-admin',
-    next: `${unassignFirst} Then open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, and make sure that the token is of the Oktopost account that is read here; correct it, ${testAndSave}. Then test again.`,
-    resend: 'none',
+    next: `First have the user unassigned, while Okta still sends there: Okta then deactivates the account that it made. Then ${toThisAccount}`,
+    onceUnassigned: capitalised(toThisAccount),
+    resend: 'anew',
     place: 'integration',
   },
   /** Row 11. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../errors';
 import type { Phase } from '../phase';
 import type { Advice } from './advice';
-import { connection, unassignFirst } from './connection';
+import { connection } from './connection';
 import { server } from './server';
 import { user } from './user';
 
@@ -18,22 +18,26 @@ export const causes: readonly Cause[] = Object.keys(advice).filter(isCause);
 export const headingOf = (cause: Cause): string => advice[cause].what.replace(/\.$/, '');
 
 /**
- * `test`: of the test user, whom the assistant unassigns and assigns; `life-cycle`: of its own user, whose phase can be tried
+ * `test`: of the test user, whom the assistant unassigns and assigns; `test-unassigned`: of that one, unassigned since; `life-cycle`: of its own user, whose phase can be tried
  * again; `rollout`: of somebody of a ring, whom the assistant assigns again with it; `rollout-group`: of somebody whom a group
  * assigns, and Okta alone again; `message`: of a message about anybody.
  */
-export type Audience = 'test' | 'life-cycle' | 'rollout' | 'rollout-group' | 'message';
+export type Audience = 'test' | 'test-unassigned' | 'life-cycle' | 'rollout' | 'rollout-group' | 'message';
 
 /** What to do now, whole. A deactivation is tried once, so nobody is ever told to assign a user again for it. */
 export function nextOf(cause: Cause, phase: Phase | null, audience: Audience): string {
-  const { next, resend }: Advice = advice[cause];
+  const { next, onceUnassigned, resend }: Advice = advice[cause];
+  const first = audience === 'test-unassigned' ? (onceUnassigned ?? next) : next;
   const closing = phase === 'deactivate' ? closingOfDeactivation(resend) : closingOf(resend, audience);
-  return closing === null ? next : `${next} ${closing}`;
+  return closing === null ? first : `${first} ${closing}`;
 }
 
 function closingOf(resend: Advice['resend'], audience: Audience): string | null {
   if (resend === 'none') return null;
+  if (resend === 'anew') return audience === 'life-cycle' ? cleanUpFirst : 'Then test again.';
   switch (audience) {
+    case 'test-unassigned':
+      return assignAgain;
     case 'life-cycle':
       return retryAndTryAgain;
     case 'rollout':
@@ -62,11 +66,10 @@ const retryAndCheck =
 
 const unassignAndAssign = 'Then unassign the user and assign them again.';
 
-/** What is left of a test's `next` once its user is unassigned. */
-export const nextOnceUnassigned = (next: string): string =>
-  next
-    .replace(`${unassignFirst} Then open`, 'Open')
-    .replace(unassignAndAssign, 'Then assign the user again.');
+const assignAgain = 'Then assign the user again.';
+
+const cleanUpFirst =
+  'Here that is: clean up before you correct anything, and begin the test again afterwards.';
 
 const retryTask = 'Then retry the user’s task in Okta; nobody has to be unassigned.';
 
@@ -78,6 +81,8 @@ export function tryAgain(audience: Audience): string {
     case 'rollout':
     case 'rollout-group':
       return 'Then check the ring again.';
+    case 'test-unassigned':
+      return assignAgain;
     case 'test':
     case 'message':
       return 'Then follow again.';

@@ -1,4 +1,3 @@
-import { nextOnceUnassigned } from '../../shared/explain/advice';
 import { assignedUser } from '../../shared/verification';
 import type { TestSnapshot } from '../../shared/verification';
 
@@ -6,5 +5,6 @@ import type { TestSnapshot } from '../../shared/verification';
 export function shownTest(test: TestSnapshot): TestSnapshot {
   const { explanation } = test;
   if (explanation === null || assignedUser(test) !== null) return test;
-  return { ...test, explanation: { ...explanation, next: nextOnceUnassigned(explanation.next) } };
+  const { next, nextOnceUnassigned = next } = explanation;
+  return { ...test, explanation: { ...explanation, next: nextOnceUnassigned } };
 }

@@ -82,6 +82,15 @@ describe('the people screen', () => {
     expect(screen.getByText(words.explain.readiness)).toBeDefined();
   });
 
+  it('says that others in Okta who share an email are found by a list alone', async () => {
+    await show(<PeopleScreen />, { ...at({}), rail: railAt('oktopost-token') }, {});
+    expect(screen.getByText(words.source.sharing)).toBeDefined();
+    await press(words.source.groups, 'radio');
+    expect(screen.getByText(words.source.sharing)).toBeDefined();
+    await press(words.source.emails, 'radio');
+    expect(screen.queryByText(words.source.sharing)).toBeNull();
+  });
+
   it('goes on with a reading that a restart interrupted, without asking whom', async () => {
     const source = { kind: 'groups' as const, names: ['Sales', 'Support'] };
     const interrupted = { at: result.at, read: 1500, source };

@@ -43,6 +43,7 @@ export function SourcePart({
           ))}
         </Choices>
       </div>
+      {kind !== 'emails' && <p className="hint">{words.source.sharing}</p>}
       {kind === 'groups' && <GroupsPart onSource={onSource} />}
       {kind === 'emails' && <EmailsPart file={file} onSource={onSource} />}
     </>

@@ -133,8 +133,11 @@ export const nextOf = ({ state, reasons }: Pick<PersonRow, 'state' | 'reasons'>)
     : stateWords[state].next;
 
 /** Why somebody is in a state, in a line. */
-export const reasonsOf = ({ reasons }: Pick<PersonRow, 'reasons'>): string =>
-  reasons.map((reason) => reasonWords[reason].name).join('; ');
+export const reasonsOf = ({ reasons, cause }: Pick<PersonRow, 'reasons' | 'cause'>): string =>
+  [
+    ...(cause === undefined ? [] : [`Rollout: ${cause.what.replace(/\.$/, '')}`]),
+    ...reasons.map((reason) => reasonWords[reason].name),
+  ].join('; ');
 
 export const isOfTest = ({ reasons }: Pick<PersonRow, 'reasons'>): boolean =>
   reasons.includes('life-cycle-test');

@@ -131,6 +131,8 @@ export const personRowSchema = z.strictObject({
   userName: z.string(),
   state: peopleStateSchema,
   reasons: z.array(peopleReasonSchema),
+  /** Of somebody in error what a rollout read of why, and what to do; absent: it read nothing. */
+  cause: z.strictObject({ what: z.string(), next: z.string() }).optional(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 

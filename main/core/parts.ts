@@ -14,7 +14,8 @@ import { createEngine } from '../plans/engine';
 import type { SavingContext } from '../plans/step';
 import type { Ports } from '../ports';
 import { createTakeBack } from '../rollout/back';
-import { licencesIn, openRolloutStore } from '../rollout/file';
+import { licencesIn, openRolloutStore, storedOf } from '../rollout/file';
+import { causesOf } from '../rollout/known-cause';
 import { createRepair } from '../rollout/repair';
 import { createRollout } from '../rollout/rollout';
 import { createCredentials } from '../secrets/credentials';
@@ -153,6 +154,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     links: () => peopleLinks(store.session, practice.address()),
     ofTests: () => ofLifeCycleTests(appliedHere(journal, store.session), store.session),
     inRepair: repair.between,
+    causes: () => causesOf(storedOf(rolloutFile, store.session)?.rollout?.rings ?? []),
     lifetime,
     changed,
     changedOften,

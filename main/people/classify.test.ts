@@ -1,10 +1,10 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { reasonWords, stateWords } from '../../shared/people-words';
+import { reasonWords, reasonsOf, stateWords } from '../../shared/people-words';
 import type { OktaPerson } from '../okta/types';
 import { accountsOf } from './accounts';
 import { classify } from './classify';
-import type { Classified } from './classify';
+import type { Causes, Classified } from './classify';
 import { peopleCsv } from './people-files';
 import { personShown } from './person-shown';
 import { newScan } from './scan';
@@ -120,12 +120,13 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
     syncState: 'ERROR' | 'DISABLED',
     scope: 'USER' | 'GROUP',
     view: Scan['view'] = 'reconciliation',
+    causes: Causes = new Map(),
   ) => {
     const assignment = {
       ...{ userName: kenji.email, externalId: null, syncState, status: 'ACTIVE', scope },
       ...{ givenName: null, familyName: null, email: null },
     };
-    const [found] = classify(newScan(view, { kind: 'assigned' }, 'app', true), {
+    const gathered = {
       assigned: [{ person: kenji, assignment }],
       members: [],
       accounts: accountsOf([]),
@@ -134,12 +135,25 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
       mappings: null,
       app: null,
       oktopost: 'read',
-    });
+    } as const;
+    const [found] = classify(newScan(view, { kind: 'assigned' }, 'app', true), gathered, new Set(), causes);
     if (found === undefined) throw new Error('nobody');
     const { row, recipe } = personShown(found, true, noLinks);
     const ways = recipe.filter(({ place }) => place === 'rollout').map(({ text }) => text);
-    return { state: row.state, text: recipe.map(({ text }) => text).join(' '), ways };
+    const reason = reasonsOf(row);
+    return { state: row.state, reason, text: recipe.map(({ text }) => text).join(' '), ways };
   };
+
+  it('says what the rollout read of why, of whoever is in error', () => {
+    const cause = { what: 'Oktopost’s account seems to have no free seat.', next: 'Buy one.' };
+    const causes: Causes = new Map([[kenji.userId, cause]]);
+    const failed = shownOf('ERROR', 'USER', 'reconciliation', causes);
+    expect(failed.reason).toContain('Rollout: Oktopost’s account seems to have no free seat');
+    expect(failed.text).toContain(`${cause.what} ${cause.next}`);
+    expect(failed.text).not.toContain('Read the message in Okta');
+    expect(shownOf('ERROR', 'USER').reason).not.toContain('Rollout');
+    expect(shownOf('DISABLED', 'USER', 'reconciliation', causes).reason).not.toContain('Rollout');
+  });
 
   it('leads to the repair of whoever is assigned directly, in place of a recipe by hand', () => {
     const failed = shownOf('ERROR', 'USER');
@@ -147,7 +161,7 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
       state: 'in-error',
       ways: ['If it fails again, “Repair assignments” unassigns, waits and assigns again.'],
     });
-    expect(failed.text).toMatch(/fix its cause.*Retry there.*Repair assignments.*Check again here/);
+    expect(failed.text).toMatch(/fix its cause.*Repair assignments.*Check again here/);
     const early = shownOf('DISABLED', 'USER');
     expect(early).toMatchObject({
       state: 'too-early',

@@ -17,13 +17,17 @@ export interface Classified extends FoundPerson {
   account: ScimUser | null;
 }
 
+/** Why somebody did not arrive, by Okta's id, as a rollout read it. */
+export type Causes = ReadonlyMap<string, NonNullable<PersonRow['cause']>>;
+
 /** All people of a scan, each once. `tests`: keys of ids and names of what life-cycle tests made. Pure. */
 export function classify(
   scan: Scan,
   gathered: Gathered,
   tests: ReadonlySet<string> = new Set(),
+  causes: Causes = new Map(),
 ): Classified[] {
-  return scan.view === 'readiness' ? readinessRows(scan, gathered) : reconciledRows(gathered, tests);
+  return scan.view === 'readiness' ? readinessRows(scan, gathered) : reconciledRows(gathered, tests, causes);
 }
 
 function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
@@ -102,6 +106,7 @@ function hasMapping(mappings: Mappings | null, typeId: string | null): boolean {
 function reconciledRows(
   { assigned, accounts, lookedUp, inRepair }: Gathered,
   tests: ReadonlySet<string>,
+  causes: Causes,
 ): Classified[] {
   return reconcile(assigned, accounts, lookedUp, inRepair).map(
     ({ person, assignment, account, state, notes: ofPerson }) => {
@@ -110,7 +115,9 @@ function reconciledRows(
       );
       const notes = isTest ? (['life-cycle-test', ...ofPerson] as const) : ofPerson;
       const found = { person, assignment, email: person?.email ?? account?.email ?? account?.userName ?? '' };
-      return { ...found, account, row: rowOf(found, account, state, [...notes]) };
+      const row = rowOf(found, account, state, [...notes]);
+      const cause = state === 'in-error' ? causes.get(row.id) : undefined;
+      return { ...found, account, row: cause === undefined ? row : { ...row, cause } };
     },
   );
 }

@@ -19,6 +19,7 @@ import type { Ports } from '../ports';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { classify } from './classify';
+import type { Causes } from './classify';
 import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
@@ -43,6 +44,8 @@ interface PeopleParts {
   ofTests: () => readonly string[];
   /** Whom a repair has unassigned now. */
   inRepair: () => readonly { userId: string; login: string }[];
+  /** What a rollout read of why somebody did not arrive. */
+  causes: () => Causes;
   /** At Oktopost, as the admin states them; remembered. */
   licences: { read(): number | null; write(licences: number | null): void };
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
@@ -179,7 +182,7 @@ export function createPeople(parts: PeopleParts): People {
   }
 
   async function finish(scan: Scan, look: Look, gathered: Gathered): Promise<void> {
-    const people = classify(scan, gathered, new Set(parts.ofTests().map(keyOf)));
+    const people = classify(scan, gathered, new Set(parts.ofTests().map(keyOf)), parts.causes());
     const at = clock.now().toISOString();
     const since = scan.view === 'reconciliation' ? compareWith(lastResults.read(scan.appId), people) : null;
     const table = createPeopleTable(people.map(({ row }) => row));

@@ -121,7 +121,11 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
     case 'in-error':
       return [
         ...causes,
-        step('Read the message in Okta (Dashboard > Tasks), fix its cause, and Retry there.'),
+        step(
+          row.cause === undefined
+            ? 'Read the message in Okta (Dashboard > Tasks), and fix its cause.'
+            : `${row.cause.what} ${row.cause.next}`,
+        ),
         ...(isByGroup
           ? byHand(isByGroup, links)
           : [repaired('If it fails again, “Repair assignments” unassigns, waits and assigns again.')]),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withKnownCauses } from './known-cause';
+import { causesOf, withKnownCauses } from './known-cause';
 
 const cause = (id: string, people: number) => ({ id, what: `${id}.`, next: 'Next.', people });
 const person = (userId: string, of: string) => ({ userId, cause: of, note: `${of}.` });
@@ -29,4 +29,15 @@ it('keeps that Okta refused somebody who still is not assigned', () => {
     failed: [person('a', 'refused'), person('b', 'not-assigned')],
     failures: [cause('refused', 1), cause('not-assigned', 1)],
   });
+});
+
+it('is told of each person as the newest ring read it, and of nobody without one', () => {
+  const causes = causesOf([
+    {
+      failed: [person('a', 'seat'), person('b', 'unknown')],
+      failures: [cause('seat', 1), cause('unknown', 1)],
+    },
+    { failed: [person('a', 'token'), person('c', 'gone')], failures: [cause('token', 1)] },
+  ]);
+  expect([...causes]).toEqual([['a', { what: 'token.', next: 'Next.' }]]);
 });

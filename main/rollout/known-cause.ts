@@ -2,6 +2,17 @@ import type { StoredRing } from './file';
 
 type Failures = Pick<StoredRing, 'failed' | 'failures'>;
 
+/** Why people did not arrive, by their ids, as rings read it, the newest ring last. Nobody of whom no cause is known. Pure. */
+export const causesOf = (rings: readonly Failures[]): Map<string, { what: string; next: string }> =>
+  new Map(
+    rings.flatMap(({ failed, failures }) =>
+      failed.flatMap(({ userId, cause }) => {
+        const group = notKnown.includes(cause) ? undefined : failures.find(({ id }) => id === cause);
+        return group === undefined ? [] : [[userId, { what: group.what, next: group.next }] as const];
+      }),
+    ),
+  );
+
 /** Causes that say that none is known. */
 const notKnown: readonly string[] = ['unknown', 'nothing-said'];
 

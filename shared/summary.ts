@@ -99,6 +99,13 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** Lines of the journal that are no entry. `first`: the numbers of the first of them, from 1. */
+const skippedLinesSchema = z.strictObject({
+  count: z.number().int().nonnegative(),
+  first: listOf(z.number().int().positive()),
+});
+export type SkippedLines = z.infer<typeof skippedLinesSchema>;
+
 export const summaryVersion = 13;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
@@ -128,6 +135,8 @@ export const summarySchema = z.strictObject({
   /** Oldest first. */
   evidence: listOf(evidenceSchema),
   systemLog: z.enum(['read', 'cannot-be-read']),
+  /** Of the journal, by which `evidence` says what was written; null: not noted in that version of the summary. */
+  journalSkipped: skippedLinesSchema.nullable(),
   test: z
     .strictObject({
       user: userRowSchema,

@@ -15,7 +15,7 @@ import { handleUncaught } from '../shell/uncaught';
 import { memoryVault } from '../shell/vault/memory';
 import { createAccess } from './access';
 import { couldNotStart } from './could-not-start';
-import { leftUnassigned } from './left-unassigned';
+import { leftUnassigned } from '../shell/left-unassigned';
 import { openLink } from './open-link';
 import { help, readOptions } from './options';
 import type { BrowserOptions } from './options';

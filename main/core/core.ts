@@ -22,6 +22,7 @@ import type { AppliedChange } from '../storage/applied-changes';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
+import type { SkippedLines } from '../../shared/summary';
 import type { LastRead } from '../summary/last-read';
 import type { Follower } from '../verification/follow';
 import type { UnassignmentFollower } from '../verification/follow-unassignment';
@@ -55,6 +56,8 @@ export interface Core {
   takeEntries(entries: readonly JournalEntry[]): Promise<void>;
   /** Journal entries of this set-up, oldest first. */
   ownEntries(): readonly JournalEntry[];
+  /** Lines of the journal that are no entry. */
+  skippedLines(): SkippedLines;
   /** What was applied of this set-up, oldest first; of an imported one what its file says of it, too. */
   appliedChanges(): readonly AppliedChange[];
   /** Persists the patch, then publishes a snapshot. */

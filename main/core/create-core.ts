@@ -189,6 +189,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     },
     takeEntries: (entries) => journal.take(entries),
     ownEntries,
+    skippedLines: journal.skipped,
     appliedChanges,
     show,
     apply,

@@ -107,6 +107,7 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     settings: [],
     evidence: [],
     systemLog: 'read',
+    journalSkipped: null,
     test: null,
     lifeCycleTests: null,
     signOn: null,

@@ -12,6 +12,7 @@ export function summaryParts(
   | 'session'
   | 'lost'
   | 'entries'
+  | 'skipped'
   | 'kept'
   | 'links'
   | 'rollout'
@@ -28,6 +29,7 @@ export function summaryParts(
     session: store.session,
     lost: guided.lost(),
     entries: core.ownEntries(),
+    skipped: core.skippedLines(),
     kept: keptOf(applied),
     links: core.snapshot().links,
     rollout: rollout.noted(),

@@ -153,13 +153,23 @@ export function startAssistant(out: string): void {
       });
     });
 
+    let ending = false;
     let closed = false;
     app.on('before-quit', (event) => {
       if (closed) return;
       event.preventDefault();
+      if (ending) return;
+      ending = true;
       files.end();
       void reachable
-        .then((running) => running.close())
+        .then(async (running) => {
+          const { leftUnassigned } = await import('../shell/left-unassigned');
+          const names = await leftUnassigned(running);
+          // Until it is answered, the repair goes on.
+          if (names !== null)
+            await dialog.showMessageBox({ type: 'warning', title: productName, message: names });
+          await running.close();
+        })
         .catch((error: unknown) => {
           log?.error('did not end cleanly', { error: String(error) });
         })

@@ -8,7 +8,7 @@ import { minute, practiceDocument, reported } from '../export/document';
 import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
-import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
+import { leftWords, skippedBlocks, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf } from './facts';
 import { notKeptBlocks, testsNotKept } from './not-kept';
@@ -55,7 +55,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'changes',
       'What the assistant wrote to Okta',
       'Each change of an approved plan that was begun, by whom and when; before, after, request.',
-      approvedBlocks(entries, readNowOf(summary, parts.people)),
+      [...approvedBlocks(entries, readNowOf(summary, parts.people)), ...skippedBlocks(summary)],
     ),
     page('tests', 'What was tested', 'Numbered facts: what was sent, what came back, when.', [
       ...factBlocks(facts),

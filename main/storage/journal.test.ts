@@ -48,6 +48,20 @@ describe('the journal', () => {
     expect(await readFile(join(folder, 'of another'), 'utf8')).toBe('theirs\n');
   });
 
+  it('counts the lines that are no entry, and names the first of them', async () => {
+    const file = join(folder, 'journal.jsonl');
+    const first = await openJournal(file, now);
+    await first.append({ ...entry, kind: 'intent' });
+    expect(first.skipped()).toEqual({ count: 0, first: [] });
+    await first.close();
+    await appendFile(file, `no entry\n\n{}\n${'x\n'.repeat(30)}`);
+    const second = await openJournal(file, now);
+    await second.append({ ...entry, kind: 'resolved' });
+    const { count, first: named } = second.skipped();
+    expect([count, named.slice(0, 3), named.length]).toEqual([32, [2, 4, 5], 20]);
+    await second.close();
+  });
+
   it('survives a line torn by a crash and does not glue the next entry to it', async () => {
     const file = join(folder, 'journal.jsonl');
     const first = await openJournal(file, now);

@@ -2,14 +2,20 @@ import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppFailure } from '../../shared/errors';
+import type { SkippedLines } from '../../shared/summary';
 import type { JournalFile } from '../ports';
 import { journalVersion, parseEntry } from './journal-entry';
 import type { JournalEntry } from './journal-entry';
 import { createJournalIndex } from './journal-index';
 import type { JournalIndex } from './journal-index';
 
+/** So many lines that are no entry are named. */
+const skippedNamed = 20;
+
 /** An append-only file whose content is in memory as well: an entry is there once it is on the disk. */
 export interface Journal extends JournalIndex {
+  /** Lines of the file, as it was opened, that are no entry and are in no list; the last one of them may be one that a crash has torn. */
+  skipped(): SkippedLines;
   append(entry: Omit<JournalEntry, 'version' | 'origin' | 'at'>): Promise<void>;
   /** Entries of another assistant's journal, marked as imported whatever they say; those that are here already are skipped. */
   take(entries: readonly JournalEntry[]): Promise<void>;
@@ -29,14 +35,18 @@ export async function openJournal(
   let torn = false;
   let file: JournalFile;
   const { add, ...index } = createJournalIndex();
-  const addLine = (line: string): void => {
+  const skipped: SkippedLines = { count: 0, first: [] };
+  const addLine = (line: string, at: number): void => {
     const entry = parseEntry(line);
-    if (entry !== null) add(entry);
+    if (entry !== null) return add(entry);
+    if (line.trim() === '') return;
+    skipped.count += 1;
+    if (skipped.first.length < skippedNamed) skipped.first.push(at + 1);
   };
   try {
     file = await openFile(path);
     const text = await file.read();
-    for (const line of text.split('\n')) addLine(line);
+    text.split('\n').forEach(addLine);
     torn = text !== '' && !text.endsWith('\n');
   } catch (cause) {
     throw journalFailure(nothingSent, cause);
@@ -58,6 +68,7 @@ export async function openJournal(
   };
   return {
     ...index,
+    skipped: () => skipped,
     append: (entry) =>
       write(
         [{ version: journalVersion, origin: 'local', at: now().toISOString(), ...entry }],

@@ -6,7 +6,7 @@ import { verdictOf } from '../../shared/summary-verdict';
 import { isUnread } from '../../shared/verification';
 import type { TestSnapshot } from '../../shared/verification';
 import { signInWaySchema } from '../../shared/single-sign-on';
-import type { Summary, SummarySetting } from '../../shared/summary';
+import type { SkippedLines, Summary, SummarySetting } from '../../shared/summary';
 import type { Links, NamedUser } from '../../shared/snapshot';
 import { requireTarget } from '../storage/target';
 import { nullOnFailure } from '../okta/calls';
@@ -56,6 +56,8 @@ export interface SummaryParts {
   session: Session;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
+  /** Of the journal. */
+  skipped: SkippedLines;
   /** How this set-up left the app integration. */
   kept: Kept;
   /** Guided steps that were read as done and are not any more. */
@@ -183,6 +185,7 @@ export async function buildSummary(
     signOn,
     rollout,
     ...evidence,
+    journalSkipped: parts.skipped,
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);

@@ -150,6 +150,18 @@ Okta shows every setting.
     expect(summaryMarkdown(summary)).not.toMatch(/practice/i);
   });
 
+  it('says which lines of the journal are no entry', () => {
+    const of = (journalSkipped: Summary['journalSkipped']): string =>
+      documentMarkdown(summaryDocument({ ...exampleSummary, journalSkipped }));
+    expect(of({ count: 22, first: [4, 17] })).toContain(
+      '22 lines of journal.jsonl are no entry, and are left out here: 4, 17 and 20 more.',
+    );
+    expect(of({ count: 1, first: [4] })).toContain(
+      '1 line of journal.jsonl is no entry, and is left out here: 4.',
+    );
+    for (const none of [null, { count: 0, first: [] }]) expect(of(none)).not.toContain('journal.jsonl');
+  });
+
   it('says when nobody was tested and nothing is left', () => {
     const text = summaryMarkdown({ ...summary, test: null, left: [] });
     expect(text).toContain('No user was tested.');

@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/errors';
+import { agreed, counted, firstOf } from '../../shared/counted';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
@@ -186,7 +187,20 @@ const evidenceSources: Record<Evidence['source'], string> = {
   'system-log': 'System Log of Okta',
 };
 
-function evidenceBlocks({ evidence, systemLog }: Summary): Block[] {
+/** Lines of the journal that are in no list made of it; nothing where there is none. */
+export function skippedBlocks({ journalSkipped }: Pick<Summary, 'journalSkipped'>): Block[] {
+  if (journalSkipped === null || journalSkipped.count === 0) return [];
+  const { count, first } = journalSkipped;
+  const lines = firstOf(first.map(String), first.length, count - first.length);
+  const text = `${counted(count, 'line')} of journal.jsonl ${agreed(count, 'is', 'are')} no entry, and ${agreed(count, 'is', 'are')} left out here: ${lines}. A crash may have torn ${agreed(count, 'it', 'them')}.`;
+  return [{ kind: 'text', text }];
+}
+
+function evidenceBlocks(summary: Summary): Block[] {
+  return [...evidenceTable(summary), ...skippedBlocks(summary)];
+}
+
+function evidenceTable({ evidence, systemLog }: Summary): Block[] {
   const unread: Block = { kind: 'text', text: 'The System Log could not be read.' };
   if (evidence.length === 0) {
     return systemLog === 'read' ? [{ kind: 'text', text: 'There is no evidence yet.' }] : [unread];

@@ -89,6 +89,7 @@ export const summary: Summary = {
     },
   ],
   systemLog: 'read',
+  journalSkipped: { count: 0, first: [] },
   featuresShowScim: true,
   test: {
     user: ana,

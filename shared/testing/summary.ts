@@ -42,6 +42,7 @@ export const exampleSummary: Summary = {
     },
   ],
   systemLog: 'read',
+  journalSkipped: { count: 0, first: [] },
   featuresShowScim: true,
   test: {
     user: {

@@ -2,7 +2,7 @@ import { notAssignedNow } from '../../shared/not-assigned';
 import { snapshotSchema } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 
-/** For the terminal, when browser mode ends while a repair has people unassigned; null where it has not. */
+/** Said when the assistant ends while a repair has people unassigned; null where it has not. */
 export async function leftUnassigned(core: Pick<AssistantCore, 'call'>): Promise<string | null> {
   const now = await core.call('session.snapshot', {});
   const snapshot = now.ok ? (snapshotSchema.safeParse(now.value).data ?? null) : null;

@@ -96,6 +96,29 @@ describe('the list of steps', () => {
     expect(stateOf('apply', { appChecks: [check('different')], ...stated })).toBe('differs');
   });
 
+  it('counts as read what a life-cycle test proved since, as the summary does, until the next write', () => {
+    const appChecks = [check('same'), check('cannot-be-read', 'user-name-format.update-on')];
+    const renamed = { ...emptyPhase('user-name'), state: 'passed', endedAt: at } as const;
+    const lived: Partial<Session> = {
+      appChecks,
+      lifeCycle: {
+        ...noLifeCycle,
+        state: 'passed',
+        user: newLifeCycleUser('id', 'acme.example', 'ab12cd'),
+        phases: [renamed],
+      },
+    };
+    expect(stateOf('apply', { appChecks })).toBe('done-unread');
+    expect([stateOf('apply', lived), stateOf('plan', lived)]).toEqual(['done-read', 'done-read']);
+    const updateOnWritten = { at: '2099-01-01T00:00:00.000Z', isStatedSince: false };
+    expect(stateOf('apply', { ...lived, updateOnWritten })).toBe('done-unread');
+  });
+
+  it('says of the screen that is looked at what is to be done there, though a step before it is open', () => {
+    expect(stateOf('summary', { screen: 'summary' }, { summary: 'left' })).toBe('needs-you');
+    expect(stateOf('summary', { screen: 'apply' }, { summary: 'left' })).toBe('not-yet');
+  });
+
   it('does not call a token stated that is kept unchecked: nobody said that it works', () => {
     const oktopost = { state: 'unchecked', error: failureOf('unreachable') } as const;
     expect(stateOf('oktopost-token', {}, { oktopost })).toBe('done-unread');

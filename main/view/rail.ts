@@ -9,6 +9,7 @@ import { finishedStates } from '../../shared/screens';
 import { accountStatement } from '../../shared/left-to-do';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
+import { provenByLife } from '../storage/proven-by-life';
 import { isConnectionProven, countedTest, refusedStep, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
@@ -45,7 +46,9 @@ export function railOf(input: RailInput): RailEntry[] {
       state === 'failed' ||
       screen === input.session.screen ||
       (reachableWithApp.includes(screen) && input.session.app !== null);
-    const shown = state === 'needs-you' && !open ? 'not-yet' : state;
+    // What is looked at has begun.
+    const isToCome = !open && screen !== input.session.screen;
+    const shown = state === 'needs-you' && isToCome ? 'not-yet' : state;
     if (!finishedStates.includes(state) && !isPassable(screen, input)) open = false;
     return { screen, state: shown, reachable };
   });
@@ -127,8 +130,16 @@ function appState(session: Session): StepState {
   if (isGone(appChecks)) return 'failed';
   const fixable =
     destination !== null && region !== null && hasFixableDifference(appChecks, targetOf(destination, region));
-  return fixable ? 'needs-you' : stateOfKnown(knownOf(appChecks, statedIn(session)));
+  return fixable ? 'needs-you' : stateOfKnown(knownOf(appChecks.map(provenIn(session)), statedIn(session)));
 }
+
+/** A check as the summary counts it: what Okta did not show when it was read, a life-cycle test may have proven since. */
+const provenIn =
+  (session: Session) =>
+  (check: Check): Check =>
+    check.state === 'cannot-be-read' && provenByLife(session, check.setting)?.how === 'proven-by-life-cycle'
+      ? { ...check, state: 'same' }
+      : check;
 
 /** The state of a step that is done: one rule, so that nothing is green that was not read as it should be. */
 function stateOfKnown({ how, right }: Known): StepState {

@@ -124,7 +124,11 @@ export function DestinationScreen() {
             </RadioChoice>
           ))}
         </Choices>
-        {hasToken && isOther && <Note tone="grey">{words.aside}</Note>}
+        {hasToken && isOther && (
+          <Note tone="grey">
+            <p>{words.aside}</p>
+          </Note>
+        )}
         {outside && (
           <Section title={words.outside.title}>
             <Note tone="amber">

@@ -67,6 +67,9 @@ export type CannotAssign = keyof typeof cannotAssign;
 
 export const isCannotAssign = (cause: string): cause is CannotAssign => Object.hasOwn(cannotAssign, cause);
 
+/** The field of an error: the next ring needs more licences than are stated, and a second yes. */
+export const ofLicences = 'licences';
+
 export const mostChosen = 100_000;
 export const mostGroups = 50;
 export const mostPicked = 500;

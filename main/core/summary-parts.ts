@@ -16,6 +16,7 @@ export function summaryParts(
   | 'kept'
   | 'links'
   | 'rollout'
+  | 'leftOfRollout'
   | 'repair'
   | 'elsewhere'
   | 'leftInactive'
@@ -33,6 +34,7 @@ export function summaryParts(
     kept: keptOf(applied),
     links: core.snapshot().links,
     rollout: rollout.noted(),
+    leftOfRollout: rollout.left(),
     repair: repair.counts(),
     elsewhere: accountsElsewhere(applied),
     leftInactive: leftInactive(applied).filter(({ userId }) => !inRepair.has(userId)),

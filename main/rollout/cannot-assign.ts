@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors';
-import { cannotAssign, skipReasons } from '../../shared/rollout';
+import { cannotAssign, isCannotAssign, skipReasons } from '../../shared/rollout';
 import type { CannotAssign } from '../../shared/rollout';
 import { statusRule } from '../observe/person-rules';
 import type { Okta } from '../okta/okta';
@@ -8,6 +8,9 @@ import { usersNamed } from '../people/look-up';
 import type { RingPerson } from '../steps/rollout/ring';
 import { notReady } from './failures';
 import { namesInShort } from './names-in-short';
+
+/** Whether somebody was not assigned at all for this cause. */
+export const isRefused = (cause: string): boolean => cause === 'refused' || isCannotAssign(cause);
 
 /** So many are asked for one by one, since Okta's search knows a change only some seconds later. */
 const mostAlone = 10;

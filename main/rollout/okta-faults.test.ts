@@ -187,7 +187,13 @@ describe('a ring in which Okta fails', () => {
         count: 9,
       });
       expect(rows).toMatchObject([{ userId: ids[third], note: 'Okta refused the assignment.' }]);
+      const left = async (): Promise<string> =>
+        (await core.call('summary.get', {})).left.map(({ text }) => text).join('\n');
+      expect(await left()).toContain(
+        '1 person of the rollout could not be assigned in Okta. “Rollout” names',
+      );
       expect(await repaired(1)).toMatchObject({ pause: 'ring-passed', arrived: 6, failed: 0 });
+      expect(await left()).not.toContain('could not be assigned');
       expect(await again()).toMatchObject(all);
       expect(timesSent(third)).toBe(2);
       expect(sent).toHaveLength(everybody.length + 1);

@@ -1,4 +1,4 @@
-import { failedRing } from '../../shared/rollout';
+import { failedRing, ofLicences } from '../../shared/rollout';
 import type { RolloutCounts, RolloutRow, RolloutView } from '../../shared/rollout';
 import type { NotedRollout, RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
 import {
@@ -11,6 +11,9 @@ import {
 import { begun } from './begin';
 import { isOfConnection, isRunningFailure, notReady } from './failures';
 import type { StoredRing } from './file';
+import { leftOf } from './left';
+import type { LeftOfRollout } from './left';
+import { beyondLicences } from './licences';
 import { notedRollout, savedRollout } from './noted';
 import type { RolloutParts } from './parts';
 import { createPlanning } from './planning';
@@ -50,6 +53,8 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   /** After each connection: reads who of a ring that was cut off is assigned, and ends what the connection before was refused. */
   lookAtCutOff(): void;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
+  /** Who is still to be assigned; null where there is none. */
+  left(): LeftOfRollout | null;
   /** As a summary notes it; null where there is none. */
   noted(): NotedRollout | null;
   /** For a saved set-up; null where nothing was chosen and nothing begun. What another computer told is handed on. */
@@ -136,6 +141,10 @@ export function createRollout(parts: RolloutParts): Rollout {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }
       requireReceiver(parts, secondYes);
+      if (rollout?.error?.field === ofLicences) {
+        requireSecondYes([rollout.error.message], secondYes);
+        progress.put({ accepted: [...rollout.accepted, ...beyondLicences(parts)] });
+      }
       endRepairError();
       dropPlan();
       go();
@@ -181,6 +190,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       };
     },
 
+    left: () => leftOf(current(), live()),
     noted: () => notedRollout(current(), live(), activeBefore(parts.appliedChanges())),
     saved: () => savedRollout(stored(), live(), activeBefore(parts.appliedChanges())),
     takeBefore: (before) => {

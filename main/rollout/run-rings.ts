@@ -10,11 +10,12 @@ import { standingRefusal } from '../storage/proving-test';
 import type { Okta } from '../okta/okta';
 import type { ConnectionRefusal } from '../storage/session';
 import { failuresOf } from './causes';
-import { cannotAssignCause, readCannotAssign } from './cannot-assign';
+import { cannotAssignCause, isRefused, readCannotAssign } from './cannot-assign';
 import { requireApproved, requireNoBlocker, requireWrites } from './approval';
 import type { StoredRing } from './file';
 import { notReady } from './failures';
 import { followRing } from './follow';
+import { requireLicences } from './licences';
 import type { RingOutcome } from './follow';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
@@ -59,6 +60,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
 
   /** Assigns the ring and keeps who was refused by Okta. @throws AppFailure when the rollout has to pause. */
   async function assignRing(index: number, ring: StoredRing, signal: AbortSignal): Promise<void> {
+    await requireLicences(parts, ring, current()?.accepted ?? [], signal);
+    signal.throwIfAborted();
     progress.setStates(index, null);
     putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
     progress.takeUpCourse(ring);
@@ -253,8 +256,6 @@ const isOfSome = ({ changes, finished, failed }: RunState, { code }: AppError): 
 
 const pauseOf = (error: unknown): Pause =>
   error instanceof AppFailure && error.error.code === 'plan-stale' ? 'not-as-planned' : 'error';
-
-const isRefused = (cause: string): boolean => cause === 'refused' || isCannotAssign(cause);
 
 /** Whom Okta did not assign: whoever cannot be assigned, and others for the reason that it gave. */
 async function refusals(

@@ -64,6 +64,7 @@ export interface SummaryParts {
   lost: readonly GuidedStepId[];
   links: Links;
   rollout: Summary['rollout'];
+  leftOfRollout: LeftParts['leftOfRollout'];
   repair: LeftParts['repair'];
   elsewhere: LeftParts['elsewhere'];
   /** Whose accounts were active before this set-up and were left inactive, by its journal. */
@@ -155,6 +156,7 @@ export async function buildSummary(
     conflicts,
     people,
     isTestUserFailed,
+    leftOfRollout: parts.leftOfRollout,
     repair,
     elsewhere,
     leftInactive,

@@ -4,6 +4,7 @@ import type { RolloutCounts } from '../../shared/rollout';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { UnassignedAccount } from '../steps/assignment/history';
+import type { LeftOfRollout } from '../rollout/left';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
 import type { Session } from '../storage/session';
 import type { ReadSetting } from './settings';
@@ -26,6 +27,8 @@ export interface LeftParts {
   people: Summary['people'];
   /** Among `people.failed` is the life-cycle test's own user, of whom its test tells. */
   isTestUserFailed: boolean;
+  /** Null: there was no rollout. */
+  leftOfRollout: LeftOfRollout | null;
   /** The repair of people who are to be assigned again; null: there is none. */
   repair: RolloutCounts['repair'];
   /** Accounts that Okta made where the assistant does not read, of people who were unassigned since. */

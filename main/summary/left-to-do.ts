@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { notAssignedNow } from '../../shared/not-assigned';
 import {
   accountStatement,
@@ -45,6 +46,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofLifeCycle(parts, settings),
     ...ofSignIns(parts),
     ...ofWalks(parts),
+    ...ofRings(parts),
     ...ofRepair(parts),
     ...ofOlderTokens(parts),
     ...ofRollOut(parts),
@@ -229,6 +231,25 @@ function comesFirst(session: Session): string[] {
   if (step === null) return [];
   return [
     `First put right, on the step “${step === 'connection' ? 'Connection' : 'Authenticate'}”, that Oktopost refuses what Okta sends.`,
+  ];
+}
+
+/** Whom a rollout has not assigned: of whoever is assigned and did not arrive, the counts of the assigned people tell. */
+function ofRings({ leftOfRollout }: LeftParts): Draft[] {
+  const { state, notBegun, refused } = leftOfRollout ?? { state: 'done', notBegun: 0, refused: 0 };
+  if (notBegun + refused === 0) return [];
+  const ofState = { running: 'is under way', paused: 'is paused', done: 'has ended' }[state];
+  const sentences = [
+    ...(notBegun === 0
+      ? []
+      : [`The rollout ${ofState}, and has not begun with ${counted(notBegun, 'person', 'people')}.`]),
+    ...(refused === 0
+      ? []
+      : [`${counted(refused, 'person', 'people')} of the rollout could not be assigned in Okta.`]),
+    '“Rollout” names them.',
+  ];
+  return [
+    item(null, 'open', sentences.join(' '), { statement: taskStatement('not-assigned', notBegun + refused) }),
   ];
 }
 

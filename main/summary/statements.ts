@@ -31,6 +31,10 @@ const tasks = {
     `Accounts that were active before this set-up, and were left inactive until ${minute(of)}, were looked at.`,
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
+  'not-assigned': (of: string) =>
+    of === '1'
+      ? 'One person of the rollout stays without an assignment.'
+      : `${thousands(of)} people of the rollout stay without an assignment.`,
   [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,
   'user-names': (of: string) =>
     of === '1'

@@ -35,7 +35,7 @@ export function BeforePart({ before: { by, at, licences, draft, rollout } }: { b
       {rollout !== null && (
         <>
           <p>{before.counts(rollout)}</p>
-          {drawn !== undefined && <CoursePicture {...drawn} />}
+          {drawn !== undefined && <CoursePicture {...drawn} now={drawn} />}
           <Table caption={before.rings} heads={words.course.heads} widths={[30, 16, 16, 16, 22]}>
             {shown.map((ring) => (
               <tr key={ring.ring}>

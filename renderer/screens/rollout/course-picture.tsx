@@ -1,15 +1,24 @@
 import { courseDashes, courseLegend, courseLines, drawnCourse } from '../../../shared/course';
-import type { CoursePoint } from '../../../shared/rollout';
+import { isUnderWay } from '../../../shared/rollout';
+import type { CoursePoint, RolloutView } from '../../../shared/rollout';
 import { words } from './words';
 
 const [width, height] = [400, 90];
 
+interface Props {
+  ring: number;
+  course: readonly CoursePoint[];
+  /** The ring as it was read last. */
+  now: RolloutView['rings'][number] | undefined;
+}
+
 /** A ring's course: who has arrived, waits and failed, over its seconds. Its caption says the same. Empty before the first second. */
-export function CoursePicture({ ring, course }: { ring: number; course: readonly CoursePoint[] }) {
+export function CoursePicture({ ring, course, now }: Props) {
   const last = course.at(-1);
   if (last === undefined || last.second < 1) return null;
   const { most, lines } = drawnCourse(course, { width, height });
   const { axis } = words.course;
+  const isOther = now !== undefined && !isUnderWay(now.state) && now.arrived !== last.arrived;
   return (
     <figure>
       <span className="hint" aria-hidden>
@@ -40,6 +49,7 @@ export function CoursePicture({ ring, course }: { ring: number; course: readonly
       </div>
       <figcaption className="hint">
         {words.plan.ring(ring)}. {courseLegend(last)}
+        {isOther && ` ${axis.since}`}
       </figcaption>
     </figure>
   );

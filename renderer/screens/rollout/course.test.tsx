@@ -1,10 +1,11 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
+import { ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts } from '../../../shared/rollout';
 import type { RolloutBefore } from '../../../shared/saved-rollout';
 import { at as time } from '../../../shared/testing/time';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { course, failed, rolloutAt as at, view } from '../../testing/rollout';
 import { words as common } from '../../words/common';
 import { RolloutScreen } from './rollout-screen';
@@ -29,6 +30,19 @@ describe('the course of a ring', () => {
       'Ring 1. After 40 seconds. Solid: arrived 4. Dashed: on the way 0. Dotted: failed 1.',
     );
     expect(screen.getByRole('button', { name: words.course.stop })).toBeDefined();
+  });
+
+  it.each([
+    ['as it was drawn', failed, false],
+    ['repaired since', { ...failed, state: 'passed', arrived: 5, failed: 0 } as const, true],
+  ])('of a ring %s: says where the table has more', async (_name, ring, isSaid) => {
+    await show(<RolloutScreen />, at({ state: 'done', rings: 1, people: 5 }), {
+      'rollout.view': () => ok({ ...view, rings: [ring] }),
+    });
+    const caption = await screen.findByText(courseLegend({ second: 40, arrived: 4, waiting: 0, failed: 1 }), {
+      exact: false,
+    });
+    expect(caption.textContent.includes(words.course.axis.since)).toBe(isSaid);
   });
 
   it('is not drawn of a single look, nor within the first second', async () => {
@@ -179,6 +193,25 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.resume')).toEqual([]);
     const question = await screen.findByRole('alertdialog', { name: words.secondYes.title });
     expect(question.textContent).toContain(finding.text);
+    await press(words.secondYes.yes);
+    expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
+  });
+
+  it('asks a second time before a ring beyond the licences that were stated', async () => {
+    const { error } = refused({ field: ofLicences, message: 'This ring needs 5 licences more.' });
+    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 3, failures: [] };
+    const { callsOf } = await show(
+      <RolloutScreen />,
+      at({ state: 'paused', pause: 'error', error, rings: 2, ring: 1, people: 8 }),
+      {
+        'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'passed' }, next] }),
+        'rollout.resume': () => ok(null),
+      },
+    );
+    await press(words.course.goOn);
+    expect(callsOf('rollout.resume')).toEqual([]);
+    const question = await screen.findByRole('alertdialog', { name: words.secondYes.title });
+    expect(question.textContent).toContain(error.message);
     await press(words.secondYes.yes);
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
   });

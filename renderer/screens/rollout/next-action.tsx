@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isAtWork } from '../../../shared/at-work';
-import { failedRing, isUnderWay } from '../../../shared/rollout';
+import { failedRing, isUnderWay, ofLicences } from '../../../shared/rollout';
 import type { Run } from '../../../shared/plan';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
@@ -40,7 +40,7 @@ export function NextAction({ rollout, view }: Props) {
   return (
     <BeginButton
       action={words.course.goOn}
-      lockOut={[]}
+      lockOut={rollout.error?.field === ofLicences ? [rollout.error.message] : []}
       isDisabled={false}
       isPending={pending}
       onYes={(secondYes) => void call('rollout.resume', { secondYes })}

@@ -39,7 +39,9 @@ export function Rings({ rollout, view, back: backRun }: Props) {
   const { heads, state: stateWord, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>
-      {view.courseOf !== null && <CoursePicture ring={view.courseOf} course={view.course} />}
+      {view.courseOf !== null && (
+        <CoursePicture ring={view.courseOf} course={view.course} now={view.rings[view.courseOf]} />
+      )}
       <Table caption={words.course.title} heads={heads} widths={[15, 11, 14, 10, 50]}>
         {shown.map((ring, index) => {
           const isCutOff = isStopped(rollout, view, index);

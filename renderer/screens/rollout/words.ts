@@ -113,7 +113,12 @@ export const words = {
     heads: ['Ring', ...countHeads, 'State'],
     state: ringStateWord,
     note: (text: string, at: string | null) => `${text}${at === null ? '' : `, read at ${at}`}.`,
-    axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
+    axis: {
+      start: '0 s',
+      end: (seconds: number) => `${seconds.toLocaleString('en')} s`,
+      most: people,
+      since: 'Read again since: see the table.',
+    },
     none: '–',
     why: 'Why',
     back: 'Paused: the ring was taken back.',

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../testing/checkpoint';
+import type { TestCore } from '../testing/core';
+import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+
+describe('a rollout, and the licences that the admin stated', () => {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  const org = rolloutOrg(() => core);
+
+  beforeAll(async () => {
+    core = await startHurried({ users: 80, licences: 2000 });
+    checkpoint = await readyToRollOut(core);
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+
+  const assigned = (): number => Object.keys(org.app().users).length;
+
+  it('begins no ring beyond them without a second yes, which holds for as many', async () => {
+    await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
+    const people = org.ready(19).map(({ profile }) => profile.email ?? '');
+    const plan = await org.planOf(people, { ringSize: 3 });
+    const licences = (plan.activeAccounts ?? 0) + 8;
+    await core.call('people.licences', { licences });
+    await org.begin(await org.planOf(people, { ringSize: 3, licences }));
+    const { rollout } = await core.until('it pauses before the third ring', rolloutEnded);
+    expect(assigned()).toBe(6);
+    expect(rollout).toMatchObject({
+      state: 'paused',
+      ring: 2,
+      error: { field: 'licences', message: expect.stringContaining(`you stated ${licences}`) },
+    });
+    const left = async (): Promise<string> =>
+      (await core.call('summary.get', {})).left.map(({ text }) => text).join('\n');
+    expect(await left()).toContain('The rollout is paused, and has not begun with 13 people.');
+    expect(await core.refusal('rollout.resume', { secondYes: false })).toMatchObject({ code: 'not-ready' });
+    await core.call('rollout.resume', { secondYes: true });
+    await core.until('it ends', (now) => now.rollout.state === 'done');
+    expect(assigned()).toBe(19);
+    expect(await left()).not.toContain('has not begun');
+  });
+
+  it('says nothing where enough are stated, or none', async () => {
+    await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
+    await core.call('people.licences', { licences: 2000 });
+    await org.begin(await org.planOf(org.ready(4).map(({ profile }) => profile.email ?? '')));
+    await core.until('it ends', ({ rollout }) => rollout.state === 'done');
+    expect(assigned()).toBe(4);
+  });
+});

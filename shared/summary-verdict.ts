@@ -20,16 +20,24 @@ const outcomes: Record<PhaseOutcome, string> = {
   'not-read': 'not read',
 };
 
-/** What came of a life-cycle test, by its phases: `failed: Assign; proven: Create the user in Okta`. */
-export function lifeCycleResult({ phases }: LifeCycleTested): string {
-  const parts = Object.entries(outcomes).flatMap(([outcome, words]) => {
-    const names = phases
-      .filter(({ result }) => result === outcome)
-      .map(({ phase }) => lifeCyclePhaseNames[phase]);
-    return names.length === 0 ? [] : [`${words}: ${[...new Set(names)].join(', ')}`];
-  });
-  return parts.join('; ');
+/** What came of a life-cycle test, by its phases as they were tried last, with a time where more than once: `failed: Assign; proven: Create the user in Okta`. */
+export function lifeCycleResult({ phases }: LifeCycleTested, timeOf: (at: string) => string): string {
+  const triesOf = ({ phase }: Tried): Tried[] => phases.filter((each) => each.phase === phase);
+  const nameOf = (tried: Tried): string =>
+    triesOf(tried).length > 1 && tried.at !== null
+      ? `${lifeCyclePhaseNames[tried.phase]} (${timeOf(tried.at)})`
+      : lifeCyclePhaseNames[tried.phase];
+  const isLast = (tried: Tried): boolean => triesOf(tried).at(-1) === tried;
+  const partsOf = (tries: readonly Tried[], when: string): string[] =>
+    Object.entries(outcomes).flatMap(([outcome, words]) => {
+      const names = tries.filter(({ result }) => result === outcome).map(nameOf);
+      return names.length === 0 ? [] : [`${words}${when}: ${[...new Set(names)].join(', ')}`];
+    });
+  const earlier = phases.filter((tried) => !isLast(tried));
+  return [...partsOf(phases.filter(isLast), ''), ...partsOf(earlier, ' before')].join('; ');
 }
+
+type Tried = LifeCycleTested['phases'][number];
 
 /** The state of the set-up, a sentence each: done, or what differs and other faults first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {

@@ -152,7 +152,7 @@ function compare(
     return {
       ...row,
       state: 'drift',
-      note: 'Okta showed it when the summary was made, and does not any more.',
+      note: 'Okta showed it before, and does not any more.',
     };
   }
   if (actual === expected) return { ...row, state: 'same' };

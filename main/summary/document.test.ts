@@ -217,6 +217,6 @@ it('says of a statement what a life-cycle test measured before it, and what came
     'stated by it@acme.com at 2026-11-24 03:00 UTC, cannot be read; after the life-cycle test of lc@acme.com measured “Create only” at 2026-11-24 02:03 UTC: test again |',
   );
   expect(text).toContain(
-    '| lc@acme.com | 2026-11-24 02:03 UTC | proven: Create the user in Okta; seen by an admin: Assign; failed: Change email and user name; stopped: Change email and user name; not read: Unassign |',
+    '| lc@acme.com | 2026-11-24 02:03 UTC | proven: Create the user in Okta; seen by an admin: Assign; stopped: Change email and user name; not read: Unassign; failed before: Change email and user name (2026-11-24 02:03 UTC) |',
   );
 });

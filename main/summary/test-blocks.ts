@@ -2,7 +2,7 @@ import { statusName } from '../../shared/status-name';
 import type { Summary } from '../../shared/summary';
 import { lifeCycleResult, testResults } from '../../shared/summary-verdict';
 import type { AttributeRow } from '../../shared/verification';
-import { reported, reportedMinute } from '../export/document';
+import { minute, reported, reportedMinute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 
 type Test = NonNullable<Summary['test']>;
@@ -66,6 +66,6 @@ export function lifeCycleBlock({ lifeCycleTests: tests }: Pick<Summary, 'lifeCyc
   return {
     kind: 'table',
     heads: ['Test user', 'Begun', 'What came of its phases'],
-    rows: tests.map((test) => [test.user, reportedMinute(test.startedAt), lifeCycleResult(test)]),
+    rows: tests.map((test) => [test.user, reportedMinute(test.startedAt), lifeCycleResult(test, minute)]),
   };
 }

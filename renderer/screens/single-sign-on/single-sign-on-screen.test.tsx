@@ -57,14 +57,26 @@ it('says that a new certificate needs one sign-in, and leads back to its walk, u
   const certificateChange = { ...snapshot.certificateChange, startedAt: at, activeSince: at };
   const { callsOf, send } = await show(
     <SingleSignOnScreen />,
-    { ...snapshot, certificateChange },
+    { ...snapshot, rail: snapshot.rail.map((entry) => ({ ...entry, reachable: true })), certificateChange },
     { 'singleSignOn.read': () => refused(), 'session.go': () => ok(null) },
   );
   const back = common.error.goTo(stepNames['change-certificate']);
   expect(barState()).toBe(words.state.certificate);
   await press(back);
   expect(callsOf('session.go')).toEqual([{ screen: 'change-certificate' }]);
-  await send({ certificateChange: { ...certificateChange, removed: { by: null, at } } });
+  // One is enough for the certificate: the other one holds nobody here.
+  const [since, event] = ['2000-01-01T00:00:00.000Z', { id: 'e1', at, who: 'ana@acme.com' }];
+  const { checks } = snapshot.signIns;
+  const worked = { ...checks['from-okta'], result: 'worked' as const, startedAt: at, event };
+  const signIns = { ...snapshot.signIns, checks: { ...checks, 'from-okta': worked } };
+  await send({ certificateChange: { ...certificateChange, activeSince: since }, signIns });
+  expect(barState()).toBe(words.certificateTried);
+  expect(screen.queryByText(words.forCertificate)).toBeNull();
+  expect(screen.getByRole('button', { name: common.continue }).hasAttribute('disabled')).toBe(false);
+  await send({
+    certificateChange: { ...certificateChange, removed: { by: null, at } },
+    signIns: snapshot.signIns,
+  });
   expect(barState()).toBe(words.state.open);
   expect(screen.queryByRole('button', { name: back })).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/errors';
+import { signInsSince } from '../../../shared/certificate-change';
 import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { assignedUser } from '../../../shared/verification';
@@ -21,6 +22,7 @@ export function SingleSignOnScreen() {
   const { activeSince, removed } = certificateChange;
   // The walk to a new certificate waits here.
   const isWalk = activeSince !== null && removed === null;
+  const isTried = isWalk && signInsSince(certificateChange, signIns) === 'worked';
   // This set-up assigned nobody, or nobody any more.
   const nobody = assignedUser(test) === null && earlierPass?.isAssigned !== true;
   const canRead = okta.state === 'connected' && app !== null;
@@ -31,11 +33,11 @@ export function SingleSignOnScreen() {
       id="single-sign-on"
       title={words.title}
       lead={words.lead}
-      state={loading ? words.state.reading : stateOf(signIns, isWalk)}
-      primary={<ContinueButton from="single-sign-on" isHeld={isUndecided(signIns)} />}
+      state={loading ? words.state.reading : stateOf(signIns, isWalk, isTried)}
+      primary={<ContinueButton from="single-sign-on" isHeld={isUndecided(signIns) && !isTried} />}
       onRetry={again}
     >
-      {isWalk && <ForCertificate />}
+      {isWalk && <ForCertificate isTried={isTried} />}
       <RequireSso signIns={signIns} />
       {!canRead && <p>{words.disconnected}</p>}
       {loading && idpDetails === null && <p>{words.reading}</p>}
@@ -64,11 +66,11 @@ export function SingleSignOnScreen() {
   );
 }
 
-function ForCertificate() {
+function ForCertificate({ isTried }: { isTried: boolean }) {
   const go = useApp((state) => state.go);
   return (
     <Note tone="blue">
-      <p>{words.forCertificate}</p>
+      <p>{isTried ? words.certificateTried : words.forCertificate}</p>
       <div className="actions">
         <Button kind="small" onPress={() => void go('change-certificate')}>
           {common.error.goTo(stepNames['change-certificate'])}
@@ -114,8 +116,8 @@ function Later({ signIns }: { signIns: SignIns }) {
   );
 }
 
-/** The sign-ins in one sentence, for the bar. `isWalk`: a walk to a new certificate waits for one. */
-export function stateOf(signIns: SignIns, isWalk = false): string {
+/** The sign-ins in one sentence, for the bar. `isWalk`: a walk to a new certificate waits for one; `isTried`: it has it. */
+export function stateOf(signIns: SignIns, isWalk = false, isTried = false): string {
   const verdict = signInsVerdict(signIns);
   switch (verdict) {
     case 'failed':
@@ -123,6 +125,7 @@ export function stateOf(signIns: SignIns, isWalk = false): string {
     case 'stated':
       return words.state[verdict];
     case 'open': {
+      if (isTried) return words.certificateTried;
       if (isHalfTried(signIns)) return signIns.later ? words.state.halfLater : words.state.half;
       if (isWalk) return words.state.certificate;
       return signIns.later ? words.state.later : words.state.open;

@@ -25,6 +25,7 @@ export const words = {
   title: 'Set up single sign-on in Oktopost',
   lead: 'You enter the details of your Okta org in Oktopost, then try two sign-ins. Nothing is written to Okta.',
   forCertificate: 'The new certificate needs one of the two sign-ins.',
+  certificateTried: 'The new certificate has its sign-in.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
   requireSso: {

@@ -55,7 +55,7 @@ export function TestPart({ test, lifeCycleTests }: Pick<Summary, 'test' | 'lifeC
       {life !== undefined && (
         <p>
           {words.test.lifeCycle} {life.user}
-          {life.startedAt !== null && `, ${dateTime(life.startedAt)}`}: {lifeCycleResult(life)}.
+          {life.startedAt !== null && `, ${dateTime(life.startedAt)}`}: {lifeCycleResult(life, dateTime)}.
         </p>
       )}
       <Onward isFailed={isFailed} />

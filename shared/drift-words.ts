@@ -1,5 +1,5 @@
 import { counted, firstOf } from './counted';
-import type { DriftRow } from './drift';
+import type { DriftReport, DriftRow } from './drift';
 import { labelOf } from './settings';
 
 /** A summary does not count it among its settings. */
@@ -34,6 +34,12 @@ export const isWrongAsThen = ({
   expected,
   actual,
 }: Pick<DriftRow, 'state' | 'expected' | 'actual'>): boolean => state === 'same' && actual !== expected;
+
+/** What a check for drift says where nothing tells whether a change was of the connection; null: there is no such change. */
+export const untoldWords = ({ watch }: Pick<DriftReport, 'watch'>): string | null =>
+  watch.some(({ kind }) => kind === 'connection-changed')
+    ? 'Whether the SCIM connection is as it was proven could not be told: the app integration was changed since.'
+    : null;
 
 /** More than these are in the table. */
 const namedAtMost = 5;

@@ -31,6 +31,7 @@ export const watchKinds = [
   'push-failed',
   'certificate-ends',
   'log-in-part',
+  'connection-changed',
   'api-token-ends',
   'scim-token-old',
   'oktopost-token-refused',

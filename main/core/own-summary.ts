@@ -37,7 +37,12 @@ export async function ownSummary(core: Core): Promise<Summary> {
   if (store.session.setupId === session.setupId) core.remember(seen);
   // The pre-built app has none to choose: there it is kept as it was found.
   const isChosen = session.appChoice.relayState !== null || requireTarget(session).app === 'catalogue';
-  const isKept = ({ setting }: SummarySetting): boolean => isChosen || setting !== 'sign-on.relay-state';
+  // Nor does a session that was lost know it: the journal has what was written or found then.
+  const keptRelayState = parts.kept.settings.get(relayState);
+  const asKept = (row: SummarySetting): SummarySetting[] => {
+    if (isChosen || row.setting !== relayState) return [row];
+    return keptRelayState === undefined ? [] : [{ ...row, value: keptRelayState, expected: keptRelayState }];
+  };
   return {
     ...summary,
     made,
@@ -46,7 +51,7 @@ export async function ownSummary(core: Core): Promise<Summary> {
       ...(summary.signOn ?? { issuer: '', signOnUrl: '', policy: null, checks: [] }),
       certificate: await knownCertificate(okta, found, session, parts.kept.signingKid),
     },
-    settings: summary.settings.filter(isKept).map((row): SummarySetting => {
+    settings: summary.settings.flatMap(asKept).map((row): SummarySetting => {
       if (row.setting === 'app.name') return { ...row, value: label, expected: label };
       if (isLostNow(row, seen.appChecks ?? session.appChecks))
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
@@ -55,6 +60,8 @@ export async function ownSummary(core: Core): Promise<Summary> {
     }),
   };
 }
+
+const relayState = 'sign-on.relay-state';
 
 /** Okta has shown it to this set-up, and does not any more; nobody has stated it since. */
 const isLostNow = ({ setting, known }: SummarySetting, checks: readonly Check[]): boolean =>

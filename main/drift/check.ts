@@ -21,6 +21,7 @@ import { guidedStepIds } from '../../shared/screens';
 import { certificateRow, otherCertificate, readActiveCertificate } from './certificate';
 import { eventsSince, readable } from './changed-by';
 import type { AppEvents } from './changed-by';
+import { doubtsOf } from './doubts';
 import { notAsked } from './oktopost';
 import type { OktopostOf } from './oktopost';
 import { unkeptRow } from './unkept';
@@ -40,18 +41,19 @@ export interface Drift extends Watch, Pick<DriftReport, 'back'> {
 /**
  * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
  * adds what already differed when it was made, and how the rest was known. `around.events`: of the app integration since then, where they
- * are being read already; `around.oktopost`: the account of the summary.
+ * are being read already; `around.oktopost`: the account of the summary; `around.own`: ids of the requests of the set-up that is open.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
 export async function checkDrift(
   okta: Okta,
   summary: Summary,
   at: Date,
-  around: { events?: Promise<AppEvents>; oktopost?: OktopostOf } = {},
+  around: { events?: Promise<AppEvents>; oktopost?: OktopostOf; own?: ReadonlySet<string> } = {},
 ): Promise<Drift> {
   const {
     events = eventsSince(okta, summary.app.id, new Date(summary.made), at),
     oktopost = notAsked('no token of Oktopost was given'),
+    own = new Set(),
   } = around;
   const log = { appUpdates: async () => [...(await events).events] };
   const [app, changes, logged] = await Promise.all([
@@ -81,12 +83,15 @@ export async function checkDrift(
   ]);
   const then = new Map([nameThen(summary), ...summary.settings].map((each) => [each.setting, each]));
   const written = logged?.events.findLast((event) => isWriteOf(event, summary.app.id));
+  const doubts = doubtsOf(summary, logged, own);
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
     row:
       read.setting === relayState && target.app === 'custom' && !then.has(relayState)
         ? unkeptRow(relayState, read.actual)
-        : overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
+        : doubts.noted(
+            overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
+          ),
   }));
   const certificate = certificateRow(summary, active, app.signingKid, logged?.events ?? null);
   const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
@@ -108,6 +113,7 @@ export async function checkDrift(
     back: restorePathsOf(drifted, target),
     systemLog,
     ...watched,
+    watch: [...doubts.findings, ...watched.watch],
   };
 }
 

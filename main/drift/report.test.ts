@@ -19,7 +19,7 @@ it.each<[KnownBy, string]>([
   ],
   [{ how: 'stated', by: null, at }, `last stated by an admin at ${at}`],
   [{ how: 'read-back', at }, `last read at ${at}`],
-  [{ how: 'unknown' }, 'never proven'],
+  [{ how: 'unknown' }, 'not known when the summary was made'],
 ])('says how a setting that Okta does not show was known: $0.how', (known, words) => {
   expect(lastKnown(known)).toBe(words);
 });

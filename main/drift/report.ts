@@ -4,7 +4,7 @@ import type { KnownBy, Summary } from '../../shared/summary';
 import { capitalised } from '../../shared/counted';
 import { driftReportVersion, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow, RestorePath } from '../../shared/drift';
-import { isSetting, isWrongAsThen, rowsWith, wrongAsThenWords } from '../../shared/drift-words';
+import { isSetting, isWrongAsThen, rowsWith, untoldWords, wrongAsThenWords } from '../../shared/drift-words';
 import { guidedStepIds } from '../../shared/screens';
 import { labelOf, shownValue } from '../../shared/settings';
 import { stepNames } from '../../shared/step-names';
@@ -110,9 +110,11 @@ export const titleOf = ({ summary }: DriftReport): string =>
     : `${summary.practice ? 'PRACTICE RUN. ' : ''}"${summary.appLabel}" (${summary.appId}) in ${summary.orgUrl}`;
 
 /** What was found, in sentences. */
-export function closing({ result, appFound, rows, systemLog, error }: DriftReport): string[] {
+export function closing(report: DriftReport): string[] {
+  const { result, appFound, rows, systemLog, error } = report;
   const words = wrongAsThenWords(rows);
-  const asThen = words === null ? [] : [capitalised(words)];
+  const untold = untoldWords(report);
+  const besides = [words === null ? null : capitalised(words), untold].filter((each) => each !== null);
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -132,7 +134,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),
         ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
-        ...asThen,
+        ...besides,
         ...nextOf(drifted),
       ];
     }
@@ -143,7 +145,10 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
         unread.length === 0
           ? ''
           : ` ${rowsWith(unread, ['cannot be read', 'cannot be read'])}; the table tells how they were last known.`;
-      return [`Same: ${rowsWith(same, ['matches', 'match'])}.${rest}`, ...asThen];
+      return [
+        `Same${untold === null ? '' : ' in what Okta shows'}: ${rowsWith(same, ['matches', 'match'])}.${rest}`,
+        ...besides,
+      ];
     }
     default:
       return assertNever(result);
@@ -225,7 +230,7 @@ export function lastKnown(known: KnownBy): string {
     case 'read-back':
       return `last read at ${known.at}`;
     case 'unknown':
-      return 'never proven';
+      return 'not known when the summary was made';
     default:
       return assertNever(known);
   }

@@ -132,7 +132,7 @@ function byHandBlocks(summary: Summary): Block[] {
     { kind: 'heading', level: 2, text: 'From now on' },
     { kind: 'list', items: afterwards(summary) },
     { kind: 'heading', level: 2, text: 'What Okta does not show' },
-    ...unreadSettings(summary.settings),
+    ...unreadSettings(summary),
     ...(isConsented(summary)
       ? [
           {

@@ -224,7 +224,7 @@ export function testedPage({ facts }: Asked): Block[] {
   ];
 }
 
-function settingAnswer({ settings }: Summary, id: SettingId): Answer {
+function settingAnswer({ settings, left }: Summary, id: SettingId): Answer {
   const row = settings.find(({ setting }) => setting === id);
   if (row === undefined)
     return [labelOf(id), 'not part of this set-up', 'the pre-built app has it otherwise'];
@@ -232,6 +232,6 @@ function settingAnswer({ settings }: Summary, id: SettingId): Answer {
   return [
     labelOf(id),
     known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
-    knownOfRow(row),
+    knownOfRow(row, left),
   ];
 }

@@ -90,6 +90,25 @@ export const tellsNothing = (event: LogEvent, appId: string): boolean =>
   event.customMessage === null &&
   event.targets.every(({ changes }) => changes.length === 0);
 
+/** A change of the app integration of which Okta's System Log does not tell what was changed. */
+export interface UntoldChange extends Pick<LoggedChange, 'at' | 'who' | 'eventId'> {}
+
+/** Those of this app integration, oldest first. `own`: ids of requests whose changes are known otherwise. */
+export const untoldChanges = (
+  events: readonly LogEvent[],
+  appId: string,
+  own: ReadonlySet<string>,
+): UntoldChange[] =>
+  events
+    .filter((event) => tellsNothing(event, appId))
+    .filter(({ transactionId }) => transactionId === null || !own.has(transactionId))
+    .map(({ published, actor, uuid }) => ({
+      at: new Date(published).toISOString(),
+      who: actor?.who ?? null,
+      eventId: uuid,
+    }))
+    .sort((a, b) => a.at.localeCompare(b.at));
+
 /** Whether Okta's log has a name for this setting. Source: Okta as recorded, R1. */
 export const isLogged = (setting: SettingId): boolean =>
   Object.values(byName).some((known) => known.setting === setting);

@@ -15,9 +15,9 @@ import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
-import { journalVersion } from '../storage/journal-entry';
+import { journalVersion, requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-import { readLoggedChanges } from '../observe/logged-changes';
+import { loggedChangesIn, logWindow, untoldChanges } from '../observe/logged-changes';
 import { conflictWarnings, conflictWarningsAmong, mayConflict } from '../observe/conflicting-apps';
 import type { SearchScope } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
@@ -27,11 +27,12 @@ import { readSignOnInUse } from '../single-sign-on/idp-details';
 import { withOneLog } from './one-log';
 import { seenIn } from './seen';
 import { readSettings } from './settings';
+import { asProvenStatement, doubtOf } from './doubt';
 import { howKnown, isLost } from './how-known';
 import type { LeftParts } from './left-draft';
 import { leftToDo } from './left-to-do';
 import { lifeCycleTestsOf } from './life-cycle';
-import { statedOf } from './statements';
+import { statedOf, statementOf } from './statements';
 import type { Kept } from '../steps/app-integration/kept';
 import { stillKept } from '../steps/user-names/step';
 import { identityOf } from '../steps/app-integration/checks';
@@ -107,6 +108,7 @@ export async function buildSummary(
   const around = aroundOf(session);
   const now = ports.clock.now();
   const log = withOneLog(okta, app, now);
+  const { since, until } = logWindow(now);
   // The oldest answer dates all of them.
   let readAt: Date | null = null;
   const onShared = (askedAt: Date): void => {
@@ -118,7 +120,7 @@ export async function buildSummary(
     groups,
     conflicts,
     evidence,
-    changes,
+    updates,
     signOn,
     leftInactive,
   ] = await Promise.all([
@@ -128,10 +130,12 @@ export async function buildSummary(
       ? conflictWarnings(okta, around)
       : conflictWarningsAmong(okta, parts.listed, around),
     readEvidence(log, session, entries),
-    readLoggedChanges(log, id, now),
+    nullOnFailure(() => log.appUpdates(id, since, until)),
     signOnOf(okta, app, session),
     readLeftInactive(parts.oktopost, notLookedAt(parts.leftInactive, session), patienceMs),
   ]);
+  const changes = updates === null ? null : loggedChangesIn(updates, id);
+  const untold = untoldChanges(updates ?? [], id, new Set(entries.flatMap(requestIdsOf)));
   const at = (readAt ?? ports.clock.now()).toISOString();
   const seen = seenIn(session, read, at);
   const reset = new Set(
@@ -141,12 +145,20 @@ export async function buildSummary(
     const { setting, expected, source, actual } = entry;
     const logged = changes?.get(setting) ?? null;
     const isReset = entry.step === null && reset.has(setting);
-    const { known, value: found, measured } = howKnown(session, entry, { at, logged, lost, isReset });
+    const { known: before, value: found, measured } = howKnown(session, entry, { at, logged, lost, isReset });
+    const doubt = doubtOf(session, setting, before, untold);
+    const known = doubt === null ? before : statementOf(session, asProvenStatement(doubt.change));
     const value = actual ?? found ?? (known.how === 'unknown' ? notKnown : expected);
     // A log that last told of another value has missed a change.
     const change = value === logged?.to || known.how === 'unknown' ? logged : null;
     const row: SummarySetting = { setting, expected, source, value, known, measured, change };
-    return { row, entry, lost: isLost(entry, lost), reset: isReset };
+    return {
+      row,
+      entry,
+      lost: isLost(entry, lost),
+      reset: isReset,
+      doubt: known.how === 'unknown' ? doubt : null,
+    };
   });
   const settings = rows.map(({ row }) => row);
 

@@ -4,6 +4,7 @@ import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
+import { doubtIn } from '../../shared/connection-doubt';
 import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { noSignIn, signInResults, signInWays, statedRows } from '../../shared/stated';
 import { statusName } from '../../shared/status-name';
@@ -71,7 +72,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
       const rows = settings.filter(({ setting }) => areaOf(setting) === area);
-      return rows.length === 0 ? [] : [heading(title), settingsTable(rows)];
+      return rows.length === 0 ? [] : [heading(title), settingsTable(rows, summary.left)];
     }),
     heading('Evidence'),
     ...evidenceBlocks(summary),
@@ -81,7 +82,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     lifeCycleBlock(summary),
     ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
-    ...unreadSettings(settings),
+    ...unreadSettings(summary),
     ...statedBlocks(summary),
     ...(summary.rollout === null ? [] : rolloutBlocks(summary.rollout)),
     heading('Versions'),
@@ -122,30 +123,29 @@ const shownInFeatures = (shown: boolean | null): string =>
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 
-const settingsTable = (rows: readonly SummarySetting[]): Block => ({
+const settingsTable = (rows: readonly SummarySetting[], left: Summary['left']): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
-  rows: rows.map(({ setting, value, expected, known, measured, change, source }) => [
+  rows: rows.map(({ setting, value, expected, source, ...how }) => [
     labelWithin(setting),
-    known.how === 'unknown' || value === expected
+    how.known.how === 'unknown' || value === expected
       ? shownValue(setting, value)
       : { alert: 'differs:', text: shownValue(setting, value) },
     [shownValue(setting, expected), exceptionOf(setting, expected)]
       .filter((part) => part !== null)
       .join('. '),
-    knownOfRow({ known, measured, change }),
+    knownOfRow({ setting, ...how }, left),
     sources[source],
   ]),
 });
 
-/** How a setting is known, what a life-cycle test measured otherwise, and who changed it. */
-export const knownOfRow = ({
-  known,
-  measured,
-  change,
-}: Pick<SummarySetting, 'known' | 'measured' | 'change'>): string =>
+/** How a setting is known, or why what proved it counts no more, what a life-cycle test measured otherwise, and who changed it. */
+export const knownOfRow = (
+  { setting, known, measured, change }: Pick<SummarySetting, 'setting' | 'known' | 'measured' | 'change'>,
+  left: Summary['left'],
+): string =>
   [
-    knownWords(known),
+    doubtIn(left, setting) ?? knownWords(known),
     ...(measured === null
       ? []
       : [`${known.how === 'stated' ? 'after ' : ''}${measuredWords(measured)}: test again`]),
@@ -221,7 +221,7 @@ function evidenceTable({ evidence, systemLog }: Summary): Block[] {
 }
 
 /** The settings that rest on a test or on someone's word, listed again together. */
-export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
+export function unreadSettings({ settings, left }: Pick<Summary, 'settings' | 'left'>): Block[] {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   if (rows.length === 0) return [{ kind: 'text', text: 'Okta shows every setting.' }];
   return [
@@ -231,7 +231,7 @@ export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
       rows: rows.map(({ setting, value, ...how }) => [
         labelOf(setting),
         shownValue(setting, value),
-        knownOfRow(how),
+        knownOfRow({ setting, ...how }, left),
       ]),
     },
   ];

@@ -7,6 +7,7 @@ import type { UnassignedAccount } from '../steps/assignment/history';
 import type { LeftOfRollout } from '../rollout/left';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
 import type { Session } from '../storage/session';
+import type { Doubt } from './doubt';
 import type { ReadSetting } from './settings';
 
 /** A setting of the summary with how it was read. */
@@ -17,6 +18,8 @@ export interface Row {
   lost: boolean;
   /** Okta has shown it, and does not any more. */
   reset: boolean;
+  /** Why what proved it counts no more; null: nothing did, or it counts. */
+  doubt: Doubt | null;
 }
 
 /** What the list is made of. */

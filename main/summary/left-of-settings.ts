@@ -10,6 +10,7 @@ import { notMapped } from '../steps/mapping/words';
 import { refusedStep, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { measuredWords } from './document';
+import { asProvenStatement, doubtWords } from './doubt';
 import { item } from './left-draft';
 import type { Draft, LeftParts, Place, Row } from './left-draft';
 import { screenOf } from './screen-of';
@@ -23,9 +24,10 @@ const singlyAtMost = 2;
 export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
   const wrong = rows.filter(
     (each) =>
-      isScimUnseen(each) ||
-      isStatedAgainst(each) ||
-      (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
+      each.doubt === null &&
+      (isScimUnseen(each) ||
+        isStatedAgainst(each) ||
+        (each.row.value !== each.row.expected && !isSkipped(each.row, session))),
   );
   const isScimOff = wrong.some(({ row }) => row.setting === 'scim');
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
@@ -36,6 +38,7 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
     ...wrong
       .filter((each) => !together.includes(each))
       .map((each) => ofSetting(each, session, target, isScimOff)),
+    ...ofDoubts(rows),
     ...(together.length === 0
       ? []
       : [
@@ -94,6 +97,17 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 /** The article leaves it to the admin whether other attributes stay mapped. */
 export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
   mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
+
+/** What was proven, of which a later change of the app integration may have made something else. */
+const ofDoubts = (rows: readonly Row[]): Draft[] =>
+  doubtWords(rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [{ setting, doubt }]))).map(
+    ({ text, next, settings, change }) =>
+      item('test-user', 'open', `${text} ${next}`, {
+        place: 'oktaIntegration',
+        statement: asProvenStatement(change),
+        settings,
+      }),
+  );
 
 /** That Oktopost refused what Okta sent. */
 function ofRefusal(session: Session): Draft[] {

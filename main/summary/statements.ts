@@ -1,4 +1,5 @@
 import { certificateStatements } from '../../shared/certificate-change';
+import { asProvenTask } from '../../shared/connection-doubt';
 import { withStatements } from '../../shared/left-to-do';
 import type { Statement } from '../../shared/left-to-do';
 import { capitalised } from '../../shared/counted';
@@ -36,6 +37,8 @@ const tasks = {
       ? 'One person of the rollout stays without an assignment.'
       : `${thousands(of)} people of the rollout stay without an assignment.`,
   [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,
+  [asProvenTask]: (of: string) =>
+    `The SCIM connection is as it was proven, before the change of the app integration with the System Log event ${of}.`,
   'user-names': (of: string) =>
     of === '1'
       ? 'One person whose user name is not the email stays as they are.'

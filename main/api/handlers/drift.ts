@@ -7,6 +7,7 @@ import type { Drift } from '../../drift/check';
 import { notAsked, withoutToken } from '../../drift/oktopost';
 import type { OktopostOf } from '../../drift/oktopost';
 import { reportOf } from '../../drift/report';
+import { requestIdsOf } from '../../storage/journal-entry';
 import { justNowMs } from '../../okta/recent-answers';
 import { targetOf } from '../../../shared/oktopost';
 import { guidedStepIds } from '../../../shared/screens';
@@ -52,12 +53,14 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
       const summary = isOwn ? await ownSummary(core) : summaryOf(core);
       const okta = oktaFor(core, summary);
       const now = core.ports.clock.now();
+      // Of another set-up the journal here knows nothing.
+      const own = new Set(core.ownEntries().flatMap(requestIdsOf));
       const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);
       // What the own summary is made of was read for this very check.
       const shared = { withinMs: isOwn ? justNowMs : 0 };
       const [drift, changedBy] = await Promise.all([
         okta.recently(shared, () =>
-          checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary) }),
+          checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary), own }),
         ),
         changedSince(events, summary.app.id),
       ]);

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addSigningKey, activateKey, endCertificates } from '../../../practice/world/signing-keys';
@@ -188,6 +190,23 @@ describe('the own drift check', () => {
     await core.call('app.lookNow', {});
     await core.call('app.choose', { relayState: null });
     expect(await rowOf('sign-on.relay-state')).toMatchObject({ state: 'same', expected: '2' });
+  });
+
+  it('compares the relay state of an app integration that is younger than the session with what was written', async () => {
+    await begin();
+    const file = join(core.folder, 'session.json');
+    copyFileSync(file, `${file}.older`);
+    await core.run({ kind: 'app' });
+    copyFileSync(`${file}.older`, file);
+    await core.restart();
+    await core.until('the app is found', (snapshot) => snapshot.app !== null);
+    expect(await rowOf('sign-on.relay-state')).toMatchObject({ state: 'same', expected: '(none)' });
+    (await signOn())['defaultRelayState'] = '2';
+    expect(await rowOf('sign-on.relay-state')).toMatchObject({
+      state: 'drift',
+      expected: '(none)',
+      actual: '2',
+    });
   });
 
   it('calls nothing the same of which no earlier value is kept', async () => {

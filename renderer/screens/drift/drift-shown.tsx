@@ -1,6 +1,6 @@
 import { notLookedAtLine } from '../../../shared/drift';
-import type { DriftCheck, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
-import { isWrongAsThen } from '../../../shared/drift-words';
+import type { DriftCheck, DriftReport, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
+import { isWrongAsThen, untoldWords } from '../../../shared/drift-words';
 import { labelOf } from '../../../shared/settings';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -27,7 +27,8 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
   const unkept = unread.filter(({ actual }) => actual !== null);
   const asThen = rows.filter(isWrongAsThen);
   const same = of('same').filter((row) => !isWrongAsThen(row));
-  const isGreen = same.length > 0 && asThen.length === 0;
+  const untold = untoldWords(report);
+  const isGreen = same.length > 0 && asThen.length === 0 && untold === null;
   return (
     <>
       <Note
@@ -37,9 +38,10 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
         })}
       >
         <p>
-          <strong>{ofOther ? words.result.otherPractice : verdict(appFound, drifted, rows, same)}</strong>
+          <strong>{ofOther ? words.result.otherPractice : verdict(report, drifted, same)}</strong>
         </p>
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
+        {untold !== null && <p>{untold}</p>}
         {asThen.length > 0 && <p>{words.result.asThen(asThen)}</p>}
         {notShown.length > 0 && <p>{words.result.unread(notShown)}</p>}
         {unkept.length > 0 && <p>{words.result.unkept(unkept)}</p>}
@@ -88,6 +90,7 @@ const watchScreens: Record<WatchFinding['kind'], ScreenId | null> = {
   'push-failed': 'people',
   'certificate-ends': 'change-certificate',
   'log-in-part': null,
+  'connection-changed': 'test-user',
   'api-token-ends': null,
   'scim-token-old': 'change-token',
   'oktopost-token-refused': 'oktopost-token',
@@ -115,14 +118,11 @@ function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {
   );
 }
 
-function verdict(
-  appFound: boolean | null,
-  drifted: readonly DriftRow[],
-  all: readonly DriftRow[],
-  same: readonly DriftRow[],
-): string {
-  if (appFound === false) return words.result.gone;
-  return drifted.length === 0 ? words.result.same(same) : words.result.drift(drifted, all);
+function verdict(report: DriftReport, drifted: readonly DriftRow[], same: readonly DriftRow[]): string {
+  if (report.appFound === false) return words.result.gone;
+  return drifted.length === 0
+    ? words.result.same(same, untoldWords(report) === null)
+    : words.result.drift(drifted, report.rows);
 }
 
 /** What drifted, grouped by the screen that restores it. */

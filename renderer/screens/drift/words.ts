@@ -28,7 +28,8 @@ export const words = {
   },
   reading: 'Reading Okta to compare.',
   result: {
-    same: (rows: readonly DriftRow[]) => `No drift: ${matching(rows)}.`,
+    same: (rows: readonly DriftRow[], isAll: boolean) =>
+      `No drift${isAll ? '' : ' in what Okta shows'}: ${matching(rows)}.`,
     drift: (rows: readonly DriftRow[], all: readonly DriftRow[]) =>
       `${capitalised(rowsWith(rows, ['drifted', 'drifted'], all))}.`,
     gone: 'The app integration is no longer in Okta, or the assistant may not see it.',
@@ -75,7 +76,7 @@ export const words = {
     stated: (by: string | null, at: string) => `Last stated by ${by ?? 'an admin'}, ${at}`,
     inLog: (by: string | null, at: string) => `Last set by ${by ?? 'someone'}, ${at}, by Okta’s System Log`,
     read: (at: string) => `Last read ${at}`,
-    unknown: 'Never proven',
+    unknown: 'Not known then',
   },
   change: (who: string | null, at: string, change: string) =>
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change}`,

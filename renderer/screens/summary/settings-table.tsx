@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { doubtIn } from '../../../shared/connection-doubt';
 import { readings } from '../../../shared/known';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -11,7 +12,7 @@ import {
   shownValue,
 } from '../../../shared/settings';
 import type { SettingArea } from '../../../shared/settings';
-import type { KnownBy, SummarySetting } from '../../../shared/summary';
+import type { KnownBy, Summary, SummarySetting } from '../../../shared/summary';
 import { Breaking, Code } from '../../components/code';
 import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
@@ -69,9 +70,11 @@ interface RowsProps {
   settings: readonly SummarySetting[];
   /** Of all areas together: a row names its own, and not who asks for it. */
   ofAll?: boolean;
+  /** Tells of settings whose proof counts no more; left out where all of them are shown. */
+  left?: Summary['left'];
 }
 
-function Rows({ caption, settings, ofAll = false }: RowsProps) {
+function Rows({ caption, settings, ofAll = false, left }: RowsProps) {
   const [heads, widths] = ofAll ? [words.notShown.heads, [26, 32, 42]] : [words.heads, [34, 40, 26]];
   return (
     <Table caption={caption} heads={heads} widths={widths}>
@@ -83,7 +86,7 @@ function Rows({ caption, settings, ofAll = false }: RowsProps) {
           </th>
           <ValueCell {...{ setting, value, expected, known }} />
           <td>
-            <Known known={known} wrong={value !== expected} />
+            <Known known={known} wrong={value !== expected} doubt={left === undefined ? null : doubtIn(left, setting)} />
             {measured !== null && <p className="source">{words.measured}</p>}
             {change !== null && <p className="source">{changeWords(change)}</p>}
           </td>
@@ -116,7 +119,7 @@ function ValueCell({
 }
 
 /** The settings that are known only by a test or a statement, or not at all. */
-export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
+export function NotShown({ settings, left }: Pick<Summary, 'settings' | 'left'>) {
   const rows = settings.filter((each) => !isShown(each));
   const stated = rows.filter(({ known }) => known.how === 'stated').length;
   return (
@@ -124,7 +127,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
       {rows.length === 0 ? (
         <p>{words.notShown.nothing}</p>
       ) : (
-        <Rows caption={words.notShown.title} settings={rows} ofAll />
+        <Rows caption={words.notShown.title} settings={rows} ofAll left={left} />
       )}
     </Details>
   );
@@ -133,13 +136,13 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
 const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
   words.change(who, dateTime(at), fromTo({ from, to }), eventId);
 
-/** How a value is known. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
-function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
+/** How a value is known, or why what proved it counts no more. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
+function Known({ known, wrong, doubt }: { known: KnownBy; wrong: boolean; doubt: string | null }) {
   const tone = wrong ? notRead : toneOf({ how: readings[known.how], right: true });
   const who = whoOf(known);
   return (
     <Toned tone={tone}>
-      {words.known[known.how]}
+      {doubt === null ? words.known[known.how] : <Breaking>{doubt}</Breaking>}
       {who !== null && 'at' in known && (
         <>
           {' '}

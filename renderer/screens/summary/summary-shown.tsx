@@ -58,7 +58,7 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
         </dl>
       </Details>
       <SettingsTables settings={summary.settings} />
-      <NotShown settings={summary.settings} />
+      <NotShown {...summary} />
       <TestPart {...summary} />
       <SignOnPart signOn={summary.signOn} />
       <EvidencePart evidence={summary.evidence} systemLog={summary.systemLog} />

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { doubtIn } from '../../shared/connection-doubt';
+import type { SummarySetting } from '../../shared/summary';
+import { driftReportSchema } from '../../shared/drift';
+import { systemClock } from '../shell/clock';
+import { drift, fileOf } from '../testing/drift';
+import type { TestCore } from '../testing/core';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import { readyToTest } from '../testing/ready-to-test';
+
+const identifier = 'connection.unique-identifier';
+/** What Bruno’s arrival proves of the connection. */
+const byArrival = [
+  'connection.base-url',
+  identifier,
+  'connection.push-new-users',
+  'connection.authentication-mode',
+  'connection.authorization',
+];
+
+describe('what a test user proved of the connection', () => {
+  let prepared: PreparedCore;
+  let core: TestCore;
+  beforeAll(async () => {
+    prepared = await prepareCore(async (started) => {
+      const userId = await readyToTest(started);
+      await started.run({ kind: 'assign', userId });
+      await started.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+    });
+    ({ core } = prepared);
+  }, prepareMs);
+  beforeEach(() => prepared.again({}, true));
+  afterAll(() => core.close());
+
+  /** Somebody saves the connection in the console, perhaps with another field. */
+  function saved(uniqueIdentifier = 'email'): void {
+    core.byHand.connect();
+    Object.assign(core.ours().connection ?? {}, { uniqueIdentifier });
+    Object.assign(core.org.world.state.log.at(-1)?.actor ?? {}, { alternateId: 'jo@bellwether.example' });
+  }
+  async function summary() {
+    const read = await core.call('summary.get', {});
+    const of = (id: string): SummarySetting['known'] | undefined =>
+      read.settings.find(({ setting }) => setting === id)?.known;
+    return { ...read, how: of(identifier)?.how, of, doubt: doubtIn(read.left, identifier) };
+  }
+
+  it('counts while nobody but this set-up writes the app integration', async () => {
+    await core.run({ kind: 'tile', hidden: true });
+    const { how, doubt } = await summary();
+    expect({ how, doubt }).toEqual({ how: 'proven-by-test', doubt: null });
+  });
+
+  it('counts no more once the log has a change that Okta does not show, and says when it was proven and who changed what', async () => {
+    saved();
+    const { how, doubt, left, verdict } = await summary();
+    expect(how).toBe('unknown');
+    expect(doubt).toMatch(
+      /^5 settings of the SCIM connection: proven by the test user bruno\S* at \S+ \S+ UTC, before jo@bellwether\.example changed the app integration at .*Test one user once more\.$/,
+    );
+    expect(left.filter(({ text }) => text === doubt)).toMatchObject([
+      { step: 'test-user', kind: 'open', settings: byArrival },
+    ]);
+    expect(verdict).toContain('settings are not known');
+  });
+
+  it('counts again by a later test, or by the word of an admin that lasts until the next change', async () => {
+    saved('userName');
+    const { left, doubt } = await summary();
+    const statement = left.find(({ text }) => text === doubt)?.statement ?? '';
+    await core.call('summary.state', { id: statement, done: true });
+    expect(await summary()).toMatchObject({ how: 'stated', doubt: null });
+    saved('userName');
+    expect((await summary()).how).toBe('unknown');
+    const { users } = await core.call('users.search', { query: 'Ada' });
+    await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+    expect(test.state).toBe('passed');
+    expect(await summary()).toMatchObject({ how: 'proven-by-test', doubt: null });
+  });
+
+  it('ends at once with a later test that Oktopost refused for it', async () => {
+    saved();
+    const { users } = await core.call('users.search', { query: 'Ada' });
+    await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+    expect({ state: test.state, cause: test.explanation?.id }).toEqual({
+      state: 'failed',
+      cause: 'other-identifier',
+    });
+    const { how, left } = await summary();
+    expect(how).toBe('unknown');
+    expect(left.find(({ settings }) => settings.includes(identifier))).toMatchObject({
+      step: 'connection',
+      kind: 'fault',
+    });
+    expect((await core.snapshot()).guided.connection.statedAt).toBeNull();
+  });
+
+  const untold = {
+    kind: 'connection-changed',
+    text: expect.stringMatching(/proven by the test user bruno.* before jo@bellwether\.example changed/),
+  };
+
+  it.each([
+    ['of a summary from before the change', async () => core.call('summary.get', {}), saved],
+    [
+      'of a summary from after it',
+      async () => {
+        saved();
+        return core.call('summary.get', {});
+      },
+      () => undefined,
+    ],
+  ])('is not said to be the same by a drift check %s', async (_what, made, later) => {
+    const file = await fileOf(JSON.stringify(await made()));
+    later();
+    const how = { env: { OKTA_API_TOKEN: core.org.okta.apiToken }, clock: systemClock };
+    const json = await drift([file, '--practice', '--json'], how);
+    const report = driftReportSchema.parse(JSON.parse(json.out));
+    expect(report).toMatchObject({ result: 'same', watch: [untold] });
+    expect(report.rows.find(({ setting }) => setting === identifier)).toMatchObject({
+      state: 'cannot-be-read',
+      note: report.watch[0]?.text,
+    });
+    expect(json.code).toBe(0);
+    const { code, out } = await drift([file, '--practice', '--strict'], how);
+    expect(code).toBe(1);
+    expect(out).toContain('Same in what Okta shows: ');
+    expect(out).toContain('could not be told');
+  });
+
+  it('is not said to be the same by the own drift check, which tells of no write of this set-up', async () => {
+    await core.run({ kind: 'tile', hidden: true });
+    const { report } = await core.call('drift.check', {});
+    expect(report.watch.map(({ kind }) => kind)).not.toContain('connection-changed');
+    saved();
+    expect((await core.call('drift.check', {})).report).toMatchObject({
+      result: 'same',
+      watch: [untold, { kind: 'stray-accounts' }],
+    });
+  });
+});

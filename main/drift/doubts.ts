@@ -1,0 +1,45 @@
+import { asProvenTask, doubtIn } from '../../shared/connection-doubt';
+import type { DriftRow, WatchFinding } from '../../shared/drift';
+import type { Summary } from '../../shared/summary';
+import { untoldChanges } from '../observe/logged-changes';
+import { doubtOf, doubtWords } from '../summary/doubt';
+import type { AppEvents } from './changed-by';
+
+/** Settings of the connection whose proof a change of the app integration has put in doubt, in the summary already or since it was made. */
+export interface Doubts {
+  findings: WatchFinding[];
+  /** With why its proof counts no more, where it does not. */
+  noted: (row: DriftRow) => DriftRow;
+}
+
+const next = 'A summary from after that counts again.';
+
+/** `log`: since the summary was made; null: it could not be read. `own`: ids of the requests of the set-up that is open. */
+export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlySet<string>): Doubts {
+  const { left, settings, app, made } = summary;
+  const changes = untoldChanges(log?.events ?? [], app.id, own);
+  const since = doubtWords(
+    settings.flatMap(({ setting, known }) => {
+      const doubt = doubtOf(null, setting, known, changes);
+      return doubt === null ? [] : [{ setting, doubt }];
+    }),
+  );
+  const before = left.filter(({ statement }) => statement?.startsWith(`${asProvenTask}=`));
+  return {
+    findings: [
+      ...before.map((item) => ({ text: item.text, next, since: made })),
+      ...since.map((words) => ({
+        text: words.text,
+        next: `${words.next} ${next}`,
+        since: words.change.at,
+      })),
+    ].map((found): WatchFinding => ({ kind: 'connection-changed', ...found })),
+    noted: (row) => {
+      const note =
+        doubtIn(left, row.setting) ??
+        since.find((words) => words.settings.includes(row.setting))?.text ??
+        null;
+      return row.state !== 'cannot-be-read' || note === null ? row : { ...row, note };
+    },
+  };
+}

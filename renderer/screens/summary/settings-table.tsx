@@ -86,7 +86,11 @@ function Rows({ caption, settings, ofAll = false, left }: RowsProps) {
           </th>
           <ValueCell {...{ setting, value, expected, known }} />
           <td>
-            <Known known={known} wrong={value !== expected} doubt={left === undefined ? null : doubtIn(left, setting)} />
+            <Known
+              known={known}
+              wrong={value !== expected}
+              doubt={left === undefined ? null : doubtIn(left, setting)}
+            />
             {measured !== null && <p className="source">{words.measured}</p>}
             {change !== null && <p className="source">{changeWords(change)}</p>}
           </td>

@@ -9,6 +9,7 @@ import type { Ports, PracticeAddress } from '../ports';
 import { apiToken, scimBaseUrlOf, tokenOf } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { isRefusal } from '../secrets/credentials';
+import { fingerprintOf } from '../secrets/fingerprint';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { practiceGone } from './address';
@@ -48,6 +49,22 @@ export interface OktopostLink {
 export interface OktopostParts extends ConnectionParts {
   /** The running practice org; null outside practice mode. */
   practice: () => PracticeAddress | null;
+}
+
+/** What is said of a token that a change has replaced, by its print: it is neither wrong nor of another account. */
+const replaced = {
+  message: 'This is an earlier token of this set-up: Oktopost does not accept it any more, so it is revoked.',
+  next: 'Enter the new token.',
+} as const;
+
+/** Whether a token is one that Okta had before another was pasted. */
+function isReplaced({ tokenPrints, tokenChange, olderTokens }: Session, token: string): boolean {
+  if (tokenPrints === null) return false;
+  const print = fingerprintOf(token, tokenPrints.salt);
+  return (
+    (tokenChange.pasted !== null && print === tokenPrints.before) ||
+    olderTokens.some((older) => older.print === print)
+  );
 }
 
 export function createOktopostConnection(parts: OktopostParts): OktopostLink {
@@ -153,6 +170,10 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
         // This computer could not keep it; until it ends the token can be used.
         client = asking;
         set({ state: 'unchecked', error });
+        return;
+      }
+      if (error.code === 'token-refused' && isReplaced(store.session, tokenOf(credential))) {
+        set({ state: 'refused', error: { ...error, ...replaced }, elsewhere: null });
         return;
       }
       const canAsk = error.code === 'token-refused' && elsewhere() !== null;

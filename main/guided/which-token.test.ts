@@ -43,6 +43,16 @@ describe('which token is the new one and which the one before', () => {
     // It is the one before that is refused.
     const { oktopost, tokenChange } = await core.snapshot();
     expect([oktopost.state, tokenChange.entered]).toEqual(['refused', 'before']);
+    // And it is said so where it is entered, in place of what a token may be that nobody knows.
+    await enter(core.org.oktopost.bearerToken);
+    expect((await core.snapshot()).oktopost).toMatchObject({
+      state: 'refused',
+      elsewhere: null,
+      error: {
+        code: 'token-refused',
+        message: expect.stringMatching(/earlier token.*not accept it any more/),
+      },
+    });
     await enter(make());
     expect(await change()).toMatchObject({ entered: 'other' });
   });

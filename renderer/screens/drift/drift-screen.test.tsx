@@ -123,6 +123,32 @@ describe('a drift check', () => {
     expect(words.indexOf(asThen.note ?? '')).toBeLessThan(words.lastIndexOf(said.sameTitle([right])));
   });
 
+  it('is not green where the connection may be another one, and leads to another test', () => {
+    const same: DriftRow = {
+      ...row,
+      setting: 'app.status',
+      actual: row.expected,
+      state: 'same',
+      change: null,
+    };
+    const finding = {
+      kind: 'connection-changed',
+      text: 'Proven before a change.',
+      next: 'Test.',
+      since: at,
+    } as const;
+    const of: DriftCheck = {
+      ...check,
+      report: { ...check.report, result: 'same', rows: [same], back: [], watch: [finding] },
+    };
+    const shown = renderPart(<DriftShown check={of} />, snapshotAt('drift', { app }));
+    expect(shown).not.toMatch(/class="note" data-tone="green"/);
+    const words = show(of);
+    expect(words).toContain('No drift in what Okta shows: 1 setting matches.');
+    expect(words).toContain('could not be told');
+    expect(wordsOf(shown)).toContain('Test one user');
+  });
+
   it('says of what cannot be read what else there is to say', () => {
     const note = 'The app integration was written since.';
     const [, stated] = check.report.rows;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPackage } from '@electron/asar';
-import { expect, it, onTestFinished } from 'vitest';
+import { createPackage, extractFile } from '@electron/asar';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { testDifference } from './artefacts';
 import { unexpectedDifferences } from './compare-artefacts';
 
@@ -29,8 +29,15 @@ async function packed({ files = {}, packageJson = {}, code = 'code', more }: Pac
   mkdirSync(join(content, 'out'));
   writeFileSync(join(content, 'out', 'index.cjs'), code);
   if (more !== undefined) writeFileSync(join(content, 'out', more), '');
-  writeFileSync(join(content, 'package.json'), JSON.stringify({ name: 'app', ...packageJson }));
-  await createPackage(content, join(app, 'resources', 'app.asar'));
+  const text = JSON.stringify({ name: 'app', ...packageJson });
+  writeFileSync(join(content, 'package.json'), text);
+  const archive = join(app, 'resources', 'app.asar');
+  await createPackage(content, archive);
+  // It resolves before its last file is written (findings/electron-asar-resolves-early.sh).
+  const isWhole = (): void => {
+    expect(extractFile(archive, 'package.json').toString()).toBe(text);
+  };
+  await vi.waitFor(isWhole, { timeout: 10_000 });
   return app;
 }
 

@@ -36,7 +36,7 @@ const seen = async (way: SignInWay) => {
 
 describe('the sign-ins', () => {
   it('are done as stated when both worked, also where Okta logged its part: nobody read that Oktopost let the person in', async () => {
-    expect(await railState()).toBe('not-yet');
+    expect(await railState()).toBe('needs-you');
     await core.call('signIn.begin', { way: 'from-oktopost' });
     signsIn('sp');
     await seen('from-oktopost');
@@ -161,7 +161,7 @@ describe('the sign-ins', () => {
       }),
     );
     await core.call('signIn.begin', { way: 'from-okta' });
-    expect(await railState()).toBe('not-yet');
+    expect(await railState()).toBe('needs-you');
   });
 
   it('are tried without the System Log where this token may not read it', async () => {

@@ -103,7 +103,7 @@ export async function readSettings(
     ...own.mapping,
   ];
   return {
-    settings,
+    settings: target.inArticle ? settings : settings.map(outsideArticle),
     people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
     isTestUserFailed: people.isTestUserFailed,
     keptUserNames,
@@ -111,6 +111,10 @@ export async function readSettings(
     asked,
   };
 }
+
+/** The article does not have this way: what it asks for elsewhere, help pages name here. */
+const outsideArticle = (read: ReadSetting): ReadSetting =>
+  read.source === 'article' ? { ...read, source: 'help pages' } : read;
 
 /** Nobody chose the name of one that was there before. */
 const nameOf = (app: App, label: string | null): ReadSetting => {
@@ -165,7 +169,7 @@ async function customSettings(
     setting: 'scim',
     expected: 'SCIM',
     actual: on === null ? null : on ? 'SCIM' : 'None',
-    source: target.inArticle ? 'article' : 'help pages',
+    source: 'article',
     step: 'scim-on',
     provenBy: 'arrival',
     next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
@@ -194,7 +198,7 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
 }
 
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */
-function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
+function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['connection.base-url', scimBaseUrl, 'arrival'],
@@ -208,7 +212,7 @@ function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
     setting,
     expected,
     actual: null,
-    source: inArticle ? 'article' : 'help pages',
+    source: 'article',
     step: 'connection',
     provenBy,
     next: 'Provisioning tab, Integration.',

@@ -244,7 +244,10 @@ function removal(
       ],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, { deactivates: null, doubt }),
       pushes: account?.isSent === true ? 1 : 0,
-      undo: 'The assistant assigns the user again, and Okta reactivates the account.',
+      undo:
+        appUser?.externalId === null
+          ? 'The assistant assigns the user again.'
+          : 'The assistant assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,
     },
   };

@@ -101,7 +101,9 @@ export function planRemoval(
       ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
     ],
     pushes: 0,
-    undo: isAppDeleted ? lostWithApp : 'Assign the group again: Okta reactivates the accounts.',
+    undo: isAppDeleted
+      ? lostWithApp
+      : 'Assign the group again: Okta reactivates the accounts of those who have one.',
     irreversibleEffect: null,
   };
   if (isAssigned)

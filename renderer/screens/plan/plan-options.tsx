@@ -32,7 +32,7 @@ export function PlanOptions({ disabled, existing }: Props) {
 
 /** Where a sign-in from the tile ends. Without a choice a new app integration gets none, and an existing one keeps its own. */
 function RelayStateChoice({ disabled, existing }: Props) {
-  const { appChoice } = useSnapshot();
+  const { appChoice, destination } = useSnapshot();
   const call = useApp((state) => state.call);
   const [relayState, setRelayState] = useState(appChoice.relayState);
   const choose = (chosen: RelayState | null): void => {
@@ -42,6 +42,10 @@ function RelayStateChoice({ disabled, existing }: Props) {
     });
   };
   const { relay } = words;
+  // Platform users have no board to be taken to.
+  const offered = relayStateIds.filter(
+    (option) => option !== 'board' || destination === 'board' || relayState === 'board',
+  );
   return (
     <>
       <Choices title={relay.title}>
@@ -58,7 +62,7 @@ function RelayStateChoice({ disabled, existing }: Props) {
             {relay.unsetText}
           </RadioChoice>
         )}
-        {relayStateIds.map((option) => (
+        {offered.map((option) => (
           <RadioChoice
             key={option}
             group="relay-state"

@@ -135,6 +135,12 @@ describe('the plan of the app integration', () => {
     expect(screen.queryByLabelText(words.relay.options.board.title)).toBeNull();
   });
 
+  it('leads platform users to no board', async () => {
+    await showPlan({ destination: 'admin-application', region: 'eu' });
+    expect(screen.getByLabelText(words.relay.options.app.title)).toBeDefined();
+    expect(screen.queryByLabelText(words.relay.options.board.title)).toBeNull();
+  });
+
   it('keeps notes quiet, and amber for warnings', async () => {
     await showPlan(
       {},

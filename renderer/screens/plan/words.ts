@@ -36,13 +36,13 @@ export const words = {
     unset: 'Keep what it has',
     unsetText: 'The relay state of the existing app integration stays.',
     options: {
-      none: { title: 'Oktopost’s default', text: 'As in Oktopost’s article: the Oktopost app.' },
+      none: { title: 'Oktopost’s default', text: 'Empty: the Oktopost app.' },
       app: { title: 'The Oktopost app', text: 'For people who publish and manage.' },
       board: { title: 'The advocacy board', text: 'Takes advocates straight there.' },
     } satisfies Record<RelayState, { title: string; text: string }>,
     more: {
       title: 'Where these values come from',
-      text: 'Oktopost’s SCIM article leaves the Default RelayState empty; its single sign-on page names the other two values. All three are right.',
+      text: 'Oktopost’s SCIM article leaves the Default RelayState empty; its single sign-on page names the other two values.',
     },
   },
   afterwards: 'What comes after this plan',

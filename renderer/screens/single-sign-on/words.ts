@@ -144,7 +144,7 @@ export const words = {
     anyone: 'someone who is assigned and whom Oktopost knows',
     address: 'Oktopost’s sign-in address',
     addressEu:
-      'Oktopost’s help pages name this address for the US; for Europe it is the same page on the European host.',
+      'Oktopost’s help pages name this address for the US only: that it is the same on the European host, no page confirms.',
     dashboard: 'Okta’s dashboard',
     tile: 'Address of the tile',
     open: {

@@ -43,6 +43,15 @@ describe('SummaryShown', () => {
     expect(show({ ...summary, systemLog: 'cannot-be-read' })).toContain('System Log could not be read');
   });
 
+  it('counts whom a rollout assigned, where there was one', () => {
+    const counts = { arrived: 4, waiting: 0, failed: 1, takenBack: 0, unassigned: 0, arrivedBefore: 0 };
+    const rollout = { ...counts, state: 'done', people: 5, rings: 1, activeBefore: 0, latest: [] } as const;
+    expect(show({ ...summary, rollout: { ...rollout, latest: [] } })).toContain(
+      'Rollout 4 arrived, 0 on the way, 1 failed.',
+    );
+    expect(show(summary)).not.toContain('on the way');
+  });
+
   it('lists the beginning of a long evidence, and more on demand', () => {
     const [first] = summary.evidence;
     if (first === undefined) throw new Error('no evidence');

@@ -1,4 +1,5 @@
 import { destinations, regions } from '../../../shared/oktopost';
+import { countsSentence } from '../../../shared/rollout-words';
 import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { dateTime } from '../../components/time';
@@ -51,6 +52,12 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
             <>
               <dt>{about.people}</dt>
               <dd>{about.peopleOf(summary.people)}</dd>
+            </>
+          )}
+          {summary.rollout !== null && (
+            <>
+              <dt>{about.rollout}</dt>
+              <dd>{countsSentence(summary.rollout)}</dd>
             </>
           )}
           <dt>{about.versions}</dt>

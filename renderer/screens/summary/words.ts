@@ -18,6 +18,7 @@ export const words = {
     region: 'Oktopost',
     made: 'Created',
     people: 'Assigned people',
+    rollout: 'Rollout',
     peopleOf: ({ assigned, neverSent, failed }: NonNullable<Summary['people']>): string => {
       const parts = [
         ...(neverSent === 0 ? [] : [`${neverSent} never sent to Oktopost`]),

@@ -82,12 +82,13 @@ describe('npm run drift', () => {
     [true, 'http://127.0.0.1.evil.com', ['--practice'], 'practice org'],
     [true, 'http://192.168.0.1', ['--practice'], 'practice org'],
   ])('refuses practice=%j at %s with %j', async (practice, url, argv, words) => {
-    const { code, err, asked } = await run(
+    const { code, out, err, asked } = await run(
       JSON.stringify({ ...summary, practice, org: { url, name: null } }),
       ...argv,
     );
     expect([code, asked]).toEqual([2, []]);
     expect(err).toContain(words);
+    expect(`${out}${err}`).not.toContain(', checked 20');
   });
 
   it('could not tell where nobody answers', async () => {

@@ -71,9 +71,9 @@ export function driftJson(report: DriftReport): string {
 
 /** For a terminal or a mail: what was checked, a table with a line per setting, and one sentence at the end. */
 export function driftText(report: DriftReport): string {
-  const { summary, rows } = report;
-  const about =
-    summary === null ? [] : [titleOf(report), `Summary of ${summary.made}, checked ${report.checkedAt}`, ''];
+  const { summary, rows, error } = report;
+  const checked = error === null ? `checked ${report.checkedAt}` : 'not checked';
+  const about = summary === null ? [] : [titleOf(report), `Summary of ${summary.made}, ${checked}`, ''];
   const found = rows.length === 0 ? [] : [...table(rows), ''];
   const said = [...closing(report), ...restoreLines(report), ...watchLines(report)];
   return `${[...about, ...found, ...said].map(plain).join('\n')}\n`;

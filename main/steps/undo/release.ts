@@ -94,7 +94,7 @@ function tokensRemain(count: number): string[] {
   if (count === 0) return [];
   const [what, them] =
     count === 1 ? ['SCIM token', 'it'] : [`${count.toLocaleString('en')} SCIM tokens`, 'them'];
-  return [`The ${what} in Oktopost, until you delete ${them} there: ${tokenPlace.join(' > ')}.`];
+  return [`The ${what} in Oktopost, until you revoke ${them} there: ${tokenPlace.join(' > ')}.`];
 }
 
 /** What becomes of sign-ins by the values that Oktopost was given. */

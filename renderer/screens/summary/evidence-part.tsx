@@ -20,7 +20,7 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
         </Note>
       )}
       {evidence.length > 0 && (
-        <Table caption={said.caption} heads={said.heads} widths={[17, 17, 30, 12, 24]}>
+        <Table caption={said.caption} heads={said.heads} widths={[17, 17, 27, 15, 24]}>
           {shown.map(({ at, source, who, what, result, id }) => (
             <tr key={`${source} ${id} ${what}`}>
               <td>{dateTime(at)}</td>

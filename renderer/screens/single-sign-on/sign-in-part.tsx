@@ -33,7 +33,7 @@ export function SignInPart({ way, tile }: Props) {
       {check.startedAt !== null && (
         <>
           <ol className="numbers">
-            {steps(who).map((step) => (
+            {steps(who, tile?.hidden === true).map((step) => (
               <li key={step}>{step}</li>
             ))}
           </ol>

@@ -3,7 +3,7 @@ import type { AccessPolicy, SignInCheck, SignInWay } from '../../../shared/singl
 interface CheckWords {
   title: string;
   /** `who`: the person to sign in as. */
-  steps: (who: string) => readonly string[];
+  steps: (who: string, isTileHidden: boolean) => readonly string[];
   /** What to compare when it did not work: Okta shows the sign-in, or shows none. */
   lookAt: { seen: readonly string[]; notSeen: readonly string[] };
 }
@@ -122,9 +122,11 @@ export const words = {
       },
       'from-okta': {
         title: wayTitles['from-okta'],
-        steps: (who) => [
+        steps: (who, isTileHidden) => [
           'Open a new private window.',
-          `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
+          isTileHidden
+            ? `Open the address of the tile, below, there, and sign in as ${who}.`
+            : `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
           'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
         lookAt: {

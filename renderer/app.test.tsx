@@ -52,6 +52,13 @@ describe('the band', () => {
     expect(undone).not.toContain('has changed Okta');
   });
 
+  it('claims nothing of what was changed without a connection: another page may have changed Okta since', () => {
+    const gone = page(snapshotAt('plan', { changed: 'nothing' }), { alive: false });
+    expect(gone).not.toContain('Nothing has been changed yet.');
+    // In the band, which stays in sight, in the notice and in the bar.
+    expect(gone.split('No connection to the assistant.')).toHaveLength(4);
+  });
+
   it('says no more of a saved set-up than its file does, and nothing of an org that has nothing of it', () => {
     const saved = { changed: 'when-saved', fromFile: true } as const;
     expect(page(snapshotAt('plan', saved))).toContain('It had changed Okta when it was saved.');

@@ -1,12 +1,15 @@
 import { Building2, FlaskConical } from 'lucide-react';
 import { regions } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
-import { useSnapshot } from '../store/context';
+import { useApp, useSnapshot } from '../store/context';
+import { words as common } from '../words/common';
 import { words } from './words';
 
 /** Always on top: practice or the real org, and whether anything was changed yet. */
 export function Band() {
   const snapshot = useSnapshot();
+  // What a page says that hears nothing any more may not be so.
+  const alive = useApp((state) => state.alive);
   const { mode, planOnly } = snapshot;
   const Icon = mode === 'practice' ? FlaskConical : Building2;
   return (
@@ -18,7 +21,7 @@ export function Band() {
       </span>
       <span className="band-changed">
         {planOnly && <strong>{words.band.planOnly} </strong>}
-        {changedText(snapshot)}
+        {alive ? changedText(snapshot) : common.gone}
       </span>
     </header>
   );

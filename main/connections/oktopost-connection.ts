@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { OktopostToken } from '../../shared/connection';
-import { otherRegion, targetOf } from '../../shared/oktopost';
+import { otherRegion } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
 import { connectOktopost } from '../oktopost/scim';
 import type { OktopostScim } from '../oktopost/types';
@@ -12,9 +12,9 @@ import { isRefusal } from '../secrets/credentials';
 import { fingerprintOf } from '../secrets/fingerprint';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
-import { practiceGone } from './address';
 import type { ConnectionParts } from './okta-connection';
 import { forgetRefused } from './forget-refused';
+import { chosenBaseUrl, scimAddressIn } from './scim-address';
 
 /** A token, and what asks Oktopost with it. */
 export interface TriedToken {
@@ -129,25 +129,26 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   };
   /** Of another choice: it is out of the vault, and taken again once the choice is that one, until the process ends. */
   const putAside = async (credential: Credential | null): Promise<void> => {
-    const of = credential === null ? null : scimBaseUrlOf(credential);
+    const of = scimBaseUrlOf(credential);
     if (credential !== null && of !== null) aside.set(of, credential);
     await credentials.forget('oktopost-token');
   };
 
   const connect = async (entered?: Credential): Promise<void> => {
     const signal = begin();
-    const known = entered === undefined ? await credentials.current('oktopost-token') : null;
+    const credential =
+      entered === undefined
+        ? await credentials.current('oktopost-token')
+        : apiToken(tokenOf(entered), entered.remember, chosenBaseUrl(store.session));
     if (signal.aborted) return;
     const baseUrl = addressNow();
-    const of = known === null ? null : scimBaseUrlOf(known);
+    const of = scimBaseUrlOf(credential);
     // The choice was another one when the assistant ended.
-    if (of !== null && of !== chosenBaseUrl(store)) {
-      await putAside(known);
+    if (of !== null && of !== chosenBaseUrl(store.session)) {
+      await putAside(credential);
       if (!signal.aborted) set(withoutToken());
       return;
     }
-    const credential =
-      entered === undefined ? known : apiToken(tokenOf(entered), entered.remember, chosenBaseUrl(store));
     if (baseUrl === null || credential === null) {
       set(withoutToken());
       return;
@@ -199,7 +200,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
       tried = null;
       await putAside(known);
       if (signal.aborted) return;
-      const again = aside.get(chosenBaseUrl(store) ?? '');
+      const again = aside.get(chosenBaseUrl(store.session) ?? '');
       if (again === undefined) set(withoutToken());
       else await connect(again);
     },
@@ -221,32 +222,11 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   };
 }
 
-/** The SCIM base URL of the choice, of production in practice too, where the address is another one at each start. Null: there is none. */
-function chosenBaseUrl({ session: { destination, region } }: SessionStore): string | null {
-  return destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
-}
-
 /** Before anything is connected: an account that was checked before only waits for its token. */
 const stateWithout = ({
   session,
 }: SessionStore): Extract<OktopostToken, { state: 'none' | 'token-needed' }> =>
   session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
-
-/**
- * Where this destination's SCIM server is in a region; null when the app integration comes with its own.
- * @throws AppFailure `unreachable` in practice mode without a practice org.
- */
-function scimAddressIn(
-  region: Region,
-  { destination, mode }: Session,
-  practice: PracticeAddress | null,
-): string | null {
-  if (destination === null) return null;
-  const { scimBaseUrl } = targetOf(destination, region);
-  if (mode !== 'practice' || scimBaseUrl === null) return scimBaseUrl;
-  if (practice === null) throw practiceGone();
-  return practice.oktopost[destination][region].scimBaseUrl;
-}
 
 function clientAt(
   { redactor, fetch, clock }: Ports,

@@ -58,9 +58,9 @@ export const apiToken = (token: string, remember = false, scimBaseUrl: string | 
   scimBaseUrl,
 });
 
-/** Where a credential belongs, of those that belong to one address of Oktopost's. */
-export const scimBaseUrlOf = (credential: Credential): string | null =>
-  credential.kind === 'api-token' ? credential.scimBaseUrl : null;
+/** Where a credential belongs, of those that belong to one address of Oktopost's; null: to none, or there is no credential. */
+export const scimBaseUrlOf = (credential: Credential | null): string | null =>
+  credential?.kind === 'api-token' ? credential.scimBaseUrl : null;
 
 export const serviceApp = (clientId: string, key: PrivateKey, remember = false): ServiceApp => ({
   kind: 'service-app',

@@ -1,9 +1,8 @@
 import type { DriftRow } from '../../shared/drift';
-import type { LoggedChange } from '../../shared/logged-change';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
-import { tellsNothing } from '../observe/logged-changes';
+import { untoldChanges } from '../observe/logged-changes';
 import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
@@ -63,18 +62,15 @@ function whoChanged(
   from: string,
   to: string,
 ): Pick<DriftRow, 'change' | 'note'> {
-  const maybe = events.filter((event) => tellsNothing(event, appId));
-  const changes = maybe.map(({ published, actor, uuid }): LoggedChange => ({
-    at: new Date(published).toISOString(),
-    who: actor?.who ?? null,
-    from,
-    to,
-    eventId: uuid,
-  }));
+  const changes = untoldChanges(events, appId);
   const [only] = changes;
   if (only === undefined) return { change: null, note: null };
   if (changes.length === 1) {
-    return { change: only, note: 'Okta’s System Log has this one update that tells of nothing else.' };
+    const { at, who, eventId } = only;
+    return {
+      change: { at, who, from, to, eventId },
+      note: 'Okta’s System Log has this one update that tells of nothing else.',
+    };
   }
   const named = changes
     .slice(-mostNamed)

@@ -90,6 +90,10 @@ export const tellsNothing = (event: LogEvent, appId: string): boolean =>
   event.customMessage === null &&
   event.targets.every(({ changes }) => changes.length === 0);
 
+/** Those that no request of these ids made. By its request, not by time alone: a write may be in the log at a later time than in the journal. */
+export const exceptOwn = (events: readonly LogEvent[], own: ReadonlySet<string>): LogEvent[] =>
+  events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));
+
 /** A change of the app integration of which Okta's System Log does not tell what was changed. */
 export interface UntoldChange extends Pick<LoggedChange, 'at' | 'who' | 'eventId'> {}
 
@@ -97,11 +101,10 @@ export interface UntoldChange extends Pick<LoggedChange, 'at' | 'who' | 'eventId
 export const untoldChanges = (
   events: readonly LogEvent[],
   appId: string,
-  own: ReadonlySet<string>,
+  own: ReadonlySet<string> = new Set(),
 ): UntoldChange[] =>
-  events
+  exceptOwn(events, own)
     .filter((event) => tellsNothing(event, appId))
-    .filter(({ transactionId }) => transactionId === null || !own.has(transactionId))
     .map(({ published, actor, uuid }) => ({
       at: new Date(published).toISOString(),
       who: actor?.who ?? null,

@@ -3,7 +3,7 @@ import { ownValue } from '../../shared/own-value';
 import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
 import { logOutcomeOf } from '../observe/log-outcome';
-import { changeWords, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
+import { changeWords, exceptOwn, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
 import { logUntil } from '../observe/okta-clock';
 import type { LogEvent } from '../okta/types';
 import { requestIdsOf } from '../storage/journal-entry';
@@ -98,9 +98,7 @@ async function eventsSince(
 ): Promise<LogEvent[]> {
   const events = await okta.logEvents(appId, at, logUntil(now())).catch(() => []);
   if (events.length === 0) return events;
-  const own = new Set(entries.flatMap(requestIdsOf));
-  // By its request, not by time alone: a write may be in the log at a later time than in the journal.
-  return events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));
+  return exceptOwn(events, new Set(entries.flatMap(requestIdsOf)));
 }
 
 const whoOf = ({ actor }: LogEvent): string | null => actor?.who ?? null;

@@ -97,10 +97,7 @@ describe('a saved set-up', () => {
       ({ body }) => !JSON.stringify(body).includes('Made by Oktopost Setup for Okta'),
     );
     expect(victim).toBeDefined();
-    const ours = Object.values(first.org.world.state.apps).find(
-      ({ label }) => label === 'Oktopost Social Advocacy',
-    );
-    const forged = setupTextOf(file).replaceAll(ours?.id ?? '-', victim?.id ?? '-');
+    const forged = setupTextOf(file).replaceAll(first.ours().id, victim?.id ?? '-');
     await second.call('session.startOver', {});
     await openText(second, forged);
     await second.call('file.takeOver', { replace: true });

@@ -105,10 +105,7 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
 
   it('shows a week later what changed', async () => {
     await read('reconciliation');
-    const app = Object.values(core.org.world.state.apps).find(
-      ({ label }) => label === 'Oktopost Social Advocacy',
-    );
-    const early = Object.values(app?.users ?? {}).filter(
+    const early = Object.values(core.ours().users).filter(
       ({ assignedBeforeProvisioning }) => assignedBeforeProvisioning,
     );
     for (const appUser of early.slice(0, 3)) appUser.syncState = 'ERROR';

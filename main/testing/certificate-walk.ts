@@ -4,6 +4,7 @@ import { ask, hidden } from '../../practice/testing/sign-on';
 import type { CertificateChangeShown } from '../../shared/certificate-change';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
+import { readyToTest } from './ready-to-test';
 
 /** What Oktopost's page says of whoever it let in. */
 export const letIn = 'is signed in at Oktopost';
@@ -23,6 +24,7 @@ export interface CertificateWalk {
 /** Ends after each test of a file what it started; `use` gets each core. */
 export function certificateWalk(use: (core: TestCore) => void): CertificateWalk {
   let core: TestCore;
+  let userId: string;
   afterEach(() => core.close());
   const change = async (): Promise<CertificateChangeShown> => (await core.snapshot()).certificateChange;
   return {
@@ -30,10 +32,7 @@ export function certificateWalk(use: (core: TestCore) => void): CertificateWalk 
       const now = (): Date => new Date(Date.now() + aheadMs);
       core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0, now });
       use(core);
-      await core.begin();
-      await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-      await core.run({ kind: 'app' });
-      await core.provisioningOn();
+      userId = await readyToTest(core);
     },
     change,
     look: async () => {
@@ -46,8 +45,6 @@ export function certificateWalk(use: (core: TestCore) => void): CertificateWalk 
       return (await ask(settings, { issuer, signOnUrl, certificate: certificates.join('') })).text;
     },
     person: async () => {
-      const { users } = await core.call('users.search', { query: 'Bruno' });
-      const userId = users[0]?.id ?? '';
       await core.run({ kind: 'assign', userId });
       await core.until('a verdict', ({ test }) => test.verdict !== null);
       const { tile } = await core.call('singleSignOn.read', {});

@@ -52,6 +52,8 @@ test.describe('without the pre-built app', () => {
     await expect(page.getByText('Okta has no pre-built app integration of Oktopost yet.')).toBeVisible();
     const catalogue = await screen.follow('Open the app catalog in Okta');
     await catalogue.getByRole('button', { name: 'Add Integration' }).click();
+    // Closed while it loads the next page, a tab stayed and held this one up.
+    await expect(catalogue.getByRole('heading', { level: 1, name: 'Oktopost' })).toBeVisible();
     await catalogue.close();
     await screen.button('Preview again').click();
     await expect(screen.button('Change the app')).toBeEnabled();

@@ -5,6 +5,7 @@ import { assignmentHistories } from '../steps/assignment/history';
 import { ownGroups } from '../steps/rollout/groups';
 import { leftInactive, notLookedAt } from '../steps/rollout/left-inactive';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
+import { storedOf } from './file';
 import type { StoredRing } from './file';
 import { lastRings } from './last-rings';
 import type { RolloutParts } from './parts';
@@ -44,18 +45,24 @@ interface RingBack {
   inactive: readonly LeftInactive[];
 }
 
-/** The journal is read once for each ring: what comes of its people later, a later ring tells. */
+/** The journal is read once for each ring, and for all that are not known yet together: what comes of its people later, a later ring tells. */
 export function createTakenBack({
   appliedChanges,
   store,
-}: Pick<RolloutParts, 'appliedChanges' | 'store'>): TakenBack {
+  file,
+}: Pick<RolloutParts, 'appliedChanges' | 'store' | 'file'>): TakenBack {
   const known = new WeakMap<StoredRing, RingBack>();
   let read = notRead;
 
   const backOf = (ring: StoredRing): RingBack => {
-    const found = known.get(ring) ?? ringBack(ring, appliedChanges());
-    known.set(ring, found);
-    return found;
+    const found = known.get(ring);
+    if (found !== undefined) return found;
+    const told = toldOf(appliedChanges());
+    for (const other of storedOf(file, store.session)?.rollout?.rings ?? [])
+      if (other.state === 'taken-back' && !known.has(other)) known.set(other, ringBack(other, told));
+    const back = known.get(ring) ?? ringBack(ring, told);
+    known.set(ring, back);
+    return back;
   };
   const of: BackOf = (ring) => {
     const { states } = backOf(ring);
@@ -107,12 +114,18 @@ export function createTakenBack({
   };
 }
 
+/** What the journal tells of everybody. */
+const toldOf = (appliedChanges: ReturnType<RolloutParts['appliedChanges']>) => ({
+  histories: assignmentHistories(appliedChanges),
+  groups: ownGroups(appliedChanges),
+  inactive: leftInactive(appliedChanges),
+});
+
 function ringBack(
   { group, people }: StoredRing,
-  appliedChanges: ReturnType<RolloutParts['appliedChanges']>,
+  { histories, groups, inactive }: ReturnType<typeof toldOf>,
 ): RingBack {
-  const histories = assignmentHistories(appliedChanges);
-  const ofGroup = group === null ? undefined : ownGroups(appliedChanges).get(group.id)?.assigned;
+  const ofGroup = group === null ? undefined : groups.get(group.id)?.assigned;
   const stateOf = (userId: string): BackState => {
     if (group !== null && ofGroup !== undefined)
       return ofGroup.lastWritten.at(-1) === false ? 'taken-back' : 'unassigned';
@@ -121,7 +134,7 @@ function ringBack(
     return history.lastWritten.at(-1) === null ? 'taken-back' : 'unassigned';
   };
   const states = new Map(people.map(({ userId }) => [userId, stateOf(userId)]));
-  return { states, inactive: leftInactive(appliedChanges).filter(({ userId }) => states.has(userId)) };
+  return { states, inactive: inactive.filter(({ userId }) => states.has(userId)) };
 }
 
 /** How many of a ring had arrived when it ended, or was cut off, before it was taken back. */

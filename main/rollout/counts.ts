@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/errors';
 import { isUnderWay, noRollout } from '../../shared/rollout';
 import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../shared/rollout';
 import type { StoredRing, StoredRollout } from './file';
-import { lastRings } from './last-rings';
+import { countedIn } from './last-rings';
 import { hadArrived } from './taken-back';
 import type { BackOf, BackState } from './taken-back';
 
@@ -61,10 +61,15 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
   };
 }
 
-/** Who of this ring is counted by it, and by no other one. */
-const countedIn = (rings: readonly StoredRing[], { people }: StoredRing, index: number): string[] => {
-  const last = lastRings(rings);
-  return people.flatMap(({ userId }) => (last.get(userId) === index ? userId : []));
+/** How many of a ring are counted by it, and are such people. */
+const countOf = (
+  rings: readonly StoredRing[],
+  { people }: StoredRing,
+  index: number,
+  isOne: (userId: string) => boolean = () => true,
+): number => {
+  const isCounted = countedIn(rings, index);
+  return people.filter(({ userId }) => isCounted(userId) && isOne(userId)).length;
 };
 
 const sumOf = (
@@ -78,7 +83,7 @@ const sumOf = (
 const backIn = (rings: readonly StoredRing[], state: BackState, { backOf }: Live): number =>
   sumOf(rings, 'taken-back', (ring, index) => {
     const stateOf = backOf(ring);
-    return countedIn(rings, ring, index).filter((userId) => stateOf(userId) === state).length;
+    return countOf(rings, ring, index, (userId) => stateOf(userId) === state);
   });
 
 /** How many of a ring had arrived and are unassigned since. */
@@ -91,20 +96,18 @@ function arrivedThenUnassigned(
   if (ring.state !== 'taken-back') return 0;
   const stateOf = backOf(ring);
   const failed = failedIds(ring);
-  const unassigned = countedIn(rings, ring, index).filter(
-    (userId) => stateOf(userId) !== 'left-alone' && !failed.has(userId),
-  );
-  return Math.min(unassigned.length, hadArrived(ring));
+  const isUnassigned = (userId: string): boolean => stateOf(userId) !== 'left-alone' && !failed.has(userId);
+  return Math.min(countOf(rings, ring, index, isUnassigned), hadArrived(ring));
 }
 
 /** With whom no ring has begun; of one that did begin, who is not assigned yet. */
-function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
+export function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
   const underWay = rings.reduce((total, ring, index) => {
     if (!isUnderWay(ring.state)) return total;
     const { arrived, waiting, failed } = ringCounts(ring, index, live);
     return total + ring.people.length - arrived - waiting - failed;
   }, 0);
-  const toDo = sumOf(rings, 'to-do', (ring, index) => countedIn(rings, ring, index).length);
+  const toDo = sumOf(rings, 'to-do', (ring, index) => countOf(rings, ring, index));
   return notBegun.length + toDo + underWay;
 }
 
@@ -112,12 +115,12 @@ function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
 function countsOnce(rings: readonly StoredRing[], ring: StoredRing, index: number, live: Live): RingCounts {
   const counts = ringCounts(ring, index, live);
   if (counts.arrived + counts.waiting + counts.failed === 0) return counts;
-  const last = lastRings(rings);
-  if (ring.people.every(({ userId }) => last.get(userId) === index)) return counts;
+  const isCounted = countedIn(rings, index);
+  if (ring.people.every(({ userId }) => isCounted(userId))) return counts;
   const failed = failedIds(ring);
   return countStates(
     ring.people.flatMap(({ userId }) =>
-      last.get(userId) === index ? stateIn(ring, index, userId, { live, hasFailed: failed.has(userId) }) : [],
+      isCounted(userId) ? stateIn(ring, index, userId, { live, hasFailed: failed.has(userId) }) : [],
     ),
   );
 }

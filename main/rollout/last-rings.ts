@@ -13,3 +13,9 @@ export function lastRings(rings: readonly StoredRing[]): ReadonlyMap<string, num
   lastOf.set(rings, last);
   return last;
 }
+
+/** Who of a ring is counted by it, and by no other one. */
+export function countedIn(rings: readonly StoredRing[], index: number): (userId: string) => boolean {
+  const last = lastRings(rings);
+  return (userId) => last.get(userId) === index;
+}

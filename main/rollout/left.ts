@@ -1,8 +1,8 @@
-import { countsOf } from './counts';
+import { notBegunOf } from './counts';
 import type { Live } from './counts';
 import { isRefused } from './cannot-assign';
 import type { StoredRollout } from './file';
-import { lastRings } from './last-rings';
+import { countedIn } from './last-rings';
 
 /** Who of rollouts is to be assigned and is not: nobody else tells of them, since Okta does not list them. */
 export interface LeftOfRollout {
@@ -16,11 +16,10 @@ export interface LeftOfRollout {
 export function leftOf(rollout: StoredRollout | null, live: Live): LeftOfRollout | null {
   if (rollout === null) return null;
   const { rings, state } = rollout;
-  const last = lastRings(rings);
   const refused = rings.reduce((sum, ring, index) => {
     if (ring.state !== 'passed' && ring.state !== 'failed') return sum;
-    const isCounted = (userId: string): boolean => last.get(userId) === index;
+    const isCounted = countedIn(rings, index);
     return sum + ring.failed.filter(({ userId, cause }) => isRefused(cause) && isCounted(userId)).length;
   }, 0);
-  return { state, notBegun: countsOf(rollout, live).notBegun, refused };
+  return { state, notBegun: notBegunOf(rollout, live), refused };
 }

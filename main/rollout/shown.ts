@@ -4,7 +4,7 @@ import type { PersonState, RingNote, RolloutRow, RolloutView } from '../../share
 import { ringName } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';
 import type { Gathered } from './gather';
-import { lastRings } from './last-rings';
+import { countedIn, lastRings } from './last-rings';
 import type { PlannedRing } from './planner';
 import type { RingPerson } from '../steps/rollout/ring';
 import { presentRing, ringCounts, stateIn } from './counts';
@@ -111,13 +111,13 @@ export function rolloutRows(
   { ring, state }: RowsAsked,
 ): RolloutRow[] {
   const rings = rollout?.rings ?? [];
-  const last = lastRings(rings);
   const ofRings = rings.flatMap((each, index): RolloutRow[] => {
     if (ring !== null && ring !== index) return [];
+    const isCounted = countedIn(rings, index);
     const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));
     const backOf = each.state === 'taken-back' ? live.backOf(each) : null;
     return each.people.flatMap(({ userId, name, email }) => {
-      if (ring === null && last.get(userId) !== index) return [];
+      if (ring === null && !isCounted(userId)) return [];
       const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
       if (state !== null && at !== state) return [];
       const back = backOf === null ? null : `${ringName(index)} was taken back${backWords[backOf(userId)]}.`;

@@ -20,7 +20,7 @@ import type { Progress } from './progress';
 import type { RepairState } from './repair-state';
 import { readMappingRisk } from './risks';
 import type { ReadBack, TakenBack } from './taken-back';
-import { lastRings } from './last-rings';
+import { countedIn } from './last-rings';
 
 /** What Okta shows since rings ended: who of them is not assigned any more, and whether what a rollout paused for is over. */
 export interface Since {
@@ -160,13 +160,11 @@ export function createSince(
 
 /** Who arrived in rings that ended, each in the last ring that has them. */
 function arrivedIn(rings: readonly StoredRing[]): Arrived[] {
-  const last = lastRings(rings);
   return rings.flatMap(({ state, people, failed }, ring): Arrived[] => {
     if (state !== 'passed' && state !== 'failed') return [];
+    const isCounted = countedIn(rings, ring);
     const missing = new Set(failed.map(({ userId }) => userId));
-    return [
-      { ring, people: people.filter(({ userId }) => last.get(userId) === ring && !missing.has(userId)) },
-    ];
+    return [{ ring, people: people.filter(({ userId }) => isCounted(userId) && !missing.has(userId)) }];
   });
 }
 

@@ -7,7 +7,7 @@ import { leftInactive, notLookedAt } from '../steps/rollout/left-inactive';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
 import { storedOf } from './file';
 import type { StoredRing } from './file';
-import { lastRings } from './last-rings';
+import { countedIn } from './last-rings';
 import type { RolloutParts } from './parts';
 
 /**
@@ -71,23 +71,23 @@ export function createTakenBack({
       return state === 'unassigned' && read.assigned.has(userId) ? 'left-alone' : state;
     };
   };
-  const inactiveOf = (rings: readonly StoredRing[], ring: StoredRing, index: number): LeftInactive[] =>
-    notLookedAt(backOf(ring).inactive, store.session).filter(
-      ({ userId }) => lastRings(rings).get(userId) === index,
-    );
+  const inactiveOf = (rings: readonly StoredRing[], ring: StoredRing, index: number): LeftInactive[] => {
+    const isCounted = countedIn(rings, index);
+    return notLookedAt(backOf(ring).inactive, store.session).filter(({ userId }) => isCounted(userId));
+  };
 
   return {
     of,
 
     toRead: (rings) => {
-      const last = lastRings(rings);
       const back = rings.flatMap((ring, index) => (ring.state === 'taken-back' ? [{ ring, index }] : []));
       return {
-        unassigned: back.flatMap(({ ring, index }) =>
-          [...backOf(ring).states].flatMap(([userId, state]) =>
-            state === 'unassigned' && last.get(userId) === index ? userId : [],
-          ),
-        ),
+        unassigned: back.flatMap(({ ring, index }) => {
+          const isCounted = countedIn(rings, index);
+          return [...backOf(ring).states].flatMap(([userId, state]) =>
+            state === 'unassigned' && isCounted(userId) ? userId : [],
+          );
+        }),
         inactive: back.flatMap(({ ring, index }) => inactiveOf(rings, ring, index)),
       };
     },

@@ -2,7 +2,6 @@ import { firstOf } from '../../shared/counted';
 import { isRunning } from '../../shared/at-work';
 import { mostNamedInRollout } from '../../shared/rollout';
 import type { CannotAssign, RingNote } from '../../shared/rollout';
-import { patienceMs } from '../observe/lock-out';
 import { readAssigned } from '../observe/people';
 import { readPresentApp } from '../observe/present-app';
 import { readSending } from '../observe/sending';
@@ -79,7 +78,7 @@ export function createSince(
     const { id: appId } = requireApp(store.session);
     const [assigned, left] = await Promise.all([
       readAssigned(parts.okta(), { appId, userIds: unassigned, mostAreAsked: false }),
-      readLeftInactive(parts.oktopost(), inactive, patienceMs),
+      readLeftInactive(parts.oktopost(), inactive),
     ]);
     const still = new Set(left.people.map(({ userId }) => userId));
     return {

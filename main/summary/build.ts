@@ -38,7 +38,6 @@ import { stillKept } from '../steps/user-names/step';
 import { identityOf } from '../steps/app-integration/checks';
 import { notLookedAt, readLeftInactive } from '../steps/rollout/left-inactive';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
-import { patienceMs } from '../observe/lock-out';
 import { showsScim } from '../observe/scim';
 import { withSigningKey } from '../observe/signing-key';
 import { countedTest } from '../storage/proving-test';
@@ -132,7 +131,7 @@ export async function buildSummary(
     readEvidence(log, session, entries),
     nullOnFailure(() => log.appUpdates(id, since, until)),
     signOnOf(okta, app, session),
-    readLeftInactive(parts.oktopost, notLookedAt(parts.leftInactive, session), patienceMs),
+    readLeftInactive(parts.oktopost, notLookedAt(parts.leftInactive, session)),
   ]);
   const changes = updates === null ? null : loggedChangesIn(updates, id);
   const untold = untoldChanges(updates ?? [], id, new Set(entries.flatMap(requestIdsOf)));

@@ -23,15 +23,18 @@ export function assignedOf(appUser: AppUser | null): Assigned {
 
 const detailsSchema = z.looseObject({ userId: z.string() });
 
+/** Whose assignment a change is about; null where it names nobody. */
+export const userIdIn = (details: AppliedChange['details']): string | null =>
+  detailsSchema.safeParse(details).data?.userId ?? null;
+
 /** By user id: whom this set-up assigned or unassigned. */
 export function assignmentHistories(
   appliedChanges: readonly AppliedChange[],
 ): Map<string, ValueHistory<Assigned>> {
   return valueHistoriesOf<Assigned>(
     appliedChanges.flatMap(({ changeId, details, confirmed }): BeforeAfter<Assigned>[] => {
-      const { data } = detailsSchema.safeParse(details);
-      if (data === undefined) return [];
-      const key = data.userId;
+      const key = userIdIn(details);
+      if (key === null) return [];
       if (changeId.startsWith('assign')) return [{ key, before: null, after: 'assigned', confirmed }];
       if (changeId.startsWith('unassign')) return [{ key, before: 'assigned', after: null, confirmed }];
       return [];
@@ -51,8 +54,8 @@ export type KeptAssignment = z.infer<typeof keptSchema>['kept'];
 export function keptByRepair(appliedChanges: readonly AppliedChange[]): Map<string, KeptAssignment> {
   const kept = new Map<string, KeptAssignment>();
   for (const { changeId, details, confirmed } of appliedChanges) {
-    const userId = detailsSchema.safeParse(details).data?.userId;
-    if (userId === undefined) continue;
+    const userId = userIdIn(details);
+    if (userId === null) continue;
     if (confirmed && changeId.startsWith('assign')) kept.delete(userId);
     if (!changeId.startsWith('unassign')) continue;
     const { data } = keptSchema.safeParse(details);

@@ -1,4 +1,5 @@
 import { counted, firstOf } from '../../../shared/counted';
+import { patienceMs } from '../../observe/lock-out';
 import type { OktopostScim } from '../../oktopost/types';
 import type { StepContext } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
@@ -6,7 +7,7 @@ import { leftInactiveUntil } from '../../storage/left-inactive';
 import type { Session } from '../../storage/session';
 import { accountsNamed, readManyAccounts } from '../assignment/accounts';
 import { activeBefore, membersIn } from '../assignment/active-before';
-import { unassignedAccounts } from '../assignment/history';
+import { unassignedAccounts, userIdIn } from '../assignment/history';
 import { accountsOfGroups, awaitedAtMost, groupIdIn, isGroupAssignment } from './groups';
 
 /** Somebody whose account at Oktopost was active before this set-up assigned them, and which Okta deactivated when it unassigned them. */
@@ -30,8 +31,8 @@ export function leftInactive(appliedChanges: readonly AppliedChange[]): LeftInac
   for (const change of appliedChanges) {
     const { changeId, details, at: since, confirmed } = change;
     const groupId = groupIdIn(details);
-    if (confirmed && changeId.startsWith('assign') && typeof details['userId'] === 'string')
-      left.delete(details['userId']);
+    const assigned = confirmed && changeId.startsWith('assign') ? userIdIn(details) : null;
+    if (assigned !== null) left.delete(assigned);
     if (confirmed && groupId !== null && isGroupAssignment(changeId)) {
       for (const { userId } of members.get(groupId) ?? []) left.delete(userId);
       members.set(groupId, membersIn(details));
@@ -77,7 +78,6 @@ export function lookedAt({
 export async function readLeftInactive(
   oktopost: OktopostScim | null,
   people: readonly LeftInactive[],
-  patienceMs: number,
 ): Promise<{ people: LeftInactive[]; notRead: number }> {
   const keys = people.flatMap(({ userId, account }) => (account === null ? [] : [{ userId, ...account }]));
   const read = await readManyAccounts(oktopost, keys, patienceMs);

@@ -2,7 +2,7 @@ import { certificateStatements } from '../../shared/certificate-change';
 import { asProvenTask } from '../../shared/connection-doubt';
 import { withStatements } from '../../shared/left-to-do';
 import type { Statement } from '../../shared/left-to-do';
-import { capitalised } from '../../shared/counted';
+import { agreed, capitalised } from '../../shared/counted';
 import { minute } from '../export/document';
 import { ownValue } from '../../shared/own-value';
 import type { CertificateStatement } from '../../shared/certificate-change';
@@ -18,7 +18,8 @@ import { leftInactiveTask } from '../storage/left-inactive';
 import { olderTokensTask } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
-const thousands = (count: string): string => Number(count).toLocaleString('en');
+const peopleIn = (count: string): string =>
+  count === '1' ? 'One person' : `${Number(count).toLocaleString('en')} people`;
 
 /** What an admin states beside single settings, and how the summary says it; `of` is what it is about. */
 const tasks = {
@@ -33,20 +34,14 @@ const tasks = {
   'require-sso': '“Require SSO” is decided.',
   'roll-out': 'Nobody else is to be assigned now.',
   'not-assigned': (of: string) =>
-    of === '1'
-      ? 'One person of the rollout stays without an assignment.'
-      : `${thousands(of)} people of the rollout stay without an assignment.`,
+    `${peopleIn(of)} of the rollout ${agreed(Number(of), 'stays', 'stay')} without an assignment.`,
   [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,
   [asProvenTask]: (of: string) =>
     `The SCIM connection is as it was proven, before the change of the app integration with the System Log event ${of}.`,
   'user-names': (of: string) =>
-    of === '1'
-      ? 'One person whose user name is not the email stays as they are.'
-      : `${thousands(of)} people whose user name is not the email stay as they are.`,
+    `${peopleIn(of)} whose user name is not the email ${agreed(Number(of), 'stays', 'stay')} as they are.`,
   'never-sent': (of: string) =>
-    of === '1'
-      ? 'One person who was never sent to Oktopost stays as they are.'
-      : `${thousands(of)} people who were never sent to Oktopost stay as they are.`,
+    `${peopleIn(of)} who ${agreed(Number(of), 'was', 'were')} never sent to Oktopost ${agreed(Number(of), 'stays', 'stay')} as they are.`,
   'tile-hidden': 'The tile stays hidden.',
 } as const;
 type Task = keyof typeof tasks;

@@ -41,6 +41,28 @@ describe('a rollout, and the licences that the admin stated', () => {
     expect(await left()).not.toContain('has not begun');
   });
 
+  it('goes on without a second yes once as many are stated as the ring needs, and asks again where they are still too few', async () => {
+    await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
+    const people = org.ready(6).map(({ profile }) => profile.email ?? '');
+    const licences = (await org.planOf(people)).activeAccounts ?? 0;
+    await core.call('people.licences', { licences });
+    await org.begin(await org.planOf(people, { licences }));
+    const paused = { state: 'paused', error: { field: 'licences' } };
+    expect((await core.until('it pauses', rolloutEnded)).rollout).toMatchObject(paused);
+    await core.call('people.licences', { licences: licences + 1 });
+    expect((await core.snapshot()).rollout).toMatchObject({ state: 'paused', pause: 'stopped', error: null });
+    await core.call('rollout.resume', { secondYes: false });
+    expect((await core.until('it pauses once more', rolloutEnded)).rollout).toMatchObject({
+      ...paused,
+      ring: 1,
+    });
+    expect(assigned()).toBe(1);
+    await core.call('people.licences', { licences: licences + 6 });
+    await core.call('rollout.resume', { secondYes: false });
+    await core.until('it ends', ({ rollout }) => rollout.state === 'done');
+    expect(assigned()).toBe(6);
+  });
+
   it('says nothing where enough are stated, or none', async () => {
     await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
     await core.call('people.licences', { licences: 2000 });

@@ -1,5 +1,6 @@
 import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { ofLicences } from '../../shared/rollout';
 import { accountsOf } from '../people/accounts';
 import { noAccounts, readAccounts } from '../people/accounts-read';
@@ -11,6 +12,12 @@ import type { RolloutParts } from './parts';
 /** Begins what the second yes is about: one more ring beyond as many licences needs none. */
 const acceptedBeyond = (licences: number): string =>
   `Oktopost has more active accounts than the ${licences.toLocaleString('en')} licences that you stated.`;
+
+const statedWords = (licences: number): string => `you stated ${licences.toLocaleString('en')}`;
+
+/** Whether a rollout paused beyond another number of licences than is stated now: whether the ring fits is looked at anew. */
+export const isOfOtherLicences = ({ field, message }: AppError, licences: number | null): boolean =>
+  field === ofLicences && (licences === null || !message.includes(`${statedWords(licences)}:`));
 
 /**
  * Asks Oktopost for its number of accounts, and for all of them only where that leaves open whether this ring needs more licences than
@@ -40,7 +47,7 @@ export async function requireLicences(
   if (asked === 0 || inUse + asked <= licences) return;
   throw new AppFailure({
     code: 'not-ready',
-    message: `This ring needs ${counted(asked, 'licence')} more; ${inUse.toLocaleString('en')} are in use, and you stated ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond those that you have.`,
+    message: `This ring needs ${counted(asked, 'licence')} more; ${inUse.toLocaleString('en')} are in use, and ${statedWords(licences)}: Oktopost refuses whoever is beyond those that you have.`,
     owner: 'okta-admin',
     next: 'Get more and state them, deactivate accounts in Oktopost, or go on all the same.',
     field: ofLicences,

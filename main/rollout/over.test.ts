@@ -86,9 +86,9 @@ it('an error ends once Okta shows that its cause is gone, and stays as long as i
 it('an error by “Plan only” ends with it, and one of what Oktopost refused once it takes that again', () => {
   const session = { ...newSession(), planOnly: true };
   const planOnly = paused(planOnlyFailure().error);
-  expect(withoutSolved(planOnly, session)).toBe(planOnly);
+  expect(withoutSolved(planOnly, session, null)).toBe(planOnly);
   const over = { pause: 'stopped', error: null };
-  expect(withoutSolved(planOnly, { ...session, planOnly: false })).toMatchObject(over);
+  expect(withoutSolved(planOnly, { ...session, planOnly: false }, null)).toMatchObject(over);
 
   const refusal = paused(notReady('Refused.', 'Mend it.').error);
   const setting = 'connection.authorization' as const;
@@ -96,9 +96,12 @@ it('an error by “Plan only” ends with it, and one of what Oktopost refused o
     ...{ at: '2026-11-24T10:00:00.000Z', of: 'rollout', isOfTokenBefore: false, setting },
     ...{ what: 'Refused.', next: 'Mend it.' },
   };
-  expect(withoutSolved(refusal, { ...session, connectionRefused })).toBe(refusal);
-  expect(withoutSolved(refusal, session)).toMatchObject(over);
+  expect(withoutSolved(refusal, { ...session, connectionRefused }, null)).toBe(refusal);
+  expect(withoutSolved(refusal, session, null)).toMatchObject(over);
   const other = paused(notReady('Something else.', 'Mend it.').error);
-  expect(withoutSolved(other, session)).toBe(other);
-  expect(withoutSolved({ ...refusal, pause: null }, session)).toMatchObject({ pause: null, error: null });
+  expect(withoutSolved(other, session, null)).toBe(other);
+  expect(withoutSolved({ ...refusal, pause: null }, session, null)).toMatchObject({
+    pause: null,
+    error: null,
+  });
 });

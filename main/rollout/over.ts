@@ -3,6 +3,7 @@ import { saysObstacle } from '../observe/sending';
 import { isRefusalCause, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import type { StoredRollout } from './file';
+import { isOfOtherLicences } from './licences';
 import { saysMappingRisk } from './risks';
 
 /** What Okta shows now of what may have made a rollout or a repair pause. */
@@ -27,8 +28,15 @@ export const withoutError = ({ pause }: StoredRollout): Pick<StoredRollout, 'pau
   error: null,
 });
 
-/** A rollout without an error whose cause is gone by what the assistant knows: Plan only is off, or Oktopost takes again what Okta sends. */
-export function withoutSolved(rollout: StoredRollout | null, session: Session): StoredRollout | null {
+/**
+ * A rollout without an error whose cause is gone by what the assistant knows: Plan only is off, Oktopost takes again what Okta sends, or
+ * the licences that are stated are others.
+ */
+export function withoutSolved(
+  rollout: StoredRollout | null,
+  session: Session,
+  licences: number | null,
+): StoredRollout | null {
   const error = rollout?.error ?? null;
   if (rollout === null || error === null) return rollout;
   const isOfPlanOnly = error.code === 'plan-only' && !session.planOnly;
@@ -37,5 +45,7 @@ export function withoutSolved(rollout: StoredRollout | null, session: Session): 
     rollout.rings.some(({ failures }) =>
       failures.some(({ id, what }) => isRefusalCause(id) && what === error.message),
     );
-  return isOfPlanOnly || isOfRefusal ? { ...rollout, ...withoutError(rollout) } : rollout;
+  return isOfPlanOnly || isOfRefusal || isOfOtherLicences(error, licences)
+    ? { ...rollout, ...withoutError(rollout) }
+    : rollout;
 }

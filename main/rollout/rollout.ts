@@ -10,7 +10,7 @@ import {
 } from './approval';
 import { begun } from './begin';
 import { isOfConnection, isRunningFailure, notReady } from './failures';
-import type { StoredRing } from './file';
+import type { StoredRing, StoredRollout } from './file';
 import { leftOf } from './left';
 import type { LeftOfRollout } from './left';
 import { beyondLicences } from './licences';
@@ -88,7 +88,9 @@ export function createRollout(parts: RolloutParts): Rollout {
     if (repair.current()?.state === 'done') repair.put({ error: null });
   };
 
-  const counts: Rollout['counts'] = () => countsOf(withoutSolved(current(), store.session), live());
+  const solved = (): StoredRollout | null =>
+    withoutSolved(current(), store.session, stored()?.licences ?? null);
+  const counts: Rollout['counts'] = () => countsOf(solved(), live());
 
   // Nothing is written at a start of the assistant before somebody says so.
   if (current()?.state === 'running') progress.put({ state: 'paused', pause: 'stopped' });
@@ -141,8 +143,9 @@ export function createRollout(parts: RolloutParts): Rollout {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }
       requireReceiver(parts, secondYes);
-      if (rollout?.error?.field === ofLicences) {
-        requireSecondYes([rollout.error.message], secondYes);
+      const error = solved()?.error;
+      if (rollout !== null && error?.field === ofLicences) {
+        requireSecondYes([error.message], secondYes);
         progress.put({ accepted: [...rollout.accepted, ...beyondLicences(parts)] });
       }
       endRepairError();

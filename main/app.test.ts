@@ -27,12 +27,7 @@ describe('the assistant, from nothing to one verified user', () => {
 
   async function setUp(region: 'us' | 'eu'): Promise<void> {
     await core.run({ kind: 'app' });
-    core.byHand.scimOn();
-    await core.call('guided.lookNow', { step: 'scim-on' });
-    core.byHand.connect(`https://${region === 'eu' ? 'eu-' : ''}board.oktopost.com/scim/v2`);
-    await core.call('guided.state', { step: 'connection', done: true });
-    core.byHand.toApp();
-    await core.call('guided.lookNow', { step: 'to-app' });
+    await core.provisioningOn(`https://${region === 'eu' ? 'eu-' : ''}board.oktopost.com/scim/v2`);
   }
 
   it.each(

@@ -10,10 +10,7 @@ beforeEach(async () => {
   await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
-  core.byHand.scimOn();
-  await core.call('guided.lookNow', { step: 'scim-on' });
-  core.byHand.connect();
-  await core.call('guided.state', { step: 'connection', done: true });
+  await core.connectionOn();
 });
 afterEach(() => core.close());
 

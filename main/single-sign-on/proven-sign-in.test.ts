@@ -5,6 +5,7 @@ import { ask, hidden } from '../../practice/testing/sign-on';
 import { usersOf } from '../../practice/world/directory';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { readyToTest } from '../testing/ready-to-test';
 
 // What the product hands over is entered at Oktopost, and a person signs in by a response that Oktopost checks.
 
@@ -14,12 +15,7 @@ afterEach(() => core.close());
 /** A set-up with one provisioned person, its values entered at the practice Oktopost. */
 async function handedOver(profile: string): Promise<{ userId: string; tile: string }> {
   core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0 });
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.provisioningOn();
-  const { users } = await core.call('users.search', { query: 'Bruno' });
-  const userId = users[0]?.id ?? '';
+  const userId = await readyToTest(core);
   await core.run({ kind: 'assign', userId });
   await core.until('a verdict', ({ test }) => test.verdict !== null);
   const { issuer, signOnUrl, certificates, tile } = await core.call('singleSignOn.read', {});

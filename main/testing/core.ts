@@ -18,6 +18,8 @@ import type { Admin } from './admin';
 import { addressOf, byHandIn, ourApp } from './by-hand';
 import type { ByHand } from './by-hand';
 
+type Connection = [baseUrl?: string, token?: string];
+
 /** An assistant without a shell, in practice mode against a practice org in this process. */
 export interface TestCore extends Admin {
   org: TestOrg;
@@ -26,8 +28,10 @@ export interface TestCore extends Admin {
   byHand: ByHand;
   /** The app integration of the set-up, by the suggested label. */
   ours(): OktaApp;
+  /** Switches SCIM on in the Admin Console, connects it as `byHand` does, and states that. */
+  connectionOn(...connection: Connection): Promise<void>;
   /** Does the three guided steps in the Admin Console; reads back what Okta shows and states the rest. */
-  provisioningOn(): Promise<void>;
+  provisioningOn(...connection: Connection): Promise<void>;
   /** Ends the assistant as a crash would, and starts another one on the same folder. */
   restart(): Promise<void>;
   /** Everything as it is now, for `returnTo`. Ends the assistant and starts it again. */
@@ -80,6 +84,12 @@ export async function startTestCore(
   let core = await start();
   const admin = adminOf((name, payload) => core.call(name, payload));
   const byHand = byHandIn(org);
+  const connectionOn: TestCore['connectionOn'] = async (...connection) => {
+    byHand.scimOn();
+    await admin.call('guided.lookNow', { step: 'scim-on' });
+    byHand.connect(...connection);
+    await admin.call('guided.state', { step: 'connection', done: true });
+  };
 
   return {
     ...admin,
@@ -88,11 +98,9 @@ export async function startTestCore(
     log,
     byHand,
     ours: () => ourApp(org),
-    provisioningOn: async () => {
-      byHand.scimOn();
-      await admin.call('guided.lookNow', { step: 'scim-on' });
-      byHand.connect();
-      await admin.call('guided.state', { step: 'connection', done: true });
+    connectionOn,
+    provisioningOn: async (...connection) => {
+      await connectionOn(...connection);
       byHand.toApp();
       await admin.call('guided.lookNow', { step: 'to-app' });
     },

@@ -7,6 +7,7 @@ import { testClock } from '../net/testing';
 import type { PracticeOptions } from '../../practice/practice';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
+import { readyToTest } from './ready-to-test';
 import { runDrift } from '../drift/cli';
 import type { DriftIo } from '../drift/cli';
 
@@ -15,13 +16,9 @@ export async function setUpWithSummary(
   options: Partial<PracticeOptions> = {},
 ): Promise<{ core: TestCore; summary: Summary }> {
   const core = await startTestCore(options);
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.provisioningOn();
+  const userId = await readyToTest(core);
   await core.run({ kind: 'mapping' });
-  const { users } = await core.call('users.search', { query: 'Bruno' });
-  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+  await core.run({ kind: 'assign', userId });
   await core.until('the test user passed', ({ test }) => test.state === 'passed');
   return { core, summary: await core.call('summary.get', {}) };
 }

@@ -21,10 +21,7 @@ export async function halfWay(): Promise<TestCore> {
   await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
-  core.byHand.scimOn();
-  await core.call('guided.lookNow', { step: 'scim-on' });
-  core.byHand.connect();
-  await core.call('guided.state', { step: 'connection', done: true });
+  await core.connectionOn();
   await core.call('rollout.choose', chosenHalfWay);
   await core.call('people.licences', { licences: 40 });
   return core;

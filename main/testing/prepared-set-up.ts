@@ -83,12 +83,7 @@ async function reach(
       await core.run({ kind: 'app' });
       return;
     case 'mapping':
-      core.byHand.scimOn();
-      await core.call('guided.lookNow', { step: 'scim-on' });
-      core.byHand.connect(regions[region].boardScimBaseUrl, oktopostToken);
-      await core.call('guided.state', { step: 'connection', done: true });
-      core.byHand.toApp();
-      await core.call('guided.lookNow', { step: 'to-app' });
+      await core.provisioningOn(regions[region].boardScimBaseUrl, oktopostToken);
       return;
     case 'single-sign-on':
       await core.run({ kind: 'mapping' });

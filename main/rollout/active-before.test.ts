@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
+import {
+  emailOf,
+  readyToRollOut,
+  rolloutEnded as ended,
+  rolloutOrg,
+  startHurried,
+} from '../testing/rollout-org';
 
 let core: TestCore;
 let checkpoint: Checkpoint;
@@ -15,7 +21,6 @@ beforeAll(async () => {
 beforeEach(() => core.returnTo(checkpoint));
 afterAll(() => core.close());
 
-const emailOf = ({ profile }: OktaUser): string => profile.email ?? '';
 const nameOf = ({ profile }: OktaUser): string => `${profile.firstName ?? ''} ${profile.lastName ?? ''}`;
 
 /** Somebody made an active account of their own before anything was assigned. */
@@ -25,12 +30,6 @@ function isThereBefore(user: OktaUser): void {
   if (known === undefined) throw new Error('nobody at Oktopost');
   const there = { id: 'adv00000000000000001', userName: emailOf(user), active: true };
   accounts['adv00000000000000001'] = { ...structuredClone(known), ...there };
-}
-
-async function takeBack(): Promise<void> {
-  const { planId, lockOut } = await core.call('rollout.planBack', { ring: 1 });
-  await core.call('rollout.takeBack', { planId, typed: null, secondYes: lockOut.length > 0 });
-  await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
 }
 
 it('taking a ring back, and an undo before and after it, name whose account was active before', async () => {
@@ -49,7 +48,7 @@ it('taking a ring back, and an undo before and after it, name whose account was 
   // A restart forgets nothing of it.
   await core.restart();
   await core.until('connected', ({ okta }) => okta.state === 'connected');
-  await takeBack();
+  await org.takeBack(1);
   expect(await remains()).toContain(said);
 });
 
@@ -70,7 +69,7 @@ it('what a take-back left inactive is said at the ring and by every summary, unt
   const said = `Active at Oktopost before this set-up assigned them, and left inactive when it unassigned them: ${nameOf(grace)} (${emailOf(grace)}).`;
   expect(await left()).toBeUndefined();
   expect((await core.call('summary.get', {})).rollout).toMatchObject({ activeBefore: 1 });
-  await takeBack();
+  await org.takeBack(1);
 
   const text = `Active at Oktopost before, and left inactive: ${nameOf(grace)}`;
   expect(await atRing()).toEqual([{ ring: 1, kind: 'inactive', at: null, text }]);

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
+import {
+  emailOf,
+  readyToRollOut,
+  rolloutEnded as ended,
+  rolloutOrg,
+  startHurried,
+} from '../testing/rollout-org';
 
 let core: TestCore;
 let checkpoint: Checkpoint;
@@ -14,7 +20,6 @@ beforeAll(async () => {
 beforeEach(() => core.returnTo(checkpoint));
 afterAll(() => core.close());
 
-const emailOf = ({ profile }: OktaUser): string => profile.email ?? '';
 const nameOf = ({ profile }: OktaUser): string => `${profile.firstName ?? ''} ${profile.lastName ?? ''}`;
 const since = async () =>
   (await core.call('rollout.view', {})).notes.filter(({ kind }) => kind !== 'evidence');
@@ -27,20 +32,11 @@ async function opened(): Promise<void> {
   await core.until('it is read', ({ rollout }) => rollout.version > version);
 }
 
-async function rolledOut(count: number): Promise<OktaUser[]> {
-  const people = org.ready(count);
-  await org.begin(await org.planOf(people.map(emailOf)));
-  await core.until('the rollout ends', ended);
-  return people;
-}
-
-const unassign = (user: OktaUser) => core.org.api('DELETE', `/api/v1/apps/${org.app().id}/users/${user.id}`);
-
 it('whoever is unassigned or deactivated in Okta since is named at their ring, with when it was read', async () => {
-  const [pilot, gone, away] = await rolledOut(4);
+  const [pilot, gone, away] = await org.rolledOut(4);
   if (pilot === undefined || gone === undefined || away === undefined) throw new Error('too few');
   expect(await since()).toEqual([]);
-  await unassign(gone);
+  await org.unassign(gone);
   await core.org.api('POST', `/api/v1/users/${away.id}/lifecycle/deactivate`);
   await core.org.world.idle();
   await opened();
@@ -59,10 +55,10 @@ it('whoever is unassigned or deactivated in Okta since is named at their ring, w
 });
 
 it('nobody is named twice, or of a ring that was taken back, and nothing is read while something is at work', async () => {
-  const [pilot, second] = await rolledOut(3);
+  const [pilot, second] = await org.rolledOut(3);
   if (pilot === undefined || second === undefined) throw new Error('too few');
-  await unassign(pilot);
-  await unassign(second);
+  await org.unassign(pilot);
+  await org.unassign(second);
   await opened();
   expect((await since()).map(({ ring }) => ring)).toEqual([0, 1]);
   await org.begin(await org.planOf([emailOf(pilot)]));

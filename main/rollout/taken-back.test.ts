@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { OktaUser } from '../../practice/world/state';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { emailOf, readyToRollOut, rolloutOrg, startHurried } from '../testing/rollout-org';
 
 let core: TestCore;
 let checkpoint: Checkpoint;
@@ -14,24 +13,6 @@ beforeAll(async () => {
 beforeEach(() => core.returnTo(checkpoint));
 afterAll(() => core.close());
 
-const emailOf = ({ profile }: OktaUser): string => profile.email ?? '';
-const unassign = (user: OktaUser) => core.org.api('DELETE', `/api/v1/apps/${org.app().id}/users/${user.id}`);
-
-async function rolledOut(count: number): Promise<OktaUser[]> {
-  const people = org.ready(count);
-  await org.begin(await org.planOf(people.map(emailOf)));
-  await core.until('the rollout ends', ended);
-  return people;
-}
-
-async function takeBack(ring: number): Promise<void> {
-  const { planId, lockOut } = await core.call('rollout.planBack', { ring });
-  await core.call('rollout.takeBack', { planId, typed: null, secondYes: lockOut.length > 0 });
-  await core.until('taken back', ({ run }) => {
-    return run?.scope.kind === 'ring-back' && run.scope.ring === ring && run.state === 'done';
-  });
-}
-
 const counts = async () => {
   const { takenBack, unassigned, arrived, arrivedBefore, notBegun } = (await core.snapshot()).rollout;
   return { takenBack, unassigned, arrived, arrivedBefore, notBegun };
@@ -42,11 +23,11 @@ const notes = async () =>
   );
 
 it('whom others had unassigned is not counted as taken back, and who had arrived stays counted as such', async () => {
-  const [pilot, byHand, other] = await rolledOut(4);
+  const [pilot, byHand, other] = await org.rolledOut(4);
   if (pilot === undefined || byHand === undefined || other === undefined) throw new Error('too few');
-  await unassign(byHand);
+  await org.unassign(byHand);
   await core.org.world.idle();
-  await takeBack(1);
+  await org.takeBack(1);
   const back = { takenBack: 2, unassigned: 1, arrived: 1, arrivedBefore: 3, notBegun: 0 };
   expect(await counts()).toEqual(back);
   expect((await notes()).slice(0, 2)).toEqual([
@@ -56,7 +37,7 @@ it('whom others had unassigned is not counted as taken back, and who had arrived
   await core.restart();
   await core.until('connected', ({ okta }) => okta.state === 'connected');
   expect(await counts()).toEqual(back);
-  await takeBack(0);
+  await org.takeBack(0);
   expect(await counts()).toEqual({ ...back, takenBack: 3, arrived: 0, arrivedBefore: 4 });
   const { download } = await core.call('summary.export', { format: 'markdown' });
   expect(download?.text).toContain(
@@ -65,20 +46,20 @@ it('whom others had unassigned is not counted as taken back, and who had arrived
 });
 
 it('a ring of which others had unassigned everybody was not taken back by this set-up', async () => {
-  const [, ...ring] = await rolledOut(3);
-  for (const user of ring) await unassign(user);
+  const [, ...ring] = await org.rolledOut(3);
+  for (const user of ring) await org.unassign(user);
   await core.org.world.idle();
   await core.call('rollout.planBack', { ring: 1 });
   expect(await counts()).toEqual({ takenBack: 0, unassigned: 2, arrived: 1, arrivedBefore: 2, notBegun: 0 });
 });
 
 it('whoever is assigned otherwise is left alone, and is still counted as arrived', async () => {
-  const [, byGroup, other] = await rolledOut(3);
+  const [, byGroup, other] = await org.rolledOut(3);
   if (byGroup === undefined || other === undefined) throw new Error('too few');
   const appUser = org.app().users[byGroup.id];
   if (appUser === undefined) throw new Error('not assigned');
   appUser.scope = 'GROUP';
-  await takeBack(1);
+  await org.takeBack(1);
   await core.call('session.go', { screen: 'rollout' });
   await core.until('it is read', ({ rollout }) => rollout.unassigned === 0);
   expect(await counts()).toEqual({ takenBack: 1, unassigned: 0, arrived: 2, arrivedBefore: 1, notBegun: 0 });

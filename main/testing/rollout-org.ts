@@ -23,6 +23,12 @@ export interface RolloutOrg {
   planOf(emails: readonly string[], more?: Partial<RolloutChoice>): Promise<RolloutPlan>;
   /** Says yes to everything that the plan asks. */
   begin(plan: RolloutPlan): Promise<null>;
+  /** A rollout of so many ready people, to its end. */
+  rolledOut(count: number): Promise<OktaUser[]>;
+  /** By its index, to its end. */
+  takeBack(ring: number): Promise<void>;
+  /** As an admin of Okta does it, without the assistant. */
+  unassign(user: OktaUser): Promise<unknown>;
 }
 
 /** A core whose waits pass at once, on a practice org that answers within a moment, however much is asked of it. */
@@ -44,6 +50,8 @@ export async function readyToRollOut(core: TestCore): Promise<Checkpoint> {
 export const rolloutEnded = ({ rollout }: Snapshot): boolean =>
   rollout.state === 'done' || rollout.state === 'paused';
 
+export const emailOf = ({ profile }: OktaUser): string => profile.email ?? '';
+
 export function rolloutOrg(core: () => TestCore, destination: Destination = 'board'): RolloutOrg {
   const state = () => core().org.world.state;
   /** The pre-built app has the name that Okta's catalogue gives it. */
@@ -64,29 +72,46 @@ export function rolloutOrg(core: () => TestCore, destination: Destination = 'boa
     goOn: true,
     ...more,
   });
+  const ready: RolloutOrg['ready'] = (count) =>
+    people()
+      .filter(({ status, profile, id }) => {
+        const { email, firstName, lastName } = profile;
+        return (
+          status === 'ACTIVE' && Boolean(email && firstName && lastName) && app().users[id] === undefined
+        );
+      })
+      .slice(5, 5 + count);
+  const planOf: RolloutOrg['planOf'] = async (emails, more = {}) => {
+    const { listId } = await core().call('rollout.match', { text: emails.join('\n') });
+    return core().call('rollout.plan', choice({ listId, ...more }));
+  };
+  const begin: RolloutOrg['begin'] = ({ id, lockOut, risks }) =>
+    core().call('rollout.start', { planId: id, secondYes: lockOut.length + risks.length > 0 });
   return {
     app,
     people,
     choice,
+    ready,
+    planOf,
+    begin,
     group: (name) => {
       const found = Object.values(state().groups).find(({ profile }) => profile.name === name);
       if (found === undefined) throw new Error(`no group ${name}`);
       return found;
     },
-    ready: (count) =>
-      people()
-        .filter(({ status, profile, id }) => {
-          const { email, firstName, lastName } = profile;
-          return (
-            status === 'ACTIVE' && Boolean(email && firstName && lastName) && app().users[id] === undefined
-          );
-        })
-        .slice(5, 5 + count),
-    planOf: async (emails, more = {}) => {
-      const { listId } = await core().call('rollout.match', { text: emails.join('\n') });
-      return core().call('rollout.plan', choice({ listId, ...more }));
+    rolledOut: async (count) => {
+      const chosen = ready(count);
+      await begin(await planOf(chosen.map(emailOf)));
+      await core().until('the rollout ends', rolloutEnded);
+      return chosen;
     },
-    begin: ({ id, lockOut, risks }) =>
-      core().call('rollout.start', { planId: id, secondYes: lockOut.length + risks.length > 0 }),
+    takeBack: async (ring) => {
+      const { planId, lockOut } = await core().call('rollout.planBack', { ring });
+      await core().call('rollout.takeBack', { planId, typed: null, secondYes: lockOut.length > 0 });
+      await core().until('taken back', ({ run }) => {
+        return run?.scope.kind === 'ring-back' && run.scope.ring === ring && run.state === 'done';
+      });
+    },
+    unassign: ({ id }) => core().org.api('DELETE', `/api/v1/apps/${app().id}/users/${id}`),
   };
 }

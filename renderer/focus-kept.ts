@@ -64,7 +64,7 @@ export function useFocusKept(): void {
       if (rest === null) return;
       rest.tabIndex = -1;
       rest.focus({ preventScroll: true });
-      if (!isInView(rest)) rest.scrollIntoView({ block: 'nearest' });
+      if (!isInView(rest)) rest.scrollIntoView({ block: 'center' });
       if (element instanceof HTMLElement && element.matches(field)) lent = { from: element, to: rest };
     };
     const lookSoon = (): void => {

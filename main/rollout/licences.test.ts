@@ -41,7 +41,7 @@ describe('a rollout, and the licences that the admin stated', () => {
     expect(await left()).not.toContain('has not begun');
   });
 
-  it('goes on without a second yes once as many are stated as the ring needs, and asks again where they are still too few', async () => {
+  it('goes on without a second yes once as many are stated as the ring needs, and asks again where they are still too few; a ring that is taken back frees some', async () => {
     await core.until('Oktopost, too', ({ oktopost }) => oktopost.state === 'accepted');
     const people = org.ready(6).map(({ profile }) => profile.email ?? '');
     const licences = (await org.planOf(people)).activeAccounts ?? 0;
@@ -57,10 +57,17 @@ describe('a rollout, and the licences that the admin stated', () => {
       ring: 1,
     });
     expect(assigned()).toBe(1);
+    const { planId } = await core.call('rollout.planBack', { ring: 0 });
+    await core.call('rollout.takeBack', { planId, typed: null, secondYes: true });
+    await core.until(
+      'it is taken back',
+      ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done',
+    );
+    expect((await core.snapshot()).rollout).toMatchObject({ state: 'paused', pause: 'stopped', error: null });
     await core.call('people.licences', { licences: licences + 6 });
     await core.call('rollout.resume', { secondYes: false });
     await core.until('it ends', ({ rollout }) => rollout.state === 'done');
-    expect(assigned()).toBe(6);
+    expect(assigned()).toBe(5);
   });
 
   it('says nothing where enough are stated, or none', async () => {

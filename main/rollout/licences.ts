@@ -49,7 +49,7 @@ export async function requireLicences(
     code: 'not-ready',
     message: `This ring needs ${counted(asked, 'licence')} more; ${inUse.toLocaleString('en')} are in use, and ${statedWords(licences)}: Oktopost refuses whoever is beyond those that you have.`,
     owner: 'okta-admin',
-    next: 'Get more and state them, deactivate accounts in Oktopost, or go on all the same.',
+    next: 'Get more and state how many you have, deactivate accounts in Oktopost, or go on all the same.',
     field: ofLicences,
   });
 }

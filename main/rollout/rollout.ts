@@ -22,7 +22,7 @@ import { createProgress } from './progress';
 import { createRepairState } from './repair-state';
 import { createRingRuns } from './run-rings';
 import { activeBefore } from '../steps/assignment/active-before';
-import { withoutSolved } from './over';
+import { withoutError, withoutSolved } from './over';
 import { createSince } from './since';
 import { createStanding } from './standing';
 import { countsOf } from './counts';
@@ -205,6 +205,9 @@ export function createRollout(parts: RolloutParts): Rollout {
       progress.setStates(index, null);
       since.end(index);
       putRing(index, { state: 'taken-back', endedAt: progress.now() });
+      const rollout = current();
+      // Their licences may be free again: the next ring is measured anew.
+      if (rollout?.error?.field === ofLicences) progress.put(withoutError(rollout));
       standing.look();
     },
   };

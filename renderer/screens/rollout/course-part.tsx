@@ -1,13 +1,16 @@
 import { useState } from 'react';
 import { isAtWork, isRunning } from '../../../shared/at-work';
 import type { Run } from '../../../shared/plan';
-import { failedRing } from '../../../shared/rollout';
+import { mostLicences } from '../../../shared/people';
+import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
 import { InView } from '../../components/in-view';
 import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
+import { NumberField } from '../../components/number-field';
+import { useApp, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { GoOnAllTheSame } from './next-action';
 import { pageSize } from './page-size';
@@ -53,6 +56,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
             </InView>
           ),
       )}
+      {error?.field === ofLicences && <StatedLicences key={error.at} />}
       {hasReason && rollout.repair?.state !== 'running' && (
         <Note
           tone={passed !== undefined && isAllRead(passed) && pause === 'ring-passed' ? readRight : 'amber'}
@@ -80,6 +84,22 @@ export function CoursePart({ rollout, shown, back }: Props) {
         <Named state="to-do" count={left} title={words.course.left(rollout)} />
       )}
     </>
+  );
+}
+
+/** Where more are stated, the rollout measures its ring by them. */
+function StatedLicences() {
+  const call = useApp((state) => state.call);
+  const { licences } = useSnapshot().people;
+  const [typed, setTyped] = useState(String(licences ?? ''));
+  return (
+    <NumberField
+      label={words.rings.licences}
+      value={typed}
+      range={{ min: 0, max: mostLicences }}
+      onChange={setTyped}
+      onDone={(stated) => void call('people.licences', { licences: stated })}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
 import { ofLicences } from '../../../shared/rollout';
@@ -214,6 +214,11 @@ describe('the course of a ring', () => {
     expect(question.textContent).toContain(error.message);
     await press(words.secondYes.yes);
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
+    // More are stated where it asks for them.
+    const licences = screen.getByLabelText(words.rings.licences);
+    fireEvent.change(licences, { target: { value: '12' } });
+    fireEvent.blur(licences);
+    expect(callsOf('people.licences')).toEqual([{ licences: 12 }]);
   });
 
   it('stays, with its way back, when another rollout is planned; asked first where somebody is left', async () => {

@@ -13,7 +13,6 @@ describe('a connection that was stated, and that a test refuted', () => {
   beforeAll(async () => {
     prepared = await prepareCore(async (started) => {
       userId = await readyToTest(started);
-      await started.call('guided.state', { step: 'connection', done: true });
     });
     ({ core } = prepared);
   }, prepareMs);

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addSigningKey } from '../../practice/world/signing-keys';
-import { record } from '../../practice/world/people';
 import type { Summary } from '../../shared/summary';
 import { asObject } from '../okta/json';
 import type { TestCore } from '../testing/core';
@@ -12,13 +11,14 @@ const { start, look } = certificateWalk((started) => {
 });
 
 const make = { kind: 'certificate-make' } as const;
+const userNameTemplate = (): Record<string, unknown> =>
+  asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate');
 
 describe('a new signing certificate', () => {
   beforeEach(() => start());
 
   it('that Okta signs with and whose write reset when user names are updated: walk, window and CLI say so', async () => {
-    const setByHand = asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate');
-    setByHand['pushStatus'] = 'PUSH';
+    userNameTemplate()['pushStatus'] = 'PUSH';
     const summary = await core.call('summary.get', {});
     const updateOn = 'user-name-format.update-on';
     const rowOf = <Row extends { setting: string }>(rows: readonly Row[]): Row | undefined =>
@@ -32,9 +32,7 @@ describe('a new signing certificate', () => {
     );
     const kid = certificateChange.read?.next?.kid ?? '';
     const { checks } = await core.run({ kind: 'certificate-activate', kid });
-    expect(asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus']).not.toBe(
-      'PUSH',
-    );
+    expect(userNameTemplate()['pushStatus']).not.toBe('PUSH');
     expect(rowOf(checks)).toMatchObject({ actual: null, state: 'different' });
     await core.until('the steps know it', ({ appChecks }) => rowOf(appChecks)?.state === 'different');
     const asked = async () =>
@@ -64,7 +62,7 @@ describe('a new signing certificate', () => {
     expect(rowOf((await core.call('summary.get', {})).settings)?.known.how).toBe('stated');
     await core.call('summary.state', { id, done: false });
     expect((await asked())?.kind).toBe('open');
-    asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'PUSH';
+    userNameTemplate()['pushStatus'] = 'PUSH';
     expect(rowOf((await core.call('drift.check', {})).report.rows)?.state).toBe('same');
   });
 
@@ -72,10 +70,10 @@ describe('a new signing certificate', () => {
     const updateOn = 'user-name-format.update-on';
     const id = `setting:${updateOn}=Create and update`;
     await core.call('summary.state', { id, done: true });
-    asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'PUSH';
+    userNameTemplate()['pushStatus'] = 'PUSH';
     await core.call('summary.get', {});
     // Somebody else's write.
-    asObject(asObject(core.ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = null;
+    userNameTemplate()['pushStatus'] = null;
     const { left, settings, stated } = await core.call('summary.get', {});
     const row = settings.find(({ setting }) => setting === updateOn);
     expect([row?.known.how, stated]).toEqual(['unknown', []]);
@@ -129,7 +127,7 @@ describe('what was stated of the update of user names', () => {
     expect(known(await read())).toBe('unknown');
 
     // Set by hand, where Okta shows it: the next look reads it.
-    const template = record(core.ours().body.credentials['userNameTemplate']);
+    const template = userNameTemplate();
     template['pushStatus'] = 'PUSH';
     expect((await look()).isUpdateOnKnown).toBe(true);
     delete template['pushStatus'];

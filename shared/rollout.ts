@@ -358,7 +358,7 @@ export const takeBackPlanSchema = z.strictObject({
   staysActive: count,
   /** Assigned before the ring or by somebody else since, and left alone. */
   leftAlone: count,
-  /** Worth knowing of the accounts that are deactivated: which were active before this set-up, and of how many nobody knows. */
+  /** Who of the ring is not assigned any more; of the accounts that are deactivated which were active before this set-up, and of how many nobody knows. */
   notes: z.array(z.string()),
   /** Admins of Okta, and others whose access ends too: a second yes. */
   lockOut: z.array(z.string()),

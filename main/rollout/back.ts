@@ -108,6 +108,8 @@ export function createTakeBack(
       const written = new Set(writes.map(({ id }) => id));
       unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
+      const kept = new Set(plan.changes.filter(({ verb }) => verb === 'keep').map(({ id }) => id));
+      const gone = ring.people.filter(({ userId }) => kept.has(unassignId(userId))).map(({ name }) => name);
       shown = {
         planId: plan.id,
         ring: index,
@@ -119,7 +121,10 @@ export function createTakeBack(
           deactivated +
           (group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length),
         leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
-        notes: deactivated > 0 ? plan.warnings : [],
+        notes: [
+          ...(gone.length === 0 ? [] : [`Not assigned any more: ${firstOf(gone, mostNamedInRollout)}.`]),
+          ...(deactivated > 0 ? plan.warnings : []),
+        ],
         lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
         blockers: [
           ...plan.blockers,

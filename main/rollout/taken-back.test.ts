@@ -27,6 +27,11 @@ it('whom others had unassigned is not counted as taken back, and who had arrived
   if (pilot === undefined || byHand === undefined || other === undefined) throw new Error('too few');
   await org.unassign(byHand);
   await core.org.world.idle();
+  const { people, notes: said } = await core.call('rollout.planBack', { ring: 1 });
+  expect([people, said[0]]).toEqual([
+    2,
+    `Not assigned any more: ${byHand.profile.firstName} ${byHand.profile.lastName}.`,
+  ]);
   await org.takeBack(1);
   const back = { takenBack: 2, unassigned: 1, arrived: 1, arrivedBefore: 3, notBegun: 0 };
   expect(await counts()).toEqual(back);

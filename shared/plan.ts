@@ -54,6 +54,8 @@ export type ChangeRow = z.infer<typeof changeRowSchema>;
 
 /** The change of an undo that deactivates the app integration of the set-up. */
 export const deactivateAppChangeId = 'deactivate-app';
+/** The change of an undo that deletes the app integration of the set-up. */
+export const deleteAppChangeId = 'delete-app';
 /** The change of an undo that deactivates an app integration which was inactive before the set-up; it is not deleted. */
 export const restoreStatusChangeId = 'restore-status';
 /** The change by which the assistant forgets an app integration: the only one that sends nothing to Okta. */

@@ -136,9 +136,11 @@ describe('what a test user proved of the connection', () => {
     const { report } = await core.call('drift.check', {});
     expect(report.watch.map(({ kind }) => kind)).not.toContain('connection-changed');
     saved();
-    expect((await core.call('drift.check', {})).report).toMatchObject({
-      result: 'same',
-      watch: [untold, { kind: 'stray-accounts' }],
-    });
+    const { report: told } = await core.call('drift.check', {});
+    expect(told).toMatchObject({ result: 'same', watch: [untold, { kind: 'stray-accounts' }] });
+    const doubted = told.rows.filter(({ setting }) => byArrival.includes(setting));
+    expect(doubted.map(({ state, known, note }) => [state, known.how, note])).toEqual(
+      byArrival.map(() => ['cannot-be-read', 'proven-by-test', told.watch[0]?.text]),
+    );
   });
 });

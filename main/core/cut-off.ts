@@ -17,7 +17,8 @@ export function cutOffOf(
   began: boolean,
 ): CutOff | null {
   if (began) return null;
-  const last = journal.entriesOf(setupId).at(-1);
+  const entries = journal.entriesOf(setupId);
+  const last = entries.at(-1);
   const open = journal.openIntents(setupId).at(-1);
   // A run that looks up a lost answer itself notes no app integration.
   const isResolved =
@@ -25,7 +26,12 @@ export function cutOffOf(
   const entry = open ?? (isResolved ? last : undefined);
   const screen = entry === undefined ? null : screenOf(entry.details['plan']);
   if (entry === undefined || screen === null) return null;
-  const { changeId, title, at } = entry;
+  const { runId, changeId, title } = entry;
+  // What was found in Okta is noted at a later start.
+  const intent = entries.findLast(
+    (each) => each.kind === 'intent' && each.runId === runId && each.changeId === changeId,
+  );
+  const { at } = intent ?? entry;
   return { screen, title, at, outcome: outcomeOf(changeId, open === undefined, app !== null) };
 }
 

@@ -33,7 +33,7 @@ export async function ownSummary(core: Core): Promise<Summary> {
   const found = await okta.app(app.id);
   if (found === null) return withoutSettings(session, okta.orgUrl, label, made);
   const parts = summaryParts(core);
-  const { summary, seen } = await buildSummary({ ...parts, okta, app: found, session });
+  const { summary, seen, doubted } = await buildSummary({ ...parts, okta, app: found, session });
   if (store.session.setupId === session.setupId) core.remember(seen);
   // The pre-built app has none to choose: there it is kept as it was found.
   const isChosen = session.appChoice.relayState !== null || requireTarget(session).app === 'catalogue';
@@ -53,6 +53,9 @@ export async function ownSummary(core: Core): Promise<Summary> {
     },
     settings: summary.settings.flatMap(asKept).map((row): SummarySetting => {
       if (row.setting === 'app.name') return { ...row, value: label, expected: label };
+      const proven = doubted.get(row.setting);
+      // What is left to do tells why it counts no more.
+      if (proven !== undefined) return { ...row, value: row.expected, known: proven };
       if (isLostNow(row, seen.appChecks ?? session.appChecks))
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
       const isLeft = isSkipped(row, session) || isNotYetSetUp(row, session);

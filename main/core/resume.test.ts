@@ -139,7 +139,10 @@ describe('a set-up that was cut off', () => {
     await core.restart();
     const title = plan.changes[0]?.title;
     const { app } = await core.until('it is told', ({ cutOff }) => cutOff?.outcome === outcome);
-    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'apply', title });
+    const begun = parseJournal(await readFile(join(core.folder, 'journal.jsonl'), 'utf8')).findLast(
+      ({ changeId, kind }) => changeId === 'app' && kind === 'intent',
+    );
+    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'apply', title, at: begun?.at });
     expect(app === null).toBe(silent === 'before');
     // Until something is applied, after another start too.
     await core.restart();

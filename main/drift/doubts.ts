@@ -1,4 +1,4 @@
-import { asProvenTask, doubtIn } from '../../shared/connection-doubt';
+import { doubtIn, isDoubt } from '../../shared/connection-doubt';
 import type { DriftRow, WatchFinding } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { untoldChanges } from '../observe/logged-changes';
@@ -21,10 +21,10 @@ export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlyS
   const since = doubtWords(
     settings.flatMap(({ setting, known }) => {
       const doubt = doubtOf(null, setting, known, changes);
-      return doubt === null ? [] : [{ setting, doubt }];
+      return doubt === null || doubtIn(left, setting) !== null ? [] : [{ setting, doubt }];
     }),
   );
-  const before = left.filter(({ statement }) => statement?.startsWith(`${asProvenTask}=`));
+  const before = left.filter(isDoubt);
   return {
     findings: [
       ...before.map((item) => ({ text: item.text, next, since: made })),

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { deleteAppChangeId, releaseChangeId } from '../../shared/plan';
 import { minute } from '../export/document';
+import { appChangeId } from './applied-changes';
+import type { AppliedChange } from './applied-changes';
 import { journaledTarget, targetWords } from './journaled-target';
 import type { Journal } from './journal';
 import type { Session } from './session';
@@ -103,7 +106,17 @@ function aboutOf(
   const choices = [targetWords(made), made.label === null ? null : `name “${made.label}”`]
     .filter((part) => part !== null)
     .join(', ');
-  return { error: say(lists, (goesOn ? isFoundAgain : isUsedAgain)(choices)), changedOkta: true };
+  const end = endOf(applied);
+  const next = end === null ? (goesOn ? isFoundAgain : isUsedAgain) : end;
+  return { error: say(lists, next(choices)), changedOkta: true };
+}
+
+/** What an undo since has made of the app integration, and what comes next; null: it was not undone. */
+function endOf(applied: readonly AppliedChange[]): ((choices: string) => string) | null {
+  const since = applied.slice(applied.findLastIndex(({ changeId }) => changeId === appChangeId) + 1);
+  const was = (id: string): boolean => since.some(({ changeId, confirmed }) => confirmed && changeId === id);
+  if (was(deleteAppChangeId)) return isMadeAgain;
+  return was(releaseChangeId) ? isOfferedAgain : null;
 }
 
 /** Of a file that was cut off: what says so stands near its beginning. */
@@ -113,5 +126,9 @@ const ofPractice = (text: string): string =>
 const same = (choices: string): string => `the same choices${choices === '' ? '' : ` (${choices})`}`;
 const isFoundAgain = (choices: string): string =>
   `Begin again with ${same(choices)}: once Okta is connected, the assistant finds its app integration and goes on from the journal.`;
+const isMadeAgain = (choices: string): string =>
+  `Its app integration was deleted. Begin again with ${same(choices)}: the plan creates another one.`;
+const isOfferedAgain = (choices: string): string =>
+  `Its app integration was detached. Begin again with ${same(choices)}: where it is still in Okta, the plan finds it and offers to use it.`;
 const isUsedAgain = (choices: string): string =>
   `It stays in Okta, and no undo here knows it. Begin again with ${same(choices)}: the plan finds the app integration and offers to use it.`;

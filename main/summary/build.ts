@@ -6,7 +6,8 @@ import { verdictOf } from '../../shared/summary-verdict';
 import { isUnread } from '../../shared/verification';
 import type { TestSnapshot } from '../../shared/verification';
 import { signInWaySchema } from '../../shared/single-sign-on';
-import type { SkippedLines, Summary, SummarySetting } from '../../shared/summary';
+import type { SettingId } from '../../shared/settings';
+import type { KnownBy, SkippedLines, Summary, SummarySetting } from '../../shared/summary';
 import type { Links, NamedUser } from '../../shared/snapshot';
 import { requireTarget } from '../storage/target';
 import { nullOnFailure } from '../okta/calls';
@@ -81,11 +82,14 @@ export interface SummaryParts {
 /**
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
  * test user, else by the admin's word, else not at all. Holds no secret. `seen`: what the session is to remember of what was read;
- * `asked`: those of the asked who are assigned.
+ * `asked`: those of the asked who are assigned; `doubted`: what proved settings whose proof counts no more.
  */
-export async function buildSummary(
-  parts: SummaryParts,
-): Promise<{ summary: Summary; seen: Partial<Session>; asked: NamedUser[] }> {
+export async function buildSummary(parts: SummaryParts): Promise<{
+  summary: Summary;
+  seen: Partial<Session>;
+  asked: NamedUser[];
+  doubted: ReadonlyMap<SettingId, KnownBy>;
+}> {
   const { okta, lost, entries, links, rollout, repair, elsewhere, ports, sharedMs = 0 } = parts;
   const { id } = requireApp(parts.session);
   const target = requireTarget(parts.session);
@@ -203,7 +207,15 @@ export async function buildSummary(
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
   const certificate = signOn?.certificate?.fingerprint ?? null;
-  return { summary, seen: { ...withSigningKey(parts.session, app, now, certificate), ...seen }, asked };
+  const doubted = new Map(
+    rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [[setting, doubt.proven] as const])),
+  );
+  return {
+    summary,
+    seen: { ...withSigningKey(parts.session, app, now, certificate), ...seen },
+    asked,
+    doubted,
+  };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({

@@ -1,5 +1,6 @@
 import { useSnapshot } from '../store/context';
 import { cutOffWords as words } from '../words/cut-off';
+import { planWords } from '../words/plan';
 import { Note } from './note';
 import { dateTime } from './time';
 import type { Snapshot } from '../../shared/snapshot';
@@ -7,7 +8,7 @@ import type { Snapshot } from '../../shared/snapshot';
 type Screen = NonNullable<Snapshot['cutOff']>['screen'];
 
 /** On the screen of a change that the end of the assistant cut off: what was found in Okta, and what to do. */
-export function CutOff({ screen }: { screen: Screen }) {
+export function CutOff({ screen, again = planWords.section.again }: { screen: Screen; again?: string }) {
   const { cutOff } = useSnapshot();
   if (cutOff?.screen !== screen) return null;
   const { title, at, outcome } = cutOff;
@@ -15,6 +16,7 @@ export function CutOff({ screen }: { screen: Screen }) {
     <Note tone="amber">
       <p>
         {words.what(title, dateTime(at))} {words.outcomes[outcome]}
+        {outcome === 'read' && ` ${words.rest(again)}`}
       </p>
     </Note>
   );

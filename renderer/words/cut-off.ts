@@ -11,7 +11,9 @@ export const cutOffWords = {
       'Okta took it: the app integration was found and read again. Where it differs, preview the plan again.',
     'not-found':
       'Okta has no app integration of this set-up: nothing was created. Preview the plan again and apply it.',
-    read: 'Okta was read again: below is what it has now. Preview again, and apply what is left.',
+    read: 'Okta was read again: below is what it has now.',
   } satisfies Record<Outcome, string>,
+  /** `again`: the button of the screen that reads its plan again. */
+  rest: (again: string) => `${again}, and apply what is left.`,
   state: 'The last run was cut off.',
 } as const;

@@ -245,7 +245,7 @@ function removal(
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, { deactivates: null, doubt }),
       pushes: account?.isSent === true ? 1 : 0,
       undo:
-        appUser?.externalId === null
+        account === null
           ? 'The assistant assigns the user again.'
           : 'The assistant assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,

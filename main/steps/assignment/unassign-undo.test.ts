@@ -24,6 +24,12 @@ it('says of an unassignment that Okta reactivates the account only where there i
     return (await core.preview({ kind: 'unassign', userId })).changes[0]?.undo;
   };
   expect(await undoOf(null)).toBe('The assistant assigns the user again.');
+  delete core.ours().users[userId];
+  await core.restart();
+  await core.until('connected again', ({ okta }) => okta.state === 'connected');
+  expect((await core.preview({ kind: 'unassign', userId })).changes[0]?.undo).toBe(
+    'The assistant assigns the user again.',
+  );
   // Okta's answer of a moment ago is shown again otherwise.
   await core.restart();
   await core.until('connected again', ({ okta }) => okta.state === 'connected');

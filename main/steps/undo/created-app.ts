@@ -34,12 +34,10 @@ import {
 } from './others-accounts';
 import type { OthersAccounts, OthersRead } from './others-accounts';
 import { usersMade } from '../life-cycle/made';
-import { checkOf, deactivateAppChangeId } from '../../../shared/plan';
+import { checkOf, deactivateAppChangeId, deleteAppChangeId } from '../../../shared/plan';
 import type { SettingId } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import type { ChangeRow, Check } from '../../../shared/plan';
-
-const deleteAppChangeId = 'delete-app';
 
 interface Settings {
   /** The admin chose to delete the app integration although others work with it. */

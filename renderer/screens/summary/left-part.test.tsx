@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { asProvenTask } from '../../../shared/connection-doubt';
+import { labelOf } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
@@ -68,6 +70,28 @@ describe('the left-to-do list', () => {
     expect(screen.queryByRole('button', { name: new RegExp(`^${statementWords.looked}`) })).toBeNull();
     await press(common.named(said.isDone, left[0]?.text ?? ''));
     expect(callsOf('summary.state')).toEqual([{ id: left[0]?.statement, done: true }]);
+  });
+
+  it('asks whether a doubted connection was looked at, and names the settings that it is about', async () => {
+    const settings = ['connection.base-url', 'connection.unique-identifier'] as const;
+    const text = '2 settings of the SCIM connection: proven by a test. Test one user once more.';
+    const statement = `${asProvenTask}=e1`;
+    const { callsOf } = await showLeft({
+      left: [
+        { step: 'test-user', kind: 'open', text, link: null, statement, settings: [...settings] },
+        {
+          step: 'mapping',
+          kind: 'fault',
+          text: '2 attributes.',
+          link: null,
+          statement: null,
+          settings: [...settings],
+        },
+      ],
+    });
+    expect(screen.getAllByText(settings.map((each) => labelOf(each)).join(', '))).toHaveLength(1);
+    await press(common.named(statementWords.looked, text));
+    expect(callsOf('summary.state')).toEqual([{ id: statement, done: true }]);
   });
 
   it('shows reminders at once where nothing else is left', async () => {

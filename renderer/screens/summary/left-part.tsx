@@ -1,4 +1,6 @@
+import { isDoubt } from '../../../shared/connection-doubt';
 import type { LeftItem } from '../../../shared/left-to-do';
+import { labelOf } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { afterwards } from '../../../shared/summary-verdict';
 import { Button, OutsideLink } from '../../components/button';
@@ -104,6 +106,9 @@ function Group({
         {items.map((item) => (
           <li key={item.text}>
             <Toned tone={tones[item.kind]}>{item.text}</Toned>
+            {isDoubt(item) && item.settings.length > 1 && (
+              <span className="muted">{item.settings.map((setting) => labelOf(setting)).join(', ')}</span>
+            )}
             <ItemActions item={item} onStated={onStated} />
           </li>
         ))}
@@ -143,7 +148,7 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
         </OutsideLink>
       )}
       {statement !== null && (
-        <State id={statement} of={text} done wasRead={item.kind === 'fault'} onStated={onStated} />
+        <State id={statement} of={text} done looked={isLook(item)} onStated={onStated} />
       )}
     </div>
   );
@@ -152,20 +157,25 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
 /** People are assigned, and those who were assigned too early are repaired, on the screen Rollout. */
 const isOfRollout = ({ step, link }: LeftItem): boolean => step === null && link?.place === 'oktaAssignments';
 
+/** Of what was read or measured otherwise, what can be stated is that it was changed since. */
+const isLook = (item: LeftItem): boolean =>
+  item.kind !== 'fault' &&
+  (isDoubt(item) || ['setting:', 'account='].some((about) => item.statement?.startsWith(about) === true));
+
 /** States it, or takes it back. */
 function State({
   id,
   of,
   done,
-  wasRead = false,
+  looked = false,
   onStated,
 }: {
   id: string;
   /** What is stated, in words. */
   of: string;
   done: boolean;
-  /** It was read or measured otherwise: what can be stated is that it was changed since. */
-  wasRead?: boolean;
+  /** What is stated was looked at, not done. */
+  looked?: boolean;
   onStated: () => void;
 }) {
   const call = useApp((state) => state.call);
@@ -174,8 +184,7 @@ function State({
     const { ok } = await call('summary.state', { id, done });
     if (ok) onStated();
   };
-  const isLook = !wasRead && (id.startsWith('setting:') || id.startsWith('account='));
-  const name = !done ? statementWords.takeBack : isLook ? statementWords.looked : words.left.isDone;
+  const name = !done ? statementWords.takeBack : looked ? statementWords.looked : words.left.isDone;
   return (
     <Button kind="small" aria-label={common.named(name, of)} isPending={pending} onPress={() => void state()}>
       {name}

@@ -4,8 +4,10 @@ import { deactivateAppChangeId, restoreStatusChangeId } from '../../../shared/pl
 import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
+import { at } from '../../../shared/testing/time';
 import { barState, ok, press, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
+import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 import { UndoScreen } from './undo-screen';
 
@@ -46,6 +48,14 @@ describe('the undo', () => {
     expect(barState()).toBe(words.state.nothing);
     expect(screen.getByRole('region', { name: words.nothing.title })).toBeDefined();
     expect(screen.queryByRole('button', { name: words.action })).toBeNull();
+  });
+
+  it('names its own button after a run that was cut off', async () => {
+    const { send } = await showUndo({ 'plan.preview': () => ok(undoPlan) });
+    const cutOff = { screen: 'undo', title: 'Unassign Ada', at, outcome: 'read' } as const;
+    await send({ cutOff });
+    expect(screen.getByText(new RegExp(`${cutOffWords.rest(words.again)}$`))).toBeDefined();
+    expect(screen.getByRole('button', { name: words.again })).toBeDefined();
   });
 
   it('that leaves accounts active asks by another name, and says so at its end', async () => {

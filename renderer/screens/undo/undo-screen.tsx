@@ -44,7 +44,7 @@ export function UndoScreen() {
       primary={<Primary preview={preview} running={running} />}
       onRetry={again}
     >
-      <CutOff screen="undo" />
+      <CutOff screen="undo" again={words.again} />
       {run !== null && (
         <Section title={planWords.progress}>
           <RunView run={run} />

@@ -35,9 +35,7 @@ export async function readSending(
     readToApp(okta, app),
     isCustom ? isScimOn(app, featuresShowScim) : readApiIntegration(okta, app).then((state) => state.on),
   ]);
-  // Some answers lack it.
-  if (app.status !== 'ACTIVE' && app.status !== '')
-    return { boxes, isInactive: true, isOff: on === false, obstacle: inactive(app) };
+  if (isInactiveApp(app)) return { boxes, isInactive: true, isOff: on === false, obstacle: inactive(app) };
   const found = on === false ? (isCustom ? scimOff : apiIntegrationOff) : null;
   return {
     boxes,
@@ -46,6 +44,10 @@ export async function readSending(
     obstacle: found ?? (boxes?.[0] === false ? createsNobody : null),
   };
 }
+
+/** Of an inactive app integration Okta sends nothing. Some answers lack the status. */
+export const isInactiveApp = ({ status }: Pick<App, 'status'>): boolean =>
+  status !== 'ACTIVE' && status !== '';
 
 /** An obstacle as a blocker of a plan. */
 export const blockerOf = ({ text, next }: GuidedFinding): string => `${text} ${next}`;

@@ -16,7 +16,8 @@ export interface Listing<Item> {
  * pure: null where there is nothing to plan any more, which makes a change that was shown stale; a null mutation where the
  * item is up to date. The id of its change is unique among the items and stays the same however often it is planned. `notes`
  * is what the plan says beside its changes. `observe` reads one item again, by requests for that item alone; null when it is
- * not there any more. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that
+ * not there any more. `obstacle`: why a change that is as it was shown must not be applied all the same, by what all items rest on, a
+ * sentence; null: nothing. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that
  * Okta shows no more; null when nothing was.
  */
 interface ItemStepDefinition<Settings, Item, Listed extends Listing<Item>, Mutation> {
@@ -28,6 +29,7 @@ interface ItemStepDefinition<Settings, Item, Listed extends Listing<Item>, Mutat
     settings: Settings,
   ): Partial<Omit<Draft<Mutation>, 'changes'>>;
   observe(context: StepContext, item: Item, listed: Listed): Promise<Item | null>;
+  obstacle?(context: StepContext, mutation: Mutation, listed: Listed): Promise<string | null>;
   beforeAndAfter(mutation: Mutation): Record<string, unknown>;
   apply(context: StepContext, mutation: Mutation): Promise<Applied>;
   verify(context: SavingContext, settings: Settings, listed: Listed | null): Promise<Check[]>;
@@ -63,11 +65,14 @@ export function defineItemStep<Settings, Item, Listed extends Listing<Item>, Mut
         const observed = await definition.observe(context, item, listed);
         const planned = observed === null ? null : definition.plan(observed, listed);
         if (planned === null) return { kind: 'stale', now: null };
-        return recheckOf(planned, shown, (mutation) => ({
+        const found = recheckOf(planned, shown, (mutation) => ({
           predecessorsDone: true,
           beforeAndAfter: definition.beforeAndAfter(mutation),
           apply: () => definition.apply(context, mutation),
         }));
+        if (found.kind !== 'go' || planned.mutation === null) return found;
+        const why = (await definition.obstacle?.(context, planned.mutation, listed)) ?? null;
+        return why === null ? found : { kind: 'stale', now: null, why };
       },
 
       verify: (context) => definition.verify(context, settings, latest?.listed ?? null),

@@ -5,6 +5,7 @@ import { appUserWith } from '../../testing/okta-objects';
 import {
   accountDetails,
   assignedOf,
+  deactivatesNow,
   assignmentHistories,
   keptByRepair,
   saysStaysActive,
@@ -68,7 +69,11 @@ describe('the account of somebody who is unassigned', () => {
   it('is none where Okta has no link to one', () => {
     expect(accountDetails(appUserWith({ externalId: null }), person, true)).toBeNull();
     expect(
-      unassignmentWarnings(appUserWith({ externalId: null }), { deactivates: false, doubt: 'refused' }),
+      unassignmentWarnings(appUserWith({ externalId: null }), {
+        deactivates: false,
+        isInactive: false,
+        doubt: 'refused',
+      }),
     ).toEqual([]);
   });
 
@@ -81,7 +86,7 @@ describe('the account of somebody who is unassigned', () => {
   ])('after %s, with the box %j, is sent a deactivation: %j', (syncState, box, isSent, warning) => {
     const appUser = appUserWith({ syncState });
     expect(accountDetails(appUser, person, box)).toMatchObject({ externalId: '7', isSent });
-    const said = unassignmentWarnings(appUser, { deactivates: box, doubt: null });
+    const said = unassignmentWarnings(appUser, { deactivates: box, isInactive: false, doubt: null });
     expect(said).toEqual([expect.stringMatching(warning)]);
     expect(saysStaysActive(said[0] ?? '')).toBe(!isSent);
   });
@@ -97,11 +102,29 @@ describe('the account of somebody who is unassigned', () => {
   ])(
     'of a connection that is %s, after %s with the box %j, may stay active',
     (doubt, syncState, box, said, stays) => {
-      const warnings = unassignmentWarnings(appUserWith({ syncState }), { deactivates: box, doubt });
+      const warnings = unassignmentWarnings(appUserWith({ syncState }), {
+        deactivates: box,
+        isInactive: false,
+        doubt,
+      });
       expect(warnings).toEqual(said.map((text): unknown => expect.stringMatching(text)));
       expect(warnings.some(saysStaysActive)).toBe(stays);
     },
   );
+
+  it.each<[string, boolean | null, RegExp]>([
+    ['SYNCHRONIZED', true, /^The app integration is inactive .* stays active\. Activate it first/],
+    ['SYNCHRONIZED', null, /^The app integration is inactive/],
+    ['SYNCHRONIZED', false, /^Deactivate Users is off/],
+    ['ERROR', true, /^Okta’s last push failed/],
+  ])('of an inactive app integration, after %s with the box %j, stays active', (syncState, box, said) => {
+    const deactivating = { deactivates: box, isInactive: true, doubt: 'refused' } as const;
+    const appUser = appUserWith({ syncState });
+    expect(accountDetails(appUser, person, deactivatesNow(deactivating))?.isSent).toBe(false);
+    const warnings = unassignmentWarnings(appUser, deactivating);
+    expect(warnings).toEqual([expect.stringMatching(said)]);
+    expect(warnings.every(saysStaysActive)).toBe(true);
+  });
 
   it('is found by the user name at Oktopost, else by the login', () => {
     expect(accountDetails(appUserWith({ userName: 'u' }), person, true)?.userName).toBe('u');

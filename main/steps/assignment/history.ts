@@ -156,17 +156,27 @@ const afterFailedPush =
 const afterRefusal =
   'Oktopost refused what Okta sent last. Until that is mended it refuses this deactivation too, and Okta tries only once: the account stays active.';
 const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;
+export const whileInactive =
+  'The app integration is inactive in Okta: the account at Oktopost stays active. Activate it first, at the top of its page, or deactivate the account in Oktopost.';
 
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
 export const saysStaysActive = (warning: string): boolean =>
-  [afterFailedPush, afterRefusal, whileOff].includes(warning);
+  [afterFailedPush, afterRefusal, whileOff, whileInactive].includes(warning);
 
 /** What is known of the deactivation that follows an unassignment. */
 export interface Deactivating {
   /** "Deactivate Users"; null where Okta does not show it. */
   deactivates: boolean | null;
+  /** The app integration is inactive: Okta sends nothing. */
+  isInactive: boolean;
   doubt: SendingDoubt | null;
 }
+
+/** Whether Okta deactivates the accounts of those whom it unassigns, as `accountDetails` takes it. */
+export const deactivatesNow = ({
+  deactivates,
+  isInactive,
+}: Pick<Deactivating, 'deactivates' | 'isInactive'>): boolean | null => (isInactive ? false : deactivates);
 
 /** Said of a deactivation that Okta is expected to send, beside what it does; null: nothing is known against it. */
 export function doubtWarning(doubt: SendingDoubt | null): string | null {
@@ -183,11 +193,12 @@ export function doubtWarning(doubt: SendingDoubt | null): string | null {
 /** What unassigning does to the account. */
 export function unassignmentWarnings(
   appUser: Pick<AppUser, 'externalId' | 'syncState'>,
-  { deactivates, doubt }: Deactivating,
+  { deactivates, isInactive, doubt }: Deactivating,
 ): string[] {
   if (appUser.externalId === null) return [];
   if (isPushFailed(appUser)) return [afterFailedPush];
   if (deactivates === false) return [whileOff];
+  if (isInactive) return [whileInactive];
   if (doubt === 'refused') return [afterRefusal];
   const doubted = doubtWarning(doubt);
   return [

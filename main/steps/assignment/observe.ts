@@ -4,7 +4,7 @@ import { isElsewhere, readAccount } from '../../observe/account';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
-import { readSending } from '../../observe/sending';
+import { isInactiveApp, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import { formattedName } from '../../observe/user-name-format';
 import { justNowMs } from '../../okta/recent-answers';
@@ -14,6 +14,7 @@ import { sendingDoubt, standingRefusal } from '../../storage/proving-test';
 import type { SendingDoubt } from '../../storage/proving-test';
 import { requireApp } from '../../storage/required';
 import { assignmentHistories } from './history';
+import { sendingChanged } from './sending-look';
 
 /** What is read of one user before they are assigned or unassigned. */
 export interface Observed {
@@ -26,8 +27,10 @@ export interface Observed {
   byFileOnly: boolean;
   /** Why Okta would send nobody; null where it shows nothing of the kind, or nobody is assigned. */
   obstacle: Sending['obstacle'];
-  /** Of the app integration; false where nobody is assigned. */
+  /** Of the app integration. */
   isInactive: boolean;
+  /** Looked at for the recheck of an unassignment alone: that this is not as the preview showed it, a sentence; null: it is. */
+  changed: string | null;
   /** What Oktopost refused of what Okta sent last; null where nothing stands. */
   refused: string | null;
   /** Of what Okta sends next. */
@@ -62,10 +65,12 @@ export function observeFor(kind: 'assign' | 'unassign') {
       kind === 'assign' ? activeThere(context, reading, previewed) : null,
       reading.then((read) => kind === 'unassign' && isMadeElsewhere(context, read)),
     ]);
+    const isShown = kind === 'assign' || purpose === 'preview' || previewed === null;
     return {
       appId,
       obstacle,
       isInactive,
+      changed: isShown ? null : sendingChanged(app, previewed.isInactive),
       refused: standingRefusal(session())?.what ?? null,
       doubt: sendingDoubt(session()),
       userName: formattedName(app, person.user).userName ?? person.user.email,
@@ -83,7 +88,7 @@ async function readApp(
   kind: 'assign' | 'unassign',
 ): Promise<Pick<Observed, 'obstacle' | 'isInactive'> & { app: App }> {
   const app = await readPresentApp(okta, session());
-  if (kind === 'unassign') return { app, obstacle: null, isInactive: false };
+  if (kind === 'unassign') return { app, obstacle: null, isInactive: isInactiveApp(app) };
   const { obstacle, isInactive } = await readSending(okta, app, session());
   return { app, obstacle, isInactive };
 }

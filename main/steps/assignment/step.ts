@@ -1,7 +1,6 @@
 import { justNowMs } from '../../okta/recent-answers';
 import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
-import type { SendingDoubt } from '../../storage/proving-test';
 import { followingUnassignment } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
@@ -16,8 +15,8 @@ import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { beforeOf } from './active-before';
-import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
-import type { AccountDetails } from './history';
+import { accountDetails, deactivatesNow, unassignedAccounts, unassignmentWarnings } from './history';
+import type { AccountDetails, Deactivating } from './history';
 import { observeFor, unknownUser } from './observe';
 import type { Observed } from './observe';
 
@@ -104,7 +103,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft(
-      [removal(appId, user, appUser, null), assignment],
+      [removal(appId, user, appUser, { doubt: null, isInactive }), assignment],
       [
         wasNeverSent(appUser)
           ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
@@ -146,9 +145,9 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('unassign'),
-  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt, isElsewhere }) => {
+  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt, isInactive, changed, isElsewhere }) => {
     const draft = draftWith(assigned);
-    const planned = removal(appId, user, appUser, doubt, isElsewhere);
+    const planned = removal(appId, user, appUser, { doubt, isInactive }, isElsewhere);
     if (appUser === null) {
       return draft([
         {
@@ -159,6 +158,8 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     if (byFileOnly) return draftOf([], { assigned, blockers: [assignedElsewhere(user)] });
+    if (changed !== null && appUser.externalId !== null)
+      return draftOf([], { assigned, blockers: [changed] });
     return draft([planned], isElsewhere ? [madeElsewhere(appUser)] : []);
   },
   beforeAndAfter,
@@ -221,11 +222,12 @@ function removal(
   appId: string,
   user: User,
   appUser: AppUser | null,
-  doubt: SendingDoubt | null,
+  sending: Pick<Deactivating, 'doubt' | 'isInactive'>,
   isElsewhere = false,
 ): PlannedChange<Mutation> {
   const person = { name: nameOf(user), login: user.login };
-  const details = appUser === null ? null : accountDetails(appUser, person, null);
+  const deactivating = { ...sending, deactivates: null };
+  const details = appUser === null ? null : accountDetails(appUser, person, deactivatesNow(deactivating));
   const account = details !== null && isElsewhere ? { ...details, isElsewhere } : details;
   return {
     mutation: { kind: 'unassign', appId, user, account },
@@ -242,7 +244,7 @@ function removal(
           note: null,
         },
       ],
-      warnings: appUser === null ? [] : unassignmentWarnings(appUser, { deactivates: null, doubt }),
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivating),
       pushes: account?.isSent === true ? 1 : 0,
       undo:
         account === null

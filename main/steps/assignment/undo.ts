@@ -3,6 +3,7 @@ import { firstOf } from '../../../shared/counted';
 import { toAppOptions } from '../../../shared/oktopost';
 import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
+import { isInactiveApp } from '../../observe/sending';
 import { readToApp } from '../../observe/to-app';
 import { ownership } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
@@ -23,11 +24,14 @@ import {
   accountDetails,
   assignedOf,
   assignmentHistories,
+  deactivatesNow,
   historiesToUndo,
   keptByRepair,
   unassignedAccounts,
 } from './history';
 import type { Assigned, Deactivating, UnassignedAccount } from './history';
+import { createSendingLook } from './sending-look';
+import type { SendingLook } from './sending-look';
 import { assignment, removal, unchanged } from './undo-changes';
 import type { Affected, Mutation } from './undo-changes';
 import type { Check } from '../../../shared/plan';
@@ -41,6 +45,8 @@ interface Listed {
   /** Users of life-cycle tests, whose accounts the undo of those names. */
   madeForTests: ReadonlySet<string>;
   deactivating: Deactivating;
+  /** Null: the app integration is not in Okta any more. */
+  look: SendingLook | null;
   /** The accounts of those whom this set-up has unassigned already. */
   accounts: readonly AccountOutcome[];
   /** Accounts that the journal names and `items` does not: of an earlier app integration, or of someone who is not in Okta any more. */
@@ -50,10 +56,11 @@ interface Listed {
   lookedAt: ReadonlySet<string>;
 }
 
-/** What becomes of accounts when their users are unassigned. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
-function fateOf(deactivates: boolean | null): string {
+/** What becomes of accounts when their users are unassigned. */
+function fateOf({ deactivates, isInactive }: Deactivating): string {
   const box = toAppOptions[2];
   if (deactivates === false) return `${box} is off: Okta deactivates no account.`;
+  if (isInactive) return 'The app integration is inactive: Okta deactivates no account.';
   const where = deactivates === null ? `Where ${box} is on, ` : '';
   return `${where}Okta tries once to deactivate an account, when its user is unassigned, and deletes it only in an org where that is switched on.`;
 }
@@ -63,7 +70,8 @@ const nobody: Listed = {
   created: false,
   items: [],
   madeForTests: new Set(),
-  deactivating: { deactivates: null, doubt: null },
+  deactivating: { deactivates: null, isInactive: false, doubt: null },
+  look: null,
   accounts: [],
   others: [],
   elsewhere: [],
@@ -72,7 +80,8 @@ const nobody: Listed = {
 
 /**
  * Restores each user's assignment to what it was before this set-up first changed it. Apart from the bulk read of the preview,
- * a person who is unassigned costs two requests: the recheck and the unassignment.
+ * a person who is unassigned costs two requests: the recheck and the unassignment, and all of them together at most one a second
+ * for the app integration.
  */
 export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected, Listed, Mutation>({
   list: async (context) => {
@@ -116,11 +125,13 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
     const deactivating = {
       deactivates: toApp?.boxes?.[2] ?? null,
+      isInactive: app !== null && isInactiveApp(app),
       doubt: sendingDoubt(context.session()),
     };
     const others = othersThan(items);
     return {
       ...{ app, created, items, madeForTests, deactivating, accounts, others, elsewhere },
+      look: app === null ? null : createSendingLook(app),
       lookedAt: lookedAt(context),
     };
   },
@@ -142,15 +153,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
   },
 
   notes: (
-    {
-      items,
-      madeForTests,
-      deactivating: { deactivates },
-      accounts: outcomes,
-      others,
-      elsewhere,
-      lookedAt: settled,
-    },
+    { items, madeForTests, deactivating, accounts: outcomes, others, elsewhere, lookedAt: settled },
     changes,
   ) => {
     if (items.length === 0 && others.length === 0) return {};
@@ -161,8 +164,10 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         wasActive &&
         (appUser === null
           ? !stillActive.has(userId) && !settled.has(userId)
-          : accountDetails(appUser, { name, login }, deactivates)?.isSent === true),
+          : accountDetails(appUser, { name, login }, deactivatesNow(deactivating))?.isSent === true),
     );
+    // Whoever was unassigned before was so while the app integration may have been active.
+    const isLeft = !changes.some(({ mutation }) => mutation?.kind === 'unassign');
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = [
       ...items
@@ -180,7 +185,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(deactivates)}`,
+                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(isLeft ? { ...deactivating, isInactive: false } : deactivating)}`,
               ]),
           ...(active.length === 0 ? [] : [activeSentence(active)]),
           ...left.remains,
@@ -193,6 +198,11 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     ...person,
     appUser: app === null ? null : await okta.appUser(app.id, person.userId),
   }),
+
+  obstacle: async (context, mutation, { look, deactivating: { isInactive } }) => {
+    if (look === null || mutation.kind !== 'unassign' || mutation.account === null) return null;
+    return mutation.account.isSent || isInactive ? look(context) : null;
+  },
 
   beforeAndAfter: (mutation) => {
     const { kind, userId } = mutation;

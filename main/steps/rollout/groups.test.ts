@@ -55,11 +55,19 @@ describe('the groups of this set-up', () => {
   it('say of a deactivation that is in doubt that it is, where there is an account to lose', () => {
     const account = { userId: '1', name: 'P', userName: 'p', externalId: '7', isSent: true };
     const warnings = (accounts: (typeof account)[], doubt: 'refused' | null) =>
-      planRemoval({ id: 'g', name: 'G', isAssigned: true, accounts, doubt }, '0oa1', false).change.warnings;
+      planRemoval({ id: 'g', name: 'G', isAssigned: true, accounts, isInactive: false, doubt }, '0oa1', false)
+        .change.warnings;
     const deactivates = expect.stringMatching(/^Okta deactivates the accounts of members/);
     expect(warnings([account], null)).toEqual([deactivates]);
     expect(warnings([], 'refused')).toEqual([deactivates]);
     expect(warnings([account], 'refused')).toEqual([deactivates, expect.stringMatching(/^Oktopost refused/)]);
+  });
+
+  it('say of an inactive app integration that accounts stay active', () => {
+    const group = { id: 'g', name: 'G', isAssigned: true, accounts: [], isInactive: true, doubt: null };
+    expect(planRemoval(group, '0oa1', false).change.warnings).toEqual([
+      expect.stringMatching(/^The app integration is inactive .* stays active/),
+    ]);
   });
 
   it('are not those of a change that names a group and assigns none', () => {
@@ -72,7 +80,7 @@ describe('the groups of this set-up', () => {
       ...{ userId: String(nth), name: 'P', userName: 'p', externalId: '7', isSent: true },
     }));
     const { mutation } = planRemoval(
-      { id: 'g', name: 'G', isAssigned: true, accounts, doubt: null },
+      { id: 'g', name: 'G', isAssigned: true, accounts, isInactive: false, doubt: null },
       '0oa1',
       false,
     );

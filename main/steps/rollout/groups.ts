@@ -8,8 +8,15 @@ import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { SendingDoubt } from '../../storage/proving-test';
-import { accountDetails, accountDetailsSchema, doubtWarning, lostWithApp } from '../assignment/history';
-import type { AccountDetails, UnassignedAccount } from '../assignment/history';
+import {
+  accountDetails,
+  accountDetailsSchema,
+  deactivatesNow,
+  doubtWarning,
+  lostWithApp,
+  whileInactive,
+} from '../assignment/history';
+import type { AccountDetails, Deactivating, UnassignedAccount } from '../assignment/history';
 import { readMembers } from './members';
 import type { RingPerson } from './ring';
 
@@ -69,12 +76,13 @@ async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<s
   return new Set(members.flatMap((each) => each ?? []).map(({ userId }) => userId));
 }
 
-/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. `doubt`: of their deactivation. */
+/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. `doubt`: of their deactivation. `isInactive`: the app integration. */
 export interface AssignedGroup {
   id: string;
   name: string;
   isAssigned: boolean;
   accounts: readonly MemberAccount[];
+  isInactive: boolean;
   doubt: SendingDoubt | null;
 }
 
@@ -86,7 +94,7 @@ export interface GroupRemoval {
 
 /** Takes a group off the app integration, where it is assigned. `isAppDeleted`: the app integration is deleted by the same plan. */
 export function planRemoval(
-  { id, name, isAssigned, accounts, doubt }: AssignedGroup,
+  { id, name, isAssigned, accounts, isInactive, doubt }: AssignedGroup,
   appId: string,
   isAppDeleted: boolean,
 ): PlannedChange<GroupRemoval> {
@@ -96,10 +104,12 @@ export function planRemoval(
     title: `Take the group ${name} off`,
     verb: 'delete',
     rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
-    warnings: [
-      'Okta deactivates the accounts of members who are assigned through no other group.',
-      ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
-    ],
+    warnings: isInactive
+      ? [whileInactive]
+      : [
+          'Okta deactivates the accounts of members who are assigned through no other group.',
+          ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
+        ],
     pushes: 0,
     undo: isAppDeleted
       ? lostWithApp
@@ -117,19 +127,19 @@ export type MemberAccount = AccountDetails & { userId: string };
 /** Accounts of a group, or of the people of a ring, that are journaled and waited for. */
 export const awaitedAtMost = 50;
 
-/** Accounts that a group's members have by it. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+/** Accounts that a group's members have by it. */
 export async function accountsByGroup(
   okta: Okta,
   appId: string,
   members: readonly RingPerson[],
-  deactivates: boolean | null,
+  deactivating: Pick<Deactivating, 'deactivates' | 'isInactive'>,
 ): Promise<MemberAccount[]> {
   const userIds = members.map(({ userId }) => userId);
   const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
   return members.flatMap(({ userId, name, login }): MemberAccount[] => {
     const appUser = assigned.get(userId);
     if (appUser?.scope !== 'GROUP') return [];
-    const account = accountDetails(appUser, { name, login }, deactivates);
+    const account = accountDetails(appUser, { name, login }, deactivatesNow(deactivating));
     return account === null ? [] : [{ userId, ...account }];
   });
 }

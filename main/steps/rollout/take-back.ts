@@ -1,5 +1,6 @@
 import type { Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
+import { isInactiveApp } from '../../observe/sending';
 import type { ToAppBoxes } from '../../observe/to-app';
 import type { App, AppUser } from '../../okta/types';
 import { ownership } from '../../plans/history';
@@ -11,6 +12,8 @@ import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { activeBefore, beforeSentences } from '../assignment/active-before';
 import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { AccountDetails, Assigned, Deactivating } from '../assignment/history';
+import { createSendingLook } from '../assignment/sending-look';
+import type { SendingLook } from '../assignment/sending-look';
 import { planUnassignment } from '../assignment/unassign-change';
 import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
@@ -32,6 +35,7 @@ interface Settings extends RingMembers {
 interface Listed {
   app: App;
   deactivating: Deactivating;
+  look: SendingLook;
   items: readonly BackItem[];
   /** Who is in its group now: their accounts are deactivated with it. */
   members: readonly RingPerson[];
@@ -51,11 +55,13 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
   list: async (context, { people, group, app, boxes }) => {
     const { okta, session, appliedChanges } = context;
     const appId = app.id;
-    const deactivates = boxes?.[2] ?? null;
+    const isInactive = isInactiveApp(app);
     const doubt = sendingDoubt(session());
+    const deactivating = { deactivates: boxes?.[2] ?? null, isInactive, doubt };
     const found = {
       app,
-      deactivating: { deactivates, doubt },
+      deactivating,
+      look: createSendingLook(app),
       before: activeBefore(appliedChanges()),
       members: [],
     };
@@ -63,8 +69,12 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
       if (!ownGroups(appliedChanges()).has(group.id)) return { ...found, items: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
       const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
-      const accounts = await accountsByGroup(okta, appId, members, deactivates);
-      return { ...found, items: [{ kind: 'group', ...group, isAssigned, accounts, doubt }], members };
+      const accounts = await accountsByGroup(okta, appId, members, deactivating);
+      return {
+        ...found,
+        items: [{ kind: 'group', ...group, isAssigned, accounts, isInactive, doubt }],
+        members,
+      };
     }
     const histories = assignmentHistories(appliedChanges());
     const own = people.filter(({ userId }) => histories.get(userId)?.original === null);
@@ -90,6 +100,11 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
     item.kind === 'group'
       ? { ...item, isAssigned: (await okta.appGroup(app.id, item.id)) !== null }
       : { ...item, appUser: await okta.appUser(app.id, item.person.userId) },
+
+  obstacle: async (context, mutation, { look }) => {
+    const accounts = mutation.kind === 'group' ? mutation.accounts : [mutation.account];
+    return accounts.some((account) => account?.isSent === true) ? look(context) : null;
+  },
 
   beforeAndAfter: (mutation) => {
     if (mutation.kind === 'group') return { groupId: mutation.groupId, accounts: mutation.accounts };

@@ -1,6 +1,7 @@
 import type { Check } from '../../../shared/plan';
 import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
+import { isInactiveApp } from '../../observe/sending';
 import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/undo-notes';
@@ -8,6 +9,8 @@ import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { activeSentence, membersActiveBefore } from '../assignment/active-before';
+import { createSendingLook } from '../assignment/sending-look';
+import type { SendingLook } from '../assignment/sending-look';
 import { assignmentCheck } from '../assignment/step';
 import { accountsByGroup, accountsOfGroups, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
@@ -23,6 +26,8 @@ interface Listed {
   appId: string | null;
   /** The app integration is deleted by the same undo. */
   created: boolean;
+  /** Null: there is nothing to take off. */
+  look: SendingLook | null;
   items: readonly OwnGroup[];
   /** Every group that this set-up assigned, by name, also to an earlier app integration. */
   names: readonly string[];
@@ -40,20 +45,25 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const settled = lookedAt(context);
     const active = membersActiveBefore(context.appliedChanges()).filter(({ userId }) => !settled.has(userId));
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
-    if (app === null || own.length === 0) return { appId: null, created: false, items: [], names, active };
+    if (app === null || own.length === 0)
+      return { appId: null, created: false, look: null, items: [], names, active };
     const { boxes } = await readToApp(okta, app);
+    const isInactive = isInactiveApp(app);
+    const deactivating = { deactivates: boxes?.[2] ?? null, isInactive };
     const doubt = sendingDoubt(context.session());
     const items = await Promise.all(
       own.map(async ({ id, name }) => {
         const isAssigned = (await okta.appGroup(app.id, id)) !== null;
         const members = isAssigned ? (await readMembers(okta, id)).map(ringPerson) : [];
-        const accounts = await accountsByGroup(okta, app.id, members, boxes?.[2] ?? null);
-        return { id, name, isAssigned, members, accounts, doubt };
+        const accounts = await accountsByGroup(okta, app.id, members, deactivating);
+        return { id, name, isAssigned, members, accounts, isInactive, doubt };
       }),
     );
     return {
       ...{ appId: app.id, created: setupApp?.created === true, items, names },
-      active: boxes?.[2] === false ? [] : active,
+      look: createSendingLook(app),
+      active:
+        boxes?.[2] === false || (isInactive && items.some(({ isAssigned }) => isAssigned)) ? [] : active,
     };
   },
 
@@ -72,6 +82,11 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
 
   observe: async ({ okta }, group, { appId }) =>
     appId === null ? null : { ...group, isAssigned: (await okta.appGroup(appId, group.id)) !== null },
+
+  obstacle: async (context, { accounts }, { look, items: [first] }) =>
+    look !== null && accounts.some(({ isSent }) => isSent || first?.isInactive === true)
+      ? look(context)
+      : null,
 
   beforeAndAfter: ({ groupId, accounts }) => ({ groupId, accounts }),
 

@@ -36,3 +36,25 @@ it('an inactive app integration is what is told first, of every step that Okta s
     await core.close();
   }
 });
+
+it('once the app integration is gone, nothing is said any more of what it was', async () => {
+  const core = await startTestCore();
+  try {
+    await core.begin();
+    await core.run({ kind: 'app' });
+    core.byHand.scimOn();
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    core.ours().status = 'INACTIVE';
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    const before = (await core.snapshot()).guided['scim-on'];
+    expect([before.known, before.finding === null]).toEqual(['lost', false]);
+    delete core.org.world.state.apps[core.ours().id];
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    expect((await core.snapshot()).guided['scim-on']).toMatchObject({
+      ...{ known: 'lost', finding: null, evidence: [] },
+      error: { code: 'not-found' },
+    });
+  } finally {
+    await core.close();
+  }
+});

@@ -36,7 +36,7 @@ export interface Looks {
    * statement that Okta contradicts is dropped, with that it is not the same connection any more where SCIM is off. @throws AppFailure `storage-failed`
    */
   take(step: GuidedStepId, observation: Observation): Guided['known'];
-  /** Stores a failed look beside what was known; if the app integration is gone, the step is lost. */
+  /** Stores a failed look beside what was known; if the app integration is gone, a step that was done is lost, and what was found of it is no more. */
   takeFailure(step: GuidedStepId, error: AppError): void;
   clear(): void;
 }
@@ -82,8 +82,13 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
       return found;
     },
     takeFailure: (step, error) => {
-      const lost = error.code === 'not-found' && store.session.readBackAt[step] !== null;
-      put(step, { ...(lost && { known: 'lost' }), error, lastLookAt: now(), nextLookAt: null });
+      const isGone = error.code === 'not-found';
+      const isLost = isGone && store.session.readBackAt[step] !== null;
+      put(step, {
+        ...(isGone && { finding: null, evidence: [] }),
+        ...(isLost && { known: 'lost' }),
+        ...{ error, lastLookAt: now(), nextLookAt: null },
+      });
     },
     clear: () => {
       looks.clear();

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import {
-  emailOf,
-  readyToRollOut,
-  rolloutEnded as ended,
-  rolloutOrg,
-  startHurried,
-} from '../testing/rollout-org';
+import { emailOf, readyForEach, rolloutEnded as ended } from '../testing/rollout-org';
 
 let core: TestCore;
-let checkpoint: Checkpoint;
-const org = rolloutOrg(() => core);
+const org = readyForEach(
+  (started) => {
+    core = started;
+  },
+  { licences: 200 },
+);
 const patience = { timeout: 20_000 };
-beforeAll(async () => {
-  core = await startHurried({ licences: 200 });
-  checkpoint = await readyToRollOut(core);
-});
-beforeEach(() => core.returnTo(checkpoint));
-afterAll(() => core.close());
 
 const nameOf = ({ profile }: OktaUser): string => `${profile.firstName ?? ''} ${profile.lastName ?? ''}`;
 

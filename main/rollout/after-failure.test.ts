@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../testing/checkpoint';
+import { describe, expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('a rollout of which too many failed', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried({ users: 80, licences: 2000 });
-    checkpoint = await readyToRollOut(core);
-  });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
+  const org = readyForEach(
+    (started) => {
+      core = started;
+    },
+    { users: 80, licences: 2000 },
+  );
 
   /** The pilot arrives; Oktopost then refuses the token, and the second ring fails. */
   async function paused(): Promise<void> {

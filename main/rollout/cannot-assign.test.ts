@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cannotAssign } from '../../shared/rollout';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('people of a ring who are deactivated in Okta after the plan', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried({ users: 80, licences: 2000 });
-    checkpoint = await readyToRollOut(core);
-  });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
+  const org = readyForEach(
+    (started) => {
+      core = started;
+    },
+    { users: 80, licences: 2000 },
+  );
 
   const lifecycle = (id: string, what: string) =>
     core.org.api('POST', `/api/v1/users/${id}/lifecycle/${what}`);

@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../testing/checkpoint';
+import { describe, expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('a ring that is cut off while it is assigned', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
   let onAssigned: () => void = () => undefined;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried({
+  const org = readyForEach(
+    (started) => {
+      core = started;
+    },
+    {
       users: 80,
       licences: 2000,
       onExchange: ({ target, method, path }) => {
         if (target === 'okta' && method === 'POST' && path.endsWith('/users')) onAssigned();
       },
-    });
-    checkpoint = await readyToRollOut(core);
-  });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
+    },
+  );
 
   /** Two rings, of one and five; stopped when the second one has `count` assigned. */
   async function stoppedAfter(count: number): Promise<void> {

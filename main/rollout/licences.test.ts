@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../testing/checkpoint';
+import { describe, expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('a rollout, and the licences that the admin stated', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried({ users: 80, licences: 2000 });
-    checkpoint = await readyToRollOut(core);
-  });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
+  const org = readyForEach(
+    (started) => {
+      core = started;
+    },
+    { users: 80, licences: 2000 },
+  );
 
   const assigned = (): number => Object.keys(org.app().users).length;
 

@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../testing/checkpoint';
+import { describe, expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('people with whom no ring begins', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
+  const org = readyForEach(
+    (started) => {
+      core = started;
+    },
+    { users: 80, licences: 2000 },
+  );
   const advocates = () => org.group('Social advocates');
   const asGroup = () => ({ id: advocates().id, name: advocates().profile.name });
-
-  beforeAll(async () => {
-    core = await startHurried({ users: 80, licences: 2000 });
-    checkpoint = await readyToRollOut(core);
-  });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
 
   const emails = (count: number): string[] => org.ready(count).map(({ profile }) => profile.email ?? '');
   const notAssigned = async () =>

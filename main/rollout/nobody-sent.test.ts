@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 const ofRing = (ring: number) => ({ of: { kind: 'ring', ring } }) as const;
 
 describe('where Okta would send nobody', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried();
-    checkpoint = await readyToRollOut(core);
+  const org = readyForEach((started) => {
+    core = started;
   });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
 
   const emails = (count: number): string[] => org.ready(count).map(({ profile }) => profile.email ?? '');
   const assigned = (): number => Object.keys(org.app().users).length;

@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('two people of one account at Oktopost', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried();
-    checkpoint = await readyToRollOut(core);
+  const org = readyForEach((started) => {
+    core = started;
   });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
 
   const named = (login: string): OktaUser => {
     const found = org.people().find(({ profile }) => profile.login === login);

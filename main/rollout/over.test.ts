@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AppError } from '../../shared/errors';
 import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded as ended, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded as ended } from '../testing/rollout-org';
 import { notReady, planOnlyFailure } from './failures';
 import type { StoredRollout } from './file';
 import { withoutSolved } from './over';
@@ -38,14 +37,12 @@ const paused = (error: AppError): StoredRollout => ({
 });
 
 let core: TestCore;
-let checkpoint: Checkpoint;
-const org = rolloutOrg(() => core);
-beforeAll(async () => {
-  core = await startHurried({ users: 80, licences: 2000 });
-  checkpoint = await readyToRollOut(core);
-});
-beforeEach(() => core.returnTo(checkpoint));
-afterAll(() => core.close());
+const org = readyForEach(
+  (started) => {
+    core = started;
+  },
+  { users: 80, licences: 2000 },
+);
 
 const open = async (): Promise<void> => {
   await core.call('session.go', { screen: 'summary' });

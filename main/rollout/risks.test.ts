@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import { readyToRollOut, rolloutEnded, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 describe('a rollout on a set-up that is not as it should be', () => {
   let core: TestCore;
-  let checkpoint: Checkpoint;
-  const org = rolloutOrg(() => core);
-
-  beforeAll(async () => {
-    core = await startHurried();
-    checkpoint = await readyToRollOut(core);
+  const org = readyForEach((started) => {
+    core = started;
   });
-  beforeEach(() => core.returnTo(checkpoint));
-  afterAll(() => core.close());
 
   const planned = () =>
     org.planOf(

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { OktaUser } from '../../practice/world/state';
-import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
-import {
-  emailOf,
-  readyToRollOut,
-  rolloutEnded as ended,
-  rolloutOrg,
-  startHurried,
-} from '../testing/rollout-org';
+import { emailOf, readyForEach, rolloutEnded as ended } from '../testing/rollout-org';
 
 let core: TestCore;
-let checkpoint: Checkpoint;
-const org = rolloutOrg(() => core);
-beforeAll(async () => {
-  core = await startHurried({ users: 80, licences: 2000 });
-  checkpoint = await readyToRollOut(core);
-});
-beforeEach(() => core.returnTo(checkpoint));
-afterAll(() => core.close());
+const org = readyForEach(
+  (started) => {
+    core = started;
+  },
+  { users: 80, licences: 2000 },
+);
 
 const nameOf = ({ profile }: OktaUser): string => `${profile.firstName ?? ''} ${profile.lastName ?? ''}`;
 const since = async () =>

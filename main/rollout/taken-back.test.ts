@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Checkpoint } from '../testing/checkpoint';
+import { expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { emailOf, readyToRollOut, rolloutOrg, startHurried } from '../testing/rollout-org';
+import { emailOf, readyForEach } from '../testing/rollout-org';
 
 let core: TestCore;
-let checkpoint: Checkpoint;
-const org = rolloutOrg(() => core);
-beforeAll(async () => {
-  core = await startHurried({ users: 80, licences: 2000 });
-  checkpoint = await readyToRollOut(core);
-});
-beforeEach(() => core.returnTo(checkpoint));
-afterAll(() => core.close());
+const org = readyForEach(
+  (started) => {
+    core = started;
+  },
+  { users: 80, licences: 2000 },
+);
 
 const counts = async () => {
   const { takenBack, unassigned, arrived, arrivedBefore, notBegun } = (await core.snapshot()).rollout;

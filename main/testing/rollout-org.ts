@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
 import type { Snapshot } from '../../shared/snapshot';
 import { suggestedLabels } from '../../shared/oktopost';
@@ -45,6 +46,26 @@ export async function readyToRollOut(core: TestCore): Promise<Checkpoint> {
   const value = core.org.oktopost.bearerToken;
   await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
   return core.checkpoint();
+}
+
+/**
+ * Each test of a file begins where everything is ready for a rollout: on one core with a practice org of these options, made once and set
+ * back. `use` takes the core.
+ */
+export function readyForEach(
+  use: (core: TestCore) => void,
+  options: Partial<PracticeOptions> = {},
+): RolloutOrg {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  beforeAll(async () => {
+    core = await startHurried(options);
+    use(core);
+    checkpoint = await readyToRollOut(core);
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+  return rolloutOrg(() => core);
 }
 
 export const rolloutEnded = ({ rollout }: Snapshot): boolean =>

@@ -5,7 +5,7 @@ import { createSendingLook } from './sending-look';
 const at = Date.parse('2026-11-30T09:00:00.000Z');
 
 /** Looks at these moments, in milliseconds, at an app integration whose status is another each time it is read. */
-async function looks(planned: string, statuses: string[], moments: number[]) {
+async function looks(planned: string, statuses: string[], moments: number[], isSent = planned === 'ACTIVE') {
   let reads = 0;
   let moment = 0;
   const okta = oktaWith({
@@ -13,7 +13,7 @@ async function looks(planned: string, statuses: string[], moments: number[]) {
   });
   const look = createSendingLook(appWith({ status: planned }));
   const said: (string | null)[] = [];
-  for (moment of moments) said.push(await look({ okta, now: () => new Date(at + moment) }));
+  for (moment of moments) said.push(await look({ okta, now: () => new Date(at + moment) }, [{ isSent }]));
   return { said, reads };
 }
 
@@ -32,4 +32,8 @@ it('is the same where it is as planned, active or not', async () => {
   expect((await looks('INACTIVE', ['ACTIVE'], [0])).said).toEqual([
     expect.stringMatching(/is active in Okta now/),
   ]);
+});
+
+it('asks nothing for people of whom Okta sends nothing by a plan for an active one', async () => {
+  expect(await looks('ACTIVE', ['INACTIVE'], [0], false)).toEqual({ said: [null], reads: 0 });
 });

@@ -199,10 +199,10 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     appUser: app === null ? null : await okta.appUser(app.id, person.userId),
   }),
 
-  obstacle: async (context, mutation, { look, deactivating: { isInactive } }) => {
-    if (look === null || mutation.kind !== 'unassign' || mutation.account === null) return null;
-    return mutation.account.isSent || isInactive ? look(context) : null;
-  },
+  obstacle: async (context, mutation, { look }) =>
+    look === null || mutation.kind !== 'unassign' || mutation.account === null
+      ? null
+      : look(context, [mutation.account]),
 
   beforeAndAfter: (mutation) => {
     const { kind, userId } = mutation;

@@ -101,9 +101,9 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
       ? { ...item, isAssigned: (await okta.appGroup(app.id, item.id)) !== null }
       : { ...item, appUser: await okta.appUser(app.id, item.person.userId) },
 
-  obstacle: async (context, mutation, { look }) => {
-    const accounts = mutation.kind === 'group' ? mutation.accounts : [mutation.account];
-    return accounts.some((account) => account?.isSent === true) ? look(context) : null;
+  obstacle: (context, mutation, { look }) => {
+    if (mutation.kind === 'group') return look(context, mutation.accounts);
+    return look(context, mutation.account === null ? [] : [mutation.account]);
   },
 
   beforeAndAfter: (mutation) => {

@@ -83,10 +83,7 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
   observe: async ({ okta }, group, { appId }) =>
     appId === null ? null : { ...group, isAssigned: (await okta.appGroup(appId, group.id)) !== null },
 
-  obstacle: async (context, { accounts }, { look, items: [first] }) =>
-    look !== null && accounts.some(({ isSent }) => isSent || first?.isInactive === true)
-      ? look(context)
-      : null,
+  obstacle: async (context, { accounts }, { look }) => (look === null ? null : look(context, accounts)),
 
   beforeAndAfter: ({ groupId, accounts }) => ({ groupId, accounts }),
 

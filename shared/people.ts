@@ -234,6 +234,8 @@ export const unfiltered: PeopleFilter = {
 
 /** As the admin states them. */
 export const mostLicences = 10_000_000;
+/** How many an admin may state. */
+export const licenceRange = { min: 0, max: mostLicences };
 
 /** Rows of one request. */
 export const mostRows = 500;

@@ -47,36 +47,27 @@ export const asProvenStatement = ({ eventId }: UntoldChange): string => `${asPro
 export function doubtWords(
   doubted: readonly { setting: SettingId; doubt: Doubt }[],
 ): { text: string; next: string; settings: SettingId[]; change: UntoldChange }[] {
-  const proofs = new Map<string, { doubt: Doubt; settings: SettingId[] }>();
+  const proofs = new Map<string, Doubt & { settings: SettingId[] }>();
   for (const { setting, doubt } of doubted) {
     const words = proofWords(doubt.proven);
-    const known = proofs.get(words);
-    proofs.set(words, { doubt, settings: [...(known?.settings ?? []), setting] });
+    proofs.set(words, { ...doubt, settings: [...(proofs.get(words)?.settings ?? []), setting] });
   }
-  return [...proofs].map(
-    ([
-      words,
-      {
-        doubt: { change, proven },
-        settings,
-      },
-    ]) => {
-      const [only] = settings;
-      const which =
-        settings.length === 1 && only !== undefined
-          ? labelOf(only)
-          : counted(settings.length, 'setting of the SCIM connection', 'settings of the SCIM connection');
-      return {
-        text: `${which}: proven by ${words}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(settings.length, 'it', 'they')} may be otherwise now.`,
-        next:
-          proven.how === 'proven-by-life-cycle'
-            ? 'Run the life-cycle test once more.'
-            : 'Test one user once more.',
-        settings,
-        change,
-      };
-    },
-  );
+  return [...proofs].map(([words, { change, proven, settings }]) => {
+    const [only] = settings;
+    const which =
+      settings.length === 1 && only !== undefined
+        ? labelOf(only)
+        : counted(settings.length, 'setting of the SCIM connection', 'settings of the SCIM connection');
+    return {
+      text: `${which}: proven by ${words}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(settings.length, 'it', 'they')} may be otherwise now.`,
+      next:
+        proven.how === 'proven-by-life-cycle'
+          ? 'Run the life-cycle test once more.'
+          : 'Test one user once more.',
+      settings,
+      change,
+    };
+  });
 }
 
 function proofWords(proven: Proven): string {

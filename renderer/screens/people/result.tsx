@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { longestTyped } from '../../../shared/longest-typed';
-import { mostLicences, unfiltered } from '../../../shared/people';
+import { licenceRange, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import { Button } from '../../components/button';
@@ -138,8 +138,6 @@ const Exports = memo(function Exports({
     />
   );
 });
-
-const licenceRange = { min: 0, max: mostLicences };
 
 function Licences({ result: { newcomers, newcomersOnceMended, activeAccounts } }: { result: PeopleResult }) {
   // Without Oktopost's accounts nobody knows who has a licence; the note above says why.

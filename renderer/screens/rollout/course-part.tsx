@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { isAtWork, isRunning } from '../../../shared/at-work';
 import type { Run } from '../../../shared/plan';
-import { mostLicences } from '../../../shared/people';
+import { licenceRange } from '../../../shared/people';
 import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Details } from '../../components/details';
@@ -96,7 +96,7 @@ function StatedLicences() {
     <NumberField
       label={words.rings.licences}
       value={typed}
-      range={{ min: 0, max: mostLicences }}
+      range={licenceRange}
       onChange={setTyped}
       onDone={(stated) => void call('people.licences', { licences: stated })}
     />

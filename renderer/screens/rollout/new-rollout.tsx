@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { failShares, ringSizes } from '../../../shared/rollout';
 import type { MatchedList, RolloutCounts, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
-import { mostLicences } from '../../../shared/people';
+import { licenceRange } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
 import { InView } from '../../components/in-view';
@@ -37,7 +37,6 @@ export function NewRollout(props: Actions) {
 }
 
 const nothingChosen: RolloutDraft = { groups: [], people: [], ringSize: 50, failShare: 10, goOn: false };
-const licenceRange = { min: 0, max: mostLicences };
 
 function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen }) {
   const { rollout, okta, app, people } = useSnapshot();

@@ -17,6 +17,7 @@ import type {
   SummarySetting,
   SummarySignOn,
 } from '../../shared/summary';
+import { proofWords } from './doubt';
 import { rolloutBlocks } from './rollout-blocks';
 import { lifeCycleBlock, testBlocks } from './test-blocks';
 import { minute, practiceDocument, reported, reportedMinute } from '../export/document';
@@ -166,11 +167,10 @@ export function knownWords(known: KnownBy): string {
     case 'read-back':
       return `read back ${minute(known.at)}`;
     case 'proven-by-test':
-      return `proven by the test user ${known.user} at ${minute(known.at)}`;
     case 'proven-by-life-cycle':
-      return `proven by the life-cycle test of ${known.user} at ${minute(known.at)}`;
+      return `proven by ${proofWords(known)}`;
     case 'proven-by-push':
-      return `proven by what Okta sent for ${known.user ?? 'a person'} at ${minute(known.at)}, when Oktopost refused the token before; event ${known.event}`;
+      return `proven by ${proofWords(known)}, when Oktopost refused the token before; event ${known.event}`;
     case 'stated':
       return `stated by ${known.by ?? 'an admin'} at ${minute(known.at)}, cannot be read`;
     case 'read-in-log':

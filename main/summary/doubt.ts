@@ -70,7 +70,8 @@ export function doubtWords(
   });
 }
 
-function proofWords(proven: Proven): string {
+/** By what, and when. */
+export function proofWords(proven: Proven): string {
   const at = minute(proven.at);
   switch (proven.how) {
     case 'proven-by-test':

@@ -71,7 +71,7 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     await core.call('secrets.submit', { kind: 'oktopost-token', value });
     const { oktopost } = await core.until('an answer', (state) => state.oktopost.state !== 'checking');
     const hasError = oktopost.state === 'refused' || oktopost.state === 'unchecked';
-    if (hasError) return `${oktopost.state}: ${oktopost.error.message}`;
+    if (hasError) return `${oktopost.state}: ${oktopost.error.code}`;
     return oktopost.state === 'accepted' ? `accepted, ${String(oktopost.users)} users` : oktopost.state;
   };
   try {
@@ -169,7 +169,7 @@ async function outcome(work: Promise<unknown>): Promise<string> {
     return String(await work);
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    return `${error.error.code}: ${error.error.message}`;
+    return error.error.code;
   }
 }
 

@@ -51,6 +51,43 @@ it.each([false, true])('names both of two who share an email (assigned: %s)', (i
   expect(people.every(({ row }) => row.reasons.includes('double'))).toBe(true);
 });
 
+describe('who shares an email with a member of a group', () => {
+  const twin: OktaPerson = { ...kenji, userId: '00u2', login: 'k.mori' };
+  const assignment = {
+    ...{ userName: twin.login, externalId: '7', syncState: 'SYNCHRONIZED', status: 'PROVISIONED' },
+    ...{ scope: 'USER' as const, givenName: null, familyName: null, email: null },
+  };
+  const membersBeside = (assigned: OktaPerson): Classified[] =>
+    classify(
+      newScan('readiness', { kind: 'groups', groups: [{ id: '00g1', name: 'Sales' }] }, 'app', false),
+      {
+        assigned: [{ person: assigned, assignment }],
+        members: [kenji],
+        accounts: null,
+        lookedUp: [],
+        inRepair: new Set<string>(),
+        mappings: null,
+        app: null,
+        oktopost: 'no-token',
+      },
+    );
+
+  it('is found among those who are assigned, is named, and has no row', () => {
+    const people = membersBeside(twin);
+    expect(people.map(({ row }) => [row.id, row.state])).toEqual([['00u1', 'red']]);
+    expect(people[0]?.row.reasons).toContain('double');
+    const [shown] = people.map((each) => personShown(each, false, noLinks).recipe.map(({ text }) => text));
+    expect(shown).toContain(
+      'Same email as another: k.mori. Oktopost takes an email once. Change one of them.',
+    );
+  });
+
+  it('is nobody who is deactivated, and not the member, who is assigned too', () => {
+    for (const assigned of [{ ...twin, status: 'DEPROVISIONED' }, kenji])
+      expect(membersBeside(assigned)[0]?.row.reasons).not.toContain('double');
+  });
+});
+
 it('takes who is active for the one who is meant, not a deactivated namesake', () => {
   const gone = { ...kenji, userId: '00u2', login: 'k.mori', status: 'DEPROVISIONED' };
   expect(ofList([kenji.email], [gone, kenji]).map(({ row }) => row.id)).toEqual(['00u1']);

@@ -3,7 +3,7 @@ import { mappingForType } from '../observe/assignment-count';
 import { nameAfter } from '../observe/user-name-format';
 import type { Mappings, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
-import { emailCounts } from './doubles';
+import { emailSharers } from './doubles';
 import { meantBy } from './look-up';
 import { keyOf } from './person';
 import type { FoundPerson } from './person';
@@ -15,6 +15,8 @@ import type { Gathered, Scan } from './scan';
 export interface Classified extends FoundPerson {
   row: PersonRow;
   account: ScimUser | null;
+  /** Who has the email of a row with the reason `double`, whether or not they have a row too; of readiness alone. */
+  sharers?: readonly OktaPerson[];
 }
 
 /** Why somebody did not arrive, by Okta's id, as a rollout read it. */
@@ -32,9 +34,11 @@ export function classify(
 
 function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   const people = peopleOf(scan, gathered);
-  const { accounts, mappings, app } = gathered;
+  const { assigned, members, lookedUp, accounts, mappings, app } = gathered;
+  const everyone = [...assigned.map(({ person }) => person), ...members, ...lookedUp];
+  const sharersOf = emailSharers([...new Map(everyone.map((each) => [each.userId, each])).values()]);
   const context = {
-    sharing: emailCounts(people),
+    sharing: (key: string) => sharersOf(key).length,
     accounts,
     hasMapping: (typeId: string | null) => hasMapping(mappings, typeId),
     userNameOf: (person: OktaPerson) => {
@@ -46,7 +50,8 @@ function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   return people.map((found) => {
     const reasons = readinessOf(found, context);
     const account = accounts?.byUserName(found.email) ?? accounts?.byEmail(found.email) ?? null;
-    return { ...found, account, row: rowOf(found, account, levelOf(reasons, accounts !== null), reasons) };
+    const row = rowOf(found, account, levelOf(reasons, accounts !== null), reasons);
+    return { ...found, account, row, sharers: sharersOf(keyOf(found.email)) };
   });
 }
 

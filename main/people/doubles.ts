@@ -27,3 +27,18 @@ export function emailCounts(
   }
   return (key) => counts.get(key) ?? 0;
 }
+
+/** Who takes the email of a key, where several take it; else nobody. */
+export function emailSharers(people: readonly OktaPerson[]): (key: string) => readonly OktaPerson[] {
+  const taking = people.map((person) => ({ person, email: person.email }));
+  const countOf = emailCounts(taking);
+  const sharers = new Map<string, OktaPerson[]>();
+  for (const found of taking) {
+    const key = emailTaken(found);
+    if (key === null || countOf(key) === 1) continue;
+    const others = sharers.get(key) ?? [];
+    others.push(found.person);
+    sharers.set(key, others);
+  }
+  return (key) => sharers.get(key) ?? [];
+}

@@ -1,3 +1,4 @@
+import { firstOf } from '../../shared/counted';
 import { isReconciliationState } from '../../shared/people';
 import type { PersonShown } from '../../shared/people';
 import { isOfTest, nextOf, reasonWords, retryOf, testAdvice } from '../../shared/people-words';
@@ -12,6 +13,8 @@ export interface PeopleLinks {
   oktaAssignments: string | null;
   oktopostTeam: string | null;
 }
+
+const mostSharers = 5;
 
 /** One person with what both sides hold, and what to do, in order. */
 export function personShown(classified: Classified, oktopostRead: boolean, links: PeopleLinks): PersonShown {
@@ -90,7 +93,7 @@ const wordOf = (value: string | null | undefined, nameOf: (value: string) => str
   value === null || value === undefined ? null : nameOf(value);
 
 /** The repair of a link that every source gives: cause, link, unassign, assign, test. The rollout's repair does what it can of it. */
-function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonShown['recipe'] {
+function recipeOf({ row, assignment, sharers }: Classified, links: PeopleLinks): PersonShown['recipe'] {
   if (isOfTest(row)) {
     const text = testAdvice(row);
     const link = row.state === 'only-at-oktopost' ? links.oktopostTeam : null;
@@ -99,7 +102,7 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
   const causes = row.reasons.flatMap((reason) => {
     const { name, next } = reasonWords[reason];
     if (next === null || reason === 'by-group') return [];
-    const text = `${name}: ${next}`;
+    const text = `${name}:${reason === 'double' ? othersOf(row.id, sharers) : ''} ${next}`;
     return reason === 'in-error' || reason === 'too-early' || reason === 'in-repair'
       ? repaired(text)
       : step(text, links.oktaUser);
@@ -147,6 +150,11 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
     default:
       return [...causes, ...(own === null ? [] : [step(own, links.oktaAssignments)])];
   }
+}
+
+function othersOf(id: string, sharers: Classified['sharers'] = []): string {
+  const others = sharers.flatMap(({ userId, login }) => (userId === id ? [] : [login]));
+  return others.length === 0 ? '' : ` ${firstOf(others, mostSharers)}.`;
 }
 
 type Step = PersonShown['recipe'][number];

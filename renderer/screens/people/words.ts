@@ -39,7 +39,8 @@ export const words = {
     assigned: 'Everyone who is assigned',
     groups: 'Groups',
     emails: 'A list of emails (CSV)',
-    sharing: 'Emails are compared among these people. A list also finds others in Okta who share one.',
+    sharing:
+      'Emails are compared among these people and everyone who is assigned. A list also finds others in Okta who share one.',
     query: 'Groups whose name starts with',
     find: 'Find',
     none: 'No group starts like that.',

@@ -18,6 +18,7 @@ describe('a document in Markdown', () => {
   it.each([
     ['# x', '\\# x'],
     ['> x', '&gt; x'],
+    ['Dashboard > Tasks', 'Dashboard > Tasks'],
     ['1. x', '1\\. x'],
     ['---', '\\---'],
     ['a\n\nb', 'a b'],

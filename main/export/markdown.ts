@@ -95,10 +95,13 @@ const markup: Record<string, string> = {
   ']': '\\]',
 };
 
-/** One line of text, escaped for Markdown. An underscore within a word marks nothing up, and an escaped one breaks a link. */
+/**
+ * One line of text, escaped for Markdown. An underscore within a word marks nothing up, and an escaped one breaks a link; a ">"
+ * between words quotes nothing, and a ticket system that shows the text as it is would show the entity.
+ */
 const plain = (value: string): string =>
   oneLine(value).replace(
-    /[&<>|`\\*~[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+    /[&<|`\\*~[\]]|(?<!\S )>|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
     (character) => markup[character] ?? character,
   );
 

@@ -36,7 +36,7 @@ One fault is left to mend. The test of ana@acme.com: passed.
 - About 2026-12-24, check for drift with the JSON of this summary. The check needs a token that may only read.
 - When nothing is left to do, revoke this set-up’s Okta API token, or deactivate its service app. Okta itself revokes a token unused for 30 days.
 - Keep user name and email identical in Okta for everyone who is assigned.
-- When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard &gt; Tasks) as done.
+- When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard > Tasks) as done.
 
 ## About this set-up
 

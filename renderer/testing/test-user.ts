@@ -1,6 +1,8 @@
 import type { Plan } from '../../shared/plan';
 import { assignPlan } from '../../shared/testing/plans';
 import { ana, preCheck } from '../../shared/testing/test-user';
+import { at } from '../../shared/testing/time';
+import type { Unassignment } from '../../shared/verification';
 import { ok } from './dom';
 import type { Answers } from './dom';
 
@@ -19,3 +21,13 @@ export const answers: Answers = {
   'plan.apply': () => ok({ runId: 'run-1' }),
   'test.keep': () => ok(null),
 };
+
+/** What became of the account of whom the assistant unassigned. */
+export const unassignmentIn = (state: Unassignment['state']): Unassignment => ({
+  state,
+  unassignedAt: at,
+  endedAt: state === 'following' ? null : at,
+  lastLookAt: at,
+  verdict: state === 'following' ? null : 'What became of the account.',
+  explanation: null,
+});

@@ -139,6 +139,17 @@ export function TestUserScreen() {
         <>
           <Decision test={test} disabled={running} />
           <div className="actions">
+            {test.decision === 'unassigned' && test.user !== null && (
+              <Button
+                isDisabled={running}
+                onPress={() => {
+                  setPicked(test.user);
+                  setPicking(true);
+                }}
+              >
+                {words.assignAgain(personName(test.user))}
+              </Button>
+            )}
             <Button
               isDisabled={running}
               onPress={() => {

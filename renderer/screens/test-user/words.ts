@@ -59,6 +59,7 @@ export const words = {
     } satisfies Record<TestSnapshot['state'], string>,
   },
   assign: (name: string) => `Assign ${name}`,
+  assignAgain: (name: string) => `Assign ${name} again`,
   keep: (name: string) => `Keep ${name} assigned`,
   unassign: (name: string) => `Unassign ${name}`,
   follow: {

@@ -54,6 +54,8 @@ export const tokenChangeShownSchema = tokenChangeSchema.extend({
   knowsOld: z.boolean(),
   /** Which of the walk's tokens was entered last. Null: none since it began, or since the start. */
   entered: z.enum(['before', 'made', 'other']).nullable(),
+  /** What is known of the tokens of earlier changes, in sentences; empty once the new token is made. */
+  earlier: listOf(z.string()),
 });
 export type TokenChangeShown = z.infer<typeof tokenChangeShownSchema>;
 

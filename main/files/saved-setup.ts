@@ -18,7 +18,7 @@ import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
-import { olderTokensOf, withoutPrints } from '../storage/older-tokens';
+import { keptRevocation, olderTokensOf, withoutPrints } from '../storage/older-tokens';
 import { pastedTokenOf } from '../storage/proving-test';
 import { newSession, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
@@ -227,6 +227,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     pastedToken: unproven(pastedTokenOf(session, saved)),
     tokenPrints: null,
     olderTokens: withoutPrints(olderTokensOf(session, saved)),
+    statements: keptRevocation(session),
     certificateChange: noCertificateChange,
   };
 }

@@ -6,6 +6,7 @@ import { pasteAgain } from '../../shared/token-change-words';
 import type { LoggedUntil, TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
 import type { TriedToken } from '../connections/oktopost-connection';
+import { earlierChange } from './earlier-change';
 import type { Lifetime } from '../lifetime';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
@@ -15,7 +16,7 @@ import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { fingerprintOf, newSalt } from '../secrets/fingerprint';
-import { olderTokensOf } from '../storage/older-tokens';
+import { keptRevocation, olderTokensOf } from '../storage/older-tokens';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
@@ -175,7 +176,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
   const keptPasted = (): Pick<
     Session,
-    'pastedToken' | 'connectionRefused' | 'tokenPrints' | 'olderTokens'
+    'pastedToken' | 'connectionRefused' | 'tokenPrints' | 'olderTokens' | 'statements'
   > => {
     const { session } = store;
     const { tokenPrints: prints, tokenChange } = session;
@@ -185,6 +186,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       pastedToken: pastedTokenOf(session, now()),
       connectionRefused: standingRefusal(session),
       olderTokens: olderTokensOf(session, now()),
+      statements: keptRevocation(session),
       tokenPrints: prints && { salt: prints.salt, before: has ?? null, made: null },
     };
   };
@@ -203,7 +205,8 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       const recognised = entered();
       const { tokenChange } = store.session;
       const knowsOld = tokenChange.startedAt !== null && oldClient() !== null;
-      return { ...tokenChange, knowsOld, entered: recognised };
+      const earlier = tokenChange.madeAt === null ? earlierChange(store.session) : [];
+      return { ...tokenChange, knowsOld, entered: recognised, earlier };
     },
     begin: async () => {
       requireApp(store.session);

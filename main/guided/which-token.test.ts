@@ -5,7 +5,7 @@ import type { TestCore } from '../testing/core';
 import { tokenWalk } from '../testing/token-walk';
 
 let core: TestCore;
-const { make, enter, change, look, begun, paste, revokeAllBut } = tokenWalk((prepared) => {
+const { make, enter, change, look, begun, paste, renamed, revokeAllBut } = tokenWalk((prepared) => {
   ({ core } = prepared);
 });
 
@@ -156,5 +156,50 @@ describe('a token that a forgotten change left valid', () => {
     await paste(text);
     await look();
     expect(await revocations()).toEqual([]);
+  });
+});
+
+describe('what was known of the token before, once its change is over', () => {
+  const earlier = async (): Promise<string> => (await change()).earlier.join(' ');
+  const end = (): Promise<unknown> => core.call('tokenChange.end', {});
+
+  it('is nothing before the first change', async () => {
+    expect(await earlier()).toBe('');
+  });
+
+  it('is that Oktopost refused it, and what Okta sent since', async () => {
+    await paste(await begun());
+    revokeAllBut('New');
+    await look();
+    await renamed('Brun');
+    await look();
+    expect(await earlier()).toBe('');
+    await core.call('tokenChange.begin', {});
+    const said = await earlier();
+    expect(said).toMatch(
+      /^The token before the one that Okta has now is revoked: Oktopost refused it, read .*UTC, and Okta has sent bruno/,
+    );
+    await end();
+    await core.restart();
+    expect(await earlier()).toBe(said);
+  });
+
+  it('is an admin’s word that it is revoked, in the summary too', async () => {
+    await paste(await begun());
+    await core.call('tokenChange.state', { what: 'revoked', done: true });
+    await end();
+    const { stated } = await core.call('summary.get', {});
+    const [word] = stated.filter(({ id }) => id.startsWith('token-revoked='));
+    expect(word?.text).toMatch(/^The SCIM token before the one that was pasted into Okta .* is revoked/);
+    expect(await earlier()).toContain(`${word?.text} Stated by ${word?.by}`);
+    // Taken back, nobody says so any more.
+    await core.call('summary.state', { id: word?.id ?? '', done: false });
+    expect(await earlier()).toContain('the assistant does not know: look in Oktopost');
+  });
+
+  it('is that it may still be valid, where its change was forgotten before that', async () => {
+    await paste(await begun());
+    await end();
+    expect(await earlier()).toMatch(/^A token of a change that was forgotten may still be valid at Oktopost/);
   });
 });

@@ -1,3 +1,6 @@
+import { minute } from '../export/document';
+import type { Statement } from '../../shared/left-to-do';
+import { withStatements } from '../../shared/left-to-do';
 import type { Session } from './session';
 
 type Tokens = Pick<Session, 'tokenChange' | 'tokenPrints' | 'olderTokens'>;
@@ -20,6 +23,23 @@ export function olderTokensOf(
   if (madeAt === null || revoked !== null) return olderTokens;
   const print = (pasted === null ? tokenPrints?.made : tokenPrints?.before) ?? null;
   return [...olderTokens, { since, print }];
+}
+
+/** What an admin stated in a walk that is over: that the token before the one that was pasted then is revoked. */
+export const revokedTokenTask = 'token-revoked';
+
+/** `pastedAt`: ISO 8601. */
+export const revokedTokenWords = (pastedAt: string): string =>
+  `The SCIM token before the one that was pasted into Okta ${minute(pastedAt)} is revoked in Oktopost.`;
+
+/** The statements once the walk is over: that the token before is revoked outlasts it. What was read of it is kept with the new one. */
+export function keptRevocation({
+  tokenChange: { pasted, revoked },
+  statements,
+}: Pick<Session, 'tokenChange' | 'statements'>): Statement[] {
+  if (pasted === null || revoked?.how !== 'stated') return statements;
+  const { by, at } = revoked;
+  return withStatements(statements, [{ id: `${revokedTokenTask}=${pasted.at}`, by, at }]);
 }
 
 /** For a file that leaves this computer: by a print of a token, one that is guessed could be checked. */

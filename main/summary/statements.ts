@@ -15,7 +15,7 @@ import { isLostCheck } from '../steps/app-integration/checks';
 import { measurableSettings, measuredOtherwise } from '../storage/proven-by-life';
 import { elsewhereTask } from '../storage/account-elsewhere';
 import { leftInactiveTask } from '../storage/left-inactive';
-import { olderTokensTask } from '../storage/older-tokens';
+import { olderTokensTask, revokedTokenTask, revokedTokenWords } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 
 const peopleIn = (count: string): string =>
@@ -36,6 +36,8 @@ const tasks = {
   'not-assigned': (of: string) =>
     `${peopleIn(of)} of the rollout ${agreed(Number(of), 'stays', 'stay')} without an assignment.`,
   [olderTokensTask]: (of: string) => `SCIM tokens from before ${minute(of)} are revoked in Oktopost.`,
+  /** When the new one was pasted. */
+  [revokedTokenTask]: revokedTokenWords,
   [asProvenTask]: (of: string) =>
     `The SCIM connection is as it was proven, before the change of the app integration with the System Log event ${of}.`,
   'user-names': (of: string) =>

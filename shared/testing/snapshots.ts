@@ -172,7 +172,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     rollout: noRollout,
     opened: null,
     signIns: noSignIns,
-    tokenChange: { ...noTokenChange, knowsOld: false, entered: null },
+    tokenChange: { ...noTokenChange, knowsOld: false, entered: null, earlier: [] },
     certificateChange: { ...noCertificateChange, read: null, isUpdateOnKnown: false },
     people: noPeople,
     ...change,

@@ -15,7 +15,13 @@ import { stepNames } from '../../../shared/step-names';
 
 const at = '2026-11-28T10:00:00.000Z';
 const later = '2026-11-28T10:05:00.000Z';
-const begun: TokenChangeShown = { ...noTokenChange, startedAt: at, knowsOld: true, entered: null };
+const begun: TokenChangeShown = {
+  ...noTokenChange,
+  startedAt: at,
+  knowsOld: true,
+  entered: null,
+  earlier: [],
+};
 const pasted: TokenChangeShown = { ...begun, madeAt: at, pasted: { by: 'it@acme.example', at, after: null } };
 const sent = { eventId: 'e1', at, who: 'kim@acme.example', failed: null };
 const over: TokenChangeShown = {
@@ -30,7 +36,7 @@ const shown = (change: TokenChangeShown): string =>
 it('begins, asks for the token once it was made, and for nothing before its turn', async () => {
   const { callsOf, send } = await show(
     <ChangeTokenScreen />,
-    snapshot({ ...noTokenChange, knowsOld: false, entered: null }),
+    snapshot({ ...noTokenChange, knowsOld: false, entered: null, earlier: [] }),
     { 'tokenChange.begin': () => ok(null), 'tokenChange.state': () => ok(null) },
   );
   expect(screen.queryByText(words.make.title)).toBeNull();

@@ -39,6 +39,9 @@ export function ChangeTokenScreen() {
     >
       {state === 'noToken' && <p>{words.noToken}</p>}
       {state === 'none' && <p>{words.none}</p>}
+      {change.earlier.map((said) => (
+        <p key={said}>{said}</p>
+      ))}
       {hasToken && change.startedAt !== null && (
         <Steps change={change} isOver={hasEnded(state)} onTyped={setTyped} />
       )}

@@ -189,7 +189,7 @@ describe('what was known of the token before, once its change is over', () => {
     await core.call('tokenChange.state', { what: 'revoked', done: true });
     await end();
     const { stated } = await core.call('summary.get', {});
-    const [word] = stated.filter(({ id }) => id.startsWith('token-revoked='));
+    const word = stated.find(({ id }) => id.startsWith('token-revoked='));
     expect(word?.text).toMatch(/^The SCIM token before the one that was pasted into Okta .* is revoked/);
     expect(await earlier()).toContain(`${word?.text} Stated by ${word?.by}`);
     // Taken back, nobody says so any more.

@@ -71,20 +71,20 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
 const namedAtMost = 5;
 
 const dayMs = 24 * 60 * 60_000;
-const day = (at: Date): string => at.toISOString().slice(0, 10);
 
-/** What to mind once the set-up is done, each a sentence. Source for the token: Okta facts, section 2, "API tokens". */
-export function afterwards({ made, signOn }: Pick<Summary, 'made' | 'signOn'>): string[] {
-  const inAMonth = day(new Date(Date.parse(made) + 30 * dayMs));
+/** What to mind once the set-up is done, each a sentence; `day` writes a date, for files that of UTC. Source for the token: Okta facts, section 2, "API tokens". */
+export function afterwards(
+  { made, signOn }: Pick<Summary, 'made' | 'signOn'>,
+  day = (at: string): string => at.slice(0, 10),
+): string[] {
+  const inAMonth = day(new Date(Date.parse(made) + 30 * dayMs).toISOString());
   const until = signOn?.certificate?.until ?? null;
   return [
     `About ${inAMonth}, check for drift with the JSON of this summary. The check needs a token that may only read.`,
     'When nothing is left to do, revoke this set-up’s Okta API token, or deactivate its service app. Okta itself revokes a token unused for 30 days.',
     ...(until === null
       ? []
-      : [
-          `Before ${day(new Date(until))}, give Oktopost Okta’s next signing certificate: this one ends then.`,
-        ]),
+      : [`Before ${day(until)}, give Oktopost Okta’s next signing certificate: this one ends then.`]),
     'Keep user name and email identical in Okta for everyone who is assigned.',
     'When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard > Tasks) as done.',
   ];

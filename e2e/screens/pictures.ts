@@ -7,6 +7,7 @@ import { cellName, looks } from './cells';
 import type { Look, State } from './cells';
 import { layoutViolations, resize } from './layout';
 import { nameViolations } from './names';
+import { timeViolations } from './times';
 import { addTaken, pictureName } from './report';
 import type { ScreenId } from '../../shared/screens';
 
@@ -55,8 +56,14 @@ async function takePicture(page: Page, cell: string, { width, height, scheme }: 
     width,
     violations: [
       ...violations.map((violation) => `axe ${violation}`),
-      // Neither layout nor names depend on the scheme.
-      ...(scheme === 'light' ? [...(await layoutViolations(page)), ...(await nameViolations(page))] : []),
+      // Neither layout nor names nor times depend on the scheme.
+      ...(scheme === 'light'
+        ? [
+            ...(await layoutViolations(page)),
+            ...(await nameViolations(page)),
+            ...(await timeViolations(page)),
+          ]
+        : []),
     ],
   });
 }

@@ -251,7 +251,7 @@ describe('a set-up that was cut off', () => {
       problem: {
         code: 'storage-failed',
         message: expect.stringMatching(
-          /was set aside as .+session\.broken-\d+\.json\. It was a practice run\. Its journal lists 1 change in Okta, the last at .+ UTC: “Create .+”\.$/,
+          /was set aside as .+session\.broken-\d+\.json\. It was a practice run\. Its journal lists 1 change in Okta, the last at \d+ \w+ \d{4}, \d\d:\d\d: “Create .+”\.$/,
         ),
         next: expect.stringContaining('finds its app integration'),
       },

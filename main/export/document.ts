@@ -65,7 +65,7 @@ export function practiceDocument({ title, blocks }: ExportDocument): ExportDocum
   };
 }
 
-/** `2026-11-24 02:03 UTC`; takes an ISO time in UTC. */
+/** `2026-11-24 02:03 UTC`; takes an ISO time in UTC. A screen shows it in its own zone (`localTimes`). */
 export const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
 /** The value as one line; characters that change the text direction are removed. */

@@ -2,6 +2,7 @@ import { fromTo } from '../../shared/logged-change';
 import { ownValue } from '../../shared/own-value';
 import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
+import { minute } from '../export/document';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { changeWords, exceptOwn, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
 import { logUntil } from '../observe/okta-clock';
@@ -111,5 +112,4 @@ function eventWords({ session }: StepContext, event: LogEvent, did = 'changed it
   return `${who ?? 'Somebody'}${owner} ${did} at ${timeWords(event.published)}: “${what}”`;
 }
 
-/** `2026-11-24 11:02 UTC` */
-const timeWords = (at: string): string => `${(timeIn(at) ?? at).slice(0, 16).replace('T', ' ')} UTC`;
+const timeWords = (at: string): string => minute(timeIn(at) ?? at);

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { dateTime } from '../../shared/date-time';
+import { AppFailure } from '../../shared/errors';
+import { at } from '../../shared/testing/time';
+import { minute } from '../export/document';
 import { shownRun } from './run-window';
 import { createRun } from '../plans/run-state';
 import type { RunState } from '../plans/run-state';
@@ -47,6 +51,14 @@ describe('a run in a snapshot', () => {
 
   it('never hides what failed', () => {
     expect(shownIds(runOf(3_000, 2_000, [3, 70]))).toEqual(expect.arrayContaining([3, 70]));
+  });
+
+  it('that failed has its time in the zone of the reader', () => {
+    const { error } = new AppFailure({
+      ...{ code: 'plan-stale', owner: 'okta-admin', next: 'Preview again.' },
+      message: `Jane changed it at ${minute(at)}.`,
+    });
+    expect(shownRun({ ...runOf(1, 0), error }).error?.message).toBe(`Jane changed it at ${dateTime(at)}.`);
   });
 
   it('is a copy: what happens later is not in a snapshot that was sent', () => {

@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/plan';
 import type { RunState } from '../plans/run-state';
+import { localError } from './local-error';
 
 const shownAtMost = 24;
 const before = 8;
@@ -10,7 +11,7 @@ const before = 8;
  */
 export function shownRun(run: RunState): Run {
   const { id, scope, planOnly, state, checks, wait, error, changes, finished, failed } = run;
-  const shown = { id, scope, planOnly, state, checks, wait, error };
+  const shown = { id, scope, planOnly, state, checks, wait, error: localError(error) };
   if (changes.length <= shownAtMost)
     return { ...shown, changes: changes.map((change) => ({ ...change })), long: null };
   const from = Math.max(0, Math.min(finished - before, changes.length - shownAtMost));

@@ -12,6 +12,7 @@ import type { GuidedWatch } from '../guided/watch';
 import type { TokenChangeWalk } from '../guided/token-change';
 import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
+import { localError } from './local-error';
 import type { People } from '../people/people';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
@@ -96,7 +97,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     address: session.address,
     okta,
     clientId: session.clientId,
-    problem,
+    problem: localError(problem),
     oktaWait: connections.oktaWait(),
     proxy: ports.proxy?.shown() ?? null,
     oktopost,

@@ -5,6 +5,7 @@ import { Toned } from './note';
 import type { Tone } from './note';
 import { Table } from './table';
 import { words } from '../words/common';
+import { localTimes } from '../../shared/local-times';
 import { labelOf, shownValue } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
 
@@ -74,7 +75,7 @@ function CheckTable({ caption, checks, labels }: Required<Props>) {
             </td>
             <td>
               <CheckState state={state} />
-              {changed !== undefined && <p>{changed}</p>}
+              {changed !== undefined && <p>{localTimes(changed)}</p>}
               {next !== null && <p>{next}</p>}
             </td>
           </tr>

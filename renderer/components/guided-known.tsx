@@ -11,6 +11,7 @@ import type { Tone } from './note';
 import { dateTime } from './time';
 import { guidedWords } from '../words/guided';
 import { statementWords } from '../words/statement';
+import { localTimes } from '../../shared/local-times';
 import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import { notRead, readRight, readWrong } from './known-tone';
@@ -73,7 +74,7 @@ export function Known({
           <ul className="evidence">
             {guided.evidence.map((line) => (
               <li key={line}>
-                <code>{line}</code>
+                <code>{localTimes(line)}</code>
               </li>
             ))}
           </ul>

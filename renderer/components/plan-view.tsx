@@ -17,6 +17,7 @@ import { words as common } from '../words/common';
 import { planWords as words } from '../words/plan';
 import { useShownSome } from './shown-some';
 import { Table } from './table';
+import { localTimes } from '../../shared/local-times';
 import { labelWithin, shownValue } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Change, ChangeRow, Plan } from '../../shared/plan';
@@ -206,7 +207,7 @@ function After({ row: { setting, after, note } }: { row: ChangeRow }) {
       <Value setting={setting} value={after} />
       {note !== null && (
         <p className="hint">
-          <Breaking>{note}</Breaking>
+          <Breaking>{localTimes(note)}</Breaking>
         </p>
       )}
     </td>

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import { words } from '../words/common';
 
+export { date, dateTime } from '../../shared/date-time';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -25,15 +27,6 @@ export function span(milliseconds: number): string {
 /** The reader's own clock: `14:03:05`. */
 export function clockTime(at: string): string {
   return new Date(at).toLocaleTimeString('en-GB');
-}
-
-let format: Intl.DateTimeFormat | null = null;
-
-/** `24 Nov 2026, 14:03`. */
-export function dateTime(at: string): string {
-  // Making one takes a millisecond, and times on the screen are written anew each second.
-  format ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-  return format.format(new Date(at));
 }
 
 /** Now, in milliseconds, updated every second. */

@@ -1,6 +1,7 @@
 import { notLookedAtLine } from '../../../shared/drift';
 import type { DriftCheck, DriftReport, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
 import { isWrongAsThen, untoldWords } from '../../../shared/drift-words';
+import { localTimes } from '../../../shared/local-times';
 import { labelOf } from '../../../shared/settings';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -98,7 +99,8 @@ const watchScreens: Record<WatchFinding['kind'], ScreenId | null> = {
   'unassigned-accounts': 'people',
 };
 
-function Watched({ finding: { kind, text, next } }: { finding: WatchFinding }) {
+function Watched({ finding: { kind, text: said, next } }: { finding: WatchFinding }) {
+  const text = localTimes(said);
   const go = useApp((state) => state.go);
   const { app } = useSnapshot();
   const screen = watchScreens[kind];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import { isWrongAsThen } from '../../../shared/drift-words';
+import { localTimes } from '../../../shared/local-times';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
 import { labelOf, shownValue } from '../../../shared/settings';
@@ -78,7 +79,7 @@ function Said({ of: { change, note } }: { of: DriftRow }) {
           <Breaking>{changeWords(change)}</Breaking>
         </p>
       )}
-      {note !== null && <p>{note}</p>}
+      {note !== null && <p>{localTimes(note)}</p>}
     </>
   );
 }

@@ -13,6 +13,7 @@ import {
   needsLook,
   newestPhase,
 } from '../../../shared/life-cycle';
+import { localTimes } from '../../../shared/local-times';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
@@ -104,7 +105,11 @@ function PhaseLine({ record, cut, isNewest, isActedOn, sendsNothing }: Line) {
         <p className="hint">{words.phases.sendsNothing}</p>
       )}
       {explanation !== null &&
-        (isActedOn ? <ExplanationCard explanation={explanation} about={name} /> : <p>{explanation.what}</p>)}
+        (isActedOn ? (
+          <ExplanationCard explanation={explanation} about={name} />
+        ) : (
+          <p>{localTimes(explanation.what)}</p>
+        ))}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}
       {facts.length > 0 && (

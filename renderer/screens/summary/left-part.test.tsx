@@ -193,7 +193,7 @@ describe('the left-to-do list', () => {
     expect(within(done).getByRole('heading', { level: 3, name: said.afterwards })).toBeDefined();
     const lines = within(screen.getByRole('list', { name: said.afterwards })).getAllByRole('listitem');
     expect(lines.map(({ textContent }) => textContent).join(' ')).toMatch(
-      /check for drift.*unused for 30 days/s,
+      /About \d+ \w+ \d{4}, check for drift.*unused for 30 days/s,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { isDoubt } from '../../../shared/connection-doubt';
 import type { LeftItem } from '../../../shared/left-to-do';
+import { localTimes } from '../../../shared/local-times';
 import { labelOf } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { afterwards } from '../../../shared/summary-verdict';
@@ -8,6 +9,7 @@ import { Details } from '../../components/details';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
+import { date } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
@@ -30,8 +32,8 @@ interface Props {
  */
 export function LeftPart({ summary, onStated }: Props) {
   const { left: said } = words;
-  const { left } = summary;
-  const stated = statedRows(summary);
+  const left = summary.left.map((item) => ({ ...item, text: localTimes(item.text) }));
+  const stated = statedRows(summary).map((row) => ({ ...row, text: localTimes(row.text) }));
   const reminders = left.filter(({ kind }) => kind === 'reminder');
   const urgent = left.filter(({ kind }) => kind !== 'reminder');
   return (
@@ -70,7 +72,7 @@ export function LeftPart({ summary, onStated }: Props) {
 function Afterwards({ summary }: Pick<Props, 'summary'>) {
   return (
     <ul className="bullets" aria-label={words.left.afterwards}>
-      {afterwards(summary).map((line) => (
+      {afterwards(summary, date).map((line) => (
         <li key={line}>{line}</li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/errors';
+import { localTimes } from '../../../shared/local-times';
 import type { Links } from '../../../shared/snapshot';
 import { lacksCause } from '../../../shared/verification';
 import type { Explanation } from '../../../shared/verification';
@@ -59,7 +60,7 @@ export function ExplanationCard({ explanation, about, isFurther = false }: Props
   return (
     <Note tone="red">
       <p>
-        <strong>{what}</strong>
+        <strong>{localTimes(what)}</strong>
       </p>
       {guess && !lacksCause(explanation) && (
         <p>{said === null ? words.explanation.guess.ofState : words.explanation.guess.ofMessage}</p>

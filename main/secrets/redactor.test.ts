@@ -139,6 +139,9 @@ describe('redaction of unknown secrets', () => {
     ['authorization: bearer eyJ.a.b', 'authorization: bearer ***'],
     ['"Basic dXNlcjpwYXNz"', '"Basic ***"'],
     ['a=SSWS%20abcdef', 'a=SSWS%20***'],
+    ['Bearer abcdef.ghijkl is invalid', 'Bearer *** is invalid'],
+    ['Bearer abcdefghijklmnopqrst', 'Bearer ***'],
+    ['“Bearer AbCdEf” was sent', '“Bearer ***” was sent'],
     ['authorization: DPoP eyJ.a.b', 'authorization: DPoP ***'],
     ['dpop eyJhbGci.eyJodG0i.c2ln;', 'dpop ***;'],
     ['client_assertion=eyJhbGci.eyJpc3Mi.c2ln&x=1', 'client_assertion=***&x=1'],
@@ -149,7 +152,13 @@ describe('redaction of unknown secrets', () => {
     expect(clean(text)).toBe(cleaned);
   });
 
-  it('leaves ordinary text alone', () => {
-    expect(clean('read 3 apps in 20 ms')).toBe('read 3 apps in 20 ms');
+  it.each([
+    'read 3 apps in 20 ms',
+    'Okta has to send “Bearer ” exactly once: put “Bearer ” before it.',
+    'Where it shows Bearer in front of the field, paste the token alone.',
+    'Basic authentication is not taken, Bearer is.',
+    'Bearer (a token)',
+  ])('leaves %j alone', (text) => {
+    expect(clean(text)).toBe(text);
   });
 });

@@ -7,7 +7,9 @@ const signed = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
 const keys = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 /** No token is this short, and hiding such a string everywhere would only make the log unreadable. */
 const shortest = 6;
-const schemes = /\b(SSWS|Bearer|DPoP|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
+const schemes = /\b(SSWS|Bearer|DPoP|Basic)(\s+|%20|\+)([^\s"'“”\\,;<>]+)/gi;
+/** A word of a sentence about a scheme, as instructions have it. No token is one. */
+const word = /^(?:\(|[a-z]{1,15}[.:!?)]*$)/;
 const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 /**
@@ -33,7 +35,9 @@ export function createRedactor(): Redactor {
     hide,
     clean: (text) =>
       hide(text)
-        .replace(schemes, `$1$2${mark}`)
+        .replace(schemes, (all: string, scheme: string, gap: string, said: string) =>
+          gap.trim() === '' && word.test(said) ? all : `${scheme}${gap}${mark}`,
+        )
         .replace(secretFields, `$1"${mark}"`)
         .replace(signed, mark)
         .replace(keys, mark),

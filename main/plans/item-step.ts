@@ -17,7 +17,7 @@ export interface Listing<Item> {
  * item is up to date. The id of its change is unique among the items and stays the same however often it is planned. `notes`
  * is what the plan says beside its changes. `observe` reads one item again, by requests for that item alone; null when it is
  * not there any more. `obstacle`: why a change that is as it was shown must not be applied all the same, by what all items rest on, a
- * sentence; null: nothing. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that
+ * sentence; null: nothing. It throws where none of the others is to be applied either. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that
  * Okta shows no more; null when nothing was.
  */
 interface ItemStepDefinition<Settings, Item, Listed extends Listing<Item>, Mutation> {

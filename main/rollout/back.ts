@@ -5,8 +5,9 @@ import { mostNamedInRollout, typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
 import { readPresentApp } from '../observe/present-app';
-import { readSending } from '../observe/sending';
+import { isInactiveApp } from '../observe/sending';
 import type { AppUserWithEmail } from '../okta/types';
+import { readDeactivation, whyNotSent } from '../steps/assignment/deactivation';
 import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
@@ -91,10 +92,10 @@ export function createTakeBack(
       if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
       requireNoRun({ engine });
       const app = await readPresentApp(okta(), store.session);
-      const { isInactive, isOff, boxes } = await readSending(okta(), app, store.session);
+      const deactivation = await readDeactivation(okta(), app, store.session);
       const plan = await engine.preview(
         { kind: 'ring-back', ring: index },
-        takeBackStep({ ...ring, app, boxes }),
+        takeBackStep({ ...ring, app, deactivation }),
       );
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
@@ -104,7 +105,7 @@ export function createTakeBack(
       const sent =
         byGroup?.provisioned ??
         writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;
-      const deactivated = isOff ? 0 : sent;
+      const deactivated = whyNotSent(deactivation) === null ? sent : 0;
       const written = new Set(writes.map(({ id }) => id));
       unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
@@ -128,7 +129,7 @@ export function createTakeBack(
         lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
         blockers: [
           ...plan.blockers,
-          ...(isInactive && writes.length > 0 ? [inactiveBlocker(app.label)] : []),
+          ...(isInactiveApp(app) && writes.length > 0 ? [inactiveBlocker(app.label)] : []),
           ...(writes.length === 0 ? ['Nobody of this ring is assigned by it any more.'] : []),
         ],
         typed: Math.max(deactivated, people) > typedAbove ? Math.max(deactivated, people) : null,

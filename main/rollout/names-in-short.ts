@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors';
 import { firstOf } from '../../shared/counted';
 import { mostNamedInRollout } from '../../shared/rollout';
 
@@ -7,3 +8,9 @@ export const namesInShort = (people: readonly { name: string }[]): string =>
     people.map(({ name }) => name),
     mostNamedInRollout,
   );
+
+/** The same failure, which says of whom. */
+export const ofPeople = (people: readonly { name: string }[], error: AppError): AppError => ({
+  ...error,
+  message: `${namesInShort(people)}: ${error.message}`,
+});

@@ -5,6 +5,7 @@ import { itemErrorCodes } from '../plans/execute';
 import { readAssigned } from '../observe/people';
 import { assignAgainStep, isToRepair, isUnassigned } from '../steps/rollout/assign-again';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
+import { unassignId } from '../steps/assignment/unassign-change';
 import { ringChangeId } from '../steps/rollout/ring';
 import { requireApp } from '../storage/required';
 import { leftOutError, readCannotAssign } from './cannot-assign';
@@ -13,9 +14,9 @@ import { notReady } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
-import { againOf } from './repair-state';
+import { againOf, idsOf } from './repair-state';
 import type { RepairState } from './repair-state';
-import { namesInShort } from './names-in-short';
+import { ofPeople } from './names-in-short';
 import { createNoAccount } from './no-account';
 import { betweenHalvesMs } from './to-repair';
 
@@ -81,11 +82,18 @@ export function createRepairRun(
     return plan;
   }
 
-  /** @returns whom Okta refused, by change id, and why. */
+  /** @returns whom Okta refused, by change id, and why. @throws AppFailure where it did not go through: whoever never left is to do again. */
   async function applied(plan: Plan): Promise<Refused> {
-    const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
-    if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
-    return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
+    const { error, changes, failed } = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
+    if (error !== null && (isOfAll(error) || changes.some(({ state }) => state === 'to-do'))) {
+      const untouched = changes.filter(
+        ({ state }) => state === 'to-do' || (state === 'failed' && isOfAll(error)),
+      );
+      const ids = new Set(untouched.map(({ id }) => id));
+      putPeople(idsOf(inState('between').filter(({ userId }) => ids.has(unassignId(userId)))), 'to-do');
+      throw new AppFailure(error);
+    }
+    return { error, ids: new Set(failed.map((at) => changes[at]?.id ?? '')) };
   }
 
   /** What is left of the wait since they were unassigned; all of it where that is not known. */
@@ -127,7 +135,7 @@ export function createRepairRun(
       missing.length > 0 ? await applied(await planned('assign', missing.map(againOf))) : nobodyRefused;
     signal.throwIfAborted();
     const left = between.filter(({ userId }) => refused.ids.has(ringChangeId(userId)));
-    const leftIds = new Set(left.map(({ userId }) => userId));
+    const leftIds = idsOf(left);
     const untouched = userIds.filter((id) => {
       const appUser = before.get(id);
       const person = between.find(({ userId }) => userId === id);
@@ -154,7 +162,7 @@ export function createRepairRun(
     const ended = await outcome;
     if (ended === null) return;
     const { failed, failures } = ended;
-    putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
+    putPeople(idsOf(failed), 'failed');
     put({ unassigned: null });
     const [first] = failures;
     if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
@@ -208,7 +216,7 @@ export function createRepairRun(
     const notLeft = firstHalf === null || firstHalf.error === null ? null : ofPeople(others, firstHalf.error);
     // They are to do again.
     if (notLeft !== null && again.size === 0 && !isOfPerson(notLeft)) throw new AppFailure(notLeft);
-    if (firstHalf !== null) putPeople(new Set(others.map(({ userId }) => userId)), 'failed');
+    if (firstHalf !== null) putPeople(idsOf(others), 'failed');
     await follow(
       people.filter(({ userId }) => again.has(userId)),
       since,
@@ -232,7 +240,7 @@ export function createRepairRun(
     let size = sizeNow();
     for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;
-      const ids = new Set(batch.map(({ userId }) => userId));
+      const ids = idsOf(batch);
       const plan = await planned('unassign', batch.map(againOf));
       signal.throwIfAborted();
       // On disk before the first of them is unassigned: after a kill they are assigned first.
@@ -251,7 +259,7 @@ export function createRepairRun(
   /** The rings of those who were repaired are read anew, and so are at work before the repair is not. */
   function end(patch: Pick<StoredRepair, 'state' | 'error'>): void {
     const ended = [...inState('done'), ...inState('failed')];
-    checkAfter(new Set(ended.map(({ userId }) => userId)));
+    checkAfter(idsOf(ended));
     put(patch);
   }
 
@@ -284,10 +292,7 @@ export function createRepairRun(
   };
 }
 
-const isOfPerson = ({ code }: AppError): boolean => itemErrorCodes.includes(code);
+/** Found right before a request: nothing was sent for it. */
+const isOfAll = ({ code }: AppError): boolean => code === 'not-ready';
 
-/** Names who it is about. */
-const ofPeople = (people: readonly RepairedPerson[], error: AppError): AppError => ({
-  ...error,
-  message: `${namesInShort(people)}: ${error.message}`,
-});
+const isOfPerson = ({ code }: AppError): boolean => itemErrorCodes.includes(code);

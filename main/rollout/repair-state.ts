@@ -68,6 +68,9 @@ export function repairCounts(
 const peopleIn = (people: readonly RepairedPerson[], state: RepairedPerson['state']): RepairedPerson[] =>
   people.filter((person) => person.state === state);
 
+export const idsOf = (people: readonly Pick<RepairedPerson, 'userId'>[]): Set<string> =>
+  new Set(people.map(({ userId }) => userId));
+
 const namesOf = (people: readonly RepairedPerson[]): string[] =>
   people.slice(0, mostNamedInRollout).map(({ name }) => name);
 

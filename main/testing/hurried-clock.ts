@@ -9,9 +9,6 @@ import { endlessClock } from './endless-clock';
 export interface HurriedClock extends Clock {
   /** How long was waited for, in milliseconds. */
   readonly waited: readonly number[];
-}
-
-export interface SteppedClock extends HurriedClock {
   /** Milliseconds go by of which nobody waits for the end. */
   pass(ms: number): void;
 }
@@ -37,6 +34,9 @@ export function hurriedClock(idle: Idle): HurriedClock {
       ahead += Math.max(0, ms - longestMs);
       await idle();
     },
+    pass: (ms) => {
+      ahead += ms;
+    },
   };
 }
 
@@ -47,7 +47,7 @@ const byItselfMs = 60_000;
  * Time passes by waiting alone, so that how fast the machine is changes nothing. Each look at it is a millisecond. Waits of a minute
  * and more end only where they are aborted: on a slow machine each would let its minute pass between two writes of somebody else.
  */
-export function steppedClock(idle: Idle = atOnce): SteppedClock {
+export function steppedClock(idle: Idle = atOnce): HurriedClock {
   let at = Date.now();
   const waited: number[] = [];
   return {

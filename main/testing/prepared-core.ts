@@ -2,13 +2,13 @@ import type { WorldOptions } from '../../practice/world/world';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
 import { steppedClock } from './hurried-clock';
-import type { SteppedClock } from './hurried-clock';
+import type { HurriedClock } from './hurried-clock';
 
 /** An assistant and a practice org that all tests of a file share. */
 export interface PreparedCore {
   core: TestCore;
   /** The assistant's and the org's. */
-  clock: SteppedClock;
+  clock: HurriedClock;
   /**
    * Everything as it was after the set-up, the Oktopost token entered; `options` count until the next call. `awaitsOkta`: each wait ends
    * when Okta has done what it was asked for, for what rests on the time between two writes; not where it is to hold something back.

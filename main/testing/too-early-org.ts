@@ -18,6 +18,10 @@ export const repairEnded = ({ rollout }: Snapshot): boolean =>
 interface TooEarlyOrg {
   /** Called when the wait between the halves begins; nothing at first. */
   atPause(): Promise<unknown>;
+  /** Called once Okta has unassigned somebody; nothing at first. */
+  afterUnassignment(): void;
+  /** Milliseconds go by. */
+  pass(ms: number): void;
   /** The group that is assigned too early as well. */
   group(): OktaGroup;
   /** Begins a set-up in which some people and that group are assigned before SCIM is on. @returns the ids of the people. */
@@ -38,11 +42,16 @@ export function tooEarlyOrg(use: (core: TestCore) => void): TooEarlyOrg {
   let clock: HurriedClock;
   beforeEach(() => {
     org.atPause = () => Promise.resolve();
+    org.afterUnassignment = () => undefined;
   });
   afterEach(() => core.close());
 
   const org: TooEarlyOrg = {
     atPause: () => Promise.resolve(),
+    afterUnassignment: () => undefined,
+    pass: (ms) => {
+      clock.pass(ms);
+    },
     group: () => {
       const found = Object.values(core.org.world.state.groups).find(
         ({ profile }) => profile.name === 'Social advocates',
@@ -57,7 +66,12 @@ export function tooEarlyOrg(use: (core: TestCore) => void): TooEarlyOrg {
         await clock.sleep(ms, signal);
       };
       core = await startTestCore(
-        { users: 80, licences: 200, now: clock.now, provisionDelayMs: 5, logLagMs: 5 },
+        {
+          ...{ users: 80, licences: 200, now: clock.now, provisionDelayMs: 5, logLagMs: 5 },
+          onExchange: ({ target, method, path }) => {
+            if (target === 'okta' && method === 'DELETE' && path.includes('/users/')) org.afterUnassignment();
+          },
+        },
         { ports: () => ({ clock: { ...clock, sleep } }) },
       );
       use(core);

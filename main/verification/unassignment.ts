@@ -19,6 +19,8 @@ export interface UnassignmentLook extends Deprovisioning {
   appUser: AppUser | null;
   /** Of this user, since the unassignment, oldest first. */
   events: LogEvent[];
+  /** Whether Okta's log could be read. */
+  isLogRead: boolean;
   reading: AccountReading;
 }
 
@@ -37,11 +39,12 @@ export async function lookAtUnassignment(
   const { userId, userName, since } = account;
   const [appUser, logged, reading] = await Promise.all([
     okta.appUser(appId, userId),
-    okta.logEvents(appId, new Date(since.getTime() - clockSkewMs), logUntil(now)).catch(() => []),
+    okta.logEvents(appId, new Date(since.getTime() - clockSkewMs), logUntil(now)).catch(() => null),
     readAccount(oktopost, account),
   ]);
-  const events = eventsOfUser(logged, userId, [userName], 'application.user_membership.remove');
-  return { userId, account, appUser, events, reading, ...deprovisioningOf(events, account) };
+  const events = eventsOfUser(logged ?? [], userId, [userName], 'application.user_membership.remove');
+  const isLogRead = logged !== null;
+  return { userId, account, appUser, events, isLogRead, reading, ...deprovisioningOf(events, account) };
 }
 
 /** Timeline entries of a look; `now` is the time of those for which the source gives none. */

@@ -10,6 +10,7 @@ import {
   awaitAccounts,
   deletionSentence,
   countsOf,
+  isOutstanding,
   isStillActive,
   lookAtAccounts,
   sentenceOf,
@@ -173,7 +174,8 @@ describe('what became of an account', () => {
     if (plain === undefined) throw new Error('nobody');
     const { isSent = true, ...given } = more;
     const reading = state === 'not-read' ? { state, why: 'No token.' } : { state, why: null };
-    return { account: { ...plain, isSent }, reading, deactivation, failure: null, deletion: null, ...given };
+    const known = { reading, deactivation, isLogRead: true, failure: null, deletion: null };
+    return { account: { ...plain, isSent }, ...known, ...given };
   };
 
   it.each<[AccountOutcome, RegExp | null, boolean]>([
@@ -189,11 +191,38 @@ describe('what became of an account', () => {
       /^Okta says that it deactivated .* did not read Oktopost\. No token/,
       false,
     ],
-    [outcome('not-read', 'not-logged'), /^Whether .* is inactive is not known\. No token/, false],
+    [
+      outcome('not-read', 'not-logged'),
+      /^Whether .* is inactive is not known: Okta has logged no deactivation\. No token/,
+      false,
+    ],
+    [
+      outcome('not-read', 'not-logged', { isLogRead: false }),
+      /^Whether .* is inactive is not known\. No token/,
+      false,
+    ],
   ])('is said, and counts as still active: %#', (given, said, active) => {
     const sentence = sentenceOf(given);
     expect(sentence).toEqual(said === null ? null : expect.stringMatching(said));
     expect(isStillActive(given)).toBe(active);
+  });
+
+  it('is outstanding where it is active, or where Okta was to deactivate it and its log shows that it did not', () => {
+    const unknown = (more: Parameters<typeof outcome>[2]): boolean =>
+      isOutstanding(outcome('not-read', 'not-logged', more));
+    expect([unknown({}), unknown({ isLogRead: false }), unknown({ isSent: false })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([outcome('active', 'sent'), outcome('not-read', 'failed')].map(isOutstanding)).toEqual([
+      true,
+      true,
+    ]);
+    expect([outcome('inactive', 'sent'), outcome('not-read', 'sent')].map(isOutstanding)).toEqual([
+      false,
+      false,
+    ]);
   });
 
   it('is counted as active only where Oktopost showed it', () => {

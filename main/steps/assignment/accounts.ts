@@ -20,6 +20,8 @@ import type { UnassignedAccount } from './history';
 export interface AccountOutcome extends Deprovisioning {
   account: UnassignedAccount;
   reading: AccountReading;
+  /** Whether Okta's log was. */
+  isLogRead: boolean;
 }
 
 /** So many accounts are read one by one. */
@@ -43,11 +45,12 @@ export async function lookAtAccounts(
   const from = new Date(first - clockSkewMs);
   const [readings, events] = await Promise.all([
     readManyAccounts(oktopost, accounts),
-    appId === null ? [] : nullOn(['missing-right'], () => okta.logEvents(appId, from, logUntil(now()))),
+    appId === null ? null : nullOn(['missing-right'], () => okta.logEvents(appId, from, logUntil(now()))),
   ]);
   return readings.map(({ key: account, reading }) => ({
     account,
     reading,
+    isLogRead: events !== null,
     ...deprovisioningOf(events ?? [], account),
   }));
 }
@@ -151,6 +154,13 @@ export const isStillActive = (outcome: AccountOutcome): boolean =>
   outcome.reading.state === 'active' ||
   (outcome.reading.state === 'not-read' && outcome.deactivation === 'failed');
 
+/** Nothing shows that Okta has deactivated it, and something would: the account is active, or Okta was to, and its log has nothing of it. */
+export const isOutstanding = (outcome: AccountOutcome): boolean =>
+  isStillActive(outcome) || (outcome.account.isSent && isUnlogged(outcome));
+
+const isUnlogged = ({ reading, deactivation, isLogRead }: AccountOutcome): boolean =>
+  reading.state === 'not-read' && deactivation === 'not-logged' && isLogRead;
+
 /** One sentence about an account that is not known to be inactive; null where it is. */
 export function sentenceOf(outcome: AccountOutcome): string | null {
   const { account, reading, deactivation } = outcome;
@@ -164,7 +174,7 @@ export function sentenceOf(outcome: AccountOutcome): string | null {
       case 'sent':
         return `Okta says that it deactivated ${whose}; the assistant did not read Oktopost. ${reading.why} Look there whether it is inactive.`;
       case 'not-logged':
-        return `Whether ${whose} is inactive is not known. ${reading.why} Look in Oktopost, and deactivate it there if it is active.`;
+        return `Whether ${whose} is inactive is not known${isUnlogged(outcome) ? ': Okta has logged no deactivation' : ''}. ${reading.why} Look in Oktopost, and deactivate it there if it is active.`;
     }
   }
   switch (deactivation) {
@@ -246,14 +256,16 @@ export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>
     }
   });
 
-/** The app integration stays, so that whoever is still active at Oktopost is seen before it is deleted. */
-export function stillActive(label: string, outcomes: readonly AccountOutcome[]): AppFailure {
-  const said = outcomes.flatMap((outcome) => sentenceOf(outcome) ?? []);
+/** The app integration stays, so that whoever may still be active at Oktopost is seen before it is deleted. */
+export function stillActive(
+  label: string,
+  kept: 'not deactivated' | 'not deleted',
+  outcomes: readonly AccountOutcome[],
+): AppFailure {
+  const message = [`“${label}” was ${kept}, so that you see this first.`, ...accountSentences(outcomes)];
   return new AppFailure({
     code: 'not-ready',
-    message: [`“${label}” was not deactivated, so that you see this before it is deleted.`, ...said].join(
-      ' ',
-    ),
+    message: message.join(' '),
     owner: 'okta-admin',
     next: 'Then preview the undo again. It goes on when the account is inactive, and otherwise shows it in its plan.',
   });

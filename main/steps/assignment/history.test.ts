@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { SendingDoubt } from '../../storage/proving-test';
 import { appUserWith } from '../../testing/okta-objects';
+import type { Deactivation } from './deactivation';
 import {
   accountDetails,
   assignedOf,
-  deactivatesNow,
   assignmentHistories,
   keptByRepair,
   saysStaysActive,
@@ -67,44 +67,47 @@ describe('the account of somebody who is unassigned', () => {
   const person = { name: 'Ana', login: 'ana@acme.example' };
 
   it('is none where Okta has no link to one', () => {
-    expect(accountDetails(appUserWith({ externalId: null }), person, true)).toBeNull();
+    expect(accountDetails(appUserWith({ externalId: null }), person, 'sent')).toBeNull();
     expect(
       unassignmentWarnings(appUserWith({ externalId: null }), {
-        deactivates: false,
-        isInactive: false,
+        deactivation: 'unticked',
         doubt: 'refused',
       }),
     ).toEqual([]);
   });
 
-  it.each<[string, boolean | null, boolean, RegExp]>([
-    ['SYNCHRONIZED', true, true, /^Okta deactivates the account at Oktopost\. It is not/],
-    ['SYNCHRONIZED', null, true, /^Okta deactivates the account at Oktopost if Deactivate Users is on/],
-    ['SYNCHRONIZED', false, false, /^Deactivate Users is off: the account at Oktopost stays active/],
-    ['ERROR', true, false, /^Okta’s last push failed\. After that Okta sends no deactivation/],
-    ['ERROR', false, false, /^Okta’s last push failed/],
-  ])('after %s, with the box %j, is sent a deactivation: %j', (syncState, box, isSent, warning) => {
+  it.each<[string, Deactivation, boolean, RegExp]>([
+    ['SYNCHRONIZED', 'sent', true, /^Okta deactivates the account at Oktopost\. It is not/],
+    [
+      'SYNCHRONIZED',
+      'sent-if-ticked',
+      true,
+      /^Okta deactivates the account at Oktopost if Deactivate Users is on/,
+    ],
+    ['SYNCHRONIZED', 'unticked', false, /^Deactivate Users is off: the account at Oktopost stays active/],
+    ['ERROR', 'sent', false, /^Okta’s last push failed\. After that Okta sends no deactivation/],
+    ['ERROR', 'unticked', false, /^Okta’s last push failed/],
+  ])('after %s, a deactivation being %s, is sent one: %j', (syncState, deactivation, isSent, warning) => {
     const appUser = appUserWith({ syncState });
-    expect(accountDetails(appUser, person, box)).toMatchObject({ externalId: '7', isSent });
-    const said = unassignmentWarnings(appUser, { deactivates: box, isInactive: false, doubt: null });
+    expect(accountDetails(appUser, person, deactivation)).toMatchObject({ externalId: '7', isSent });
+    const said = unassignmentWarnings(appUser, { deactivation, doubt: null });
     expect(said).toEqual([expect.stringMatching(warning)]);
     expect(saysStaysActive(said[0] ?? '')).toBe(!isSent);
   });
 
-  it.each<[SendingDoubt, string, boolean | null, RegExp[], boolean]>([
-    ['refused', 'SYNCHRONIZED', true, [/^Oktopost refused .* stays active\.$/], true],
-    ['refused', 'SYNCHRONIZED', null, [/^Oktopost refused/], true],
-    ['refused', 'SYNCHRONIZED', false, [/^Deactivate Users is off/], true],
-    ['refused', 'ERROR', true, [/^Okta’s last push failed/], true],
-    ['unproven', 'SYNCHRONIZED', true, [/^Okta deactivates/, /^Nothing shows yet/], false],
-    ['unproven', 'SYNCHRONIZED', null, [/^Okta deactivates .* if/, /^Nothing shows yet/], false],
-    ['unproven', 'SYNCHRONIZED', false, [/^Deactivate Users is off/], true],
+  it.each<[SendingDoubt, string, Deactivation, RegExp[], boolean]>([
+    ['refused', 'SYNCHRONIZED', 'sent', [/^Oktopost refused .* stays active\.$/], true],
+    ['refused', 'SYNCHRONIZED', 'sent-if-ticked', [/^Oktopost refused/], true],
+    ['refused', 'SYNCHRONIZED', 'unticked', [/^Deactivate Users is off/], true],
+    ['refused', 'ERROR', 'sent', [/^Okta’s last push failed/], true],
+    ['unproven', 'SYNCHRONIZED', 'sent', [/^Okta deactivates/, /^Nothing shows yet/], false],
+    ['unproven', 'SYNCHRONIZED', 'sent-if-ticked', [/^Okta deactivates .* if/, /^Nothing shows yet/], false],
+    ['unproven', 'SYNCHRONIZED', 'unticked', [/^Deactivate Users is off/], true],
   ])(
-    'of a connection that is %s, after %s with the box %j, may stay active',
-    (doubt, syncState, box, said, stays) => {
+    'of a connection that is %s, after %s and a deactivation being %s, may stay active',
+    (doubt, syncState, deactivation, said, stays) => {
       const warnings = unassignmentWarnings(appUserWith({ syncState }), {
-        deactivates: box,
-        isInactive: false,
+        deactivation,
         doubt,
       });
       expect(warnings).toEqual(said.map((text): unknown => expect.stringMatching(text)));
@@ -112,23 +115,23 @@ describe('the account of somebody who is unassigned', () => {
     },
   );
 
-  it.each<[string, boolean | null, RegExp]>([
-    ['SYNCHRONIZED', true, /^The app integration is inactive .* stays active\. Activate it first/],
-    ['SYNCHRONIZED', null, /^The app integration is inactive/],
-    ['SYNCHRONIZED', false, /^Deactivate Users is off/],
-    ['ERROR', true, /^Okta’s last push failed/],
-  ])('of an inactive app integration, after %s with the box %j, stays active', (syncState, box, said) => {
-    const deactivating = { deactivates: box, isInactive: true, doubt: 'refused' } as const;
+  it.each<[string, Deactivation, RegExp]>([
+    ['SYNCHRONIZED', 'inactive', /^The app integration is inactive .* stays active\. Activate it first/],
+    ['SYNCHRONIZED', 'off', /^Provisioning is off in Okta: .* stays active\. Turn it on first/],
+    ['ERROR', 'inactive', /^Okta’s last push failed/],
+  ])('after %s, of an app integration that is %s, stays active', (syncState, deactivation, said) => {
     const appUser = appUserWith({ syncState });
-    expect(accountDetails(appUser, person, deactivatesNow(deactivating))?.isSent).toBe(false);
-    const warnings = unassignmentWarnings(appUser, deactivating);
+    expect(accountDetails(appUser, person, deactivation)?.isSent).toBe(false);
+    const warnings = unassignmentWarnings(appUser, { deactivation, doubt: 'refused' });
     expect(warnings).toEqual([expect.stringMatching(said)]);
     expect(warnings.every(saysStaysActive)).toBe(true);
   });
 
   it('is found by the user name at Oktopost, else by the login', () => {
-    expect(accountDetails(appUserWith({ userName: 'u' }), person, true)?.userName).toBe('u');
-    expect(accountDetails(appUserWith({ userName: null }), person, true)?.userName).toBe('ana@acme.example');
+    expect(accountDetails(appUserWith({ userName: 'u' }), person, 'sent')?.userName).toBe('u');
+    expect(accountDetails(appUserWith({ userName: null }), person, 'sent')?.userName).toBe(
+      'ana@acme.example',
+    );
   });
 
   it('is looked after by its newest unassignment, of whoever is not assigned now; older journals count too', () => {

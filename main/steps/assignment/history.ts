@@ -6,6 +6,8 @@ import type { AppUser } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
+import { staysActiveWhile, whyNotSent } from './deactivation';
+import type { Deactivation } from './deactivation';
 
 /** How an unassignment is undone that the same plan follows with the deletion of the app integration. */
 export const lostWithApp = 'Not at all: the app integration is deleted too.';
@@ -139,14 +141,14 @@ export function accountsElsewhere(appliedChanges: readonly AppliedChange[]): Una
   return [...new Map(accounts).values()];
 }
 
-/** What to journal of the account of `appUser` when it is unassigned; null where there is none. `deactivates` null: not known. */
+/** What to journal of the account of `appUser` when it is unassigned; null where there is none. */
 export function accountDetails(
   { externalId, syncState, userName }: Pick<AppUser, 'externalId' | 'syncState' | 'userName'>,
   { name, login }: { name: string; login: string },
-  deactivates: boolean | null,
+  deactivation: Deactivation,
 ): AccountDetails | null {
   if (externalId === null) return null;
-  const isSent = deactivates !== false && !isPushFailed({ syncState });
+  const isSent = whyNotSent(deactivation) === null && !isPushFailed({ syncState });
   return { name, userName: userName ?? login, externalId, isSent };
 }
 
@@ -155,28 +157,16 @@ const afterFailedPush =
   'Okta’s last push failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
 const afterRefusal =
   'Oktopost refused what Okta sent last. Until that is mended it refuses this deactivation too, and Okta tries only once: the account stays active.';
-const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;
-export const whileInactive =
-  'The app integration is inactive in Okta: the account at Oktopost stays active. Activate it first, at the top of its page, or deactivate the account in Oktopost.';
 
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
 export const saysStaysActive = (warning: string): boolean =>
-  [afterFailedPush, afterRefusal, whileOff, whileInactive].includes(warning);
+  [afterFailedPush, afterRefusal, ...Object.values(staysActiveWhile)].includes(warning);
 
 /** What is known of the deactivation that follows an unassignment. */
 export interface Deactivating {
-  /** "Deactivate Users"; null where Okta does not show it. */
-  deactivates: boolean | null;
-  /** The app integration is inactive: Okta sends nothing. */
-  isInactive: boolean;
+  deactivation: Deactivation;
   doubt: SendingDoubt | null;
 }
-
-/** Whether Okta deactivates the accounts of those whom it unassigns, as `accountDetails` takes it. */
-export const deactivatesNow = ({
-  deactivates,
-  isInactive,
-}: Pick<Deactivating, 'deactivates' | 'isInactive'>): boolean | null => (isInactive ? false : deactivates);
 
 /** Said of a deactivation that Okta is expected to send, beside what it does; null: nothing is known against it. */
 export function doubtWarning(doubt: SendingDoubt | null): string | null {
@@ -193,16 +183,16 @@ export function doubtWarning(doubt: SendingDoubt | null): string | null {
 /** What unassigning does to the account. */
 export function unassignmentWarnings(
   appUser: Pick<AppUser, 'externalId' | 'syncState'>,
-  { deactivates, isInactive, doubt }: Deactivating,
+  { deactivation, doubt }: Deactivating,
 ): string[] {
   if (appUser.externalId === null) return [];
   if (isPushFailed(appUser)) return [afterFailedPush];
-  if (deactivates === false) return [whileOff];
-  if (isInactive) return [whileInactive];
+  const why = whyNotSent(deactivation);
+  if (why !== null) return [staysActiveWhile[why]];
   if (doubt === 'refused') return [afterRefusal];
   const doubted = doubtWarning(doubt);
   return [
-    deactivates === null
+    deactivation === 'sent-if-ticked'
       ? `Okta deactivates the account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`
       : 'Okta deactivates the account at Oktopost. It is not deleted, unless this org has Okta delete accounts.',
     ...(doubted === null ? [] : [doubted]),

@@ -4,7 +4,7 @@ import { isElsewhere, readAccount } from '../../observe/account';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
 import { readPresentApp } from '../../observe/present-app';
-import { isInactiveApp, readSending } from '../../observe/sending';
+import { readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import { formattedName } from '../../observe/user-name-format';
 import { justNowMs } from '../../okta/recent-answers';
@@ -13,8 +13,9 @@ import type { Purpose, StepContext } from '../../plans/step';
 import { sendingDoubt, standingRefusal } from '../../storage/proving-test';
 import type { SendingDoubt } from '../../storage/proving-test';
 import { requireApp } from '../../storage/required';
+import { deactivationChanged, readDeactivation } from './deactivation';
+import type { Deactivation } from './deactivation';
 import { assignmentHistories } from './history';
-import { sendingChanged } from './sending-look';
 
 /** What is read of one user before they are assigned or unassigned. */
 export interface Observed {
@@ -27,8 +28,10 @@ export interface Observed {
   byFileOnly: boolean;
   /** Why Okta would send nobody; null where it shows nothing of the kind, or nobody is assigned. */
   obstacle: Sending['obstacle'];
-  /** Of the app integration. */
+  /** Of the app integration, for an assignment. */
   isInactive: boolean;
+  /** Of an account, for an unassignment. */
+  deactivation: Deactivation;
   /** Looked at for the recheck of an unassignment alone: that this is not as the preview showed it, a sentence; null: it is. */
   changed: string | null;
   /** What Oktopost refused of what Okta sent last; null where nothing stands. */
@@ -59,7 +62,7 @@ export function observeFor(kind: 'assign' | 'unassign') {
         ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
         : readForRecheck(context, appId, userId);
-    const [{ app, obstacle, isInactive }, person, isActiveThere, elsewhere] = await Promise.all([
+    const [{ app, ...sending }, person, isActiveThere, elsewhere] = await Promise.all([
       readApp(context, kind),
       reading,
       kind === 'assign' ? activeThere(context, reading, previewed) : null,
@@ -68,9 +71,8 @@ export function observeFor(kind: 'assign' | 'unassign') {
     const isShown = kind === 'assign' || purpose === 'preview' || previewed === null;
     return {
       appId,
-      obstacle,
-      isInactive,
-      changed: isShown ? null : sendingChanged(app, previewed.isInactive),
+      ...sending,
+      changed: isShown ? null : deactivationChanged(app.label, previewed.deactivation, sending.deactivation),
       refused: standingRefusal(session())?.what ?? null,
       doubt: sendingDoubt(session()),
       userName: formattedName(app, person.user).userName ?? person.user.email,
@@ -82,15 +84,18 @@ export function observeFor(kind: 'assign' | 'unassign') {
   };
 }
 
-/** The app integration as it is now, and for an assignment whether Okta sends whom it assigns. */
+/** The app integration as it is now, and whether Okta sends whom it assigns, or deactivates whom it unassigns. */
 async function readApp(
   { okta, session }: StepContext,
   kind: 'assign' | 'unassign',
-): Promise<Pick<Observed, 'obstacle' | 'isInactive'> & { app: App }> {
+): Promise<Pick<Observed, 'obstacle' | 'isInactive' | 'deactivation'> & { app: App }> {
   const app = await readPresentApp(okta, session());
-  if (kind === 'unassign') return { app, obstacle: null, isInactive: isInactiveApp(app) };
+  if (kind === 'unassign') {
+    const deactivation = await readDeactivation(okta, app, session());
+    return { app, obstacle: null, isInactive: false, deactivation };
+  }
   const { obstacle, isInactive } = await readSending(okta, app, session());
-  return { app, obstacle, isInactive };
+  return { app, obstacle, isInactive, deactivation: 'sent-if-ticked' };
 }
 
 /** The account of whom Okta has not sent yet: asked for at once by the email of the preview, and again where it is another by now. */

@@ -1,6 +1,7 @@
-import { isInactiveApp } from '../../observe/sending';
 import type { App } from '../../okta/types';
 import type { StepContext } from '../../plans/step';
+import { deactivationChanged, readDeactivation, whyNotSent } from './deactivation';
+import type { Deactivation } from './deactivation';
 import type { AccountDetails } from './history';
 
 /** For how long, in milliseconds, one reading serves those who are unassigned one after the other. */
@@ -11,32 +12,36 @@ const servesMs = 1_000;
  * says of no account what Okta would send. @throws AppFailure when Okta cannot be asked.
  */
 export type SendingLook = (
-  context: Pick<StepContext, 'okta' | 'now'>,
+  context: LookContext,
   accounts: readonly Pick<AccountDetails, 'isSent'>[],
 ) => Promise<string | null>;
 
 /**
- * Whether an app integration is active, or inactive, as it was for a plan that unassigns people: an inactive one deactivates no account.
- * The reading of the plan itself is never taken for it.
+ * Whether Okta deactivates accounts, or not, as it did when an app integration was read for a plan that unassigns people. The reading of
+ * the plan itself is never taken for it.
  */
-export function createSendingLook(planned: App): SendingLook {
-  const wasInactive = isInactiveApp(planned);
-  let known: { askedAt: number; app: App | null } | null = null;
-  return async ({ okta, now }, accounts) => {
-    if (!accounts.some(({ isSent }) => isSent || wasInactive)) return null;
-    const askedAt = now().getTime();
-    if (known === null || Math.abs(askedAt - known.askedAt) >= servesMs)
-      known = { askedAt, app: await okta.app(planned.id) };
-    const { app } = known;
-    return app === null ? null : sendingChanged(app, wasInactive);
-  };
+export function createSendingLook({ id }: Pick<App, 'id'>, planned: Deactivation): SendingLook {
+  const sentNothing = whyNotSent(planned) !== null;
+  const look = onceASecond(async ({ okta, session }) => {
+    const app = await okta.app(id);
+    if (app === null) return null;
+    return deactivationChanged(app.label, planned, await readDeactivation(okta, app, session()));
+  });
+  return async (context, accounts) =>
+    accounts.some(({ isSent }) => isSent || sentNothing) ? look(context) : null;
 }
 
-/** What an app integration that is active now, or inactive, does otherwise than the plan said, a sentence; null: nothing. */
-export function sendingChanged(app: App, wasInactive: boolean): string | null {
-  const isInactive = isInactiveApp(app);
-  if (isInactive === wasInactive) return null;
-  return isInactive
-    ? `“${app.label}” is inactive in Okta now, which would then deactivate no Oktopost account.`
-    : `“${app.label}” is active in Okta now, which would then deactivate Oktopost accounts.`;
+type LookContext = Pick<StepContext, 'okta' | 'now' | 'session'>;
+
+/** The same reading, whose answer serves for a second. */
+export function onceASecond<Found>(
+  read: (context: LookContext) => Promise<Found>,
+): (context: LookContext) => Promise<Found> {
+  let known: { askedAt: number; found: Found } | null = null;
+  return async (context) => {
+    const askedAt = context.now().getTime();
+    if (known === null || Math.abs(askedAt - known.askedAt) >= servesMs)
+      known = { askedAt, found: await read(context) };
+    return known.found;
+  };
 }

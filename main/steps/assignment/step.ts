@@ -15,7 +15,7 @@ import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { beforeOf } from './active-before';
-import { accountDetails, deactivatesNow, unassignedAccounts, unassignmentWarnings } from './history';
+import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
 import type { AccountDetails, Deactivating } from './history';
 import { observeFor, unknownUser } from './observe';
 import type { Observed } from './observe';
@@ -103,7 +103,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft(
-      [removal(appId, user, appUser, { doubt: null, isInactive }), assignment],
+      // Nobody here has an account that Okta knows of.
+      [removal(appId, user, appUser, { doubt: null, deactivation: 'sent-if-ticked' }), assignment],
       [
         wasNeverSent(appUser)
           ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
@@ -145,9 +146,9 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('unassign'),
-  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt, isInactive, changed, isElsewhere }) => {
+  plan: ({ appId, user, appUser, byFileOnly, assigned, doubt, deactivation, changed, isElsewhere }) => {
     const draft = draftWith(assigned);
-    const planned = removal(appId, user, appUser, { doubt, isInactive }, isElsewhere);
+    const planned = removal(appId, user, appUser, { doubt, deactivation }, isElsewhere);
     if (appUser === null) {
       return draft([
         {
@@ -222,12 +223,11 @@ function removal(
   appId: string,
   user: User,
   appUser: AppUser | null,
-  sending: Pick<Deactivating, 'doubt' | 'isInactive'>,
+  deactivating: Deactivating,
   isElsewhere = false,
 ): PlannedChange<Mutation> {
   const person = { name: nameOf(user), login: user.login };
-  const deactivating = { ...sending, deactivates: null };
-  const details = appUser === null ? null : accountDetails(appUser, person, deactivatesNow(deactivating));
+  const details = appUser === null ? null : accountDetails(appUser, person, deactivating.deactivation);
   const account = details !== null && isElsewhere ? { ...details, isElsewhere } : details;
   return {
     mutation: { kind: 'unassign', appId, user, account },

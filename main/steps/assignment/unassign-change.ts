@@ -1,6 +1,6 @@
 import type { Change } from '../../../shared/plan';
 import type { AppUser } from '../../okta/types';
-import { accountDetails, deactivatesNow, unassignmentWarnings } from './history';
+import { accountDetails, unassignmentWarnings } from './history';
 import type { AccountDetails, Deactivating } from './history';
 
 /** Id of the change that unassigns somebody. */
@@ -22,7 +22,7 @@ export function planUnassignment(
   note: string | null = null,
 ): { change: Change; account: AccountDetails | null } {
   const account =
-    appUser === null ? null : accountDetails(appUser, { name, login }, deactivatesNow(deactivating));
+    appUser === null ? null : accountDetails(appUser, { name, login }, deactivating.deactivation);
   return {
     account,
     change: {

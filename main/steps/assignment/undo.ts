@@ -3,8 +3,6 @@ import { firstOf } from '../../../shared/counted';
 import { toAppOptions } from '../../../shared/oktopost';
 import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
-import { isInactiveApp } from '../../observe/sending';
-import { readToApp } from '../../observe/to-app';
 import { ownership } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import { planRestore } from '../../plans/restore';
@@ -24,12 +22,12 @@ import {
   accountDetails,
   assignedOf,
   assignmentHistories,
-  deactivatesNow,
   historiesToUndo,
   keptByRepair,
   unassignedAccounts,
 } from './history';
 import type { Assigned, Deactivating, UnassignedAccount } from './history';
+import { notSentWords, readDeactivation, whyNotSent } from './deactivation';
 import { createSendingLook } from './sending-look';
 import type { SendingLook } from './sending-look';
 import { assignment, removal, unchanged } from './undo-changes';
@@ -57,11 +55,10 @@ interface Listed {
 }
 
 /** What becomes of accounts when their users are unassigned. */
-function fateOf({ deactivates, isInactive }: Deactivating): string {
-  const box = toAppOptions[2];
-  if (deactivates === false) return `${box} is off: Okta deactivates no account.`;
-  if (isInactive) return 'The app integration is inactive: Okta deactivates no account.';
-  const where = deactivates === null ? `Where ${box} is on, ` : '';
+function fateOf(deactivation: Deactivating['deactivation']): string {
+  const why = whyNotSent(deactivation);
+  if (why !== null) return `${notSentWords[why]}: Okta deactivates no account.`;
+  const where = deactivation === 'sent-if-ticked' ? `Where ${toAppOptions[2]} is on, ` : '';
   return `${where}Okta tries once to deactivate an account, when its user is unassigned, and deletes it only in an org where that is switched on.`;
 }
 
@@ -70,7 +67,7 @@ const nobody: Listed = {
   created: false,
   items: [],
   madeForTests: new Set(),
-  deactivating: { deactivates: null, isInactive: false, doubt: null },
+  deactivating: { deactivation: 'sent-if-ticked', doubt: null },
   look: null,
   accounts: [],
   others: [],
@@ -100,9 +97,9 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const before = assignmentHistories(setupApp.appliedChanges);
     const kept = keptByRepair(setupApp.appliedChanges);
     const active = activeBefore(setupApp.appliedChanges);
-    const [people, toApp] = await Promise.all([
+    const [people, deactivation] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
-      app === null ? null : readToApp(okta, app),
+      app === null ? nobody.deactivating.deactivation : readDeactivation(okta, app, context.session()),
     ]);
     const tested = await testedOutOfSight(context, people);
     const elsewhere = readElsewhere(context, tested?.externalId ?? null);
@@ -123,15 +120,11 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
-    const deactivating = {
-      deactivates: toApp?.boxes?.[2] ?? null,
-      isInactive: app !== null && isInactiveApp(app),
-      doubt: sendingDoubt(context.session()),
-    };
+    const deactivating = { deactivation, doubt: sendingDoubt(context.session()) };
     const others = othersThan(items);
     return {
       ...{ app, created, items, madeForTests, deactivating, accounts, others, elsewhere },
-      look: app === null ? null : createSendingLook(app),
+      look: app === null ? null : createSendingLook(app, deactivation),
       lookedAt: lookedAt(context),
     };
   },
@@ -157,6 +150,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     changes,
   ) => {
     if (items.length === 0 && others.length === 0) return {};
+    const { deactivation } = deactivating;
     const left = accountsRemain(outcomes, elsewhere);
     const stillActive = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
     const active = items.filter(
@@ -164,10 +158,11 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         wasActive &&
         (appUser === null
           ? !stillActive.has(userId) && !settled.has(userId)
-          : accountDetails(appUser, { name, login }, deactivatesNow(deactivating))?.isSent === true),
+          : accountDetails(appUser, { name, login }, deactivation)?.isSent === true),
     );
-    // Whoever was unassigned before was so while the app integration may have been active.
+    // Whoever was unassigned before was so while the app integration may have been active, and provisioning on.
     const isLeft = !changes.some(({ mutation }) => mutation?.kind === 'unassign');
+    const fate = isLeft && deactivation !== 'unticked' ? 'sent-if-ticked' : deactivation;
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = [
       ...items
@@ -185,7 +180,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(isLeft ? { ...deactivating, isInactive: false } : deactivating)}`,
+                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(fate)}`,
               ]),
           ...(active.length === 0 ? [] : [activeSentence(active)]),
           ...left.remains,

@@ -16,7 +16,7 @@ const back = (ids: readonly string[], of: typeof group | null = null, deactivate
     people: ids.map(personOf),
     group: of,
     app: appWith({ features: on }),
-    boxes: [true, true, deactivates],
+    deactivation: deactivates ? 'sent' : 'unticked',
   });
 const assigned = (...ids: string[]): Org['assigned'] => Object.fromEntries(ids.map((id) => [id, {}]));
 

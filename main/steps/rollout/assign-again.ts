@@ -1,3 +1,4 @@
+import { AppFailure } from '../../../shared/errors';
 import type { Change, Check } from '../../../shared/plan';
 import type { AgainReason } from '../../../shared/repair';
 import { isPushFailed, wasNeverSent } from '../../observe/never-sent';
@@ -12,6 +13,7 @@ import type { PlannedChange } from '../../plans/step';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
 import { beforeOf, readActive } from '../assignment/active-before';
+import { onceASecond } from '../assignment/sending-look';
 import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
 import { unassignId } from '../assignment/unassign-change';
@@ -40,6 +42,8 @@ interface Listed {
   app: App;
   /** Of the first half: whoever was unassigned is assigned again, whatever stands in the way. */
   obstacle: Sending['obstacle'];
+  /** The same, as it is while they are unassigned. */
+  look: ReturnType<typeof onceASecond<Sending['obstacle']>>;
   items: readonly Item[];
   /** By user id: whether the account is active, of whoever was never assigned and is assigned now. */
   active: ReadonlyMap<string, boolean>;
@@ -94,6 +98,10 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
       app,
       active: await readActive(oktopost, named),
       obstacle: sending?.obstacle ?? null,
+      look: onceASecond(async (context) => {
+        const { okta: asked, session: known } = context;
+        return (await readSending(asked, await readPresentApp(asked, known()), known())).obstacle;
+      }),
       items: people.map((person) => ({ half, person, appUser: assigned.get(person.userId) ?? null })),
     };
   },
@@ -114,6 +122,14 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     ...item,
     appUser: await okta.appUser(app.id, item.person.userId),
   }),
+
+  // Of the whole half: nobody after this one is unassigned either.
+  obstacle: async (context, { half }, { look }) => {
+    const found = half === 'unassign' ? await look(context) : null;
+    if (found === null) return null;
+    const { text, next } = found;
+    throw new AppFailure({ code: 'not-ready', message: text, owner: 'okta-admin', next });
+  },
 
   beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account, activeBefore }) =>
     half === 'unassign'
@@ -169,7 +185,7 @@ function planRemoval(
   if (appUser === null) return { mutation: null, change: { ...change, verb: 'keep' } };
   // Sent meanwhile, or assigned through a group since: there is nothing to repair, and an account to lose.
   if (!isToRepair(person, appUser)) return null;
-  const account = accountDetails(appUser, person, null);
+  const account = accountDetails(appUser, person, 'sent-if-ticked');
   return {
     change: { ...change, pushes: account?.isSent === true ? 1 : 0 },
     mutation: { half: 'unassign', appId, person, account, activeBefore: null },

@@ -55,19 +55,24 @@ describe('the groups of this set-up', () => {
   it('say of a deactivation that is in doubt that it is, where there is an account to lose', () => {
     const account = { userId: '1', name: 'P', userName: 'p', externalId: '7', isSent: true };
     const warnings = (accounts: (typeof account)[], doubt: 'refused' | null) =>
-      planRemoval({ id: 'g', name: 'G', isAssigned: true, accounts, isInactive: false, doubt }, '0oa1', false)
-        .change.warnings;
+      planRemoval(
+        { id: 'g', name: 'G', isAssigned: true, accounts, deactivation: 'sent', doubt },
+        '0oa1',
+        false,
+      ).change.warnings;
     const deactivates = expect.stringMatching(/^Okta deactivates the accounts of members/);
     expect(warnings([account], null)).toEqual([deactivates]);
     expect(warnings([], 'refused')).toEqual([deactivates]);
     expect(warnings([account], 'refused')).toEqual([deactivates, expect.stringMatching(/^Oktopost refused/)]);
   });
 
-  it('say of an inactive app integration that accounts stay active', () => {
-    const group = { id: 'g', name: 'G', isAssigned: true, accounts: [], isInactive: true, doubt: null };
-    expect(planRemoval(group, '0oa1', false).change.warnings).toEqual([
-      expect.stringMatching(/^The app integration is inactive .* stays active/),
-    ]);
+  it.each([
+    ['inactive', /^The app integration is inactive .* stays active/],
+    ['off', /^Provisioning is off .* stays active/],
+    ['unticked', /^Deactivate Users is off: .* stays active/],
+  ] as const)('say where Okta deactivates nobody (%s) that accounts stay active', (deactivation, said) => {
+    const group = { id: 'g', name: 'G', isAssigned: true, accounts: [], deactivation, doubt: null };
+    expect(planRemoval(group, '0oa1', false).change.warnings).toEqual([expect.stringMatching(said)]);
   });
 
   it('are not those of a change that names a group and assigns none', () => {
@@ -80,7 +85,7 @@ describe('the groups of this set-up', () => {
       ...{ userId: String(nth), name: 'P', userName: 'p', externalId: '7', isSent: true },
     }));
     const { mutation } = planRemoval(
-      { id: 'g', name: 'G', isAssigned: true, accounts, isInactive: false, doubt: null },
+      { id: 'g', name: 'G', isAssigned: true, accounts, deactivation: 'sent', doubt: null },
       '0oa1',
       false,
     );

@@ -8,15 +8,10 @@ import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { SendingDoubt } from '../../storage/proving-test';
-import {
-  accountDetails,
-  accountDetailsSchema,
-  deactivatesNow,
-  doubtWarning,
-  lostWithApp,
-  whileInactive,
-} from '../assignment/history';
-import type { AccountDetails, Deactivating, UnassignedAccount } from '../assignment/history';
+import { accountDetails, accountDetailsSchema, doubtWarning, lostWithApp } from '../assignment/history';
+import { staysActiveWhile, whyNotSent } from '../assignment/deactivation';
+import type { Deactivation } from '../assignment/deactivation';
+import type { AccountDetails, UnassignedAccount } from '../assignment/history';
 import { readMembers } from './members';
 import type { RingPerson } from './ring';
 
@@ -76,13 +71,13 @@ async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<s
   return new Set(members.flatMap((each) => each ?? []).map(({ userId }) => userId));
 }
 
-/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. `doubt`: of their deactivation. `isInactive`: the app integration. */
+/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. `doubt`: of their deactivation. */
 export interface AssignedGroup {
   id: string;
   name: string;
   isAssigned: boolean;
   accounts: readonly MemberAccount[];
-  isInactive: boolean;
+  deactivation: Deactivation;
   doubt: SendingDoubt | null;
 }
 
@@ -94,22 +89,24 @@ export interface GroupRemoval {
 
 /** Takes a group off the app integration, where it is assigned. `isAppDeleted`: the app integration is deleted by the same plan. */
 export function planRemoval(
-  { id, name, isAssigned, accounts, isInactive, doubt }: AssignedGroup,
+  { id, name, isAssigned, accounts, deactivation, doubt }: AssignedGroup,
   appId: string,
   isAppDeleted: boolean,
 ): PlannedChange<GroupRemoval> {
   const doubted = doubtWarning(doubt);
+  const why = whyNotSent(deactivation);
   const change: Change = {
     id: `group-unassign-${id}`,
     title: `Take the group ${name} off`,
     verb: 'delete',
     rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
-    warnings: isInactive
-      ? [whileInactive]
-      : [
-          'Okta deactivates the accounts of members who are assigned through no other group.',
-          ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
-        ],
+    warnings:
+      why !== null
+        ? [staysActiveWhile[why]]
+        : [
+            'Okta deactivates the accounts of members who are assigned through no other group.',
+            ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
+          ],
     pushes: 0,
     undo: isAppDeleted
       ? lostWithApp
@@ -132,14 +129,14 @@ export async function accountsByGroup(
   okta: Okta,
   appId: string,
   members: readonly RingPerson[],
-  deactivating: Pick<Deactivating, 'deactivates' | 'isInactive'>,
+  deactivation: Deactivation,
 ): Promise<MemberAccount[]> {
   const userIds = members.map(({ userId }) => userId);
   const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
   return members.flatMap(({ userId, name, login }): MemberAccount[] => {
     const appUser = assigned.get(userId);
     if (appUser?.scope !== 'GROUP') return [];
-    const account = accountDetails(appUser, { name, login }, deactivatesNow(deactivating));
+    const account = accountDetails(appUser, { name, login }, deactivation);
     return account === null ? [] : [{ userId, ...account }];
   });
 }

@@ -62,8 +62,7 @@ describe('the plan of a ring', () => {
 });
 
 describe('taking a ring back', () => {
-  const boxes: [boolean, boolean, boolean] = [true, true, true];
-  const read = { app: appWith({ features: on }), boxes };
+  const read = { app: appWith({ features: on }), deactivation: 'sent' as const };
   const back = (...ids: string[]) => takeBackStep({ people: ids.map(personOf), group: null, ...read });
   const ours = (...ids: string[]): Org['applied'] => ids.map((id) => [`assign-${id}`, { userId: id }]);
 
@@ -94,7 +93,7 @@ describe('taking a ring back', () => {
       return [draft.changes[0]?.change.pushes, draft.changes[0]?.change.warnings.join()];
     };
     expect(await of({})).toEqual([1, expect.stringMatching(/^Okta deactivates the account at Oktopost\./)]);
-    const off = takeBackStep({ people: [personOf('1')], group: null, ...read, boxes: [true, true, false] });
+    const off = takeBackStep({ people: [personOf('1')], group: null, ...read, deactivation: 'unticked' });
     expect(await of({}, off)).toEqual([0, expect.stringMatching(/^Deactivate Users is off/)]);
     expect(await of({ assigned: { 1: { syncState: 'ERROR' } } })).toEqual([
       0,

@@ -1,7 +1,5 @@
 import type { Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
-import { isInactiveApp } from '../../observe/sending';
-import type { ToAppBoxes } from '../../observe/to-app';
 import type { App, AppUser } from '../../okta/types';
 import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
@@ -12,6 +10,7 @@ import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { activeBefore, beforeSentences } from '../assignment/active-before';
 import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { AccountDetails, Assigned, Deactivating } from '../assignment/history';
+import type { Deactivation } from '../assignment/deactivation';
 import { createSendingLook } from '../assignment/sending-look';
 import type { SendingLook } from '../assignment/sending-look';
 import { planUnassignment } from '../assignment/unassign-change';
@@ -26,10 +25,10 @@ export type BackItem =
   | { kind: 'person'; person: RingPerson; history: ValueHistory<Assigned>; appUser: AppUser | null }
   | ({ kind: 'group' } & AssignedGroup);
 
-/** `boxes`: those of To App; null where Okta does not show them. They and the app integration as they were read just now. */
+/** Both as they were read just now. */
 interface Settings extends RingMembers {
   readonly app: App;
-  readonly boxes: ToAppBoxes | null;
+  readonly deactivation: Deactivation;
 }
 
 interface Listed {
@@ -52,16 +51,15 @@ type Mutation =
  * was assigned before, or by somebody else since, is left alone.
  */
 export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>({
-  list: async (context, { people, group, app, boxes }) => {
+  list: async (context, { people, group, app, deactivation }) => {
     const { okta, session, appliedChanges } = context;
     const appId = app.id;
-    const isInactive = isInactiveApp(app);
     const doubt = sendingDoubt(session());
-    const deactivating = { deactivates: boxes?.[2] ?? null, isInactive, doubt };
+    const deactivating = { deactivation, doubt };
     const found = {
       app,
       deactivating,
-      look: createSendingLook(app),
+      look: createSendingLook(app, deactivation),
       before: activeBefore(appliedChanges()),
       members: [],
     };
@@ -69,10 +67,10 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
       if (!ownGroups(appliedChanges()).has(group.id)) return { ...found, items: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
       const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
-      const accounts = await accountsByGroup(okta, appId, members, deactivating);
+      const accounts = await accountsByGroup(okta, appId, members, deactivation);
       return {
         ...found,
-        items: [{ kind: 'group', ...group, isAssigned, accounts, isInactive, doubt }],
+        items: [{ kind: 'group', ...group, isAssigned, accounts, deactivation, doubt }],
         members,
       };
     }

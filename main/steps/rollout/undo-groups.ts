@@ -1,14 +1,13 @@
 import type { Check } from '../../../shared/plan';
 import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
-import { isInactiveApp } from '../../observe/sending';
-import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/undo-notes';
 import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import { activeSentence, membersActiveBefore } from '../assignment/active-before';
+import { readDeactivation, whyNotSent } from '../assignment/deactivation';
 import { createSendingLook } from '../assignment/sending-look';
 import type { SendingLook } from '../assignment/sending-look';
 import { assignmentCheck } from '../assignment/step';
@@ -47,23 +46,24 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
     if (app === null || own.length === 0)
       return { appId: null, created: false, look: null, items: [], names, active };
-    const { boxes } = await readToApp(okta, app);
-    const isInactive = isInactiveApp(app);
-    const deactivating = { deactivates: boxes?.[2] ?? null, isInactive };
+    const deactivation = await readDeactivation(okta, app, context.session());
     const doubt = sendingDoubt(context.session());
     const items = await Promise.all(
       own.map(async ({ id, name }) => {
         const isAssigned = (await okta.appGroup(app.id, id)) !== null;
         const members = isAssigned ? (await readMembers(okta, id)).map(ringPerson) : [];
-        const accounts = await accountsByGroup(okta, app.id, members, deactivating);
-        return { id, name, isAssigned, members, accounts, isInactive, doubt };
+        const accounts = await accountsByGroup(okta, app.id, members, deactivation);
+        return { id, name, isAssigned, members, accounts, deactivation, doubt };
       }),
     );
     return {
       ...{ appId: app.id, created: setupApp?.created === true, items, names },
-      look: createSendingLook(app),
+      look: createSendingLook(app, deactivation),
       active:
-        boxes?.[2] === false || (isInactive && items.some(({ isAssigned }) => isAssigned)) ? [] : active,
+        deactivation === 'unticked' ||
+        (whyNotSent(deactivation) !== null && items.some(({ isAssigned }) => isAssigned))
+          ? []
+          : active,
     };
   },
 

@@ -8,7 +8,7 @@ import type { Applied, PlannedChange, Step, StepContext } from '../../plans/step
 import { noNotes } from '../../plans/undo-notes';
 import {
   awaitAccounts,
-  isStillActive,
+  isOutstanding,
   lookAtAccounts,
   sentenceOf,
   stillActive,
@@ -54,6 +54,8 @@ interface Observed {
   shown: Shown | null;
   /** Oktopost refuses what Okta sends, and the plan shows that accounts stay active for it. */
   isRefused: boolean;
+  /** This set-up deactivated it last, once their accounts were waited for. */
+  isAwaited: boolean;
 }
 
 /** What a preview reads only to show it. */
@@ -67,15 +69,21 @@ interface Shown {
 
 /** What the newest preview has shown, which a recheck does not hold against its plan: the preview writes it. */
 interface Latest {
-  /** By user id: the accounts that are still active. */
+  /** By user id: the accounts that may still be active. */
   active: ReadonlySet<string>;
   isRefused: boolean;
   orphaned: readonly ScimUser[];
 }
 
-type Mutation =
-  | { kind: 'deactivate'; app: App; accounts: UnassignedAccount[]; others: ChangeRow[]; isRefused: boolean }
-  | { kind: 'delete'; appId: string; others: OthersAccounts };
+/** What stands between an app integration and its end: `accounts` are to be inactive first, `others` is to be as it was shown. */
+interface Ended {
+  app: App;
+  accounts: UnassignedAccount[];
+  others: ChangeRow[];
+  isRefused: boolean;
+}
+
+type Mutation = ({ kind: 'deactivate' } | { kind: 'delete'; othersAccounts: OthersAccounts }) & Ended;
 
 /**
  * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
@@ -97,10 +105,12 @@ const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null
             ...unassignedAccounts(appliedChanges, others.assigned),
             ...accountsOfGroups(appliedChanges, others.assigned),
           ];
+    const last = appliedChanges.at(-1);
+    const isAwaited = last?.changeId === deactivateAppChangeId && last.confirmed;
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !latest.active.has(userId));
       const all = { ...others, accounts: withOrphaned(others.accounts, latest.orphaned) };
-      return { app, others: all, accounts: unseen, shown: null, isRefused: latest.isRefused };
+      return { app, others: all, accounts: unseen, shown: null, isRefused: latest.isRefused, isAwaited };
     }
     const { oktopost, appliedChanges: changes, now } = context;
     const left = accountsLeft(changes(), deleteAppChangeId);
@@ -112,18 +122,18 @@ const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null
     ]);
     const isRefused = others.deactivatesOwn && sendingDoubt(context.session()) === 'refused';
     const orphaned = typeof found === 'string' ? [] : found;
-    const active = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
+    const active = new Set(outcomes.filter(isOutstanding).map(({ account }) => account.userId));
     Object.assign(latest, { active, isRefused, orphaned } satisfies Latest);
     const othersRead = { ...read, active: [...read.active, ...orphaned.map(orphanedAccount)] };
     const shown = { outcomes, othersRead, notLookedFor: typeof found === 'string' ? found : null };
-    return { app, others: { ...others, changedBy }, accounts, shown, isRefused };
+    return { app, others: { ...others, changedBy }, accounts, shown, isRefused, isAwaited };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
     const { app, others, shown } = observed;
     const said = othersSentences(app, others);
-    return draftOf([deactivation(observed), deletion(app, others)], {
+    return draftOf([deactivation(observed), deletion(observed)], {
       blockers:
         said.length === 0 || deleteDespiteOtherUsers
           ? []
@@ -144,21 +154,15 @@ const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null
   beforeAndAfter: (mutation) =>
     mutation.kind === 'deactivate'
       ? { appId: mutation.app.id }
-      : { appId: mutation.appId, others: mutation.others },
+      : { appId: mutation.app.id, others: mutation.othersAccounts },
 
   apply: async (context, mutation) => {
     const { okta } = context;
-    switch (mutation.kind) {
-      case 'deactivate': {
-        const refusal = await refusalOf(context, mutation);
-        if (refusal !== null) return { details: {}, ...refusal };
-        await okta.deactivateApp(mutation.app.id);
-        return { details: {} };
-      }
-      case 'delete':
-        await okta.deleteApp(mutation.appId);
-        return { details: {} };
-    }
+    const refusal = await refusalOf(context, mutation);
+    if (refusal !== null) return { details: {}, ...refusal };
+    if (mutation.kind === 'deactivate') await okta.deactivateApp(mutation.app.id);
+    else await okta.deleteApp(mutation.app.id);
+    return { details: {} };
   },
 
   verify: async (context): Promise<Check[]> => {
@@ -180,30 +184,31 @@ const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null
  */
 async function refusalOf(
   context: StepContext,
-  { app, accounts, others, isRefused }: Extract<Mutation, { kind: 'deactivate' }>,
+  { kind, app, accounts, others, isRefused }: Mutation,
 ): Promise<Pick<Applied, 'refusal' | 'remember'> | null> {
   if (accounts.length === 0) return null;
   const outcomes = await awaitAccounts(context, app.id, accounts);
   // Of the others the plan said before that Okta sends nothing for them, or that Oktopost refuses it.
-  const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isStillActive(outcome));
+  const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isOutstanding(outcome));
+  const kept = kind === 'deactivate' ? 'not deactivated' : 'not deleted';
   if (unexpected.length > 0 && !isRefused) {
     const remember = afterDeactivations(context.session(), outcomes, context.now().toISOString());
-    return { refusal: stillActive(app.label, unexpected), remember };
+    return { refusal: stillActive(app.label, kept, unexpected), remember };
   }
   const setupApp = await readSetupApp(context);
   if (setupApp === null || setupApp.app === null) return null;
   const now = othersRows(await readOthers(context.okta, setupApp.app, setupApp), 'keep');
-  if (!isDeepStrictEqual(now, others)) throw othersCame(app);
+  if (!isDeepStrictEqual(now, others)) throw othersCame(app, kept);
   return null;
 }
 
 const staysActive =
   'Oktopost refused what Okta sent last. Until that is mended, the accounts of the people whom this plan unassigns stay active: deactivate them in Oktopost.';
 
-const othersCame = ({ label }: App): AppFailure =>
+const othersCame = ({ label }: App, kept: string): AppFailure =>
   new AppFailure({
     code: 'plan-stale',
-    message: `“${label}” was not deactivated: while the assistant waited for Oktopost, others changed who is assigned, or a setting.`,
+    message: `“${label}” was ${kept}: while the assistant waited for Oktopost, others changed who is assigned, or a setting.`,
     owner: 'okta-admin',
     next: 'Preview the undo again and look at what changed.',
     retry: true,
@@ -234,7 +239,7 @@ function deactivation({ app, others, accounts, shown, isRefused }: Observed): Pl
         ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }, ...rows]
         : [],
       warnings: [
-        ...(shown?.outcomes ?? []).filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
+        ...(shown?.outcomes ?? []).filter(isOutstanding).flatMap((outcome) => sentenceOf(outcome) ?? []),
         ...(isRefused && active ? [staysActive] : []),
       ],
       pushes: 0,
@@ -244,9 +249,16 @@ function deactivation({ app, others, accounts, shown, isRefused }: Observed): Pl
   };
 }
 
-function deletion(app: App | null, others: Others): PlannedChange<Mutation> {
+function deletion({ app, others, accounts, isRefused, isAwaited }: Observed): PlannedChange<Mutation> {
+  // One that others made inactive meanwhile was not waited for.
+  const ended = {
+    accounts: isAwaited ? [] : accounts,
+    others: othersRows(others, 'keep'),
+    isRefused,
+    othersAccounts: others.accounts,
+  };
   return {
-    mutation: app === null ? null : { kind: 'delete', appId: app.id, others: others.accounts },
+    mutation: app === null ? null : { kind: 'delete', app, ...ended },
     change: {
       id: deleteAppChangeId,
       title:

@@ -20,6 +20,7 @@ import { bringBack, guardContents } from './guards';
 import { isHardened, requireClosed } from './hardening';
 import { serveCalls } from './ipc';
 import { createPageFiles } from './page-files';
+import { holdQuit } from './quit';
 import { saveByDialog } from './save-file';
 import { productName, titleFor } from './title';
 import { openWindow, setMenu } from './window';
@@ -153,33 +154,18 @@ export function startAssistant(out: string): void {
       });
     });
 
-    let ending = false;
-    let closed = false;
-    app.on('before-quit', (event) => {
-      if (closed) return;
-      event.preventDefault();
-      if (ending) return;
-      ending = true;
-      files.end();
-      void reachable
-        .then(async (running) => {
-          const { leftUnassigned } = await import('../shell/left-unassigned');
-          const names = await leftUnassigned(running);
-          // Until it is answered, the repair goes on.
-          if (names !== null)
-            await dialog.showMessageBox({ type: 'warning', title: productName, message: names });
-          await running.close();
-        })
-        .catch((error: unknown) => {
-          log?.error('did not end cleanly', { error: String(error) });
-        })
-        .finally(() => {
-          closed = true;
-          void locking.then(({ release }) => {
-            release();
-            app.quit();
-          });
-        });
+    holdQuit(app, {
+      core: reachable,
+      begun: () => {
+        files.end();
+      },
+      say: (text) => dialog.showMessageBox({ type: 'warning', title: productName, message: text }),
+      report: (error) => {
+        log?.error('did not end cleanly', { error: String(error) });
+      },
+      release: async () => {
+        (await locking).release();
+      },
     });
   });
 }

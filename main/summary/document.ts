@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { agreed, counted, firstOf } from '../../shared/counted';
+import { counted, firstOf } from '../../shared/counted';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
@@ -13,6 +13,7 @@ import type {
   Evidence,
   KnownBy,
   Measured,
+  SkippedLines,
   Summary,
   SummarySetting,
   SummarySignOn,
@@ -188,12 +189,18 @@ const evidenceSources: Record<Evidence['source'], string> = {
 };
 
 /** Lines of the journal that are in no list made of it; nothing where there is none. */
-export function skippedBlocks({ journalSkipped }: Pick<Summary, 'journalSkipped'>): Block[] {
-  if (journalSkipped === null || journalSkipped.count === 0) return [];
-  const { count, first } = journalSkipped;
+export const skippedBlocks = ({ journalSkipped }: Pick<Summary, 'journalSkipped'>): Block[] =>
+  journalSkipped === null
+    ? []
+    : skippedSentences(journalSkipped, 'here').map((text) => ({ kind: 'text', text }));
+
+/** That they are missing in something made of the journal; nothing where there is none. */
+export function skippedSentences({ count, first }: SkippedLines, where: 'here' | 'by this undo'): string[] {
+  if (count === 0) return [];
+  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
   const lines = firstOf(first.map(String), first.length, count - first.length);
-  const text = `${counted(count, 'line')} of journal.jsonl ${agreed(count, 'is', 'are')} no entry, and ${agreed(count, 'is', 'are')} left out here: ${lines}. A crash may have torn ${agreed(count, 'it', 'them')}.`;
-  return [{ kind: 'text', text }];
+  const leftOut = `${counted(count, 'line')} of journal.jsonl ${are} no entry, and ${are} left out ${where}: ${lines}.`;
+  return [`${leftOut} A crash may have torn ${them}.`];
 }
 
 function evidenceBlocks(summary: Summary): Block[] {

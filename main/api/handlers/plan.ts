@@ -9,6 +9,7 @@ import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
 import { guidedStepIds } from '../../../shared/screens';
 import { withWarnings } from '../../plans/step';
+import { skippedSentences } from '../../summary/document';
 
 type PlanCalls =
   | 'plan.preview'
@@ -43,7 +44,11 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       if (scope.kind !== 'undo') return engine.preview(scope, step);
       core.repair.requireAtRest();
       const { setupId } = store.session;
-      const plan = await engine.preview(scope, withWarnings(step, core.repair.unfinished()));
+      const warnings = [
+        ...core.repair.unfinished(),
+        ...skippedSentences(core.skippedLines(), 'by this undo'),
+      ];
+      const plan = await engine.preview(scope, withWarnings(step, warnings));
       // What an undo left is read with the plan of the next one, which the screen asks for at its end.
       const text = plan.undo?.accounts ?? null;
       if (store.session.setupId === setupId && store.session.app === null)

@@ -38,7 +38,7 @@ export const isWrongAsThen = ({
 /** What a check for drift says where nothing tells whether a change was of the connection; null: there is no such change. */
 export const untoldWords = ({ watch }: Pick<DriftReport, 'watch'>): string | null =>
   watch.some(({ kind }) => kind === 'connection-changed')
-    ? 'Whether the SCIM connection is as it was proven could not be told: the app integration was changed since.'
+    ? 'Whether the SCIM connection is as it was could not be told: the app integration was changed since.'
     : null;
 
 /** More than these are in the table. */

@@ -126,11 +126,18 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   changed: { name: 'Changed since the last time', next: null },
 };
 
-/** What to do for a person in this state; null: nothing. Who left, and whose account is inactive, is not to be assigned; a repair assigns whom it unassigned. */
-export const nextOf = ({ state, reasons }: Pick<PersonRow, 'state' | 'reasons'>): string | null =>
+/**
+ * What to do for a person in this state, by the cause where a rollout read one; null: nothing. Who left, and whose account is inactive, is
+ * not to be assigned; a repair assigns whom it unassigned.
+ */
+export const nextOf = ({
+  state,
+  reasons,
+  cause,
+}: Pick<PersonRow, 'state' | 'reasons' | 'cause'>): string | null =>
   state === 'not-assigned' && (reasons.includes('deactivated') || reasons.includes('in-repair'))
     ? null
-    : stateWords[state].next;
+    : (cause?.next ?? stateWords[state].next);
 
 /** Why somebody is in a state, in a line. */
 export const reasonsOf = ({ reasons, cause }: Pick<PersonRow, 'reasons' | 'cause'>): string =>

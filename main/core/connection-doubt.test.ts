@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { doubtIn } from '../../shared/connection-doubt';
+import { doubtIn, isDoubt } from '../../shared/connection-doubt';
 import type { SummarySetting } from '../../shared/summary';
 import { driftReportSchema } from '../../shared/drift';
-import { systemClock } from '../shell/clock';
 import { drift, fileOf } from '../testing/drift';
 import type { TestCore } from '../testing/core';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
@@ -35,6 +34,8 @@ describe('what a test user proved of the connection', () => {
 
   /** Somebody saves the connection in the console, perhaps with another field. */
   function saved(uniqueIdentifier = 'email'): void {
+    // Longer than two clocks may differ.
+    prepared.clock.pass(60_000);
     core.byHand.connect();
     Object.assign(core.ours().connection ?? {}, { uniqueIdentifier });
     Object.assign(core.org.world.state.log.at(-1)?.actor ?? {}, { alternateId: 'jo@bellwether.example' });
@@ -63,6 +64,77 @@ describe('what a test user proved of the connection', () => {
       { step: 'test-user', kind: 'open', settings: byArrival },
     ]);
     expect(verdict).toContain('settings are not known');
+  });
+
+  it('nor does what an admin stated before it, until the word is given again; a change before anybody was sent is the set-up’s', async () => {
+    const updates = 'connection.push-profile-updates';
+    // As in an org whose log never tells what was changed.
+    for (const { target } of core.org.world.state.log) for (const each of target) delete each.changeDetails;
+    expect((await summary()).of(updates)?.how).toBe('stated');
+    saved();
+    const { of, left } = await summary();
+    expect(of(updates)?.how).toBe('unknown');
+    const item = left.find(({ settings }) => settings.includes(updates));
+    expect(item).toMatchObject({
+      step: 'connection',
+      kind: 'open',
+      text: expect.stringMatching(
+        /^Push Profile Updates: stated by \S+ at .*, before jo@bellwether\.example changed .*Look at it in Okta/,
+      ),
+    });
+    await core.call('summary.state', { id: item?.statement ?? '', done: true });
+    expect((await summary()).of(updates)?.how).toBe('stated');
+  });
+
+  const connection = async () => {
+    const { rail, guided } = await core.snapshot();
+    const step = rail.find(({ screen }) => screen === 'connection')?.state;
+    return { step, known: guided.connection.known, said: guided.connection.finding?.text };
+  };
+  const notAsItWas = {
+    step: 'done-unread',
+    known: 'cannot-be-read',
+    said: expect.stringMatching(
+      /^jo@bellwether\.example changed the app integration at .* may not be as it was/,
+    ),
+  };
+
+  it('is said by the list of steps and on the step, after a restart too', async () => {
+    expect((await connection()).step).toBe('done-stated');
+    saved();
+    await summary();
+    expect(await connection()).toMatchObject(notAsItWas);
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.until('it is read', ({ guided }) => guided.connection.finding !== null);
+    expect(await connection()).toMatchObject(notAsItWas);
+  });
+
+  /** A rollout of these people alone, by name, ring by ring. */
+  async function planned(names: readonly string[]) {
+    const found = await Promise.all(names.map((query) => core.call('users.search', { query })));
+    const userIds = found.map(({ users }) => users[0]?.id ?? '');
+    const choice = { groups: [], userIds, listId: null, ringSize: 20, failShare: 20 } as const;
+    return core.call('rollout.plan', { ...choice, groups: [], userIds, licences: 2000, goOn: true });
+  }
+
+  it('is asked about before a rollout sends people, whose arrival ends it as far as it proves that', async () => {
+    saved('userName');
+    const plan = await planned(['Ada']);
+    expect(plan.risks).toContainEqual(
+      expect.stringMatching(
+        /^jo@bellwether\.example changed the app integration.*test one user once more\.$/,
+      ),
+    );
+    expect(await connection()).toMatchObject(notAsItWas);
+    await core.call('rollout.start', { planId: plan.id, secondYes: true });
+    const { rollout } = await core.until('it ends', ({ rollout: { state } }) => state === 'done');
+    expect(rollout.arrived).toBe(1);
+    const { of, left } = await summary();
+    expect(byArrival.map((setting) => of(setting)?.how)).toEqual(byArrival.map(() => 'proven-by-test'));
+    // What nobody sent has shown.
+    expect(left.filter(isDoubt)).toMatchObject([{ settings: ['connection.push-profile-updates'] }]);
+    expect((await planned(['Bea'])).risks).toEqual(plan.risks.slice(1));
   });
 
   it('counts again by a later test, or by the word of an admin that lasts until the next change', async () => {
@@ -103,6 +175,11 @@ describe('what a test user proved of the connection', () => {
     text: expect.stringMatching(/proven by the test user bruno.* before jo@bellwether\.example changed/),
   };
 
+  const word = {
+    kind: 'connection-changed',
+    text: expect.stringMatching(/^Push Profile Updates: stated by .* before jo@bellwether\.example changed/),
+  };
+
   it.each([
     ['of a summary from before the change', async () => core.call('summary.get', {}), saved],
     [
@@ -116,13 +193,17 @@ describe('what a test user proved of the connection', () => {
   ])('is not said to be the same by a drift check %s', async (_what, made, later) => {
     const file = await fileOf(JSON.stringify(await made()));
     later();
-    const how = { env: { OKTA_API_TOKEN: core.org.okta.apiToken }, clock: systemClock };
+    const how = { env: { OKTA_API_TOKEN: core.org.okta.apiToken }, clock: prepared.clock };
     const json = await drift([file, '--practice', '--json'], how);
     const report = driftReportSchema.parse(JSON.parse(json.out));
-    expect(report).toMatchObject({ result: 'same', watch: [untold] });
+    const { result, watch } = report;
+    expect({ result, watch: watch.toSorted((a, b) => a.text.localeCompare(b.text)) }).toMatchObject({
+      result: 'same',
+      watch: [untold, word],
+    });
     expect(report.rows.find(({ setting }) => setting === identifier)).toMatchObject({
       state: 'cannot-be-read',
-      note: report.watch[0]?.text,
+      note: expect.stringMatching(/^5 settings of the SCIM connection: proven/),
     });
     expect(json.code).toBe(0);
     const { code, out } = await drift([file, '--practice', '--strict'], how);
@@ -137,10 +218,10 @@ describe('what a test user proved of the connection', () => {
     expect(report.watch.map(({ kind }) => kind)).not.toContain('connection-changed');
     saved();
     const { report: told } = await core.call('drift.check', {});
-    expect(told).toMatchObject({ result: 'same', watch: [untold, { kind: 'stray-accounts' }] });
+    expect(told).toMatchObject({ result: 'same', watch: [word, untold, { kind: 'stray-accounts' }] });
     const doubted = told.rows.filter(({ setting }) => byArrival.includes(setting));
     expect(doubted.map(({ state, known, note }) => [state, known.how, note])).toEqual(
-      byArrival.map(() => ['cannot-be-read', 'proven-by-test', told.watch[0]?.text]),
+      byArrival.map(() => ['cannot-be-read', 'proven-by-test', told.watch[1]?.text]),
     );
   });
 });

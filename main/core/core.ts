@@ -23,6 +23,7 @@ import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import type { SkippedLines } from '../../shared/summary';
+import type { ConnectionDoubts } from '../summary/connection-doubts';
 import type { LastRead } from '../summary/last-read';
 import type { Follower } from '../verification/follow';
 import type { UnassignmentFollower } from '../verification/follow-unassignment';
@@ -46,6 +47,7 @@ export interface Core {
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
   readonly people: People;
+  readonly doubts: ConnectionDoubts;
   readonly lastRead: LastRead;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;

@@ -114,7 +114,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       await resolveIntents(reading);
       searchedOrg = true;
       repair.recover();
-      await readBack(reading, entries);
+      await Promise.all([readBack(reading, entries), parts.doubts.read(reading.context.okta)]);
       rollout.lookAtCutOff();
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });

@@ -28,6 +28,8 @@ import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
+import { createConnectionDoubts } from '../summary/connection-doubts';
+import type { ConnectionDoubts } from '../summary/connection-doubts';
 import { createLastRead } from '../summary/last-read';
 import { updateOnKnownAt } from '../summary/update-on';
 import { createFollower } from '../verification/follow';
@@ -92,7 +94,12 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   }
 
   const watching = { store, clock, lifetime, changed, toAppError, report };
-  const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen });
+  const guided = createGuidedWatch({
+    ...watching,
+    okta: connections.okta,
+    isSeen,
+    doubt: () => doubts.finding(),
+  });
   const follower = createFollower({ ...watching, connections });
   const unassignments = createUnassignmentFollower({
     ...watching,
@@ -102,7 +109,6 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
         (account) => account.userId === userId,
       ) ?? null,
   });
-  const lastRead = createLastRead(session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const tokenChange = createTokenChange({ ...watching, connections, okta: requireOkta });
   const certificateChange = createCertificateChange({
@@ -139,8 +145,21 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     file: rolloutFile,
     appliedChanges: () => appliedHere(journal, store.session),
     redactor: ports.redactor,
+    connectionRisk: async (okta: Okta) => {
+      await doubts.read(okta);
+      return doubts.risk();
+    },
   };
   const rollout = createRollout(rolloutParts);
+  const doubts: ConnectionDoubts = createConnectionDoubts({
+    session,
+    now,
+    entries: () => journal.entriesOf(store.session.setupId),
+    applied: () => [...appliedElsewhere(journal, store.session), ...appliedHere(journal, store.session)],
+    lost: guided.lost,
+    arrivedSince: rollout.arrivedSince,
+  });
+  const lastRead = createLastRead(session, () => doubts.open().length);
   const takeBack = createTakeBack(rolloutParts, rollout);
   const repair = createRepair(rolloutParts, rollout);
   const userNames = createUserNamesList({ okta: requireOkta, session, remember, now });
@@ -169,6 +188,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     guided,
     follower,
     unassignments,
+    doubts,
     lastRead,
     signIns,
     tokenChange,

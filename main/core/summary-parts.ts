@@ -20,6 +20,7 @@ export function summaryParts(
   | 'repair'
   | 'elsewhere'
   | 'leftInactive'
+  | 'doubts'
   | 'oktopost'
   | 'ports'
 > {
@@ -38,6 +39,7 @@ export function summaryParts(
     repair: repair.counts(),
     elsewhere: accountsElsewhere(applied),
     leftInactive: leftInactive(applied).filter(({ userId }) => !inRepair.has(userId)),
+    doubts: core.doubts,
     oktopost: connections.oktopost(),
     ports,
   };

@@ -5,10 +5,10 @@ import { untoldChanges } from '../observe/logged-changes';
 import { doubtOf, doubtWords } from '../summary/doubt';
 import type { AppEvents } from './changed-by';
 
-/** Settings of the connection whose proof a change of the app integration has put in doubt, in the summary already or since it was made. */
+/** Settings of the connection whose proof, or the word on which they rest, a change of the app integration has put in doubt, in the summary already or since it was made. */
 export interface Doubts {
   findings: WatchFinding[];
-  /** With why its proof counts no more, where it does not. */
+  /** With why what was known of it counts no more, where it does not. */
   noted: (row: DriftRow) => DriftRow;
 }
 
@@ -17,10 +17,10 @@ const next = 'A summary from after that counts again.';
 /** `log`: since the summary was made; null: it could not be read. `own`: ids of the requests of the set-up that is open. */
 export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlySet<string>): Doubts {
   const { left, settings, app, made } = summary;
-  const changes = untoldChanges(log?.events ?? [], app.id, own);
+  const change = untoldChanges(log?.events ?? [], app.id, own).at(-1) ?? null;
   const since = doubtWords(
     settings.flatMap(({ setting, known }) => {
-      const doubt = doubtOf(null, setting, known, changes);
+      const doubt = doubtOf(null, setting, known, change);
       return doubt === null || doubtIn(left, setting) !== null ? [] : [{ setting, doubt }];
     }),
   );

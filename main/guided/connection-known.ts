@@ -1,5 +1,5 @@
 import { scim } from '../../shared/oktopost';
-import type { Guided } from '../../shared/screens';
+import type { Guided, GuidedFinding } from '../../shared/screens';
 import { minute } from '../export/document';
 import { measuredOtherwise } from '../storage/proven-by-life';
 import { connectionProof, isConnectionProven, standingRefusal } from '../storage/proving-test';
@@ -29,16 +29,22 @@ export function refused(session: Session): Partial<Guided> {
   };
 }
 
-/** Okta shows nothing of the connection; what Oktopost answered to Okta does, and the life-cycle test of the rest. */
-export function proven(session: Session): Partial<Guided> {
+/**
+ * Okta shows nothing of the connection; what Oktopost answered to Okta does, and the life-cycle test of the rest. `doubt`: what puts that,
+ * or what was stated, in doubt.
+ */
+export function proven(session: Session, doubt: GuidedFinding | null): Partial<Guided> {
   const proof = connectionProof(session);
-  if (proof === null) return {};
+  const doubted: Partial<Guided> =
+    doubt === null || standingRefusal(session) !== null ? {} : { known: 'cannot-be-read', finding: doubt };
+  if (proof === null) return doubted;
   const lastLookAt = proof.by === 'test' ? proof.at : proof.push.at;
   if (isConnectionProven(session)) {
     return {
       known: 'read-back',
       evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`],
       lastLookAt,
+      ...doubted,
     };
   }
   const otherwise = measuredOtherwise(session, 'connection.push-profile-updates');
@@ -46,7 +52,7 @@ export function proven(session: Session): Partial<Guided> {
     otherwise === null
       ? `${session.statedAt.connection === null ? 'not stated of this connection' : 'only stated'}. The life-cycle test proves it`
       : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
-  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt };
+  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt, ...doubted };
 }
 
 const [, updates] = scim.supportedActions;

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
-import type { Guided, GuidedStepId } from '../../shared/screens';
+import type { Guided, GuidedFinding, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
 import { showsScim } from '../observe/scim';
 import type { Okta } from '../okta/okta';
@@ -24,6 +24,8 @@ interface GuidedParts {
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   /** Whether a window listens. */
   isSeen: () => boolean;
+  /** What was changed since the connection was proven or stated; null: nothing is known of that. */
+  doubt: () => GuidedFinding | null;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
@@ -56,7 +58,7 @@ export interface GuidedWatch {
 }
 
 export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
-  const { store, clock, okta, lifetime, isSeen, changed, toAppError, report } = parts;
+  const { store, clock, okta, lifetime, isSeen, doubt, changed, toAppError, report } = parts;
   const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
   let slow: Poll | null = null;
@@ -201,7 +203,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
       ...(step === refusedStep(store.session) ? refused(store.session) : {}),
-      ...(step === 'connection' ? proven(store.session) : {}),
+      ...(step === 'connection' ? proven(store.session, doubt()) : {}),
     }),
     lost,
     lookNow: async (step) => {

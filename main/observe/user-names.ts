@@ -11,8 +11,8 @@ export interface UserNamesRead {
   neverSent: number;
   /** Those whose last push failed. */
   failed: number;
-  /** `testUserId` is one of them. */
-  isTestUserFailed: boolean;
+  /** How many of both are users of tests, which say themselves what is to be done about them. */
+  ofTests: { neverSent: number; failed: number };
   /** Those whose user name is not their email, by user name. */
   differing: NamedUser[];
   /** Those who were asked for by id and are assigned. */
@@ -23,31 +23,38 @@ export interface UserNamesRead {
 export const isIdentical = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
   email !== null && userName === email;
 
-/** Reads every page of the app users: a request for each 500. `askedFor`: ids of those to be answered whatever their user name is. */
+/**
+ * Reads every page of the app users: a request for each 500. `askedFor`: ids of those to be answered whatever their user name is;
+ * `testers`: of the users of tests.
+ */
 export async function readUserNames(
   okta: Okta,
   appId: string,
   askedFor: ReadonlySet<string> = new Set(),
-  testUserId: string | null = null,
+  testers: ReadonlySet<string> = new Set(),
 ): Promise<UserNamesRead> {
   let assigned = 0;
   let neverSent = 0;
   let failed = 0;
-  let isTestUserFailed = false;
+  const ofTests = { neverSent: 0, failed: 0 };
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
-    if (wasNeverSent(appUser)) neverSent += 1;
+    const isTester = testers.has(appUser.id);
+    if (wasNeverSent(appUser)) {
+      neverSent += 1;
+      if (isTester) ofTests.neverSent += 1;
+    }
     if (isPushFailed(appUser)) {
       failed += 1;
-      if (appUser.id === testUserId) isTestUserFailed = true;
+      if (isTester) ofTests.failed += 1;
     }
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-  return { assigned, neverSent, failed, isTestUserFailed, differing, asked };
+  return { assigned, neverSent, failed, ofTests, differing, asked };
 }
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {

@@ -138,11 +138,7 @@ it('says of what a life-cycle test made what to do with it, as nobody’s, on sc
     );
   const said = (people: readonly Classified[]) => {
     const [shown] = people.map((each) => personShown(each, true, noLinks).recipe.map(({ text }) => text));
-    const [{ 'What to do': inFile = '' } = {}] = Papa.parse<Record<string, string>>(
-      peopleCsv('people', people, (text) => text).text,
-      { header: true },
-    ).data;
-    return { shown, inFile };
+    return { shown, inFile: inFileOf(people) };
   };
   const closed = 'Deactivate the account in Oktopost: its Okta user is deleted.';
   expect(said(rowsOf(true))).toEqual({ shown: [closed], inFile: closed });
@@ -151,6 +147,13 @@ it('says of what a life-cycle test made what to do with it, as nobody’s, on sc
   expect(there.shown).toEqual([there.inFile]);
   expect(there.inFile).toContain('clean up, under “Life-cycle test”');
 });
+
+/** What the file says is to be done about the first of them. */
+function inFileOf(people: readonly Classified[]): string {
+  const { text } = peopleCsv('people', people, (each) => each);
+  const [first] = Papa.parse<Record<string, string>>(text, { header: true }).data;
+  return first?.['What to do'] ?? '';
+}
 
 describe('what to do about somebody whom Okta does not send by itself', () => {
   const shownOf = (
@@ -178,7 +181,13 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
     const { row, recipe } = personShown(found, true, noLinks);
     const ways = recipe.filter(({ place }) => place === 'rollout').map(({ text }) => text);
     const reason = reasonsOf(row);
-    return { state: row.state, reason, text: recipe.map(({ text }) => text).join(' '), ways };
+    return {
+      state: row.state,
+      reason,
+      inFile: inFileOf([found]),
+      text: recipe.map(({ text }) => text).join(' '),
+      ways,
+    };
   };
 
   it('says what the rollout read of why, of whoever is in error', () => {
@@ -188,6 +197,9 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
     expect(failed.reason).toContain('Rollout: Oktopost’s account seems to have no free seat');
     expect(failed.text).toContain(`${cause.what} ${cause.next}`);
     expect(failed.text).not.toContain('Read the message in Okta');
+    expect(failed.inFile).toContain(cause.next);
+    expect(failed.inFile).not.toContain('Find the cause');
+    expect(shownOf('ERROR', 'USER').inFile).toContain('Find the cause in Okta’s Tasks');
     expect(shownOf('ERROR', 'USER').reason).not.toContain('Rollout');
     expect(shownOf('DISABLED', 'USER', 'reconciliation', causes).reason).not.toContain('Rollout');
   });

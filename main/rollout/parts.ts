@@ -13,6 +13,8 @@ export interface RolloutParts {
   store: SessionStore;
   file: RolloutStore;
   clock: Clock;
+  /** What somebody changed since the connection was proven, as a sentence that needs a second yes; null: nothing. Reads Okta's log. */
+  connectionRisk: (okta: Okta) => Promise<string | null>;
   okta: () => Okta;
   oktopost: Connections['oktopost'];
   engine: Pick<Engine, 'preview' | 'apply' | 'cancel' | 'run'>;

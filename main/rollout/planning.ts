@@ -80,9 +80,10 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
       const { session } = store;
       const okta = withSharedReads(parts.okta());
       const { id: appId } = requireApp(session);
-      const [app, mappingRisk, gathered] = await Promise.all([
+      const [app, mappingRisk, connectionRisk, gathered] = await Promise.all([
         okta.app(appId),
         readMappingRisk(parts, okta, appId),
+        parts.connectionRisk(okta),
         gather({
           okta,
           oktopost: parts.oktopost(),
@@ -104,7 +105,7 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
         rings,
         choice,
         session,
-        risks: [...unproven(session), ...mappingRisk, ...risks],
+        risks: [...unproven(session, connectionRisk), ...mappingRisk, ...risks],
         warnings,
         now: clock.now(),
       });

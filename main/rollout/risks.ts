@@ -8,18 +8,20 @@ import type { Session } from '../storage/session';
 import { appKindOf } from '../storage/target';
 import type { RolloutParts } from './parts';
 
-/** What nothing shows to work, as a sentence that needs a second yes. Empty where a test proves it, or Oktopost's refusal is asked about. */
-export function unproven(session: Session): string[] {
+/**
+ * What nothing shows to work, as a sentence that needs a second yes. Empty where a test proves it and nothing was changed since
+ * (`changed`), or Oktopost's refusal is asked about.
+ */
+export function unproven(session: Session, changed: string | null): string[] {
   if (standingRefusal(session) !== null) return [];
   const isProven =
     appKindOf(session) === 'custom'
       ? connectionProof(session) !== null
       : countedTest(session).state === 'passed';
-  return isProven
-    ? []
-    : [
-        'Nothing proves that whom Okta sends arrives: a user who passes “Test one user” does, with the present connection.',
-      ];
+  if (isProven) return changed === null ? [] : [changed];
+  return [
+    'Nothing proves that whom Okta sends arrives: a user who passes “Test one user” does, with the present connection.',
+  ];
 }
 
 /**

@@ -21,6 +21,8 @@ import type { Planning } from './planning';
 import { createProgress } from './progress';
 import { createRepairState } from './repair-state';
 import { createRingRuns } from './run-rings';
+import { arrivedSince } from './arrived-since';
+import type { Arrived } from './arrived-since';
 import { activeBefore } from '../steps/assignment/active-before';
 import { withoutError, withoutSolved } from './over';
 import { createSince } from './since';
@@ -63,6 +65,8 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   takeBefore(before: RolloutBefore): void;
   /** The rings with their people; empty where there is none. */
   rings(): readonly StoredRing[];
+  /** What came of whom rings assigned that began after this moment, ISO 8601, and ended. */
+  arrivedSince(since: string): Arrived;
   /** A ring was taken back. */
   takenBack(ring: number): void;
 }
@@ -200,6 +204,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       file.take(store.session.setupId, before);
     },
     rings: () => current()?.rings ?? [],
+    arrivedSince: (moment) => arrivedSince(moment, current()?.rings ?? [], parts.appliedChanges),
 
     takenBack: (index) => {
       progress.setStates(index, null);

@@ -20,6 +20,8 @@ export function withoutStatements(
 }
 
 const ofConnection: readonly GuidedStepId[] = ['connection', 'authenticate'];
+/** Nothing was sent at all: one of them is not done, and nothing shows which. */
+const ofProvisioning: readonly GuidedStepId[] = [...ofConnection, 'to-app'];
 
 type Refuted = Readonly<Record<string, readonly GuidedStepId[]>>;
 
@@ -33,9 +35,9 @@ const always: Refuted = {
 
 /** Of somebody whom the assistant assigned just now: of anybody else, provisioning may have been off once. */
 const ofOwn: Refuted = {
-  'assigned-too-early': ofConnection,
-  'scim-off': ['scim-on', ...ofConnection],
-  'api-integration-off': ofConnection,
+  'assigned-too-early': ofProvisioning,
+  'scim-off': ['scim-on', ...ofProvisioning],
+  'api-integration-off': ofProvisioning,
 };
 
 /** Of a connection that was proven since, a token may have been revoked, or an address be out of reach for a while. */

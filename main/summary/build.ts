@@ -16,9 +16,9 @@ import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
-import { journalVersion, requestIdsOf } from '../storage/journal-entry';
+import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-import { loggedChangesIn, logWindow, untoldChanges } from '../observe/logged-changes';
+import { loggedChangesIn, logWindow } from '../observe/logged-changes';
 import { conflictWarnings, conflictWarningsAmong, mayConflict } from '../observe/conflicting-apps';
 import type { SearchScope } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
@@ -28,7 +28,8 @@ import { readSignOnInUse } from '../single-sign-on/idp-details';
 import { withOneLog } from './one-log';
 import { seenIn } from './seen';
 import { readSettings } from './settings';
-import { asProvenStatement, doubtOf } from './doubt';
+import type { ConnectionDoubts } from './connection-doubts';
+import { asProvenStatement } from './doubt';
 import { howKnown, isLost } from './how-known';
 import type { LeftParts } from './left-draft';
 import { leftToDo } from './left-to-do';
@@ -70,6 +71,7 @@ export interface SummaryParts {
   elsewhere: LeftParts['elsewhere'];
   /** Whose accounts were active before this set-up and were left inactive, by its journal. */
   leftInactive: readonly LeftInactive[];
+  doubts: Pick<ConnectionDoubts, 'take' | 'all'>;
   /** Where such accounts are read; null: nowhere. */
   oktopost: OktopostScim | null;
   ports: Pick<Ports, 'version' | 'clock'>;
@@ -82,7 +84,7 @@ export interface SummaryParts {
 /**
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
  * test user, else by the admin's word, else not at all. Holds no secret. `seen`: what the session is to remember of what was read;
- * `asked`: those of the asked who are assigned; `doubted`: what proved settings whose proof counts no more.
+ * `asked`: those of the asked who are assigned; `doubted`: how settings were known of which that counts no more.
  */
 export async function buildSummary(parts: SummaryParts): Promise<{
   summary: Summary;
@@ -105,7 +107,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     kept: parts.kept.settings,
     keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
     ...(parts.asked !== undefined && { asked: parts.asked }),
-    testUserId: session.lifeCycle.user?.id ?? null,
+    testers: testersOf(session),
     identity: identityOf(session),
   };
   const around = aroundOf(session);
@@ -119,7 +121,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   };
   const shared = { withinMs: sharedMs, onShared };
   const [
-    { settings: read, people, isTestUserFailed, keptUserNames, mappings, asked },
+    { settings: read, people, ofTests, keptUserNames, mappings, asked },
     groups,
     conflicts,
     evidence,
@@ -138,7 +140,8 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     readLeftInactive(parts.oktopost, notLookedAt(parts.leftInactive, session)),
   ]);
   const changes = updates === null ? null : loggedChangesIn(updates, id);
-  const untold = untoldChanges(updates ?? [], id, new Set(entries.flatMap(requestIdsOf)));
+  parts.doubts.take(updates);
+  const doubts = new Map(parts.doubts.all().map(({ setting, doubt }) => [setting, doubt]));
   const at = (readAt ?? ports.clock.now()).toISOString();
   const seen = seenIn(session, read, at);
   const reset = new Set(
@@ -149,7 +152,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     const logged = changes?.get(setting) ?? null;
     const isReset = entry.step === null && reset.has(setting);
     const { known: before, value: found, measured } = howKnown(session, entry, { at, logged, lost, isReset });
-    const doubt = doubtOf(session, setting, before, untold);
+    const doubt = doubts.get(setting) ?? null;
     const known = doubt === null ? before : statementOf(session, asProvenStatement(doubt.change));
     const value = actual ?? found ?? (known.how === 'unknown' ? notKnown : expected);
     // A log that last told of another value has missed a change.
@@ -170,7 +173,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     rows,
     conflicts,
     people,
-    isTestUserFailed,
+    ofTests,
     leftOfRollout: parts.leftOfRollout,
     repair,
     elsewhere,
@@ -208,7 +211,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   } satisfies Summary);
   const certificate = signOn?.certificate?.fingerprint ?? null;
   const doubted = new Map(
-    rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [[setting, doubt.proven] as const])),
+    rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [[setting, doubt.by] as const])),
   );
   return {
     summary,
@@ -223,6 +226,14 @@ const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({
   mappings: (...which) => okta.recently(shared, () => okta.mappings(...which)),
   appUserSchema: (appId) => okta.recently(shared, () => okta.appUserSchema(appId)),
 });
+
+/** Whose own test tells what is to be done about them: the life-cycle test's user, and of the test of one user whoever has not passed it. */
+const testersOf = ({ test, lifeCycle }: Session): ReadonlySet<string> =>
+  new Set(
+    [test.state === 'passed' ? null : test.user?.id, lifeCycle.user?.id].filter(
+      (id) => typeof id === 'string',
+    ),
+  );
 
 const aroundOf = (session: Session): SearchScope => ({
   target: requireTarget(session),

@@ -3,12 +3,15 @@ import { at } from '../../shared/testing/time';
 import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
 import { untoldChanges } from '../observe/logged-changes';
+import { clockSkewMs } from '../observe/okta-clock';
 import { appUpdate } from '../okta/event-types';
 import { logEvent } from '../testing/log-event';
 import { newSession } from '../storage/session';
 import { doubtOf, doubtWords } from './doubt';
 
 const [before, after] = ['2020-01-01T00:00:00.000Z', '2099-01-01T00:00:00.000Z'] as const;
+/** As far as two clocks may differ. */
+const soon = new Date(Date.parse(at) + clockSkewMs - 1).toISOString();
 const byTest: KnownBy = { how: 'proven-by-test', user: 'ana@acme.com', at };
 const byLife: KnownBy = { how: 'proven-by-life-cycle', user: 'life@acme.com', at };
 const byPush: KnownBy = { how: 'proven-by-push', user: null, event: 'e0', at };
@@ -21,15 +24,16 @@ describe('a change of the app integration of which the log tells nothing', () =>
     ['leaves what was proven after it', byTest, before, false],
     ['puts what the life-cycle test proved in doubt', byLife, after, true],
     ['puts what Okta sent proved in doubt', byPush, after, true],
-    ['leaves an admin’s word', { how: 'stated', by: null, at }, after, false],
+    ['puts an admin’s word in doubt', { how: 'stated', by: null, at }, after, true],
+    ['leaves a word that was given as it was saved', { how: 'stated', by: null, at }, soon, false],
     ['leaves what nobody knows', { how: 'unknown' }, after, false],
   ])('%s', (_what, known, changedAt, isDoubted) => {
-    const found = doubtOf(newSession(), identifier, known, [{ ...change, at: changedAt }]);
+    const found = doubtOf(newSession(), identifier, known, { ...change, at: changedAt });
     expect(found !== null).toBe(isDoubted);
   });
 
   it('leaves what Okta shows', () => {
-    expect(doubtOf(null, 'to-app.create', byTest, [change])).toBeNull();
+    expect(doubtOf(null, 'to-app.create', byTest, change)).toBeNull();
   });
 
   it('is one that succeeded, of this app integration, and not this set-up’s own', () => {
@@ -62,16 +66,17 @@ describe('a change of the app integration of which the log tells nothing', () =>
   });
 });
 
-it('what is in doubt is said once for each proof, with what proves it again', () => {
+it('what is in doubt is said once for each proof or word, with what is to be done', () => {
   const doubted = (proven: KnownBy, ...settings: SettingId[]) =>
     settings.flatMap((setting) => {
-      const doubt = doubtOf(null, setting, proven, [change]);
+      const doubt = doubtOf(null, setting, proven, change);
       return doubt === null ? [] : [{ setting, doubt }];
     });
   const said = doubtWords([
     ...doubted(byTest, identifier, 'connection.base-url'),
     ...doubted(byLife, identifier),
     ...doubted(byPush, identifier),
+    ...doubted({ how: 'stated', by: 'jo@acme.com', at }, 'connection.push-profile-updates'),
   ]);
   expect(said.map(({ text, next }) => [text.split(', before ')[0]?.replace(/ at .*/, ''), next])).toEqual([
     ['2 settings of the SCIM connection: proven by the test user ana@acme.com', 'Test one user once more.'],
@@ -80,5 +85,6 @@ it('what is in doubt is said once for each proof, with what proves it again', ()
       'Run the life-cycle test once more.',
     ],
     ['Unique identifier field for users: proven by what Okta sent for a person', 'Test one user once more.'],
+    ['Push Profile Updates: stated by jo@acme.com', 'Look at it in Okta: Provisioning tab, Integration.'],
   ]);
 });

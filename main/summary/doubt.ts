@@ -6,31 +6,49 @@ import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
 import { minute } from '../export/document';
 import type { UntoldChange } from '../observe/logged-changes';
+import { clockSkewMs } from '../observe/okta-clock';
 import { provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 
 type Proven = Extract<KnownBy, { how: `proven-${string}` }>;
+type Stated = Extract<KnownBy, { how: 'stated' }>;
 
-/** What Okta shows nobody of the connection was proven, and the app integration was changed since: that may have been the connection. */
+/** What Okta shows nobody of the connection was proven or stated, and the app integration was changed since: that may have been the connection. */
 export interface Doubt {
-  proven: Proven;
+  by: Proven | Stated;
   change: UntoldChange;
 }
 
-const isProven = (known: KnownBy): known is Proven =>
-  known.how === 'proven-by-test' || known.how === 'proven-by-life-cycle' || known.how === 'proven-by-push';
+/** A setting of the connection that is in doubt. */
+export interface Doubted {
+  setting: SettingId;
+  doubt: Doubt;
+}
 
-/** `known`: of a setting that Okta does not show. `changes`: oldest first. Null: nothing was proven of the connection, or no change came after it. */
+/** `known`: of a setting that Okta does not show. `change`: the newest one. Null: nothing is known of the connection, or it is known from after the change. */
 export function doubtOf(
   session: Pick<Session, 'test' | 'earlierPass'> | null,
   setting: SettingId,
   known: KnownBy,
-  changes: readonly UntoldChange[],
+  change: UntoldChange | null,
 ): Doubt | null {
-  if (!setting.startsWith('connection.') || !isProven(known)) return null;
-  const change = changes.at(-1);
-  const since = known.how === 'proven-by-test' ? (sentAt(session) ?? known.at) : known.at;
-  return change === undefined || change.at < since ? null : { proven: known, change };
+  if (change === null || !setting.startsWith('connection.')) return null;
+  switch (known.how) {
+    case 'unknown':
+    case 'read-back':
+    case 'read-in-log':
+      return null;
+    case 'stated':
+      // A word is given when this computer's clock says so, right after what it is about was saved.
+      return Date.parse(change.at) < Date.parse(known.at) + clockSkewMs ? null : { by: known, change };
+    case 'proven-by-test':
+      return change.at < (sentAt(session) ?? known.at) ? null : { by: known, change };
+    case 'proven-by-life-cycle':
+    case 'proven-by-push':
+      return change.at < known.at ? null : { by: known, change };
+    default:
+      return assertNever(known);
+  }
 }
 
 /** When Okta had sent the proving test's user, by its own clock; null: its log was not read then. */
@@ -40,35 +58,59 @@ function sentAt(session: Pick<Session, 'test' | 'earlierPass'> | null): string |
   return logged.sort().at(-1) ?? null;
 }
 
-/** The statement that the connection is as it was proven, after this change. */
+/** The statement that the connection is as it was before this change. */
 export const asProvenStatement = ({ eventId }: UntoldChange): string => `${asProvenTask}=${eventId}`;
 
-/** What is said of the settings in doubt, those of one proof together, and what is to be done. */
-export function doubtWords(
-  doubted: readonly { setting: SettingId; doubt: Doubt }[],
-): { text: string; next: string; settings: SettingId[]; change: UntoldChange }[] {
-  const proofs = new Map<string, Doubt & { settings: SettingId[] }>();
+export interface DoubtWords {
+  text: string;
+  next: string;
+  /** A test proves it again; else somebody looks at it in Okta. */
+  isTested: boolean;
+  settings: SettingId[];
+  change: UntoldChange;
+}
+
+/** What is said of the settings in doubt, those of one proof or statement together, and what is to be done. */
+export function doubtWords(doubted: readonly Doubted[]): DoubtWords[] {
+  const sources = new Map<string, Doubt & { settings: SettingId[] }>();
   for (const { setting, doubt } of doubted) {
-    const words = proofWords(doubt.proven);
-    proofs.set(words, { ...doubt, settings: [...(proofs.get(words)?.settings ?? []), setting] });
+    const words = byWords(doubt.by);
+    sources.set(words, { ...doubt, settings: [...(sources.get(words)?.settings ?? []), setting] });
   }
-  return [...proofs].map(([words, { change, proven, settings }]) => {
+  return [...sources].map(([words, { change, by, settings }]) => {
     const [only] = settings;
     const which =
       settings.length === 1 && only !== undefined
         ? labelOf(only)
         : counted(settings.length, 'setting of the SCIM connection', 'settings of the SCIM connection');
     return {
-      text: `${which}: proven by ${words}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(settings.length, 'it', 'they')} may be otherwise now.`,
-      next:
-        proven.how === 'proven-by-life-cycle'
-          ? 'Run the life-cycle test once more.'
-          : 'Test one user once more.',
+      text: `${which}: ${words}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(settings.length, 'it', 'they')} may be otherwise now.`,
+      next: nextOf(by),
+      isTested: by.how !== 'stated',
       settings,
       change,
     };
   });
 }
+
+function nextOf({ how }: Proven | Stated): string {
+  switch (how) {
+    case 'proven-by-life-cycle':
+      return 'Run the life-cycle test once more.';
+    case 'proven-by-test':
+    case 'proven-by-push':
+      return 'Test one user once more.';
+    case 'stated':
+      return 'Look at it in Okta: Provisioning tab, Integration.';
+    default:
+      return assertNever(how);
+  }
+}
+
+const byWords = (by: Proven | Stated): string =>
+  by.how === 'stated'
+    ? `stated by ${by.by ?? 'an admin'} at ${minute(by.at)}`
+    : `proven by ${proofWords(by)}`;
 
 /** By what, and when. */
 export function proofWords(proven: Proven): string {

@@ -102,7 +102,7 @@ export const isLost = ({ step }: Pick<ReadSetting, 'step'>, lost: readonly Guide
   step !== null && (lost.includes(step) || lost.includes('scim-on'));
 
 /** What Okta sends shows where it sends to, and that it is let in there. */
-const provenByPush: readonly SettingId[] = [
+export const provenByPush: readonly SettingId[] = [
   'connection.base-url',
   'connection.authentication-mode',
   'connection.authorization',

@@ -11,14 +11,15 @@ export interface LastRead {
   state(): SummaryRead;
 }
 
-export function createLastRead(session: () => Session): LastRead {
+/** `doubts`: how many settings are in doubt now. */
+export function createLastRead(session: () => Session, doubts: () => number): LastRead {
   let last: { said: SummaryRead; madeOf: unknown[] } | null = null;
   return {
     take: (summary) => {
-      last = { said: saidBy(summary), madeOf: madeOf(session()) };
+      last = { said: saidBy(summary), madeOf: [...madeOf(session()), doubts()] };
     },
     state: () => {
-      const now = madeOf(session());
+      const now = [...madeOf(session()), doubts()];
       return last?.madeOf.every((part, index) => part === now[index]) === true ? last.said : 'not-read';
     },
   };

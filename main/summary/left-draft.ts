@@ -18,7 +18,7 @@ export interface Row {
   lost: boolean;
   /** Okta has shown it, and does not any more. */
   reset: boolean;
-  /** Why what proved it counts no more; null: nothing did, or it counts. */
+  /** Why what was proven or stated of it counts no more; null: nothing was, or it counts. */
   doubt: Doubt | null;
 }
 
@@ -28,8 +28,8 @@ export interface LeftParts {
   /** Warnings of `conflictWarnings`. */
   conflicts: readonly string[];
   people: Summary['people'];
-  /** Among `people.failed` is the life-cycle test's own user, of whom its test tells. */
-  isTestUserFailed: boolean;
+  /** How many of `people` are users of tests, of whom their test tells. */
+  ofTests: { neverSent: number; failed: number };
   /** Null: there was no rollout. */
   leftOfRollout: LeftOfRollout | null;
   /** The repair of people who are to be assigned again; null: there is none. */

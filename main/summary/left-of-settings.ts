@@ -98,11 +98,11 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
   mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
 
-/** What was proven, of which a later change of the app integration may have made something else. */
+/** What was proven or stated, of which a later change of the app integration may have made something else. */
 const ofDoubts = (rows: readonly Row[]): Draft[] =>
   doubtWords(rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [{ setting, doubt }]))).map(
-    ({ text, next, settings, change }) =>
-      item('test-user', 'open', `${text} ${next}`, {
+    ({ text, next, isTested, settings, change }) =>
+      item(isTested ? 'test-user' : 'connection', 'open', `${text} ${next}`, {
         place: 'oktaIntegration',
         statement: asProvenStatement(change),
         settings,

@@ -28,6 +28,7 @@ import { ofSettings } from './left-of-settings';
 import { leftOfLife } from './life-cycle';
 import { screenOf } from './screen-of';
 import { isStated, taskStatement } from './statements';
+import { shownTest } from '../verification/shown-test';
 
 /**
  * What is still to do, in the order in which it is to be read. What the admin states as done is left out, unless it was read as
@@ -134,12 +135,15 @@ function ofLeftInactive({ leftInactive }: LeftParts): Draft[] {
   return [item(null, 'reminder', text, { place: 'oktopostTeam', statement: leftInactiveStatement(last) })];
 }
 
-/** A test of somebody else that passed still counts. */
+/** What it found, and what is to be done about its user. A test of somebody else that passed still counts. */
 function failedWords({ test, earlierPass }: Session): string {
   const [now, before] = [test.user?.login, earlierPass?.user?.login];
+  const { explanation } = shownTest(test);
+  const found =
+    explanation === null ? 'Mend the cause and test again.' : `${explanation.what} ${explanation.next}`;
   return now === undefined || before === undefined
-    ? 'The test of one user failed. Mend the cause and test again.'
-    : `The test of ${now} failed; that of ${before} passed and still counts. Mend the cause and test again, or unassign ${now}.`;
+    ? `The test of one user failed. ${found}`
+    : `The test of ${now} failed; that of ${before} passed and still counts. ${found} Or unassign ${now}.`;
 }
 
 function unfinishedWords({ test, earlierPass }: Session): string {
@@ -278,7 +282,7 @@ function isRolledOut({ session, people }: LeftParts): boolean {
 }
 
 function ofRollOut(parts: LeftParts): Draft[] {
-  const { session, target, people, isTestUserFailed } = parts;
+  const { session, target, people, ofTests } = parts;
   const left: Draft[] = [];
   const isBegun = isRolledOut(parts);
   if (!target.inArticle) {
@@ -294,13 +298,14 @@ function ofRollOut(parts: LeftParts): Draft[] {
     );
   }
   const place = 'oktaAssignments';
-  if (people !== null && people.neverSent > 0) {
-    const { text, next } = neverSentWords(people.neverSent);
+  const neverSent = (people?.neverSent ?? 0) - ofTests.neverSent;
+  if (neverSent > 0) {
+    const { text, next } = neverSentWords(neverSent);
     const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
     const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
     left.push(item(null, 'fault', [text, ...against, ...comesFirst(session), next].join(' '), { place }));
   }
-  const failed = (people?.failed ?? 0) - (isTestUserFailed ? 1 : 0);
+  const failed = (people?.failed ?? 0) - ofTests.failed;
   if (failed > 0) {
     const { text, next } = pushFailedWords(failed);
     left.push(item(null, 'fault', [text, ...comesFirst(session), next].join(' '), { place }));

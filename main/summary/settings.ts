@@ -11,6 +11,7 @@ import { relayStateWords, samlPage } from '../steps/app-integration/settings';
 import { shownSetting, signOnSettings } from '../steps/app-integration/fields';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
+import type { UserNamesRead } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
 import { readScim } from '../observe/scim';
 import { checksOf, identityChecks, nameCheck } from '../steps/app-integration/checks';
@@ -46,8 +47,8 @@ export interface SettingChoices {
   keptUserNames: (differing: readonly NamedUser[]) => readonly string[];
   /** Ids of people who are to be answered by name; none where it is left out. */
   asked?: ReadonlySet<string>;
-  /** Okta's id of the life-cycle test's user; null or left out: there is none. */
-  testUserId?: string | null;
+  /** Okta's ids of the users of tests that say themselves what is to be done about them; none where it is left out. */
+  testers?: ReadonlySet<string>;
   /** What its creation or adoption by this set-up has set. `label` null: it has whatever name it has. */
   identity: Identity;
 }
@@ -61,16 +62,14 @@ export async function readSettings(
   app: App,
   choices: SettingChoices,
 ): Promise<
-  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[]; isTestUserFailed: boolean } & Pick<
-    Summary,
-    'people' | 'keptUserNames'
-  >
+  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<UserNamesRead, 'ofTests'> &
+    Pick<Summary, 'people' | 'keptUserNames'>
 > {
   const { target, relayState, identity } = choices;
   const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
-    readUserNames(okta, app.id, choices.asked, choices.testUserId),
+    readUserNames(okta, app.id, choices.asked, choices.testers),
   ]);
   const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
@@ -105,7 +104,7 @@ export async function readSettings(
   return {
     settings: target.inArticle ? settings : settings.map(outsideArticle),
     people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
-    isTestUserFailed: people.isTestUserFailed,
+    ofTests: people.ofTests,
     keptUserNames,
     mappings: own.readable,
     asked,
@@ -198,7 +197,7 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
 }
 
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */
-function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
+export function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['connection.base-url', scimBaseUrl, 'arrival'],

@@ -39,7 +39,7 @@ const tasks = {
   /** When the new one was pasted. */
   [revokedTokenTask]: revokedTokenWords,
   [asProvenTask]: (of: string) =>
-    `The SCIM connection is as it was proven, before the change of the app integration with the System Log event ${of}.`,
+    `The SCIM connection is as it was before the change of the app integration with the System Log event ${of}.`,
   'user-names': (of: string) =>
     `${peopleIn(of)} whose user name is not the email ${agreed(Number(of), 'stays', 'stay')} as they are.`,
   'never-sent': (of: string) =>

@@ -51,6 +51,7 @@ function stateOf(screen: FlowScreenId, session: Partial<Session>, more: Partial<
     oktopost: { state: 'token-needed' },
     run: null,
     lost: [],
+    isDoubted: false,
     summary: 'not-read',
     ...more,
   });
@@ -183,7 +184,8 @@ describe('the list of steps', () => {
     const session: Session = { ...newSession(), mode: 'practice', destination: 'board', region: 'us' };
     const run = runOf({ state: 'failed' });
     const rail = railOf({
-      ...{ session, okta: connected, oktopost: { state: 'none' }, run, lost: [], summary: 'not-read' },
+      ...{ session, okta: connected, oktopost: { state: 'none' }, run, lost: [], isDoubted: false },
+      summary: 'not-read',
     });
     expect(rail.find(({ screen }) => screen === 'apply')).toMatchObject({ state: 'failed', reachable: true });
   });
@@ -241,6 +243,7 @@ describe('the list of steps', () => {
       oktopost: { state: 'token-needed' },
       run: null,
       lost: [],
+      isDoubted: false,
       summary: 'done-stated',
     });
     expect(rail.filter(({ state }) => state === 'done-read')).toEqual([]);

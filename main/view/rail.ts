@@ -26,6 +26,8 @@ interface RailInput {
   run: Readonly<RunOutcome> | null;
   /** Guided steps that were observed as done and are not any more. */
   lost: readonly GuidedStepId[];
+  /** Something of the connection is in doubt. */
+  isDoubted: boolean;
   /** The last summary, as long as nothing of what it is made of has changed. */
   summary: SummaryRead;
 }
@@ -71,7 +73,7 @@ const isPassable = (screen: FlowScreenId, { oktopost, session }: RailInput): boo
   (screen === 'test-user' && provingTest(session) !== null);
 
 function stateOf(screen: FlowScreenId, input: RailInput): StepState {
-  const { session, oktopost, run, lost, summary } = input;
+  const { session, oktopost, run, summary } = input;
   if (dependOnApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
     case 'welcome':
@@ -96,7 +98,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
     case 'connection':
     case 'authenticate':
     case 'to-app':
-      return guidedState(session, screen, lost);
+      return guidedState(input, screen);
     case 'mapping':
       if (applying(run, 'mapping')) return 'waiting';
       if (session.mapping.skipped) return 'skipped';
@@ -216,9 +218,10 @@ function tokenState({ state }: OktopostToken): StepState {
   }
 }
 
-function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
+function guidedState({ session, lost, isDoubted }: RailInput, step: GuidedStepId): StepState {
   if (lost.includes(step) || step === refusedStep(session)) return 'failed';
   if (session.readBackAt[step] !== null) return 'done-read';
+  if (step === 'connection' && isDoubted) return 'done-unread';
   if (step === 'connection' && isConnectionProven(session)) return 'done-read';
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }

@@ -10,6 +10,7 @@ import type { Repair } from '../rollout/repair';
 import type { Rollout } from '../rollout/rollout';
 import type { GuidedWatch } from '../guided/watch';
 import type { TokenChangeWalk } from '../guided/token-change';
+import type { ConnectionDoubts } from '../summary/connection-doubts';
 import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
 import { localError } from './local-error';
@@ -32,6 +33,7 @@ interface SnapshotParts {
   signIns: SignInWatch;
   tokenChange: Pick<TokenChangeWalk, 'shown'>;
   certificateChange: Pick<CertificateChangeWalk, 'shown'>;
+  doubts: Pick<ConnectionDoubts, 'open'>;
   lastRead: Pick<LastRead, 'state'>;
   people: Pick<People, 'shown'>;
   rollout: Pick<Rollout, 'counts'>;
@@ -54,6 +56,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     signIns,
     tokenChange,
     certificateChange,
+    doubts,
     lastRead,
     practice,
     problem,
@@ -83,7 +86,12 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     remembered: connections.remembered(),
     mode: session.mode,
     screen: session.screen,
-    rail: railOf({ session, okta, oktopost, run, lost: guided.lost(), summary: lastRead.state() }),
+    rail: railOf({
+      ...{ session, okta, oktopost, run },
+      lost: guided.lost(),
+      isDoubted: doubts.open().length > 0,
+      summary: lastRead.state(),
+    }),
     planOnly: session.planOnly,
     more: moreOf(session),
     changed,

@@ -1,29 +1,45 @@
 import { z } from 'zod';
 import { agreed, counted, firstOf } from '../../../shared/counted';
+import type { AccountReading } from '../../observe/account';
 import type { OktopostScim } from '../../oktopost/types';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { accountsNamed, readManyAccounts } from './accounts';
 
-/** Of people who are assigned next: whether Oktopost has an active account of each, by user id; nobody of whom that was not read. */
-export async function readActive(
+/** What an account at Oktopost is before its user is assigned; `gone`: there is none. */
+export type AccountBefore = Exclude<AccountReading['state'], 'not-read'>;
+
+/** Of people who are assigned next: what account Oktopost has of each, by user id; nobody of whom that was not read. */
+export async function readBefore(
   oktopost: OktopostScim | null,
   people: readonly { userId: string; userName: string }[],
-): Promise<ReadonlyMap<string, boolean>> {
-  const active = new Map<string, boolean>();
+): Promise<ReadonlyMap<string, AccountBefore>> {
+  const before = new Map<string, AccountBefore>();
   const keys = people.map((person) => ({ ...person, externalId: null }));
   const take = async (some: typeof keys): Promise<void> => {
     for (const { key, reading } of await readManyAccounts(oktopost, some))
-      if (reading.state !== 'not-read') active.set(key.userId, reading.state === 'active');
+      if (reading.state !== 'not-read') before.set(key.userId, reading.state);
   };
   await take(keys.slice(0, 1));
   // Oktopost that does not answer the first time holds nobody up.
-  if (active.size > 0) await take(keys.slice(1));
-  return active;
+  if (before.size > 0) await take(keys.slice(1));
+  return before;
 }
 
 /** What the assignment of a person journals of it. */
 export const beforeOf = (active: boolean | null): { activeBefore?: boolean } =>
   active === null ? {} : { activeBefore: active };
+
+/** With it, that there was none: then Okta makes one. */
+export const accountBefore = (
+  account: AccountBefore | null,
+): { activeBefore?: boolean; isNew?: boolean } => ({
+  ...beforeOf(account === null ? null : account === 'active'),
+  ...(account === 'gone' && { isNew: true }),
+});
+
+/** Oktopost had no account of whom this assigned. */
+export const wasNew = ({ details, confirmed }: AppliedChange): boolean =>
+  confirmed && details['isNew'] === true;
 
 /** So many members of a group are told apart in one entry of the journal, whose length is bounded. */
 const journaledAtMost = 10_000;
@@ -31,11 +47,13 @@ const journaledAtMost = 10_000;
 /** What the assignment of a group journals of its members' accounts. */
 export function membersBefore(
   members: readonly { userId: string; name: string }[],
-  active: ReadonlyMap<string, boolean>,
+  before: ReadonlyMap<string, AccountBefore>,
 ): { activeBefore: { userId: string; name: string }[]; notActiveBefore: string[] } | null {
-  if (active.size === 0) return null;
+  if (before.size === 0) return null;
   const were = (isActive: boolean): typeof members =>
-    members.filter(({ userId }) => active.get(userId) === isActive).slice(0, journaledAtMost);
+    members
+      .filter(({ userId }) => before.has(userId) && (before.get(userId) === 'active') === isActive)
+      .slice(0, journaledAtMost);
   return {
     activeBefore: were(true).map(({ userId, name }) => ({ userId, name })),
     notActiveBefore: were(false).map(({ userId }) => userId),

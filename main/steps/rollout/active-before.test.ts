@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AgainReason } from '../../../shared/repair';
 import { appWith, failureWith, oktopostWith } from '../../testing/okta-objects';
-import { readActive } from '../assignment/active-before';
+import { readBefore } from '../assignment/active-before';
 import { assignAgainStep } from './assign-again';
 import { ringStep } from './ring';
 import { takeBackStep } from './take-back';
@@ -20,13 +20,13 @@ const back = (ids: readonly string[], of: typeof group | null = null, deactivate
   });
 const assigned = (...ids: string[]): Org['assigned'] => Object.fromEntries(ids.map((id) => [id, {}]));
 
-it('an assignment journals whether the account was active before, where Oktopost was read', async () => {
+it('an assignment journals whether there was an account, and an active one, where Oktopost was read', async () => {
   const accounts = { old: true, off: false };
   const { journaled } = await planned(ring(['old', 'off', 'new']), { accounts });
   expect(journaled).toEqual([
     { userId: 'old', activeBefore: true },
     { userId: 'off', activeBefore: false },
-    { userId: 'new', activeBefore: false },
+    { userId: 'new', activeBefore: false, isNew: true },
   ]);
   expect((await planned(ring(['old']))).journaled).toEqual([{ userId: 'old' }]);
   expect((await planned(ring(['old', 'new'], group), { accounts })).journaled).toEqual([
@@ -113,7 +113,7 @@ it('Oktopost that does not answer for the first is asked for nobody else', async
     },
   });
   const people = ['1', '2', '3'].map((userId) => ({ userId, userName: userId }));
-  expect([...(await readActive(oktopost, people))]).toEqual([]);
+  expect([...(await readBefore(oktopost, people))]).toEqual([]);
   expect(asked).toEqual(['1']);
-  expect([...(await readActive(null, people))]).toEqual([]);
+  expect([...(await readBefore(null, people))]).toEqual([]);
 });

@@ -12,7 +12,8 @@ import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
-import { beforeOf, readActive } from '../assignment/active-before';
+import { accountBefore, readBefore } from '../assignment/active-before';
+import type { AccountBefore } from '../assignment/active-before';
 import { onceASecond } from '../assignment/sending-look';
 import { ringChangeId } from './ring';
 import type { RingPerson } from './ring';
@@ -45,8 +46,8 @@ interface Listed {
   /** The same, as it is while they are unassigned. */
   look: ReturnType<typeof onceASecond<Sending['obstacle']>>;
   items: readonly Item[];
-  /** By user id: whether the account is active, of whoever was never assigned and is assigned now. */
-  active: ReadonlyMap<string, boolean>;
+  /** By user id: the account of whoever was never assigned and is assigned now. */
+  accounts: ReadonlyMap<string, AccountBefore>;
 }
 
 interface Mutation {
@@ -55,7 +56,7 @@ interface Mutation {
   person: AssignedAgain;
   /** That Okta holds a link to. */
   account: AccountDetails | null;
-  activeBefore: boolean | null;
+  before: AccountBefore | null;
 }
 
 export const isUnassigned = ({ why }: Pick<AssignedAgain, 'why'>): boolean => why === 'not-assigned';
@@ -96,7 +97,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     }));
     return {
       app,
-      active: await readActive(oktopost, named),
+      accounts: await readBefore(oktopost, named),
       obstacle: sending?.obstacle ?? null,
       look: onceASecond(async (context) => {
         const { okta: asked, session: known } = context;
@@ -106,10 +107,10 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     };
   },
 
-  plan: ({ half, person, appUser }, { app, active }) =>
+  plan: ({ half, person, appUser }, { app, accounts }) =>
     half === 'unassign'
       ? planRemoval(person, appUser, app.id)
-      : planAssignment(person, appUser, app, active.get(person.userId) ?? null),
+      : planAssignment(person, appUser, app, accounts.get(person.userId) ?? null),
 
   notes: ({ obstacle }, changes) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
@@ -131,7 +132,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
     throw new AppFailure({ code: 'not-ready', message: text, owner: 'okta-admin', next });
   },
 
-  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account, activeBefore }) =>
+  beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account, before }) =>
     half === 'unassign'
       ? {
           userId,
@@ -141,7 +142,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
       : {
           userId,
           ...(keptUserName === null ? {} : { userName: keptUserName }),
-          ...beforeOf(activeBefore),
+          ...accountBefore(before),
         },
 
   apply: async ({ okta }, { half, appId, person }) => {
@@ -188,7 +189,7 @@ function planRemoval(
   const account = accountDetails(appUser, person, 'sent-if-ticked');
   return {
     change: { ...change, pushes: account?.isSent === true ? 1 : 0 },
-    mutation: { half: 'unassign', appId, person, account, activeBefore: null },
+    mutation: { half: 'unassign', appId, person, account, before: null },
   };
 }
 
@@ -196,7 +197,7 @@ function planAssignment(
   person: AssignedAgain,
   appUser: AppUser | null,
   app: App,
-  activeBefore: boolean | null,
+  before: AccountBefore | null,
 ): PlannedChange<Mutation> {
   const { userId, name, keptUserName } = person;
   const after = keptUserName ?? nameAfter(app, person);
@@ -211,5 +212,5 @@ function planAssignment(
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
-  return { change, mutation: { half: 'assign', appId: app.id, person, account: null, activeBefore } };
+  return { change, mutation: { half: 'assign', appId: app.id, person, account: null, before } };
 }

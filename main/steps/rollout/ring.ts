@@ -8,7 +8,8 @@ import { formattedName, nameAfter } from '../../observe/user-name-format';
 import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
-import { beforeOf, membersBefore, readActive } from '../assignment/active-before';
+import { accountBefore, membersBefore, readBefore } from '../assignment/active-before';
+import type { AccountBefore } from '../assignment/active-before';
 
 export interface RingPerson {
   readonly userId: string;
@@ -33,12 +34,12 @@ interface Listed {
   obstacle: Sending['obstacle'];
   items: readonly RingItem[];
   people: readonly RingPerson[];
-  /** By user id: whether the account is active, of those who are to be assigned. */
-  active: ReadonlyMap<string, boolean>;
+  /** By user id: the account of those who are to be assigned. */
+  accounts: ReadonlyMap<string, AccountBefore>;
 }
 
 type Mutation =
-  | { kind: 'person'; appId: string; userId: string; activeBefore: boolean | null }
+  | { kind: 'person'; appId: string; userId: string; account: AccountBefore | null }
   | {
       kind: 'group';
       appId: string;
@@ -58,8 +59,8 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   list: async ({ okta, oktopost, session }, { people, group }) => {
     const app = await readPresentApp(okta, session());
     const appId = app.id;
-    const readActiveOf = (assigned: readonly RingPerson[]): Promise<ReadonlyMap<string, boolean>> =>
-      readActive(
+    const readBeforeOf = (assigned: readonly RingPerson[]): ReturnType<typeof readBefore> =>
+      readBefore(
         oktopost,
         assigned.map((person) => ({
           userId: person.userId,
@@ -72,17 +73,17 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
         okta.appGroup(appId, group.id),
       ]);
       const isAssigned = appGroup !== null;
-      const active = await readActiveOf(isAssigned ? [] : people);
-      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned }], people, active };
+      const accounts = await readBeforeOf(isAssigned ? [] : people);
+      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned }], people, accounts };
     }
     const userIds = people.map(({ userId }) => userId);
     const [{ obstacle }, assigned] = await Promise.all([
       readSending(okta, app, session()),
       readAssigned(okta, { appId, userIds, mostAreAsked: false }),
     ]);
-    const active = await readActiveOf(people.filter(({ userId }) => !assigned.has(userId)));
+    const accounts = await readBeforeOf(people.filter(({ userId }) => !assigned.has(userId)));
     return {
-      ...{ app, obstacle, people, active },
+      ...{ app, obstacle, people, accounts },
       items: people.map((person) => ({
         kind: 'person',
         person,
@@ -106,7 +107,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   beforeAndAfter: (mutation) =>
     mutation.kind === 'group'
       ? { groupId: mutation.groupId, groupName: mutation.groupName, ...mutation.before }
-      : { userId: mutation.userId, ...beforeOf(mutation.activeBefore) },
+      : { userId: mutation.userId, ...accountBefore(mutation.account) },
 
   apply: async ({ okta }, mutation) => {
     const remember = { changedSomething: true };
@@ -139,7 +140,7 @@ export function touchedBy(
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,
-  { app, active }: Listed,
+  { app, accounts }: Listed,
 ): PlannedChange<Mutation> {
   const { userId, name } = person;
   const after = nameAfter(app, person);
@@ -153,14 +154,14 @@ function planPerson(
     undo: 'The assistant takes the ring back. Okta then deactivates the Oktopost account.',
     irreversibleEffect: 'The Oktopost account, inactive.',
   };
-  const activeBefore = active.get(userId) ?? null;
-  if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId, activeBefore } };
+  const account = accounts.get(userId) ?? null;
+  if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId, account } };
   return { mutation: null, change: { ...change, verb: 'keep', pushes: 0, title: `${name} is assigned` } };
 }
 
 function planGroup(
   { id, name, isAssigned }: Extract<RingItem, { kind: 'group' }>,
-  { app, people, active }: Listed,
+  { app, people, accounts }: Listed,
 ): PlannedChange<Mutation> {
   const change: Change = {
     id: ringGroupChangeId(id),
@@ -175,6 +176,6 @@ function planGroup(
   if (isAssigned) {
     return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is assigned` } };
   }
-  const before = membersBefore(people, active);
+  const before = membersBefore(people, accounts);
   return { change, mutation: { kind: 'group', appId: app.id, groupId: id, groupName: name, before } };
 }

@@ -164,6 +164,21 @@ describe('pasted lines', () => {
     expect(await causes(pasted(`${line}\n\n${line}`))).toEqual([['token-refused', 2, ['Ana Silva']]]);
   });
 
+  it.each([
+    ['behind a label', 'Response: {"email":"ana@acme.com","status":"400","detail":"userName is required"}'],
+    ['with a request', 'POST /Users {"email":"ana@acme.com","status":"400","detail":"userName is required"}'],
+    ['without braces', '"email":"ana@acme.com","status":"400","detail":"userName is required"'],
+  ])('of JSON %s are no table', async (_where, text) => {
+    expect((await explained(pasted(text))).read).toBe('messages');
+    expect(await causes(pasted(text))).toEqual([['username-blank', 1, ['ana@acme.com']]]);
+  });
+
+  it('in sentences with commas are no table', async () => {
+    const text =
+      'Hi team, we got this error, for the email of Ana\nError while creating user for ana@acme.com: Conflict, as before';
+    expect((await explained(pasted(text))).read).toBe('messages');
+  });
+
   it('that nobody knows come last, with nobody blamed', async () => {
     const { groups } = await explained(pasted('Odd\nOdd\nOdd\nUnauthorized'));
     expect(groups.map(({ cause, owner }) => [cause, owner])).toEqual([

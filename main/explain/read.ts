@@ -22,7 +22,7 @@ export function readFileInput(name: string, bytes: Uint8Array): ReadInput {
 /** Reads what was pasted, likewise. `isTable`: it is said to be one, so no line of it is a message. */
 export function readTextInput(text: string, isTable = false): ReadInput {
   const body = text.replace(/^\uFEFF/, '');
-  const table = /^\s*[[{]/.test(body.slice(0, 1000)) ? null : readTable(body);
+  const table = /^\s*[[{]/.test(body.slice(0, 1000)) ? null : readTable(body, isTable);
   if (table === null) return isTable ? noColumns : ofMessages(readMessages(body));
   if (!table.ok) return table;
   const { columns, rows } = table;

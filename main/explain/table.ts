@@ -62,8 +62,14 @@ const reasonHeaders: readonly RegExp[] = [
   /^(?:status|result|state|comments?|notes?)$/,
 ];
 
-/** Reads CSV of any usual delimiter, quoting and line end. Never throws; nothing of the input is repeated in an error. */
-export function readTable(text: string): ReadTable {
+/** A value, or a part of JSON: no name of a column. */
+const noHeader = /[@{}\\]|["'] ?:|: ?["']/;
+
+/**
+ * Reads CSV of any usual delimiter, quoting and line end. Of a text that is not said to be a table (`isTable`) a row has to be as long as the
+ * headers are: sentences and JSON have commas too. Never throws; nothing of the input is repeated in an error.
+ */
+export function readTable(text: string, isTable: boolean): ReadTable {
   const named = /^sep=([^\r\n])\r?\n/i.exec(text);
   const body = (named === null ? text : text.slice(named[0].length))
     .replace(/\r\n?/g, '\n')
@@ -97,7 +103,9 @@ export function readTable(text: string): ReadTable {
       if (refusal !== null) parser.abort();
     },
   });
-  return refusal === null ? { ok: true, ...headers, rows } : { ok: false, error: refusal };
+  if (refusal !== null) return { ok: false, error: refusal };
+  const width = head.data[header]?.length;
+  return isTable || rows.some(({ length }) => length === width) ? { ok: true, ...headers, rows } : null;
 }
 
 function refusalOf(row: readonly string[], number: number): string | null {
@@ -111,7 +119,7 @@ function refusalOf(row: readonly string[], number: number): string | null {
 function headersIn(
   row: readonly string[],
 ): { columns: Columns; kind: 'system-log' | 'failed-migrations' } | null {
-  if (row.length < 2) return null;
+  if (row.length < 2 || row.some((cell) => noHeader.test(cell))) return null;
   const names = row.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
   const at = (pattern: RegExp): number | undefined => {
     const index = names.findIndex((name) => pattern.test(name));

@@ -31,7 +31,7 @@ const inWords = new Map([
 
 /** Words of protocols and of software, in the shape of an attribute. */
 const noAttribute =
-  /^(?:scimType|statusCode|contentType|errorCode|errorType|requestId|traceId|correlationId|startIndex|itemsPerPage|totalResults|schemas?|resources?|detail|status|message|error|id|meta|value|values|type|code|name|null|none|undefined|true|false|user|users|request|response|body|json|token|filter|parameter|property|attribute|field|the|this|that|a|an|is|was|of|and|or|not|for|in|with|must|cannot|data|input|license|licence|seat|group|groups|limit|key|header|authorization|server|client|account|java[A-Z]\w*|provided|supplied|given|sent|custom|profile|managed|following|required|mandatory|missing|invalid|unknown|some|no|one|any|each|your|named|called|names?|\w+_(?:key|idx|index|uniq|unique|pk|fk|\d+)|OktaAPI|oAuth\w*|eMail|iPhone)$/i;
+  /^(?:scimType|invalid_\w+|urn|unsupported|multiValued|statusCode|contentType|errorCode|errorType|requestId|traceId|correlationId|startIndex|itemsPerPage|totalResults|schemas?|resources?|detail|status|message|error|id|meta|value|values|type|code|name|null|none|undefined|true|false|user|users|request|response|body|json|token|filter|parameter|property|attribute|field|the|this|that|a|an|is|was|of|and|or|not|for|in|with|must|cannot|data|input|license|licence|seat|group|groups|limit|key|header|authorization|server|client|account|java[A-Z]\w*|provided|supplied|given|sent|custom|profile|managed|following|required|mandatory|missing|invalid|unknown|some|no|one|any|each|your|named|called|names?|\w+_(?:key|idx|index|uniq|unique|pkey|pk|fk|\d+)|OktaAPI|oAuth\w*|eMail|iPhone)$/i;
 const camel = /(?<![\w.@…-])[a-z]+[a-z0-9]*(?:[A-Z][a-z0-9]+)+(?![\w(@-])/g;
 
 const name = String.raw`[A-Za-z][\w-]{0,60}`;
@@ -86,10 +86,13 @@ export function attributeIn(text: string): string | null {
   return inProse(text);
 }
 
+/** The language of a locale, or an id. */
+const aValue = /^[a-z]{2}-[A-Z]{2}$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** What of a path names the attribute. */
 function shortened(found: string): string | null {
   const parts = found.split(/[./]|\[[^\]]*\]/).filter((part) => part !== '' && !/^\d+$/.test(part));
-  const last = parts.findLast((part) => !noAttribute.test(part));
+  const last = parts.findLast((part) => !noAttribute.test(part) && !aValue.test(part));
   if (last === undefined) return null;
   return bySmallLetters.get(last.toLowerCase()) ?? last;
 }

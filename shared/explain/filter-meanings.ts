@@ -26,14 +26,23 @@ const isUserName = (name: string): boolean =>
 const noName =
   /^(?:is|are|was|not|the|this|that|it|an?|by|users?|attributes?|fields?|properties|property|value|filters?|eq|must|has)$/i;
 
+/** Of a code such as `invalidFilter` the words are apart. */
+const textOf = ({ failure, words }: Said): string => (words === '' ? failure : words);
+const isRefused = (text: string): boolean => refusal.test(text.replace(/([a-z])(Filter)/g, '$1 $2'));
+
+/** A search of Okta's was refused, by whatever attribute: no value of the person is at fault. */
+export function refusesFilter(said: Said): boolean {
+  const text = textOf(said);
+  return isRefused(text) && (/filter/i.test(text) || !text.matchAll(condition).next().done);
+}
+
 /**
  * A search of Okta's was refused that asked by another attribute than the user name. `shown`: the filter itself is in the text; `told`: the
  * words say so. Null: neither.
  */
-export function filtersByOther({ failure, words }: Said): 'shown' | 'told' | null {
-  // Of a code such as `invalidFilter` the words are apart.
-  const text = words === '' ? failure : words;
-  if (!filter.test(text) || !refusal.test(text.replace(/([a-z])(Filter)/g, '$1 $2'))) return null;
+export function filtersByOther(said: Said): 'shown' | 'told' | null {
+  const text = textOf(said);
+  if (!filter.test(text) || !isRefused(text)) return null;
   const [first] = text.matchAll(condition);
   if (first !== undefined && !isUserName(first[1] ?? '')) return 'shown';
   if (wantsUserName.test(text)) return 'told';

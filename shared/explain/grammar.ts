@@ -86,7 +86,7 @@ export function readSaid(text: string): Said {
     attribute:
       complaint === 'web-page'
         ? null
-        : (attributeIn(withoutPeople(vendors)) ?? attributeIn(withoutPeople(rest))),
+        : (attributeIn(attributeText(vendors)) ?? attributeIn(attributeText(rest))),
     complaint,
     logged,
     failure: withoutPeople(rest),
@@ -160,6 +160,10 @@ function complaintIn(text: string): Complaint | null {
     ? 'other'
     : null;
 }
+
+/** Without what names no attribute: people, and SCIM's code of the error. */
+const attributeText = (text: string): string =>
+  withoutPeople(text.replace(/"?scimType"?\s?[:=]\s?"?\w{1,40}"?/, ''));
 
 /** Every word that holds an `@` becomes `…`. */
 function withoutPeople(text: string): string {

@@ -207,7 +207,16 @@ const hasKey = (value: unknown, keys: readonly string[]): boolean =>
 const isEvent = (value: unknown): boolean => hasKey(value, ['eventType', 'outcome', 'displayMessage']);
 /** As SCIM and other servers answer with one. Source of `schemas`, `detail`, `scimType`: RFC 7644, section 3.12. */
 const isError = (value: unknown): boolean =>
-  hasKey(value, ['detail', 'scimType', 'message', 'error', 'errors', 'error_description', 'errorSummary']);
+  hasKey(value, [
+    'detail',
+    'scimType',
+    'message',
+    'Message',
+    'error',
+    'errors',
+    'error_description',
+    'errorSummary',
+  ]);
 
 /** A vendor's own message can be JSON as well. */
 const looksLikeEvent = (line: string): boolean =>

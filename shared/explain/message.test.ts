@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainMessage } from './message';
+import { personIn } from './people';
 
 describe('a line that was pasted alone', () => {
   const alone = (text: string) => explainMessage({ text, event: null });
@@ -16,6 +17,22 @@ describe('a line that was pasted alone', () => {
       confidence: 'sure',
       owner: 'oktopost',
     });
+  });
+
+  it.each([
+    'Invalid filter: userName eq "ana@acme.com"',
+    'Unsupported filter: userName eq "ana@acme.com"',
+    'Cannot parse filter: userName eq "ana@acme.com"',
+    'The specified filter syntax was invalid: userName eq ana@acme.com',
+    'Error while trying to search for user: Bad Request. Errors reported by remote server: Invalid filter: userName eq "ana@acme.com"',
+    '{"scimType":"invalidFilter","detail":"Invalid filter: userName eq \\"ana@acme.com\\"","status":"400"}',
+  ])('of a search that was refused blames no user name: %s', (text) => {
+    expect(alone(text)).toMatchObject({ cause: 'unknown', owner: 'unknown' });
+  });
+
+  it('takes no code of SCIM for an attribute, and a name without what JSON puts before a quotation mark', () => {
+    expect(alone('{"scimType":"invalidFilter","status":"400"}').attribute).toBeNull();
+    expect(personIn('{"detail":"No \\"ana@acme.com\\""}').login).toBe('ana@acme.com');
   });
 
   it.each(['Authorization: Bearer abc123def456 401 Unauthorized', 'Authorization: Bearer … → HTTP 401'])(

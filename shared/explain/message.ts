@@ -60,6 +60,7 @@ export function explainMessage(message: Message, app: Evidence['app'] = 'custom'
   if (isAboutSignOn(message, said) && !wentWell(said)) {
     return { ...unknown(text, said, true), ...aboutSignOn };
   }
+  if (isOfOktaApi(message, said)) return { ...unknown(text, said, true), ...ofOktaApi };
   const read = isForeign(message)
     ? null
     : isPage
@@ -113,8 +114,12 @@ function readPage(said: Said): ReadCause {
 const signOnWords =
   /\bSAML\b|\bassertions?\b|\baudience\b|\bsignature (?:validation|verification)\b|\bNameID\b|\bInResponseTo\b|\b(?:not|isn't) assigned (?:to )?(?:this|the) app/i;
 
-const isAboutSignOn = ({ event }: Message, { phase, detail, logged, words }: Said): boolean =>
-  event === null && phase === null && detail === null && logged === null && signOnWords.test(words);
+/** Neither what Okta was doing nor who reported it is said. */
+const isAlone = ({ event }: Message, { phase, detail, logged }: Said): boolean =>
+  event === null && phase === null && detail === null && logged === null;
+
+const isAboutSignOn = (message: Message, said: Said): boolean =>
+  isAlone(message, said) && signOnWords.test(said.words);
 
 /** The catalogue has no cause of sign-on. Its settings: docs/facts/oktopost.md. */
 const aboutSignOn = {
@@ -122,12 +127,19 @@ const aboutSignOn = {
   next: 'Compare Single sign-on URL and Audience URI of the app integration in Okta with the plan, and Okta’s signing certificate with the one that Oktopost has. If they agree, copy the page with its time for Oktopost support.',
 } as const;
 
+/** Okta's own API answers whoever called it with such a code. */
+const isOfOktaApi = (message: Message, said: Said): boolean =>
+  isAlone(message, said) && /\bE0\d{6}\b/.test(message.text);
+
+const ofOktaApi = {
+  attribute: null,
+  says: 'This is an error of Okta’s own API, for whoever called it: Oktopost did not say it. The cause is not known.',
+  next: 'Take it to whoever called the API. Why somebody was not provisioned stands in Okta under Dashboard > Tasks and in the System Log: paste that.',
+} as const;
+
 /** A line of which neither Okta nor a server is known to have said it tells a failure by its own words, or none. */
-function readAlone({ event }: Message, said: Said): ReadCause | null {
-  const { phase, detail, logged, failure } = said;
-  const isAlone = event === null && phase === null && detail === null && logged === null;
-  return isAlone && !speaksOfFailure.test(failure) ? null : readCause(said, null);
-}
+const readAlone = (message: Message, said: Said): ReadCause | null =>
+  isAlone(message, said) && !speaksOfFailure.test(said.failure) ? null : readCause(said, null);
 
 /** What failures are told with; a number alone, or behind an address, is one too. */
 const speaksOfFailure =

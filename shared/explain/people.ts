@@ -10,7 +10,7 @@ export interface NamedPerson {
 export const nobody: NamedPerson = { id: null, name: null, login: null };
 
 const ofUser = /\b(?:of|for) user ([^:]{1,120}?) to app\b/i;
-const email = /[^\s"'<>(),;:]{1,64}@[^\s"'<>(),;:@]{1,190}/;
+const email = /[^\s"'<>(),;:\\]{1,64}@[^\s"'<>(),;:@\\]{1,190}/;
 
 /** The person that a message of Okta's names in its text: `Automatic provisioning of user Ana Silva to app …`, or an email. */
 export function personIn(text: string): NamedPerson {

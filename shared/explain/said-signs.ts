@@ -7,7 +7,7 @@ import * as user from './user-meanings';
 import type { Said } from './grammar';
 import { has, isBare, status, statusWithin } from './signs';
 import type { SaidSign } from './signs';
-import { filtersByOther } from './filter-meanings';
+import { filtersByOther, refusesFilter } from './filter-meanings';
 import * as way from './transport-meanings';
 import * as value from './value-meanings';
 
@@ -305,7 +305,7 @@ const ways: readonly SaidSign[] = [
   {
     cause: 'answer-unreadable',
     confidence: likely,
-    matches: (said) => statusWithin(said, 200, 299) && way.isUnreadable(said),
+    matches: (said) => statusWithin(said, 200, 299) && way.isUnreadable(said) && !refusesFilter(said),
   },
   {
     cause: 'answer-unreadable',
@@ -317,6 +317,11 @@ const ways: readonly SaidSign[] = [
   },
 ];
 
+const ofNoFilter = (sign: SaidSign): SaidSign => ({
+  ...sign,
+  matches: (said, known) => !refusesFilter(said) && sign.matches(said, known),
+});
+
 /** First match wins: from Okta's own sentences by what vendors mean to HTTP statuses. */
 export const saidSigns: readonly SaidSign[] = [
   ...groups,
@@ -327,6 +332,6 @@ export const saidSigns: readonly SaidSign[] = [
   ...limits,
   ...accesses,
   ...accounts,
-  ...values,
+  ...values.map(ofNoFilter),
   ...ways,
 ];

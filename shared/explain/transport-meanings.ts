@@ -9,7 +9,7 @@ const noAnswer = [
   /\bdid not (?:answer|respond|reply) (?:in time|within)/i,
   /\btimeout of \d+ ?ms exceeded/i,
   /\btime-?out (?:expired|exceeded|waiting|while waiting|reached)/i,
-  /\btimed out (?:waiting|after|while reading|awaiting)/i,
+  /(?<!\bconnection )\btimed out (?:waiting|after|while reading|awaiting)/i,
   /^timed out/i,
   /\brequest (?:to .{1,80} )?took too long/i,
   /\b(?:server|app|application|endpoint) (?:is |was )?(?:too slow|took too long)/i,

@@ -11,6 +11,7 @@ const blankWords = [
   /\bmissing (?:the )?(?:value|attribute|field|property|parameter)\b/i,
   /\bmissing:? ["'][a-z]/i,
   /\b(?:got|received|was|found|but|is)\b:? (?:instead )?(?:got:? )?["']?(?:null|undefined|none|nil)\b/i,
+  /\bfield required\b/i,
   /\bnull value\b/i,
   /\bblank is an? invalid\b/i,
   /\bcode blank\b/i,

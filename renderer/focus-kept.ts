@@ -4,6 +4,16 @@ import { isInView } from './focus-in-view';
 /** What can take the place of a control that is gone: text, since a second press must start nothing. */
 const resting = 'h1, h2, h3, .bar-state';
 
+/** Whoever reads a screen that just came, writes, follows a link or answers a question is left there. */
+const isLeft = 'h1, a, input, select, textarea, dialog *';
+
+/** Moves the focus to what answers an action, and into view; what comes by itself, before anybody did anything, moves nothing. */
+export function takeFocus(answer: HTMLElement, block: 'start' | 'nearest'): void {
+  if (!navigator.userActivation.hasBeenActive) return;
+  if (document.activeElement?.matches(isLeft) !== true) answer.focus({ preventScroll: true });
+  answer.scrollIntoView({ block });
+}
+
 /** Where a control was: what was around it, itself first, and the texts before it. */
 interface Place {
   trail: readonly Element[];

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from './button';
 import { Note } from './note';
 import { hasWork, PlanView } from './plan-view';
@@ -19,10 +20,11 @@ interface Props {
 
 /** What a plan will write, while it is read and after. */
 export function PlanSection({ preview: { plan, loading, again }, words = planWords.section }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
   const connected = useSnapshot().okta.state === 'connected';
   const title = plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty;
   return (
-    <Section title={title}>
+    <Section title={title} headingRef={heading}>
       {loading && <p>{words.reading}</p>}
       {!connected && (
         <Note tone="amber">
@@ -32,7 +34,15 @@ export function PlanSection({ preview: { plan, loading, again }, words = planWor
       {plan !== null && <PlanView plan={plan} />}
       {connected && !loading && (
         <div className="actions">
-          <Button kind="small" onPress={again}>
+          <Button
+            kind="small"
+            onPress={() => {
+              // What is read now comes below it; the button is at the end of what was read before.
+              heading.current?.focus({ preventScroll: true });
+              heading.current?.scrollIntoView({ block: 'start' });
+              again();
+            }}
+          >
             {words.again}
           </Button>
         </div>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useSnapshot } from '../store/context';
 import type { PlanOnRequest } from '../store/use-plan';
+import { planWords } from '../words/plan';
+import { Answer } from './answer';
 import { ApplyButton } from './apply-button';
 import { Button } from './button';
 import { PlanView } from './plan-view';
@@ -27,13 +29,13 @@ export function RequestedPlan({ preview, names, beside, onSent }: Props) {
     );
   }
   return (
-    <>
+    <Answer name={planWords.section.plan} block="start">
       <PlanView plan={plan} />
       <div className="actions">
         <ApplyButton preview={preview} action={names.apply} {...(onSent === undefined ? {} : { onSent })} />
         <Button onPress={drop}>{names.drop}</Button>
       </div>
-    </>
+    </Answer>
   );
 }
 

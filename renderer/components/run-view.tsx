@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/errors';
 import { knownOfSettings } from '../../shared/known';
 import { useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
+import { Answer } from './answer';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { notRead, toneOf } from './known-tone';
@@ -87,7 +88,11 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
           <span className="hint">{words.run.stopHint}</span>
         </div>
       )}
-      {run.error !== null && run.state === 'failed' && <ErrorCard error={run.error} onRetry={onRetry} />}
+      {run.error !== null && run.state === 'failed' && (
+        <Answer key={run.id}>
+          <ErrorCard error={run.error} onRetry={onRetry} />
+        </Answer>
+      )}
       {run.state === 'cancelled' && (
         <Note tone="amber">
           <p>{runWords(run)}</p>

@@ -4,7 +4,7 @@ import { openAround, stepToReturnTo, useApp, useSnapshot, useStep } from '../sto
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
-import { InView } from './in-view';
+import { Answer } from './answer';
 import { words } from '../words/common';
 import { stepNames } from '../../shared/step-names';
 import { sideScreenIds } from '../../shared/screens';
@@ -50,9 +50,9 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
           <p className="lead">{lead}</p>
         </div>
         {error !== undefined && (
-          <InView key={error.at}>
+          <Answer key={error.at}>
             <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />
-          </InView>
+          </Answer>
         )}
         {children}
       </main>

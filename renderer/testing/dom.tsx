@@ -17,13 +17,14 @@ class NoResizes implements ResizeObserver {
   disconnect(): void {}
 }
 
-// jsdom has no layout, and dialogs that never open.
+// jsdom has no layout, knows of no user, and has dialogs that never open.
 if (typeof Element !== 'undefined') {
   Object.assign(document.defaultView ?? {}, {
     ResizeObserver: NoResizes,
     scrollTo: () => undefined,
   });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+  Object.assign(navigator, { userActivation: { hasBeenActive: true } });
   const setOpen = (dialog: HTMLDialogElement, open: boolean): void => {
     dialog.open = open;
     for (const other of document.body.children) if (other !== dialog) other.ariaHidden = open ? 'true' : null;

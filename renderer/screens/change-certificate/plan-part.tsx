@@ -1,4 +1,5 @@
 import type { PlanScope } from '../../../shared/plan';
+import { Answer } from '../../components/answer';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
@@ -7,6 +8,7 @@ import { PreviewButton } from '../../components/requested-plan';
 import { RunView } from '../../components/run-view';
 import { useRun } from '../../store/context';
 import type { PlanOnRequest } from '../../store/use-plan';
+import { planWords } from '../../words/plan';
 import { words } from './words';
 
 /** One of the writes of the walk: previewed when asked for, applied as shown, and read back. */
@@ -31,12 +33,12 @@ export function PlanPart({
         <Checks caption={words.checks} checks={run.checks} />
       )}
       {plan !== null && (
-        <>
+        <Answer name={planWords.section.plan} block="start">
           <PlanView plan={plan} />
           <div className="actions">
             <Button onPress={drop}>{words.drop}</Button>
           </div>
-        </>
+        </Answer>
       )}
     </>
   );

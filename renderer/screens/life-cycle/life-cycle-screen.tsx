@@ -13,6 +13,7 @@ import {
   wasNotCreated,
 } from '../../../shared/life-cycle';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
+import { Answer } from '../../components/answer';
 import { Button, OutsideLink, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { toneOf } from '../../components/known-tone';
@@ -241,7 +242,11 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
     ?.facts.find(({ where }) => where === 'oktopost');
   return (
     <>
-      {error !== null && <ErrorCard error={error} />}
+      {error !== null && (
+        <Answer key={error.at}>
+          <ErrorCard error={error} />
+        </Answer>
+      )}
       {state === 'passed' &&
         !phases.some(needsLook) &&
         results.map(

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import type { Explained } from '../../../shared/explained';
 import type { PeopleLook, PeopleSource, PeopleView } from '../../../shared/people';
+import { Answer } from '../../components/answer';
 import { Button } from '../../components/button';
 import { RadioChoice, Choices } from '../../components/choice';
 import { ErrorCard } from '../../components/error-card';
@@ -103,7 +104,11 @@ export function PeopleScreen() {
         <>
           {look.phase !== 'reading' && look.result === null && <p>{explain[view]}</p>}
           {look.interrupted !== null && <p>{words.interrupted(look.interrupted)}</p>}
-          {look.error !== null && <ErrorCard error={look.error} />}
+          {look.error !== null && (
+            <Answer key={look.error.at}>
+              <ErrorCard error={look.error} />
+            </Answer>
+          )}
           {look.phase !== 'done' && look.progress !== null && <Progress progress={look.progress} />}
           {look.result !== null && look.phase !== 'reading' && isOfChoice && (
             <Result

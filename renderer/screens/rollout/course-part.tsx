@@ -6,7 +6,7 @@ import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
-import { InView } from '../../components/in-view';
+import { Answer } from '../../components/answer';
 import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { NumberField } from '../../components/number-field';
@@ -51,9 +51,9 @@ export function CoursePart({ rollout, shown, back }: Props) {
       {[error, notBack].map(
         (each) =>
           each !== null && (
-            <InView key={each.at}>
+            <Answer key={each.at}>
               <ErrorCard error={each} />
-            </InView>
+            </Answer>
           ),
       )}
       {error?.field === ofLicences && <StatedLicences key={error.at} />}

@@ -5,7 +5,7 @@ import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { licenceRange } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
-import { InView } from '../../components/in-view';
+import { Answer } from '../../components/answer';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -132,7 +132,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           <Button onPress={onBack}>{words.another.back}</Button>
         </div>
       )}
-      {isUnfinished && <InView>{ofRepair}</InView>}
+      {isUnfinished && <Answer>{ofRepair}</Answer>}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}

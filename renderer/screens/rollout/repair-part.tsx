@@ -1,7 +1,8 @@
 import { isAtWork } from '../../../shared/at-work';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RepairPlan } from '../../../shared/repair';
 import type { RolloutCounts } from '../../../shared/rollout';
+import { Answer } from '../../components/answer';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
@@ -54,11 +55,7 @@ function Others() {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.planRepair');
   const [plan, setPlan] = useState<RepairPlan | null>(null);
-  const part = useRef<HTMLElement>(null);
   const { repair } = words;
-  useEffect(() => {
-    if (plan !== null) part.current?.focus();
-  }, [plan]);
   return (
     <>
       <p>{repair.lead}</p>
@@ -78,14 +75,14 @@ function Others() {
         ))}
       </div>
       {plan !== null && (
-        <section ref={part} className="stack" aria-label={words.plan.title} tabIndex={-1}>
+        <Answer key={plan.planId} name={words.plan.title} block="start">
           <RepairPlanView
             plan={plan}
             onBegun={() => {
               setPlan(null);
             }}
           />
-        </section>
+        </Answer>
       )}
     </>
   );

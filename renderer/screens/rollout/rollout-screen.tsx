@@ -1,7 +1,7 @@
 import { isAtWork, isRunning } from '../../../shared/at-work';
 import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
-import { InView } from '../../components/in-view';
+import { Answer } from '../../components/answer';
 import { Screen } from '../../components/screen';
 import { useRun, useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
@@ -56,7 +56,7 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
         back !== null && isBack ? <StopRun run={back} /> : <NextAction rollout={rollout} view={shown} />
       }
     >
-      {stoppedRepair !== null && <InView key={stoppedRepair.at}>{ofRepair}</InView>}
+      {stoppedRepair !== null && <Answer key={stoppedRepair.at}>{ofRepair}</Answer>}
       <CoursePart rollout={rollout} shown={shown} back={back} />
       {stoppedRepair === null && ofRepair}
       {!isAtWork(rollout) && !isBack && (

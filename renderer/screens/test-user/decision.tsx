@@ -1,4 +1,5 @@
 import type { TestSnapshot } from '../../../shared/verification';
+import { Answer } from '../../components/answer';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
@@ -66,7 +67,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
       )}
       {(decision === 'unassigned' || test.unassignment !== null) && !disabled && <Unassigned test={test} />}
       {plan !== null && (
-        <>
+        <Answer block="start">
           <h3>{planWords.section.plan}</h3>
           <PlanView plan={plan} />
           <div className="actions">
@@ -78,7 +79,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
             />
             <Button onPress={drop}>{words.decision.drop}</Button>
           </div>
-        </>
+        </Answer>
       )}
       {plan === null && decision !== 'unassigned' && (
         <div className="actions">

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { isRunning } from '../../../shared/at-work';
 import { authenticate, toAppOptions } from '../../../shared/oktopost';
+import { Answer } from '../../components/answer';
 import { AskOkta } from '../../components/ask-okta';
 import { CutOff } from '../../components/cut-off';
 import { Details } from '../../components/details';
@@ -71,12 +72,6 @@ function Attempt() {
   const [sent, setSent] = useState(false);
   // A preview that is open shows the boxes as Okta shows them now.
   const preview = usePlanOnRequest({ kind: 'to-app' }, String(guided['to-app'].evidence));
-  const answer = useRef<HTMLDivElement>(null);
-  const tried = sent && toAppByApi !== 'not-tried';
-  // The button is at the end of a long plan.
-  useEffect(() => {
-    if (tried) answer.current?.scrollIntoView({ block: 'center' });
-  }, [tried]);
 
   if (run !== null && isRunning(run)) {
     return (
@@ -89,13 +84,12 @@ function Attempt() {
   // Once the boxes are ticked, there is nothing to tick by hand.
   if (toAppByApi === 'refused' && (known === 'read-back' || statedAt !== null)) return null;
   if (toAppByApi !== 'not-tried') {
-    return (
-      <div ref={answer}>
-        <Note tone="grey">
-          <p>{words.attempt[toAppByApi]}</p>
-        </Note>
-      </div>
+    const answer = (
+      <Note tone="grey">
+        <p>{words.attempt[toAppByApi]}</p>
+      </Note>
     );
+    return sent ? <Answer>{answer}</Answer> : answer;
   }
   if (known === 'read-back') return null;
   return (

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../shared/snapshot';
 import { createApiToken, createOktopostToken, hashOf } from '../../practice/world/world';
@@ -8,75 +7,17 @@ import { scopesFor } from '../../shared/okta-scopes';
 import { secretForms } from '../testing/canary';
 import { plantInFiles, sinks, startWatchedCore } from '../testing/watched-core';
 import type { WatchedCore } from '../testing/watched-core';
-
-/** Tokens of the characters that encoders treat differently; each its own, so that the finder can name it. */
-const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;
-
-const tokens = () => ({
-  okta: strange('okta'),
-  oktaRefused: strange('okta-refused'),
-  oktaNotKept: strange('okta-not-kept'),
-  oktopostNotKept: strange('oktopost-not-kept'),
-  oktopost: strange('oktopost'),
-  oktopostRefused: strange('oktopost-refused'),
-  proxy: strange('proxy'),
-  proxyRefused: strange('proxy-refused'),
-});
-type Tokens = ReturnType<typeof tokens>;
-
-/** What a server or a proxy may quote of a request that it does not like. */
-function echo(token: string): string {
-  const { plain, json, url, base64 } = secretForms(token);
-  const header = Buffer.from(`authorization: ${token}`).toString('base64');
-  return [plain, json, ...url, ...base64, header].join(' or ');
-}
-
-/** Messages that quote every token, as a careless admin pastes them. */
-const failuresOf = (of: readonly string[]): string =>
-  of.map((token) => `Unauthorized. Errors reported by remote server: ${echo(token)}`).join('\n');
-
-const oktaError = (status: number, text: string): NonNullable<Fault['answer']> => ({
-  status,
-  headers: { 'content-type': 'application/json', 'x-okta-request-id': text },
-  body: JSON.stringify({
-    errorCode: 'E0000001',
-    errorSummary: `Api validation failed: ${text}`,
-    errorId: text,
-    errorCauses: [{ errorSummary: text }],
-  }),
-});
-
-const okJson = (body: unknown): NonNullable<Fault['answer']> => ({
-  status: 200,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
-/** Answers of every bad kind, each quoting `token` in every form. */
-function badAnswers(token: string): NonNullable<Fault['answer']>[] {
-  const quoted = echo(token);
-  const scimError = JSON.stringify({ detail: quoted, scimType: quoted, status: '400' });
-  const json = { 'content-type': 'application/json' };
-  return [
-    oktaError(400, quoted),
-    oktaError(403, quoted),
-    oktaError(500, quoted),
-    { status: 400, headers: json, body: scimError },
-    { status: 502, headers: { 'content-type': 'text/html' }, body: `<html>${quoted}</html>` },
-    { status: 200, headers: json, body: `${token} is no JSON` },
-    okJson({ [token]: quoted, id: { [token]: 1 } }),
-    okJson([{ [token]: quoted }]),
-    { status: 307, headers: { location: `https://evil.example/?${token}` }, body: '' },
-  ];
-}
+import { badAnswers, echo, failuresOf, okJson, oktaError, strangeTokens } from '../testing/quoting-answers';
+import type { StrangeTokens } from '../testing/quoting-answers';
+import { takeExports } from '../testing/take-exports';
 
 describe('no secret leaves the main process', () => {
   let core: WatchedCore;
-  let secret: Tokens;
+  let secret: StrangeTokens;
   afterEach(() => core.close());
 
-  async function start(leak: (of: Tokens) => string | null): Promise<void> {
-    secret = tokens();
+  async function start(leak: (of: StrangeTokens) => string | null): Promise<void> {
+    secret = strangeTokens();
     core = await startWatchedCore(leak(secret));
     core.canary.guard({ ...secret, practiceOkta: core.org.okta.apiToken });
     const { world } = core.org;
@@ -228,37 +169,8 @@ describe('no secret leaves the main process', () => {
     await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
   }
 
-  /** `pasted`: messages that quote secrets. */
-  async function summary(pasted = failuresOf([secret.okta, secret.oktopost])): Promise<void> {
-    await core.call('summary.get', {});
-    for (const format of ['json', 'terraform', 'markdown', 'html', 'pdf'] as const)
-      await core.call('summary.export', { format });
-    await core.call('evidence.export', {});
-    await core.call('explain.read', { source: { kind: 'text', text: pasted } });
-    await core.call('explain.export', {});
-    await core.call('support.message', {});
-    for (const format of ['html', 'markdown'] as const) await core.call('support.export', { format });
-    await core.call('savedSetup.export', {});
-    await people(pasted);
-    const { id: planId } = await core.preview({ kind: 'app' });
-    for (const format of ['markdown', 'html', 'pdf'] as const)
-      await core.call('plan.export', { planId, format });
-  }
-
-  /** Rows of Okta and of Oktopost's own list, whose texts quote every token. */
-  async function people(pasted: string): Promise<void> {
-    const message = echo(secret.oktopost).replaceAll('"', '""');
-    const csv = `Email,Error\nbruno.berger@bellwether.example,"${message}"\n`;
-    const emails = { kind: 'emails', name: 'failed.csv', data: Buffer.from(csv).toString('base64') } as const;
-    const sources = { readiness: emails, reconciliation: { kind: 'assigned' } } as const;
-    for (const view of ['readiness', 'reconciliation'] as const) {
-      await core.call('people.read', { view, source: sources[view] });
-      await core.until('they are read', (state) => state.people[view].phase === 'done');
-      await core.call('people.export', { view, format: 'csv', filter: {} });
-    }
-    const { listId } = await core.call('rollout.match', { text: `nobody@acme.example\n${pasted}` });
-    await core.call('rolloutList.export', { listId });
-  }
+  const summary = (pasted = failuresOf([secret.okta, secret.oktopost])): Promise<void> =>
+    takeExports(core, pasted, secret.oktopost);
 
   async function wholeSetUp(): Promise<Snapshot['test'][]> {
     await begin();

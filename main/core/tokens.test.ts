@@ -7,8 +7,6 @@ import type { PracticeRole } from '../../practice/world/state';
 import type { Vault } from '../ports';
 import { memoryVault } from '../shell/vault/memory';
 import { startTestCore } from '../testing/core';
-import { heldFetch } from '../testing/held-fetch';
-import { readyToTest } from '../testing/ready-to-test';
 import type { TestCore } from '../testing/core';
 
 let core: TestCore;
@@ -285,84 +283,5 @@ describe('the Okta token', () => {
     );
     const { links } = await core.snapshot();
     expect(links.oktaTokens).toBe(`${core.org.okta.adminUrl}/admin/access/api/tokens`);
-  });
-});
-
-// Shows: a token is used on after it was refused
-describe('a token that is refused in the middle of the work', () => {
-  const refuse = (target: 'okta' | 'oktopost', path: string, method?: string): void => {
-    const body =
-      target === 'okta' ? '{"errorCode":"E0000011","errorSummary":"Invalid token provided"}' : '{}';
-    const answer = { status: 401, headers: { 'content-type': 'application/json' }, body };
-    core.org.faults.add([{ target, path, times: 1, answer, ...(method === undefined ? {} : { method }) }]);
-  };
-  /** How often Okta was asked. */
-  let toOkta: number;
-  const startCounted = async (): Promise<void> => {
-    toOkta = 0;
-    asked = [];
-    core = await startTestCore({
-      region: 'us',
-      onExchange: ({ target, path }) => {
-        if (target === 'okta') toOkta += 1;
-        else asked.push(path);
-      },
-    });
-  };
-
-  it('of Okta ends the run, is forgotten and asked for; the same plan goes on with another one', async () => {
-    await startCounted();
-    await core.begin();
-    const plan = await core.preview({ kind: 'app' });
-    const apps = Object.keys(core.org.world.state.apps).length;
-    refuse('okta', '^/api/v1/apps$', 'POST');
-    const run = await core.apply(plan);
-    expect(run).toMatchObject({ state: 'failed', error: { code: 'token-refused', owner: 'okta-admin' } });
-    const { okta, app, problem } = await core.snapshot();
-    expect(okta).toMatchObject({ state: 'failed', error: { code: 'token-refused' } });
-    expect([app, problem]).toEqual([null, null]);
-
-    const before = toOkta;
-    expect((await core.refusal('plan.preview', { scope: { kind: 'app' } })).code).toBe('token-needed');
-    await core.call('guided.lookAgain', {});
-    await core.call('okta.reconnect', {});
-    expect((await core.snapshot()).okta.state).not.toBe('connected');
-    expect(toOkta).toBe(before);
-
-    await core.call('okta.usePracticeToken', {});
-    expect(await core.run({ kind: 'app' })).toMatchObject({ state: 'done' });
-    expect(Object.keys(core.org.world.state.apps)).toHaveLength(apps + 1);
-  });
-
-  it('of Okta, once replaced, takes nothing from the new one', async () => {
-    const { fetch: held, hold } = heldFetch();
-    core = await startTestCore({ region: 'us' }, { ports: () => ({ fetch: held }) });
-    await core.begin();
-    const headers = { 'content-type': 'application/json' };
-    const { sent, release } = hold(/./, () =>
-      Promise.resolve(new Response('{"errorCode":"E0000011"}', { status: 401, headers })),
-    );
-    const late = core.refusal('plan.preview', { scope: { kind: 'app' } });
-    await sent;
-    await core.call('okta.usePracticeToken', {});
-    release();
-    expect((await late).code).toBe('token-refused');
-    expect((await core.snapshot()).okta.state).toBe('connected');
-    await core.call('okta.reconnect', {});
-    expect((await core.snapshot()).okta.state).toBe('connected');
-  });
-
-  it('of Oktopost is forgotten and asked for', async () => {
-    await startCounted();
-    const userId = await readyToTest(core);
-    expect(await oktopost()).toMatchObject({ state: 'accepted' });
-    refuse('oktopost', '/scim/v2/Users');
-    await core.call('test.preCheck', { userId }).catch(() => undefined);
-    expect(await oktopost()).toMatchObject({ state: 'refused', error: { field: 'oktopost-token' } });
-    const before = asked.length;
-    await core.call('test.preCheck', { userId });
-    expect(asked).toHaveLength(before);
-    await submit(tokenOf('us'));
-    expect(await oktopost()).toMatchObject({ state: 'accepted' });
   });
 });

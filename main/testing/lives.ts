@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import type { PersonShown } from '../../shared/people';
 import type { TestCore } from './core';
 import { readyToTest } from './ready-to-test';
 
@@ -48,4 +50,22 @@ export function phaseIn({ phases }: LifeCycle, name: LifeCyclePhase): PhaseRecor
 export function refuseUpdates({ org }: Pick<TestCore, 'org'>, times: number): void {
   const put = { target: 'oktopost', method: 'PUT', path: '/Users', times } as const;
   org.faults.add([{ ...put, answer: { status: 400, headers: {}, body: '{}' } }]);
+}
+
+/** The test failed in this phase alone, by this explanation. */
+export function expectFailed(lifeCycle: LifeCycle, name: LifeCyclePhase, explanation: string): void {
+  expect(lifeCycle.state).toBe('failed');
+  const found = phaseIn(lifeCycle, name);
+  expect(found).toMatchObject({ state: 'failed', explanation: { id: explanation } });
+  // Nobody is told to unassign a user whom the test itself assigns.
+  expect(found.explanation?.next).not.toMatch(/test user|assign them again|task in Okta/);
+  expect(lifeCycle.phases.filter(({ state }) => state === 'failed')).toHaveLength(1);
+}
+
+/** The user or account of the test as the reconciliation shows it. */
+export async function shownAmongPeople(core: TestCore, id: string): Promise<PersonShown> {
+  const view = 'reconciliation';
+  await core.call('people.read', { view, source: { kind: 'assigned' } });
+  await core.until('people are read', ({ people }) => people[view].phase === 'done');
+  return core.call('people.person', { view, id });
 }

@@ -181,3 +181,10 @@ it('is green of what Okta sent only where it is certain that the new token was u
   const stated = { how: 'stated', by: null, at, after: null } as const;
   expect(greens({ ...certain, revoked: stated })).toBe(greens({ ...over, revoked: stated }));
 });
+
+it('says what is known of the change before, in the reader’s own time', () => {
+  const none = { ...begun, startedAt: null, earlier: ['Revoked, read 2026-11-28 10:00 UTC.'] };
+  const page = shown(none);
+  expect(page).toContain('Revoked, read 28 Nov 2026');
+  expect(page).not.toContain('UTC');
+});

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
-import { withLocalTimes } from '../../../shared/local-times';
+import { localTimes } from '../../../shared/local-times';
 import { pasteAgain } from '../../../shared/token-change-words';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
@@ -41,7 +41,7 @@ export function ChangeTokenScreen() {
       {state === 'noToken' && <p>{words.noToken}</p>}
       {state === 'none' && <p>{words.none}</p>}
       {change.earlier.map((said) => (
-        <p key={said}>{withLocalTimes(said)}</p>
+        <p key={said}>{localTimes(said)}</p>
       ))}
       {hasToken && change.startedAt !== null && (
         <Steps change={change} isOver={hasEnded(state)} onTyped={setTyped} />

@@ -206,6 +206,11 @@ describe('what a test user proved of the connection', () => {
       note: expect.stringMatching(/^5 settings of the SCIM connection: proven/),
     });
     expect(json.code).toBe(0);
+    // A summary from after the change has read the journal, by which it is somebody else's.
+    const isRead = report.watch.every(({ since }) => since === report.summary?.made);
+    expect(report.watch.every((each) => each.next.startsWith('It may be of this set-up itself'))).toBe(
+      !isRead,
+    );
     const { code, out } = await drift([file, '--practice', '--strict'], how);
     expect(code).toBe(1);
     expect(out).toContain('Same in what Okta shows: ');

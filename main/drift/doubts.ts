@@ -13,6 +13,8 @@ export interface Doubts {
 }
 
 const next = 'A summary from after that counts again.';
+/** Without a journal. */
+const perhapsOwn = 'It may be of this set-up itself: its summary does not know what it wrote later.';
 
 /** `log`: since the summary was made; null: it could not be read. `own`: ids of the requests of the set-up that is open. */
 export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlySet<string>): Doubts {
@@ -30,7 +32,7 @@ export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlyS
       ...before.map((item) => ({ text: item.text, next, since: made })),
       ...since.map((words) => ({
         text: words.text,
-        next: `${words.next} ${next}`,
+        next: [...(own.size === 0 ? [perhapsOwn] : []), words.next, next].join(' '),
         since: words.change.at,
       })),
     ].map((found): WatchFinding => ({ kind: 'connection-changed', ...found })),

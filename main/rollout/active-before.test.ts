@@ -76,6 +76,7 @@ it('what a take-back left inactive is said at the ring and by every summary, unt
     }, patience);
   };
   await opened([{ ring: 1, kind: 'inactive', at: expect.any(String), text }]);
+  expect((await core.call('summary.get', {})).rollout).toMatchObject({ takenBack: 2, activeBefore: 1 });
   const item = await left();
   expect(item).toMatchObject({ kind: 'reminder', link: { place: 'oktopostTeam' } });
   expect(item?.text).toContain(said);

@@ -2,20 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
-import { exampleSummary } from '../../shared/testing/summary';
 import type { Summary } from '../../shared/summary';
 import type { Unassignment } from '../../shared/verification';
+import type { UserTest } from '../storage/user-tests';
+import { exampleUserTest } from '../testing/user-test';
 import { factBlocks, factsOf } from './facts';
 import type { Fact } from './facts';
 
 const at = '2026-11-24T02:00:00.000Z';
 const later = '2026-11-24T02:01:00.900Z';
 const nothing = {
-  summary: { test: null, signOn: null, stated: [] },
+  summary: { signOn: null, stated: [] },
   failedSignIns: [],
   earlierLives: [],
   lifeCycle: noLifeCycle,
-  unassignment: null,
+  userTests: [],
 } satisfies Parameters<typeof factsOf>[0];
 
 const row = (change: Partial<Fact>): unknown => {
@@ -44,11 +45,14 @@ it('a fact in the table says after how long it was seen, and when, where that is
 });
 
 describe('the test of a real person', () => {
-  const test = exampleSummary.test ?? expect.fail('the example has no test');
-  type Test = NonNullable<Summary['test']>;
-  const of = (change: Partial<Test>, stated: Summary['stated'] = []): Fact[] =>
-    factsOf({ ...nothing, summary: { ...nothing.summary, test: { ...test, ...change }, stated } });
-  const [one] = test.rows;
+  const of = (change: Partial<UserTest>, stated: Summary['stated'] = []): Fact[] =>
+    factsOf({
+      ...nothing,
+      summary: { ...nothing.summary, stated },
+      userTests: [{ ...exampleUserTest, ...change }],
+    });
+  const { rows: compared, endedAt, user } = exampleUserTest;
+  const [one] = compared;
   const value = { ...(one ?? expect.fail('no row')), okta: 'a', oktopost: 'b' };
 
   it('is one fact of the arrival, with its events, and one of each value', () => {
@@ -59,7 +63,7 @@ describe('the test of a real person', () => {
         removes: false,
         expected: 'an account at Oktopost',
         actual: 'Ana arrived.',
-        at: test.at,
+        at: endedAt,
         seconds: null,
         events: ['e1', 'e2'],
       },
@@ -69,7 +73,7 @@ describe('the test of a real person', () => {
         removes: false,
         expected: 'ana@acme.com',
         actual: 'Okta: a; Oktopost: b',
-        at: test.at,
+        at: endedAt,
         seconds: null,
         events: [],
       },
@@ -84,18 +88,18 @@ describe('the test of a real person', () => {
   });
 
   it('that failed, or was not finished, is no pass', () => {
-    const arrival = (change: Partial<Test>) => of({ rows: [value], ...change })[0];
-    expect(arrival({ result: 'failed' })?.result).toBe('fail');
-    expect(arrival({ result: 'not-finished', verdict: null })).toMatchObject({
+    const arrival = (change: Partial<UserTest>) => of({ rows: [value], ...change })[0];
+    expect(arrival({ state: 'failed' })?.result).toBe('fail');
+    expect(arrival({ state: 'following', verdict: null })).toMatchObject({
       result: 'not read',
       actual: 'not finished',
     });
   });
 
   it('that was seen by an admin without a name says so, of what nobody read alone', () => {
-    const stated = [{ id: `account=${test.user.id}`, by: null, at, text: 'It is there.' }];
+    const stated = [{ id: `account=${user.id}`, by: null, at, text: 'It is there.' }];
     const unread = { ...value, state: 'cannot-be-read' as const };
-    const actuals = (rows: Test['rows']) => of({ rows }, stated).map(({ actual }) => actual);
+    const actuals = (rows: UserTest['rows']) => of({ rows }, stated).map(({ actual }) => actual);
     const saw = 'an admin saw it so there, 2026-11-24 02:00 UTC';
     expect(actuals([unread])).toEqual([`Ana arrived.; ${saw}`, `Okta: a; Oktopost: b; ${saw}`]);
     for (const actual of actuals([value])) expect(actual).not.toContain('saw it');
@@ -119,12 +123,13 @@ it.each<[string, Partial<Unassignment>, Partial<Fact>]>([
     explanation: null,
     ...change,
   };
-  expect(factsOf({ ...nothing, unassignment })).toMatchObject([
-    { what: 'Unassign the test user', removes: true, events: [], ...expected },
-  ]);
-  const { test } = exampleSummary;
-  const named = factsOf({ ...nothing, summary: { ...nothing.summary, test }, unassignment });
-  expect(named.at(-1)?.what).toBe('Unassign ana@acme.com');
+  const facts = factsOf({ ...nothing, userTests: [{ ...exampleUserTest, unassignment }] });
+  expect(facts.at(-1)).toMatchObject({
+    what: 'Unassign ana@acme.com',
+    removes: true,
+    events: [],
+    ...expected,
+  });
 });
 
 describe('a phase of the life-cycle test', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { noLifeCycle } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
-import { exampleSummary } from '../../shared/testing/summary';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import type { Unassignment } from '../../shared/verification';
+import { exampleUserTest } from '../testing/user-test';
 import { factBlocks, factsOf } from './facts';
 import type { Fact } from './facts';
 
@@ -40,11 +40,11 @@ const seen = (asExpected: boolean): PhaseRecord['seen'] => ({
 const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
 const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
-    summary: { test: null, signOn: null, stated: [] },
+    summary: { signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
-    unassignment: null,
+    userTests: [],
   });
 
 it('has every life-cycle test, with each phase that failed and was tried again before what came of it then', () => {
@@ -57,7 +57,7 @@ it('has every life-cycle test, with each phase that failed and was tried again b
   const failed = phase({ state: 'failed' });
   const again = phase({ eventIds: ['event-1', 'event-2'] });
   const facts = factsOf({
-    summary: { test: null, signOn: null, stated: [] },
+    summary: { signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [
       life('one', failed),
@@ -65,7 +65,7 @@ it('has every life-cycle test, with each phase that failed and was tried again b
       life('two', failed),
     ],
     lifeCycle: life('two', phase({ phase: 'create', eventIds: [] }), again),
-    unassignment: null,
+    userTests: [],
   });
   const ofEach = (email: string): unknown[] => [
     [`Life cycle of ${email}: create the user in Okta`, 'pass', []],
@@ -118,11 +118,11 @@ describe('facts of the life-cycle test', () => {
     const refused = phase({ phase: 'create', state: 'failed', writtenAt: null, facts: [], eventIds: [] });
     const actuals = (phases: PhaseRecord[]): string[] =>
       factsOf({
-        summary: { test: null, signOn: null, stated: [] },
+        summary: { signOn: null, stated: [] },
         failedSignIns: [],
         earlierLives: [],
         lifeCycle: { ...noLifeCycle, state: 'failed', user, phases, error },
-        unassignment: null,
+        userTests: [],
       }).map(({ actual }) => actual);
     expect(actuals([refused])).toEqual(['not done: The token’s owner may not do this in Okta']);
     expect(actuals([refused, { ...refused, phase: 'clean-up' }])[0]).toBe('not done');
@@ -154,7 +154,6 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
   const event = logged === 'event' ? { id: 'event-1', who: 'Ana', at } : null;
   const facts = factsOf({
     summary: {
-      test: null,
       signOn: {
         issuer: 'http://www.okta.com/exk1',
         signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',
@@ -167,7 +166,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
-    unassignment: null,
+    userTests: [],
   });
   expect(facts.map((fact) => fact.result)).toEqual(expected === 'no fact' ? [] : [expected]);
 });
@@ -175,10 +174,10 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
 it('tells of sign-ins that did not work before, too', () => {
   const at = '2026-11-24T02:00:00.000Z';
   const facts = factsOf({
-    summary: { test: null, signOn: null, stated: [] },
+    summary: { signOn: null, stated: [] },
     lifeCycle: noLifeCycle,
     earlierLives: [],
-    unassignment: null,
+    userTests: [],
     failedSignIns: [
       { way: 'from-okta', event: { id: 'event-1', who: 'Ana', at }, decidedAt: at },
       { way: 'from-oktopost', event: null, decidedAt: at },
@@ -198,20 +197,25 @@ it.each<[Unassignment['state'], Fact['result'], number | null]>([
   ['following', 'not read', null],
 ])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
   const facts = factsOf({
-    summary: { test: null, signOn: null, stated: [] },
+    summary: { signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
-    unassignment: {
-      state,
-      unassignedAt: '2026-11-24T02:00:00.000Z',
-      endedAt: '2026-11-24T02:01:00.000Z',
-      lastLookAt: null,
-      verdict: null,
-      explanation: null,
-    },
+    userTests: [
+      {
+        ...exampleUserTest,
+        unassignment: {
+          state,
+          unassignedAt: '2026-11-24T02:00:00.000Z',
+          endedAt: '2026-11-24T02:01:00.000Z',
+          lastLookAt: null,
+          verdict: null,
+          explanation: null,
+        },
+      },
+    ],
   });
-  expect(facts).toMatchObject([{ result, seconds }]);
+  expect(facts.slice(-1)).toMatchObject([{ result, seconds }]);
 });
 
 it('numbers the facts, and a failed one stands out', () => {
@@ -232,25 +236,25 @@ it('numbers the facts, and a failed one stands out', () => {
 
 it.each([
   ['passed', 'same', 'pass'],
-  ['passed-in-okta', 'cannot-be-read', 'not read'],
-] as const)('a test user who %s, whose values at Oktopost are “%s”: %s', (came, state, result) => {
-  const { test } = exampleSummary;
-  if (test === null) throw new Error('the example has no test');
-  const rows = test.rows.map((row) => ({ ...row, state }));
+  ['passed', 'cannot-be-read', 'not read'],
+  ['failed', 'different', 'fail'],
+  ['timed-out', 'not-there-yet', 'stopped'],
+  ['stopped', 'not-there-yet', 'stopped'],
+  ['following', 'not-there-yet', 'not read'],
+] as const)('a test user who %s, whose values at Oktopost are “%s”: %s', (ended, state, result) => {
+  const rows = exampleUserTest.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
-    summary: { test: { ...test, result: came, rows }, signOn: null, stated: [] },
+    summary: { signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
-    unassignment: null,
+    userTests: [{ ...exampleUserTest, state: ended, rows }],
   });
   expect(arrival?.result).toBe(result);
 });
 
 it('what an admin stated of a test user whom nobody could read at Oktopost is seen, not read', () => {
-  const { test } = exampleSummary;
-  if (test === null) throw new Error('the example has no test');
-  const [first] = test.rows;
+  const [first] = exampleUserTest.rows;
   if (first === undefined) throw new Error('the example compared nothing');
   const attributes = ['userName', 'name.givenName', 'name.familyName', 'emails[work]', 'active'];
   const rows = attributes.map((attribute) => ({ ...first, attribute, state: 'cannot-be-read' as const }));
@@ -258,18 +262,18 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
   const of = (userId: string): Fact[] =>
     factsOf({
       summary: {
-        test: { ...test, result: 'passed-in-okta', rows },
         signOn: null,
         stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
       },
       failedSignIns: [],
       earlierLives: [],
       lifeCycle: noLifeCycle,
-      unassignment: null,
+      userTests: [{ ...exampleUserTest, rows }],
     });
-  const facts = of(test.user.id);
+  const { user: tested } = exampleUserTest;
+  const facts = of(tested.id);
   expect(facts.map(({ what, result }) => [what.split(' of ')[0], result])).toEqual([
-    [`Assign ${test.user.login}, create the account`, 'seen'],
+    [`Assign ${tested.login}, create the account`, 'seen'],
     // The statement asks for nothing else, and Oktopost’s Team page does not show it.
     ...rows.map(({ attribute }) => [attribute, attribute === 'emails[work]' ? 'not read' : 'seen']),
   ]);

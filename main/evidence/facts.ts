@@ -13,6 +13,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { attemptsByTest, livesOf } from '../storage/lives';
 import type { Session } from '../storage/session';
+import type { UserTest } from '../storage/user-tests';
 
 /**
  * What was tried, what was expected, what came back, and when. `seen`: only an admin saw the account at Oktopost. `stated`: that a sign-in
@@ -33,18 +34,19 @@ export interface Fact {
 }
 
 interface Tested extends Pick<Session, 'lifeCycle' | 'earlierLives'> {
-  summary: Pick<Summary, 'test' | 'signOn' | 'stated'>;
-  /** Of the test user; null: not unassigned by the assistant. */
-  unassignment: Unassignment | null;
+  summary: Pick<Summary, 'signOn' | 'stated'>;
+  userTests: readonly UserTest[];
   failedSignIns: readonly FailedSignIn[];
 }
 
 /** Every fact that a test has found, in the order of the tests. */
 export function factsOf(tested: Tested): Fact[] {
-  const { summary, unassignment, failedSignIns } = tested;
+  const { summary, userTests, failedSignIns } = tested;
   return [
-    ...testFacts(summary),
-    ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
+    ...userTests.flatMap((test) => [
+      ...testFacts(test, summary.stated),
+      ...(test.unassignment === null ? [] : [unassignmentFact(test.unassignment, test.user.login)]),
+    ]),
     ...lifeFacts(livesOf(tested)),
     ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
     ...signInFacts(summary.signOn?.checks ?? []),
@@ -92,8 +94,11 @@ function verdict({ result }: Fact, number: number): Cell {
 const testResults = {
   passed: 'pass',
   failed: 'fail',
-  'not-finished': 'not read',
-} as const;
+  'timed-out': 'stopped',
+  stopped: 'stopped',
+  following: 'not read',
+  none: 'not read',
+} as const satisfies Record<UserTest['state'], Fact['result']>;
 
 const rowResults = {
   same: 'pass',
@@ -108,22 +113,21 @@ const rowResults = {
 const seenWithAccount: readonly string[] = ['active', 'userName', 'name.givenName', 'name.familyName'];
 
 /** What nothing was read of at Oktopost, an admin may have seen there. */
-function testFacts({ test, stated }: Tested['summary']): Fact[] {
-  if (test === null) return [];
-  const seen = stated.find(({ id }) => id === accountStatement(test.user.id));
+function testFacts(test: UserTest, stated: Summary['stated']): Fact[] {
+  const { user, assignedAt, endedAt, state: ended, verdict: said, rows, eventIds } = test;
+  const seen = stated.find(({ id }) => id === accountStatement(user.id));
   const unread = seen === undefined ? 'not read' : 'seen';
   const bySight = seen === undefined ? '' : `; ${seen.by ?? 'an admin'} saw it so there, ${minute(seen.at)}`;
-  const { user, result, verdict: said, at, rows, logEventIds } = test;
-  const common = { removes: false, at, seconds: null };
+  const common = { removes: false, at: endedAt ?? assignedAt, seconds: null };
   return [
     {
       ...common,
       // Of an arrival that only Okta reports, the verdict says itself that it is not proven.
-      result: result === 'passed-in-okta' ? unread : testResults[result],
+      result: ended === 'passed' && isUnread(rows) ? unread : testResults[ended],
       what: `Assign ${user.login}, create the account`,
       expected: 'an account at Oktopost',
       actual: `${said ?? 'not finished'}${isUnread(rows) ? bySight : ''}`,
-      events: logEventIds,
+      events: eventIds,
     },
     ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => {
       const read = `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}`;
@@ -136,12 +140,12 @@ function testFacts({ test, stated }: Tested['summary']): Fact[] {
   ];
 }
 
-function unassignmentFact(unassignment: Unassignment, login: string | null): Fact {
+function unassignmentFact(unassignment: Unassignment, login: string): Fact {
   const { state, unassignedAt, endedAt, verdict: said } = unassignment;
   const left = state === 'inactive' || state === 'gone';
   return {
     result: left ? 'pass' : state === 'active' ? 'fail' : 'not read',
-    what: `Unassign ${login ?? 'the test user'}`,
+    what: `Unassign ${login}`,
     removes: true,
     expected: 'the account at Oktopost is inactive',
     actual: said ?? 'not finished',

@@ -6,9 +6,12 @@ import type { Summary } from '../../shared/summary';
 import type { Cell } from '../export/document';
 import { statedBlocks } from '../summary/document';
 import { journalVersion } from '../storage/journal-entry';
+import type { JournalEntry } from '../storage/journal-entry';
 import { newSession } from '../storage/session';
 import type { Session } from '../storage/session';
+import { exampleUserTest } from '../testing/user-test';
 import { notKeptBlocks, testsNotKept } from './not-kept';
+import type { NotKept } from './not-kept';
 import { evidencePages } from './pages';
 import { accountsPage } from './questions';
 import type { Page } from './pages';
@@ -70,13 +73,41 @@ it('says of life-cycle tests of which only the journal tells that they are missi
     details: { lifeCycleUser: user },
     origin: 'local',
   } as const;
-  const missing = (session: Pick<Session, 'lifeCycle' | 'earlierLives'>): number =>
-    testsNotKept([entry], session);
-  expect(missing({ lifeCycle: noLifeCycle, earlierLives: [] })).toBe(1);
-  expect(missing({ lifeCycle: noLifeCycle, earlierLives: [{ ...noLifeCycle, user }] })).toBe(0);
-  expect(missing({ lifeCycle: { ...noLifeCycle, user }, earlierLives: [] })).toBe(0);
-  expect(JSON.stringify(notKeptBlocks(1))).toContain('1 older life-cycle test');
-  expect(notKeptBlocks(0)).toEqual([]);
+  const missing = (session: Partial<Session>): NotKept =>
+    testsNotKept([entry], { ...newSession(), ...session });
+  expect(missing({}).lives).toBe(1);
+  expect(missing({ earlierLives: [{ ...noLifeCycle, user }] }).lives).toBe(0);
+  expect(missing({ lifeCycle: { ...noLifeCycle, user } }).lives).toBe(0);
+});
+
+it('says of tests of one user of which only the journal tells that they are missing', () => {
+  const entries = ['run-1', 'run-2'].map((runId): JournalEntry => ({
+    version: journalVersion,
+    kind: 'intent',
+    at: '2026-11-24T02:00:00.000Z',
+    runId,
+    setupId: 'set-up-1',
+    changeId: 'assign',
+    title: 'Assign Ana',
+    details: { userId: '00u1' },
+    origin: 'local',
+  }));
+  const missing = (session: Partial<Session>): number =>
+    testsNotKept(entries, { ...newSession(), ...session }).userTests;
+  expect(missing({})).toBe(2);
+  expect(missing({ earlierTests: [exampleUserTest] })).toBe(1);
+  expect(missing({ earlierTests: [exampleUserTest, exampleUserTest, exampleUserTest] })).toBe(0);
+});
+
+it.each([
+  [{ lives: 1, userTests: 0 }, '1 older life-cycle test'],
+  [{ lives: 0, userTests: 2 }, '2 older tests of one user'],
+  [{ lives: 2, userTests: 1 }, '1 older test of one user and 2 older life-cycle tests'],
+])('names %j', (notKept, named) => {
+  expect(notKeptBlocks(notKept)).toMatchObject([
+    { text: expect.stringMatching(`^Not among them: ${named}, of`) },
+  ]);
+  expect(notKeptBlocks({ lives: 0, userTests: 0 })).toEqual([]);
 });
 
 it('lists all that was only stated, the settings of a step too', () => {

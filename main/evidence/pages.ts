@@ -8,6 +8,7 @@ import { minute, practiceDocument, reported } from '../export/document';
 import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
+import { userTestsOf } from '../storage/user-tests';
 import { leftWords, skippedBlocks, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf } from './facts';
@@ -18,7 +19,7 @@ import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } fro
 
 export interface EvidenceParts {
   summary: Summary;
-  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test' | 'signIns'>;
+  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test' | 'earlierTests' | 'earlierPass' | 'signIns'>;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
   okta: OktaConnection;
@@ -40,7 +41,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
     summary,
     lifeCycle: session.lifeCycle,
     earlierLives: session.earlierLives,
-    unassignment: session.test.unassignment,
+    userTests: userTestsOf(session),
     failedSignIns: session.signIns.failed,
   });
   const notKept = notKeptBlocks(testsNotKept(entries, session));

@@ -27,11 +27,12 @@ import { checkSchema } from '../../shared/plan';
 import { time } from '../../shared/time';
 import { addressSchema, rightSchema } from '../../shared/connection';
 import { statedElsewhere } from './account-elsewhere';
+import { userTestSchema } from './user-tests';
 import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 21;
+export const sessionVersion = 22;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -125,6 +126,8 @@ const sessionSchema = z.strictObject({
   test: testSnapshotSchema,
   /** The test of another user that passed before this one began; a later failure does not undo what it proved. */
   earlierPass: testSnapshotSchema.nullable(),
+  /** What tests of one user found before `test`, oldest first; of a long row of them the newest. */
+  earlierTests: listOf(userTestSchema),
   /**
    * Oktopost refused what Okta sent, after a test had proved the connection or a new token was pasted; null as soon as it took it again, or
    * it was filled in again.
@@ -238,6 +241,7 @@ export function newSession(): Session {
     },
     test: noTest,
     earlierPass: null,
+    earlierTests: [],
     connectionRefused: null,
     lifeCycle: noLifeCycle,
     earlierLives: [],
@@ -265,6 +269,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     toAppByApi,
     test,
     earlierPass,
+    earlierTests,
     connectionRefused,
     lifeCycle,
     earlierLives,
@@ -290,6 +295,7 @@ export function resetForNewApp({ mapping, statements }: Session): Partial<Sessio
     toAppByApi,
     test,
     earlierPass,
+    earlierTests,
     connectionRefused,
     lifeCycle,
     earlierLives,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
 import { setUpWithSummary } from '../testing/drift';
+import { shownText, unzipped } from '../testing/unzipped';
 
 const first = 'bruno.berger@bellwether.example';
 const second = 'chiara.costa@bellwether.example';
@@ -76,6 +77,21 @@ describe('a second test user who fails', () => {
       expect.stringContaining(first),
       expect.stringMatching(/^Push Profile Updates: only stated/),
     ]);
+  });
+
+  it('is a failure in the evidence pack all the same, with what became of the account, beside what passed', async () => {
+    await core.run({ kind: 'unassign', userId: secondId });
+    await core.until('looked at', ({ test }) => test.unassignment?.state !== 'following');
+    const { download } = await core.call('evidence.export', {});
+    const files = await unzipped(Buffer.from(download?.base64 ?? '', 'base64'));
+    const page = (name: string): string => shownText(new TextDecoder().decode(files[name]));
+    const tests = page('tests.html');
+    expect(tests).toMatch(new RegExp(`PASS Assign ${first}, create the account`));
+    expect(tests).toMatch(new RegExp(`FAIL Assign ${second}, create the account`));
+    expect(tests).toContain(`Unassign ${second}`);
+    expect(tests).not.toContain(`Unassign ${first}`);
+    expect(page('what-was-tested.html')).toMatch(/ Failed failed: \d/);
+    expect(tests).not.toContain('Not among them');
   });
 
   it('does not prove a connection that was filled in afterwards', async () => {

@@ -1,5 +1,6 @@
 import { justNowMs } from '../../okta/recent-answers';
 import type { AppUser, User } from '../../okta/types';
+import { earlierTestsFor } from '../../storage/user-tests';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment } from '../../storage/session';
 import type { Session } from '../../storage/session';
@@ -24,7 +25,8 @@ type Mutation =
   | { kind: 'assign'; appId: string; user: User; activeBefore: boolean | null }
   | { kind: 'unassign'; appId: string; user: User; account: AccountDetails | null };
 
-const assignChangeId = 'assign';
+/** Of the test of one user: a rollout's assignments have ids of their own. */
+export const assignChangeId = 'assign';
 
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
@@ -206,10 +208,11 @@ async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Pr
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
-function followed({ now, session }: StepContext, user: User): Pick<Session, 'test' | 'earlierPass'> {
+function followed({ now, session }: StepContext, user: User): Pick<Session, 'test' | 'earlierPass' | 'earlierTests'> {
   const { id, status, login, email, givenName, familyName } = user;
   return {
     earlierPass: earlierPassFor(id, session()),
+    earlierTests: earlierTestsFor(session()),
     test: {
       ...noTest,
       state: 'following',

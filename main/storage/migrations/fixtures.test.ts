@@ -77,6 +77,7 @@ describe('a session file', () => {
     'session-19.json',
     'session-20.json',
     'session-21.json',
+    'session-22.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -206,6 +207,11 @@ describe('a session file', () => {
     expect([test.wasSeen, earlierPass?.wasSeen]).toEqual([true, true]);
     expect(connectionSince).toBe('2026-03-02T09:11:00.000Z');
     expect(connectionSince).toBe(statedAt.connection);
+  });
+
+  it('of version 21 knows of no earlier test but the one that passed', () => {
+    expect(opened('session-21.json').session.earlierTests).toEqual([]);
+    expect(opened('session-22.json').session.earlierTests).toMatchObject([{ state: 'failed' }]);
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

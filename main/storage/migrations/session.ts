@@ -25,6 +25,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 18, upgrade: addOlderTokens },
   { from: 19, upgrade: addAccountsLeft },
   { from: 20, upgrade: toTwentyOne },
+  { from: 21, upgrade: addEarlierTests },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -328,4 +329,9 @@ function toTwentyOne(stored: Versioned): Record<string, unknown> {
     test: seenOf(test),
     earlierPass: earlierPass === null ? null : seenOf(earlierPass),
   };
+}
+
+/** Version 22 keeps what tests of one user found that another one followed. */
+function addEarlierTests(stored: Versioned): Record<string, unknown> {
+  return { earlierTests: [], ...stored };
 }

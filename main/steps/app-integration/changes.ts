@@ -93,6 +93,7 @@ export function creation({ target, label, relayState }: AppSettings, setupId: st
       verb: 'add',
       note: 'Apps that are made by API are internal: nothing to tick.',
     },
+    { setting: 'app.status', now: null, after: 'ACTIVE', verb: 'add', note: null },
     ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
       setting: setting.id,
       now: null,

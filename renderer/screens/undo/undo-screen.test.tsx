@@ -79,6 +79,28 @@ describe('the undo', () => {
     expect(barState()).toBe('2 accounts are still active at Oktopost.');
   });
 
+  it('says when each of its readings was made: those of its end stand above what was read later', async () => {
+    const plans = [
+      undoPlan,
+      { ...undoPlan, changes: [], undo: { ...notes, remains: ['Ana’s account is inactive.'] } },
+    ];
+    const { send } = await showUndo({
+      'plan.preview': () => ok(plans.shift() ?? undoPlan),
+      'plan.apply': () => ok({ runId: 'run-1' }),
+    });
+    await press(words.action);
+    const check = {
+      setting: 'account:00u1',
+      expected: 'inactive',
+      actual: 'active',
+      state: 'different',
+      next: null,
+    } as const;
+    await send({ run: runOf({ scope: undoPlan.scope, state: 'done', checks: [check] }) });
+    expect(screen.getByRole('table', { name: words.checks }).textContent).toContain('active');
+    expect(screen.getByRole('region', { name: words.remains.title }).textContent).toContain('Last checked');
+  });
+
   it('says after a restart too that an account is still active', async () => {
     const plan = {
       ...undoPlan,

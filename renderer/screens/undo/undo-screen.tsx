@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { Ago } from '../../components/ago';
 import { ApplyButton } from '../../components/apply-button';
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
@@ -13,6 +14,7 @@ import { Section } from '../../components/section';
 import { useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
+import { words as common } from '../../words/common';
 import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
@@ -33,6 +35,8 @@ export function UndoScreen() {
   const notes = plan?.undo ?? null;
   if (plan !== null && notes !== null && notes.others.join('\n') !== others.said.join('\n'))
     setOthers({ said: notes.others, would: wouldBe(plan) });
+  // What stands below it is read later, and may differ by now.
+  const checksTitle = plan === null ? planWords.checks : words.checks;
   useReadAgain(again, notes?.byHand.some(({ known }) => known === 'not-yet') ?? false);
 
   return (
@@ -51,8 +55,8 @@ export function UndoScreen() {
         </Section>
       )}
       {run !== null && run.checks.length > 0 && (
-        <Section title={planWords.checks}>
-          <Checks caption={planWords.checks} checks={run.checks} />
+        <Section title={checksTitle}>
+          <Checks caption={checksTitle} checks={run.checks} />
         </Section>
       )}
       {others.said.length > 0 && !running && (
@@ -90,7 +94,7 @@ export function UndoScreen() {
       {plan !== null && notes !== null && notes.byHand.length > 0 && (
         <ByHand steps={notes.byHand} readAt={plan.at} />
       )}
-      {notes !== null && notes.remains.length > 0 && (
+      {plan !== null && notes !== null && notes.remains.length > 0 && (
         <Section title={words.remains.title}>
           <p>{words.remains.text}</p>
           <ul className="bullets">
@@ -98,6 +102,9 @@ export function UndoScreen() {
               <li key={item}>{item}</li>
             ))}
           </ul>
+          <p className="hint">
+            {common.look.read} <Ago at={plan.at} />.
+          </p>
           {oktopostTeam !== null && (
             <div className="actions">
               <OutsideLink href={oktopostTeam}>{words.remains.link}</OutsideLink>

@@ -26,6 +26,7 @@ export const words = {
   reading: 'Reading Okta and the assistant’s own journal.',
   disconnected: 'There is no connection to Okta. Connect Okta first.',
   again: 'Check again',
+  checks: 'Read back at the end of this undo',
   byHand: {
     title: 'What you undo in Okta',
     text: 'Okta has no public API for this. Do it after the changes above, then come back: Okta is read again.',

@@ -248,6 +248,8 @@ export const rolloutCountsSchema = z.strictObject({
   arrivedBefore: count,
   /** With whom no ring has begun, also of rollouts before that another one replaced. */
   notBegun: count,
+  /** Whom Okta did not assign, of rings that ended, also of rollouts before; each once. */
+  refused: count,
   /** The repair of people who have to be unassigned and assigned again. */
   repair: z
     .strictObject({
@@ -290,6 +292,7 @@ export const noRollout: RolloutCounts = {
   unassigned: 0,
   arrivedBefore: 0,
   notBegun: 0,
+  refused: 0,
   repair: null,
 };
 

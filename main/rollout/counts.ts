@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors';
 import { isUnderWay, noRollout } from '../../shared/rollout';
 import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../shared/rollout';
 import type { StoredRing, StoredRollout } from './file';
+import { isRefused } from './cannot-assign';
 import { countedIn } from './last-rings';
 import { hadArrived } from './taken-back';
 import type { BackOf, BackState } from './taken-back';
@@ -58,6 +59,7 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
       0,
     ),
     notBegun: notBegunOf(rollout, live),
+    refused: refusedOf(rollout),
   };
 }
 
@@ -110,6 +112,14 @@ export function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): numb
   const toDo = sumOf(rings, 'to-do', (ring, index) => countOf(rings, ring, index));
   return notBegun.length + toDo + underWay;
 }
+
+/** Whom Okta did not assign, of rings that ended, also of rollouts before; each once. */
+export const refusedOf = ({ rings }: StoredRollout): number =>
+  rings.reduce((sum, ring, index) => {
+    if (ring.state !== 'passed' && ring.state !== 'failed') return sum;
+    const isCounted = countedIn(rings, index);
+    return sum + ring.failed.filter(({ userId, cause }) => isRefused(cause) && isCounted(userId)).length;
+  }, 0);
 
 /** Of a ring without whoever a later one began with. */
 function countsOnce(rings: readonly StoredRing[], ring: StoredRing, index: number, live: Live): RingCounts {

@@ -192,7 +192,8 @@ describe('a ring in which Okta fails', () => {
       expect(await left()).toContain(
         '1 person of the rollout could not be assigned in Okta. “Rollout” names',
       );
-      expect(await repaired(1)).toMatchObject({ pause: 'ring-passed', arrived: 6, failed: 0 });
+      expect((await core.snapshot()).rollout.refused).toBe(1);
+      expect(await repaired(1)).toMatchObject({ pause: 'ring-passed', arrived: 6, failed: 0, refused: 0 });
       expect(await left()).not.toContain('could not be assigned');
       expect(await again()).toMatchObject(all);
       expect(timesSent(third)).toBe(2);

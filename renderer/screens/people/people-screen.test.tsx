@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleResult } from '../../../shared/people';
+import { noRollout } from '../../../shared/rollout';
 import { railAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
@@ -103,6 +104,25 @@ describe('the people screen', () => {
     expect(barState()).toBe(words.state.interrupted);
     await press(words.resume);
     expect(callsOf('people.resume')).toEqual([{ view: 'readiness' }]);
+  });
+
+  it('says that whom Okta did not assign in a rollout is in no row of who arrived', async () => {
+    const rollout = { ...noRollout, refused: 2 };
+    const { reconciliation } = done.people;
+    await show(
+      <PeopleScreen />,
+      {
+        ...done,
+        rollout,
+        people: { ...done.people, reconciliation: { ...reconciliation, ...done.people.readiness } },
+      },
+      handlers,
+    );
+    expect(screen.queryByText(words.result.refused(2))).toBeNull();
+    await press(words.view.reconciliation, 'radio');
+    expect(screen.getByText(words.result.refused(2)).textContent).toMatch(
+      /^2 people .* and so stand in no row/,
+    );
   });
 
   it('hides what was read of others when another choice is made, and keeps the groups that were chosen', async () => {

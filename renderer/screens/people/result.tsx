@@ -88,8 +88,14 @@ interface AroundProps {
 /** What stands above the people. A key in their search leaves it as it is. */
 const Around = memo(function Around({ view, result, states, onFilter }: AroundProps) {
   const { oktopost } = result;
+  const { refused } = useSnapshot().rollout;
   return (
     <>
+      {view === 'reconciliation' && refused > 0 && (
+        <Note tone="amber">
+          <p>{words.result.refused(refused)}</p>
+        </Note>
+      )}
       {oktopost !== 'read' && (
         <Note tone="amber">
           <p>{words.result.oktopost[oktopost]}</p>

@@ -95,6 +95,8 @@ export const words = {
         'Okta’s side only: there is no Oktopost token. Who has an account there, and needs a licence, is not known.',
       failed: 'Okta’s side only: Oktopost could not be read. Who needs a licence is not known.',
     } satisfies Record<PeopleResult['oktopost'], string>,
+    refused: (count: number) =>
+      `${peopleFirst(count)} of the rollout could not be assigned in Okta, and so ${count === 1 ? 'stands' : 'stand'} in no row here. “Rollout” names them, with the reason.`,
   },
   picture: {
     title: 'People by state',

@@ -143,6 +143,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     // A rollout tells of each look, and of a long run as it goes.
     changed: changedOften,
     file: rolloutFile,
+    readSteps: () => void guided.lookAgain(),
     appliedChanges: () => appliedHere(journal, store.session),
     redactor: ports.redactor,
     connectionRisk: async (okta: Okta) => {

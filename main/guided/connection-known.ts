@@ -1,4 +1,5 @@
 import { scim } from '../../shared/oktopost';
+import { localTimes } from '../../shared/local-times';
 import type { Guided, GuidedFinding } from '../../shared/screens';
 import { minute } from '../export/document';
 import { measuredOtherwise } from '../storage/proven-by-life';
@@ -14,14 +15,14 @@ const sentFor: Record<ConnectionRefusal['of'], string> = {
   undo: 'an undo',
 };
 
-/** What Okta shows of it says nothing of what Oktopost answered later. */
-export function refused(session: Session): Partial<Guided> {
+/** What Okta shows of it says nothing of what Oktopost answered later. `since`: what was looked up after it, a sentence. */
+export function refused(session: Session, since: string | null): Partial<Guided> {
   const refusal = standingRefusal(session);
   if (refusal === null) return {};
   const { at, of, what, next } = refusal;
   return {
     known: 'lost',
-    finding: { text: what, next },
+    finding: { text: since === null ? what : `${what} ${localTimes(since)}`, next },
     evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
     // It was before the refusal: it is to be said again.
     statedAt: null,

@@ -14,6 +14,7 @@ import { refusedStep } from '../storage/proving-test';
 import type { SessionStore } from '../storage/session-store';
 import { proven, refused } from './connection-known';
 import { createLooks } from './looks';
+import { createRefusedSince } from './refused-since';
 import { observe } from './observe';
 import type { Observation } from './observe';
 
@@ -45,6 +46,8 @@ export interface GuidedWatch {
   /** Steps that were observed as done and are not any more. */
   lost(): GuidedStepId[];
   lookNow(step: GuidedStepId): Promise<void>;
+  /** Whether Okta has sent anything since Oktopost refused what it sent. Asks nothing where it refused nothing. @throws AppFailure */
+  lookSinceRefusal(): Promise<void>;
   /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done, `not-ready` for a connection without SCIM. */
   requireNoContradiction(step: GuidedStepId): Promise<void>;
   /**
@@ -59,6 +62,7 @@ export interface GuidedWatch {
 
 export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   const { store, clock, okta, lifetime, isSeen, doubt, changed, toAppError, report } = parts;
+  const since = createRefusedSince(parts);
   const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
   let slow: Poll | null = null;
@@ -202,13 +206,14 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       ...looks.of(step),
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
-      ...(step === refusedStep(store.session) ? refused(store.session) : {}),
+      ...(step === refusedStep(store.session) ? refused(store.session, since.said()) : {}),
       ...(step === 'connection' ? proven(store.session, doubt()) : {}),
     }),
     lost,
     lookNow: async (step) => {
       await (isWatched(step) ? begin(step) : look(step));
     },
+    lookSinceRefusal: since.look,
     requireNoContradiction: async (step) => {
       if (okta() === null) return;
       if (step === 'connection') {

@@ -1,5 +1,5 @@
 import type { LogEvidence } from '../../shared/explain/evidence';
-import { outcomeOf } from '../../shared/log-outcome';
+import { isProvisioning, outcomeOf } from '../../shared/log-outcome';
 import type { LogOutcome } from '../../shared/log-outcome';
 import type { LogEvent } from '../okta/types';
 
@@ -8,6 +8,14 @@ export const logOutcomeOf = ({ severity, legacyEventType, outcome }: LogEvent): 
   outcomeOf({ severity, legacyEventType, result: outcome?.result ?? null });
 
 export const isFailure = (event: LogEvent): boolean => logOutcomeOf(event) === 'failure';
+
+/** When Okta logged the newest of these that went so, ISO 8601; null: none did. */
+export function newestAt(events: readonly LogEvent[], outcome: 'success' | 'failure'): string | null {
+  const times = events
+    .filter((event) => isProvisioning(event) && logOutcomeOf(event) === outcome)
+    .map(({ published }) => new Date(published).toISOString());
+  return times.sort().at(-1) ?? null;
+}
 
 /** Events as the explanations take them. */
 export const logEvidence = (events: readonly LogEvent[]): LogEvidence[] =>

@@ -1,5 +1,5 @@
 import { toAppOptions } from '../../shared/oktopost';
-import type { GuidedFinding } from '../../shared/screens';
+import type { GuidedFinding, GuidedStepId } from '../../shared/screens';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import type { Session } from '../storage/session';
@@ -83,3 +83,15 @@ export const saysObstacle = (message: string): boolean =>
   [isInactiveWords, scimOff.text, apiIntegrationOff.text, createsNobody.text].some((text) =>
     message.includes(text),
   );
+
+/** The step at which an obstacle is mended, by the message that says it; null: none is said, or none mends it. */
+export function obstacleStep(message: string): GuidedStepId | null {
+  const found = (
+    [
+      [scimOff, 'scim-on'],
+      [apiIntegrationOff, 'authenticate'],
+      [createsNobody, 'to-app'],
+    ] as const
+  ).find(([{ text }]) => message.includes(text));
+  return found?.[1] ?? null;
+}

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import type { GuidedStepId } from '../../shared/screens';
 import { namesInShort } from './names-in-short';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
@@ -19,8 +20,9 @@ export const unknownRolloutPlan = (): AppFailure =>
     retry: true,
   });
 
-export const notReady = (message: string, next: string): AppFailure =>
-  new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });
+/** `field`: the step at which it is mended. */
+export const notReady = (message: string, next: string, field: GuidedStepId | null = null): AppFailure =>
+  new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next, field });
 
 export const planOnlyFailure = (): AppFailure =>
   new AppFailure({
@@ -36,6 +38,7 @@ export const isRunningFailure = (): AppFailure =>
     message: 'The rollout is still at work.',
     owner: 'okta-admin',
     next: 'Stop it first, or wait until it has ended.',
+    field: 'rollout',
   });
 
 const isTakingBack = (): AppFailure =>
@@ -44,6 +47,7 @@ const isTakingBack = (): AppFailure =>
     message: 'A ring is still being taken back.',
     owner: 'okta-admin',
     next: 'Wait until it has ended: Okta is read until the accounts are inactive.',
+    field: 'rollout',
   });
 
 /** The engine is at work on such a plan. */
@@ -56,6 +60,7 @@ export const betweenFailure = (people: readonly { name: string }[]): AppFailure 
     message: `The repair has unassigned ${namesInShort(people)}, and is about to assign them again.`,
     owner: 'okta-admin',
     next: 'Wait a minute or two: “Rollout” says until when.',
+    field: 'rollout',
   });
 
 export const leftBetweenFailure = (people: readonly { name: string }[]): AppFailure =>
@@ -64,4 +69,5 @@ export const leftBetweenFailure = (people: readonly { name: string }[]): AppFail
     message: `The repair is paused: it has unassigned ${namesInShort(people)}, and has not assigned them again.`,
     owner: 'okta-admin',
     next: 'Go on with it on “Rollout”, or choose “Start over” to forget them.',
+    field: 'rollout',
   });

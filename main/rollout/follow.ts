@@ -1,4 +1,5 @@
 import type { CannotAssign, PersonState } from '../../shared/rollout';
+import { newestAt } from '../observe/log-outcome';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
 import type { Backoff, Next } from '../polling/poll';
@@ -42,9 +43,16 @@ interface Followed {
 
 export type RingOutcome = Pick<StoredRing, 'failed' | 'failures' | 'looked' | 'logged'>;
 
+/** When what came of people was, as Okta has it, ISO 8601, by user id; nobody of whom Okta did not tell. */
+export interface RingTimes {
+  readonly arrived: ReadonlyMap<string, string>;
+  readonly failed: ReadonlyMap<string, string>;
+}
+
 /** A ring that is followed, with the present state of each of its people. */
 export interface RingFollower {
   readonly states: ReadonlyMap<string, PersonState>;
+  readonly times: RingTimes;
   /** Null: it was stopped. Rejects with what `failed` threw. */
   readonly outcome: Promise<RingOutcome | null>;
 }
@@ -82,6 +90,7 @@ export function followRing(
   const logged = new Set<string>();
   const reactivated = new Set<string>();
   const errorSince = new Map<string, number>();
+  const times = { arrived: new Map<string, string>(), failed: new Map<string, string>() };
   let isLogRead = false;
   let isOktopostRead = false;
   let setting: Setting | null = null;
@@ -161,6 +170,7 @@ export function followRing(
       else seen.add(userId);
     }
     if (isThere(appUser)) {
+      if (appUser.lastSync !== null) times.arrived.set(userId, appUser.lastSync);
       if (!isMissing(account?.state)) {
         states.set(userId, 'arrived');
         lastChange = now;
@@ -185,6 +195,9 @@ export function followRing(
         const events = eventsAbout(look, person);
         if (isLogged(events)) logged.add(person.userId);
         if (wasReactivated(events)) reactivated.add(person.userId);
+        const [arrivedAt, failedAt] = [newestAt(events, 'success'), newestAt(events, 'failure')];
+        if (arrivedAt !== null) times.arrived.set(person.userId, arrivedAt);
+        if (failedAt !== null) times.failed.set(person.userId, failedAt);
       }
     }
     if (isAgain) {
@@ -256,7 +269,7 @@ export function followRing(
   }).finally(() => {
     stopping.removeEventListener('abort', stopped);
   });
-  return { states, outcome };
+  return { states, times, outcome };
 }
 
 /** At most fifty, spread evenly. */

@@ -22,6 +22,8 @@ export interface RolloutParts {
   appliedChanges: () => readonly AppliedChange[];
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;
+  /** Reads the guided steps once more: Okta shows that one of them is not done. */
+  readSteps: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
   redactor: Pick<Redactor, 'hide' | 'clean'>;

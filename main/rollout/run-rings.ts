@@ -16,11 +16,13 @@ import type { StoredRing } from './file';
 import { notReady } from './failures';
 import { followRing } from './follow';
 import { requireLicences } from './licences';
-import type { RingOutcome } from './follow';
+import type { RingOutcome, RingTimes } from './follow';
+import { sentOf } from './ring-sent';
 import { withKnownCauses } from './known-cause';
 import type { RolloutParts } from './parts';
 import { readMappingRisk } from './risks';
 import { rememberSending } from '../observe/remember-sending';
+import { saysObstacle } from '../observe/sending';
 import type { Pause, Progress } from './progress';
 import { watchRun } from './run-watch';
 import { countStates } from './counts';
@@ -55,7 +57,9 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     return found;
   };
   const pause = (reason: Pause, error: unknown = null): void => {
-    progress.pause(reason, error === null ? null : toAppError(error));
+    const appError = error === null ? null : toAppError(error);
+    progress.pause(reason, appError);
+    if (appError !== null && saysObstacle(appError.message)) parts.readSteps();
   };
 
   /** Assigns the ring and keeps who was refused by Okta. @throws AppFailure when the rollout has to pause. */
@@ -63,8 +67,6 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     await requireLicences(parts, ring, current()?.accepted ?? [], signal);
     signal.throwIfAborted();
     progress.setStates(index, null);
-    putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
-    progress.takeUpCourse(ring);
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
     signal.throwIfAborted();
     requireNoBlocker(plan.blockers, 'Solve it, then go on.');
@@ -74,6 +76,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     requireApproved(risk, accepted, 'Apply “Mapping” again, or plan the rollout again and accept it.');
     signal.throwIfAborted();
     requireWrites(parts);
+    putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
+    progress.takeUpCourse(ring);
     const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
     const cancel = (): void => {
       engine.cancel(runId);
@@ -102,9 +106,9 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     ring: StoredRing,
     refused: readonly string[] | null,
     signal: AbortSignal,
-  ): Promise<RingOutcome | null> {
+  ): Promise<{ outcome: RingOutcome; times: RingTimes } | null> {
     let failedLooks = 0;
-    const { states, outcome } = followRing(parts, {
+    const { states, times, outcome } = followRing(parts, {
       people: ring.people,
       refused: new Set(refused),
       isCheck: refused === null,
@@ -121,23 +125,19 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       },
     });
     if (refused !== null) progress.setStates(index, states);
-    return outcome;
+    return outcome.then((found) => (found === null ? null : { outcome: found, times }));
   }
 
   /** What is kept of a ring that was followed to its end. `refusal`: what Oktopost refused of it, and of whomever Okta sends. */
   async function settle(
     index: number,
-    outcome: RingOutcome,
-    more: Partial<StoredRing>,
+    { outcome, times, more }: { outcome: RingOutcome; times: RingTimes; more: Partial<StoredRing> },
   ): Promise<{ tooMany: boolean; isNobody: boolean; refusal: ConnectionRefusal | null }> {
-    const { people, startedAt } = ringAt(index);
-    const { failed, failures, looked } = outcome;
-    const isRead = failed.length < people.length && (looked ?? 0) > 0;
+    const ring = ringAt(index);
+    const { people } = ring;
+    const { failed } = outcome;
     const known = standingRefusal(store.session);
-    const at = now();
-    const from = startedAt ?? at;
-    const sent = { from, at, failures, isRead, hasSearched: true };
-    await rememberSending(store, parts.oktopost(), 'rollout', sent);
+    await rememberSending(store, parts.oktopost(), 'rollout', sentOf(ring, outcome, times, now()));
     const away = failed.filter(({ cause }) => isCannotAssign(cause)).length;
     const share = (100 * (failed.length - away)) / Math.max(1, people.length - away);
     const tooMany = share > (current()?.failShare ?? 0);
@@ -157,15 +157,16 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     if (!progress.hasCourse()) progress.takeUpCourse(before);
     const refused = before.failed.filter(({ cause }) => isRefused(cause));
     const refusedIds = refused.map(({ userId }) => userId);
-    const outcome = await follow(index, before, refusedIds, signal);
-    if (outcome === null || signal.aborted) return false;
+    const followed = await follow(index, before, refusedIds, signal);
+    if (followed === null || signal.aborted) return false;
+    const { outcome, times } = followed;
     const whole = {
       ...outcome,
       failed: [...refused, ...outcome.failed],
       failures: [...before.failures.filter(({ id }) => isRefused(id)), ...outcome.failures],
     };
     const more = { endedAt: now(), course: progress.endCourse() };
-    const { tooMany, isNobody, refusal } = await settle(index, whole, more);
+    const { tooMany, isNobody, refusal } = await settle(index, { outcome: whole, times, more });
     // Of a rollout of thousands of rings the file stays small.
     if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
       putRing(index - mostNotedRings, { course: [] });
@@ -180,9 +181,11 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
 
   async function checkRing(index: number, signal: AbortSignal): Promise<void> {
     const before = ringAt(index);
-    const outcome = await follow(index, before, null, signal);
-    if (outcome === null || signal.aborted) return;
-    const { tooMany } = await settle(index, withKnownCauses(outcome, before), { checkedAt: now() });
+    const followed = await follow(index, before, null, signal);
+    if (followed === null || signal.aborted) return;
+    const outcome = withKnownCauses(followed.outcome, before);
+    const more = { checkedAt: now() };
+    const { tooMany } = await settle(index, { outcome, times: followed.times, more });
     const rollout = current();
     if (tooMany && index >= (rollout?.earlier ?? 0) && rollout?.pause !== 'too-many-failed') {
       pause('too-many-failed');

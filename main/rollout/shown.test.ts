@@ -157,7 +157,7 @@ it('says by what a ring that ended is known, as of when it was read, and who is 
   ];
   expect(viewOf(rolloutOf(0, rings), live, { cutOff: [], later: [] }).notes).toEqual([
     { ring: 0, kind: 'evidence', text: 'Okta’s log confirms 2 of 3. Seen at Oktopost: 3', at: endedAt },
-    { ring: 1, kind: 'evidence', text: 'Okta’s log was not read. Oktopost was not read', at: checkedAt },
+    { ring: 1, kind: 'evidence', text: 'Neither Okta’s log nor Oktopost was read', at: null },
     { ring: 0, kind: 'again', text: '2 of 3 are in a later ring again, and counted there', at: null },
   ]);
 });
@@ -171,4 +171,26 @@ it('says of a ring that was cut off who is assigned, once Okta was read', () => 
   expect(of([{ ring: 0, assigned: 2, at }])).toEqual([['2 of 3 people assigned in Okta', at]]);
   const running = viewOf({ ...rollout, state: 'running' }, live, { cutOff: [], later: [] });
   expect(running.notes).toEqual([]);
+});
+
+it('has the time of a reading beside what was read, not beside what was not', () => {
+  const endedAt = '2026-11-24T10:00:00.000Z';
+  const noteOf = (read: Pick<StoredRing, 'looked' | 'logged'>) =>
+    viewOf(
+      {
+        state: 'done',
+        failShare: 0,
+        goOn: false,
+        earlier: 0,
+        rings: [{ ...ringOf('passed', 'ab'), endedAt, ...read }],
+      },
+      live,
+      { cutOff: [], later: [] },
+    ).notes.map(({ text, at }) => [text, at]);
+  expect(noteOf({ looked: null, logged: 1 })).toEqual([
+    ['Oktopost was not read. Okta’s log confirms 1 of 2', endedAt],
+  ]);
+  expect(noteOf({ looked: 2, logged: null })).toEqual([
+    ['Okta’s log was not read. Seen at Oktopost: 2', endedAt],
+  ]);
 });

@@ -62,11 +62,18 @@ export function viewOf(
 const evidenceOf = (rings: readonly StoredRing[]): RingNote[] =>
   rings.flatMap(({ people: { length: size }, state, logged, looked, endedAt, checkedAt }, ring) => {
     if (size === 0 || (state !== 'passed' && state !== 'failed')) return [];
-    const text = [
-      logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
-      looked === null ? 'Oktopost was not read' : `Seen at Oktopost: ${looked}`,
-    ].join(' ');
-    return [{ ring, kind: 'evidence', text, at: checkedAt ?? endedAt }];
+    const inLog = logged === null ? null : `Okta’s log confirms ${logged} of ${size}`;
+    const seen = looked === null ? null : `Seen at Oktopost: ${looked}`;
+    // What was read comes last, beside the time of it.
+    const text =
+      inLog === null && seen === null
+        ? 'Neither Okta’s log nor Oktopost was read'
+        : seen === null
+          ? `Oktopost was not read. ${inLog}`
+          : `${inLog ?? 'Okta’s log was not read'}. ${seen}`;
+    return [
+      { ring, kind: 'evidence', text, at: inLog === null && seen === null ? null : (checkedAt ?? endedAt) },
+    ];
   });
 
 /** Of rings that were cut off, who is assigned, as far as it was read. */

@@ -98,8 +98,11 @@ export interface Sent {
   /** When it began, ISO 8601: of what was stated later it tells nothing. */
   from: string;
   at: string;
-  failures: readonly Failure[];
+  /** `at` of one: when Okta logged it, where that was read. */
+  failures: readonly (Failure & { at?: string | undefined })[];
   isRead: boolean;
+  /** When Okta logged the newest arrival. Left out: it was not before `from`. */
+  arrivedAt?: string | undefined;
   /** Okta first looked for the person by the field that the connection names, as at an assignment. Left out: it need not have. */
   hasSearched?: boolean;
 }
@@ -119,12 +122,16 @@ export type AfterSending = Pick<Session, 'connectionRefused' | 'statedAt' | 'sta
 export function afterSending(
   session: Known,
   of: ConnectionRefusal['of'],
-  { from, at, failures, isRead, hasSearched = false }: Sent,
+  { from, at, failures, isRead, arrivedAt, hasSearched = false }: Sent,
 ): AfterSending {
-  const [refusal] = failures.flatMap(({ id, what, next }): ConnectionRefusal[] => {
-    const setting = ownValue(refusedSettings, id);
-    return setting === undefined ? [] : [{ at, of, isOfTokenBefore: false, setting, what, next }];
-  });
+  const [told] = failures
+    .flatMap(({ id, what, next, at: failedAt = at }): ConnectionRefusal[] => {
+      const setting = ownValue(refusedSettings, id);
+      if (setting === undefined) return [];
+      const refusal = { at: failedAt, of, isOfTokenBefore: false, setting, what, next };
+      return isOverBy(session, refusal) ? [] : [ofToken(session, refusal)];
+    })
+    .sort((a, b) => b.at.localeCompare(a.at));
   const refuted = refutedSteps(session, {
     from,
     causes: failures.map(({ id }) => id),
@@ -132,11 +139,27 @@ export function afterSending(
     isProven: hasPasted(session) || connectionProof({ ...session, connectionRefused: null }) !== null,
   });
   const before = session.connectionRefused;
-  const showsRight = isRead && (hasSearched || before?.setting !== 'connection.unique-identifier');
-  return {
-    ...withoutStatements(session, refuted, at),
-    connectionRefused: refusal ?? (showsRight ? null : before),
-  };
+  // Read again, it is the one that is known.
+  const isNew = told !== undefined && (before === null || told.at > before.at);
+  const refusal = isNew ? told : before;
+  const isLater =
+    (!isNew && (arrivedAt === undefined || from >= (refusal?.at ?? ''))) ||
+    (arrivedAt ?? '') > (refusal?.at ?? '');
+  const showsRight =
+    isRead && isLater && (hasSearched || refusal?.setting !== 'connection.unique-identifier');
+  return { ...withoutStatements(session, refuted, at), connectionRefused: showsRight ? null : refusal };
+}
+
+/** The connection was stated as filled in since, or the walk to another token ended. */
+function isOverBy({ statedAt, pastedToken }: Known, { at, setting }: ConnectionRefusal): boolean {
+  if ((statedAt.connection ?? statedAt.authenticate ?? '') > at) return true;
+  return setting === 'connection.authorization' && (pastedToken?.since ?? '') > at;
+}
+
+/** Whether it was sent with the token from before the one that is stated as pasted. */
+function ofToken({ tokenChange: { pasted } }: Known, refusal: ConnectionRefusal): ConnectionRefusal {
+  const isBefore = pasted !== null && (refusal.at < pasted.at || refusal.at <= (pasted.after?.at ?? ''));
+  return { ...refusal, isOfTokenBefore: isBefore && refusal.setting === 'connection.authorization' };
 }
 
 /**

@@ -2,6 +2,7 @@ import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Target } from '../../shared/oktopost';
 import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
+import { firstSentence } from '../../shared/first-sentence';
 import type { Measured, SummarySetting } from '../../shared/summary';
 import { capitalised } from '../../shared/counted';
 import { minute } from '../export/document';
@@ -114,7 +115,7 @@ function ofRefusal(session: Session): Draft[] {
   const step = refusedStep(session);
   const refused = standingRefusal(session);
   if (refused === null || step === null) return [];
-  const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
+  const text = `${refused.what} That was at ${minute(refused.at)}. ${firstSentence(refused.next)}`;
   const settings = step === 'connection' ? [refused.setting] : [];
   return [item(step, 'fault', text, { place: 'oktaIntegration', settings })];
 }

@@ -3,6 +3,7 @@ import { isSeenThere, isUnread } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
+import { newestAt } from '../observe/log-outcome';
 import { rememberSending } from '../observe/remember-sending';
 import { giveUpMs, logLagMs, secondLookMs, settleMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/okta';
@@ -92,9 +93,10 @@ export function createFollower(parts: FollowerParts): Follower {
     /** The assignment that has its verdict. */
     let concluded: string | null = null;
 
-    function conclude(ending: Ending): void {
+    function conclude(ending: Ending, { events }: Look): void {
       const at = now();
-      const failures = ending.explanation === null ? [] : [ending.explanation];
+      const failedAt = newestAt(events, 'failure') ?? at;
+      const failures = ending.explanation === null ? [] : [{ ...ending.explanation, at: failedAt }];
       // Of the pre-built app Oktopost's accounts cannot be read; that it took this one, Okta shows.
       const mayRead = appKindOf(store.session) === 'custom';
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
@@ -108,12 +110,12 @@ export function createFollower(parts: FollowerParts): Follower {
     /** The user arrived. Where Okta made the account active again, there is no verdict before the second look. */
     function arrived(look: Look, ending: Ending): Next {
       if (!look.oktopostRead || laterLooks > 0) {
-        conclude(ending);
+        conclude(ending, look);
         return 'done';
       }
       laterLooks = 1;
       if (wasReactivated(look)) note([{ ...waitsForSecondLook, at: now() }]);
-      else conclude(ending);
+      else conclude(ending, look);
       return { afterMs: secondLookMs };
     }
 
@@ -125,7 +127,7 @@ export function createFollower(parts: FollowerParts): Follower {
       // They may be unassigned at this very moment: inactive counts when it is seen twice.
       if (laterLooks === 2) return { afterMs: backoff.longestMs };
       note(timelineOf(look, now()));
-      conclude(wentInactive(user?.login ?? 'The test user', look));
+      conclude(wentInactive(user?.login ?? 'The test user', look), look);
       return 'done';
     }
 
@@ -189,7 +191,7 @@ export function createFollower(parts: FollowerParts): Follower {
         put({ rows, wasSeen: store.session.test.wasSeen || isSeenThere(rows), lastLookAt: now() });
         if (ending === null) return 'again';
         if (ending.state === 'passed') return arrived(look, ending);
-        conclude(ending);
+        conclude(ending, look);
         return 'done';
       },
       failed: (entry: TimelineEntry, isOver: boolean): Next => {

@@ -32,7 +32,7 @@ function evidenceText({ at, code, message, okta }: AppError): string {
 
 /** Where the next action is done, when that is another screen. */
 function placeOf({ code, field }: AppError): ScreenId | null {
-  if (field === 'oktopost-token') return 'oktopost-token';
+  if (field === 'oktopost-token' || field === 'rollout') return field;
   if (code === 'conflict' && (field === 'region' || field === 'label')) return 'undo';
   return field === 'okta-token' || code === 'host-not-confirmed' || code === 'missing-right'
     ? 'connect-okta'

@@ -22,6 +22,23 @@ interface Props {
 export function PlanSection({ preview: { plan, loading, again }, words = planWords.section }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const connected = useSnapshot().okta.state === 'connected';
+  const read = connected && !loading && (
+    <div className="actions">
+      <Button
+        kind="small"
+        onPress={() => {
+          // What is read now comes below it; the button is at the end of what was read before.
+          heading.current?.focus({ preventScroll: true });
+          heading.current?.scrollIntoView({ block: 'start' });
+          again();
+        }}
+      >
+        {words.again}
+      </Button>
+    </div>
+  );
+  // Its preview failed, which the screen says.
+  if (plan === null && connected && !loading) return read;
   const title = plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty;
   return (
     <Section title={title} headingRef={heading}>
@@ -32,21 +49,7 @@ export function PlanSection({ preview: { plan, loading, again }, words = planWor
         </Note>
       )}
       {plan !== null && <PlanView plan={plan} />}
-      {connected && !loading && (
-        <div className="actions">
-          <Button
-            kind="small"
-            onPress={() => {
-              // What is read now comes below it; the button is at the end of what was read before.
-              heading.current?.focus({ preventScroll: true });
-              heading.current?.scrollIntoView({ block: 'start' });
-              again();
-            }}
-          >
-            {words.again}
-          </Button>
-        </div>
-      )}
+      {read}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
-import { Button } from './button';
+import type { Ref } from 'react';
+import { Button, WritesToOkta } from './button';
 import { Dialog } from './dialog';
 
 interface Props {
@@ -11,29 +12,52 @@ interface Props {
   onYes: () => void;
 }
 
-/** Asks once more before an admin of Okta is changed, or something is lost. */
+/** Asks once more before an admin of Okta is changed, or something is lost. Keeping things as they are is the main button. */
 export function SecondYesDialog({ words, lockOut, writes = true, open, onYes }: Props) {
   return (
     <Dialog title={words.title} role="alertdialog" open={open}>
       {(close) => (
-        <>
-          {lockOut.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          <div className="actions">
-            <Button onPress={close}>{words.no}</Button>
-            <Button
-              kind={writes ? 'write' : 'plain'}
-              onPress={() => {
-                close();
-                onYes();
-              }}
-            >
-              {words.yes}
-            </Button>
-          </div>
-        </>
+        <SecondQuestion
+          words={words}
+          lockOut={lockOut}
+          writes={writes}
+          onNo={close}
+          onYes={() => {
+            close();
+            onYes();
+          }}
+        />
       )}
     </Dialog>
+  );
+}
+
+/** The question itself, in place of what a dialog showed before. */
+export function SecondQuestion({
+  words,
+  lockOut,
+  writes = true,
+  no = null,
+  onNo,
+  onYes,
+}: Omit<Props, 'open' | 'words'> & {
+  words: Pick<Props['words'], 'yes' | 'no'>;
+  /** The button that keeps things as they are. */
+  no?: Ref<HTMLButtonElement>;
+  onNo: () => void;
+}) {
+  return (
+    <>
+      {lockOut.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <div className="actions">
+        <Button kind="primary" ref={no} onPress={onNo}>
+          {words.no}
+        </Button>
+        {writes && <WritesToOkta />}
+        <Button onPress={onYes}>{words.yes}</Button>
+      </div>
+    </>
   );
 }

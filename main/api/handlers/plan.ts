@@ -78,6 +78,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       if (shown !== undefined && guided.state(shown).watching) await guided.lookNow(shown);
       if (store.session.screen === 'rollout') core.rollout.lookAgain();
       await guided.lookAgain();
+      await guided.lookSinceRefusal();
       return null;
     },
     'guided.state': async ({ step, done }) => {

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
 import { Button, WritesToOkta } from '../../components/button';
-import { SecondYesDialog } from '../../components/second-yes-dialog';
+import { SecondQuestion, SecondYesDialog } from '../../components/second-yes-dialog';
 import { useRefused } from './use-refused';
 import { words } from './words';
 
@@ -13,14 +13,19 @@ interface Props {
   isDisabled: boolean;
   isPending: boolean;
   onYes: (secondYes: boolean) => void;
+  /** Within a dialog: shows `BeginQuestion` in place of what that shows, instead of another dialog. */
+  onAsk?: () => void;
 }
 
 /** Begins something that writes; where something needs a second yes, or Oktopost refused what Okta sent last, it asks once more. */
-export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: Props) {
+export function BeginButton({ action, lockOut, isDisabled, isPending, onYes, onAsk }: Props) {
   const { planOnly } = useSnapshot();
   const refused = useRefused();
   const asks = [...refused, ...lockOut];
   const [asking, setAsking] = useState(false);
+  const ask = (): void => {
+    setAsking(true);
+  };
   return (
     <>
       <span className="write-action">
@@ -30,7 +35,7 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
           isDisabled={isDisabled || planOnly}
           isPending={isPending}
           onPress={() => {
-            if (asks.length > 0) setAsking(true);
+            if (asks.length > 0) (onAsk ?? ask)();
             else onYes(false);
           }}
         >
@@ -46,5 +51,28 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
         }}
       />
     </>
+  );
+}
+
+/** What `onAsk` of a button shows. */
+export function BeginQuestion({
+  lockOut,
+  onNo,
+  onYes,
+}: Pick<Props, 'lockOut'> & { onNo: () => void; onYes: () => void }) {
+  const refused = useRefused();
+  const no = useRef<HTMLButtonElement>(null);
+  // What had the focus is not there any more.
+  useEffect(() => {
+    no.current?.focus();
+  }, []);
+  return (
+    <SecondQuestion
+      words={words.secondYes}
+      lockOut={[...refused, ...lockOut]}
+      no={no}
+      onNo={onNo}
+      onYes={onYes}
+    />
   );
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { isAtWork, isRunning } from '../../../shared/at-work';
+import type { AppError } from '../../../shared/errors';
 import type { Run } from '../../../shared/plan';
+import type { Snapshot } from '../../../shared/snapshot';
 import { licenceRange } from '../../../shared/people';
 import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
@@ -12,11 +14,12 @@ import { Note } from '../../components/note';
 import { NumberField } from '../../components/number-field';
 import { useApp, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { GoOnAllTheSame } from './next-action';
+import { MendFirst } from './next-action';
 import { pageSize } from './page-size';
 import { PeopleRows } from './plan-part';
 import { passedRing, pausedAt } from './ring-view';
 import { Rings } from './rings';
+import { useRefusedStep } from './use-refused';
 import { words } from './words';
 
 interface Props {
@@ -29,6 +32,8 @@ interface Props {
 /** The rings with what came of each; who did not arrive, and why. */
 export function CoursePart({ rollout, shown, back }: Props) {
   const { pause, error, state } = rollout;
+  const { links } = useSnapshot();
+  const refusedStep = useRefusedStep();
   // Of a ring that still stands: it was not taken back, or not all of it.
   const notBack =
     back?.scope.kind === 'ring-back' &&
@@ -52,7 +57,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
         (each) =>
           each !== null && (
             <Answer key={each.at}>
-              <ErrorCard error={each} />
+              <ErrorCard error={each} link={linkOf(each, links)} />
             </Answer>
           ),
       )}
@@ -69,10 +74,8 @@ export function CoursePart({ rollout, shown, back }: Props) {
                 : words.course.pauses[pause]}
           </p>
           {isFailedNow && <p>{words.course.sendAgain}</p>}
-          {isFailedNow && rollout.ring !== null && !isAtWork(rollout) && (
-            <div className="actions">
-              <GoOnAllTheSame view={shown} ring={rollout.ring} />
-            </div>
+          {isFailedNow && refusedStep !== null && !isAtWork(rollout) && (
+            <MendFirst rollout={rollout} view={shown} ring={pausedAt(rollout, shown)} />
           )}
         </Note>
       )}
@@ -101,6 +104,20 @@ function StatedLicences() {
       onDone={(stated) => void call('people.licences', { licences: stated })}
     />
   );
+}
+
+/** Where in Okta its cause is mended, by the step that it belongs to. */
+function linkOf({ field }: AppError, links: Snapshot['links']): { href: string; text: string } | null {
+  const { toApp, general, integration } = words.course.links;
+  const [href, text] =
+    field === 'to-app'
+      ? [links.oktaToApp, toApp]
+      : field === 'scim-on'
+        ? [links.oktaGeneral, general]
+        : field === 'authenticate'
+          ? [links.oktaIntegration, integration]
+          : [null, ''];
+  return href === null ? null : { href, text };
 }
 
 /** Everybody of a ring arrived, and was seen there. */

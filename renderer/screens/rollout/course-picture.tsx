@@ -18,7 +18,10 @@ export function CoursePicture({ ring, course, now }: Props) {
   if (last === undefined || last.second < 1) return null;
   const { most, lines } = drawnCourse(course, { width, height });
   const { axis } = words.course;
-  const isOther = now !== undefined && !isUnderWay(now.state) && now.arrived !== last.arrived;
+  const isOther =
+    now !== undefined &&
+    !isUnderWay(now.state) &&
+    (now.arrived !== last.arrived || now.failed !== last.failed);
   return (
     <figure>
       <span className="hint" aria-hidden>
@@ -49,7 +52,7 @@ export function CoursePicture({ ring, course, now }: Props) {
       </div>
       <figcaption className="hint">
         {words.plan.ring(ring)}. {courseLegend(last)}
-        {isOther && ` ${axis.since}`}
+        {isOther && ` ${axis.since(now)}`}
       </figcaption>
     </figure>
   );

@@ -33,14 +33,14 @@ describe('the course of a ring', () => {
   it.each([
     ['as it was drawn', failed, false],
     ['repaired since', { ...failed, state: 'passed', arrived: 5, failed: 0 } as const, true],
-  ])('of a ring %s: says where the table has more', async (_name, ring, isSaid) => {
+  ])('of a ring %s: says what was read since, where that differs', async (_name, ring, isSaid) => {
     await show(<RolloutScreen />, at({ state: 'done', rings: 1, people: 5 }), {
       'rollout.view': () => ok({ ...view, rings: [ring] }),
     });
     const caption = await screen.findByText(courseLegend({ second: 40, arrived: 4, waiting: 0, failed: 1 }), {
       exact: false,
     });
-    expect(caption.textContent.includes(words.course.axis.since)).toBe(isSaid);
+    expect(caption.textContent.includes(words.course.axis.since(ring))).toBe(isSaid);
   });
 
   it('is not drawn of a single look, nor within the first second', async () => {
@@ -98,7 +98,7 @@ describe('the course of a ring', () => {
     await press(repair.again(0));
     expect(callsOf('rollout.planRepair')).toEqual([{ of: { kind: 'ring', ring: 0 } }]);
     const plan = await screen.findByRole('alertdialog', { name: repair.again(0) });
-    expect(plan.textContent).toContain(repair.text(75));
+    expect(plan.textContent).toContain(repair.text(75, 4));
     expect(plan.textContent).toContain('1 person is not assigned now, and only assigned.');
     expect(plan.textContent).toContain(
       '1 account is inactive at Oktopost: Okta deactivates it once more first.',

@@ -4,14 +4,17 @@ import { isAtWork } from '../../../shared/at-work';
 import { failedRing, isUnderWay, ofLicences } from '../../../shared/rollout';
 import type { Run } from '../../../shared/plan';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
-import { Button, WritesToOkta } from '../../components/button';
+import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
+import { SecondYesDialog } from '../../components/second-yes-dialog';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../../shared/step-names';
 import { useApp, usePending } from '../../store/context';
 import { BeginButton } from './begin-button';
 import { StopRepair } from './repair-part';
 import { RingRepair } from './ring-repair';
 import { cutOffAt, thenPeople } from './ring-view';
-import { useRefused } from './use-refused';
+import { useRefused, useRefusedStep } from './use-refused';
 import { words } from './words';
 
 interface Props {
@@ -23,7 +26,9 @@ interface Props {
 /** The one next action of a rollout that was begun. */
 export function NextAction({ rollout, view }: Props) {
   const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
   const pending = usePending('rollout.resume');
+  const refusedStep = useRefusedStep();
   if (rollout.repair?.state === 'running') return <StopRepair />;
   if (isAtWork(rollout)) {
     return (
@@ -34,6 +39,13 @@ export function NextAction({ rollout, view }: Props) {
   }
   const failed = view === null ? -1 : failedRing(view);
   if (rollout.pause === 'too-many-failed' && (view === null || failed >= 0)) {
+    if (refusedStep !== null) {
+      return (
+        <Button kind="primary" onPress={() => void go(refusedStep)}>
+          {common.error.goTo(stepNames[refusedStep])}
+        </Button>
+      );
+    }
     return view === null ? null : <RingRepair rollout={rollout} view={view} ring={failed} kind="primary" />;
   }
   if (rollout.ring === null) return null;
@@ -68,28 +80,44 @@ export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number
   const failed = failedRing(view);
   const count = view.rings[failed];
   const refused = useRefused();
+  const [asking, setAsking] = useState(false);
   const { action, title, failed: says, yes, no } = words.goOn;
   return (
-    <Asks
-      action={action(ring)}
-      title={title}
-      no={no}
-      text={[...(count === undefined ? [] : [says(failed, count.failed, count.people)]), ...refused]}
-    >
-      {(close) => (
-        <>
-          <WritesToOkta />
-          <Button
-            kind="write"
-            onPress={() => {
-              void call('rollout.resume', { secondYes: true }).then(close);
-            }}
-          >
-            {yes(view.rings[ring]?.people ?? 0, thenPeople(view, ring))}
-          </Button>
-        </>
-      )}
-    </Asks>
+    <>
+      <Button
+        onPress={() => {
+          setAsking(true);
+        }}
+      >
+        {action(ring)}
+      </Button>
+      <SecondYesDialog
+        words={{ title, no, yes: yes(view.rings[ring]?.people ?? 0, thenPeople(view, ring)) }}
+        lockOut={[...(count === undefined ? [] : [says(failed, count.failed, count.people)]), ...refused]}
+        open={{ is: asking, onChange: setAsking }}
+        onYes={() => void call('rollout.resume', { secondYes: true })}
+      />
+    </>
+  );
+}
+
+/** What mends a refusal at which it paused, and the repair of who failed; what mends comes first. */
+export function MendFirst({
+  rollout,
+  view,
+  ring,
+}: {
+  rollout: RolloutCounts;
+  view: RolloutView;
+  ring: number;
+}) {
+  const go = useApp((state) => state.go);
+  const isOfToken = view.rings[ring]?.failures.some(({ id }) => id === 'token-refused') ?? false;
+  return (
+    <div className="actions">
+      {isOfToken && <Button onPress={() => void go('change-token')}>{stepNames['change-token']}</Button>}
+      <RingRepair rollout={rollout} view={view} ring={ring} kind="plain" />
+    </div>
   );
 }
 

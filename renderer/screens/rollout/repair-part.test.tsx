@@ -86,9 +86,9 @@ describe('people who were assigned too early', () => {
   it('are named before anything is written, with what each keeps and loses', async () => {
     const { callsOf } = await opened();
     await press(early.look['too-early']);
-    expect(document.activeElement?.textContent).toContain(early.text(75));
+    expect(document.activeElement?.textContent).toContain(early.text(75, 2));
     expect(callsOf('rollout.repair')).toEqual([]);
-    expect(screen.getByText(early.text(75))).toBeDefined();
+    expect(screen.getByText(early.text(75, 2))).toBeDefined();
     expect(
       screen.getByText('Kim Kay, kim@acme.example, keeps kim, nickName, loses department'),
     ).toBeDefined();

@@ -7,7 +7,7 @@ import { Note } from '../../components/note';
 import { Pages } from '../../components/pages';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { BeginButton } from './begin-button';
+import { BeginButton, BeginQuestion } from './begin-button';
 import { pageSize } from './page-size';
 import { words } from './words';
 
@@ -25,7 +25,27 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   const { repair } = words;
   const { rollout } = useSnapshot();
   const course = rollout.repair;
+  const [asking, setAsking] = useState(false);
   const { of, direct, notAssigned, inactive, gone, accounts, byGroup, planId } = plan;
+  const begin = (secondYes: boolean): void => {
+    void call('rollout.repair', { planId: planId ?? '', secondYes }).then(({ ok }) => {
+      if (ok) onBegun();
+      else setAsking(false);
+    });
+  };
+  if (asking) {
+    return (
+      <BeginQuestion
+        lockOut={plan.lockOut}
+        onNo={() => {
+          setAsking(false);
+        }}
+        onYes={() => {
+          begin(true);
+        }}
+      />
+    );
+  }
   return (
     <>
       {direct === 0 && byGroup === 0 && plan.warnings.length === 0 && <p>{repair.none[of.kind]}</p>}
@@ -40,7 +60,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
           {no !== undefined && course?.state === 'paused' && course.failed > 0 && (
             <p>{repair.failed(course)}</p>
           )}
-          {direct > notAssigned && <p>{repair.text(plan.waitSeconds)}</p>}
+          {direct > notAssigned && <p>{repair.text(plan.waitSeconds, direct)}</p>}
           {notAssigned > 0 && <p>{repair.notAssigned(notAssigned)}</p>}
           {inactive > 0 && <p>{repair.inactive(inactive)}</p>}
           {gone > 0 && <p>{repair.gone(gone)}</p>}
@@ -64,10 +84,9 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
               lockOut={plan.lockOut}
               isDisabled={plan.blockers.length > 0}
               isPending={pending}
-              onYes={(secondYes) => {
-                void call('rollout.repair', { planId: planId ?? '', secondYes }).then(({ ok }) => {
-                  if (ok) onBegun();
-                });
+              onYes={begin}
+              onAsk={() => {
+                setAsking(true);
               }}
             />
           )}

@@ -11,7 +11,7 @@ interface RingProps {
   rollout: RolloutCounts;
   view: RolloutView;
   ring: number;
-  kind: 'primary' | 'small';
+  kind: 'primary' | 'plain' | 'small';
 }
 
 /** Shows the plan by which whoever of a ring failed is assigned again, and begins it, or goes on with the one that paused; of a group, how Okta sends them again. */

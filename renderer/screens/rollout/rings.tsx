@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isAtWork } from '../../../shared/at-work';
 import type { Run } from '../../../shared/plan';
+import { firstSentence } from '../../../shared/first-sentence';
 import { isCannotAssign } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button } from '../../components/button';
@@ -116,7 +117,7 @@ export function Rings({ rollout, view, back: backRun }: Props) {
                         <p>
                           {people} × {what}
                         </p>
-                        <p className="hint">{next}</p>
+                        <Next text={next} />
                       </div>
                     ))}
                   </Details>
@@ -136,6 +137,22 @@ export function Rings({ rollout, view, back: backRun }: Props) {
         />
       )}
     </Section>
+  );
+}
+
+/** What is next, the rest of it where it is asked for. */
+function Next({ text }: { text: string }) {
+  const first = firstSentence(text);
+  const rest = text.slice(first.length).trim();
+  return (
+    <>
+      <p>{first}</p>
+      {rest !== '' && (
+        <Details title={words.course.more}>
+          <p className="hint">{rest}</p>
+        </Details>
+      )}
+    </>
   );
 }
 

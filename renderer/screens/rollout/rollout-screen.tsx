@@ -6,7 +6,7 @@ import { Screen } from '../../components/screen';
 import { useRun, useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NewRollout } from './new-rollout';
-import { Another, NextAction, StopRun } from './next-action';
+import { Another, GoOnAllTheSame, NextAction, StopRun } from './next-action';
 import { cutOffAt, isLeftOf, pausedAt, thenPeople } from './ring-view';
 import { RepairPart } from './repair-part';
 import { useQuery } from '../../store/use-query';
@@ -61,6 +61,9 @@ function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () =
       {stoppedRepair === null && ofRepair}
       {!isAtWork(rollout) && !isBack && (
         <div className="actions">
+          {shown !== null && rollout.ring !== null && pausedAt(rollout, shown) >= 0 && (
+            <GoOnAllTheSame view={shown} ring={rollout.ring} />
+          )}
           <Another view={shown} onAnother={onAnother} />
         </div>
       )}

@@ -82,13 +82,15 @@ describe('taking a ring back', () => {
     expect(callsOf('rollout.takeBack')).toEqual([{ planId: 'p1', typed: null, secondYes: false }]);
   });
 
-  it('asks a second time, in a question of its own, where one is', async () => {
+  it('asks a second time where one is, in place of the first question, and without a main button that does it', async () => {
     const { callsOf } = await opened({ lockOut: [owner] });
     await press(words.back.yes);
     expect(callsOf('rollout.takeBack')).toEqual([]);
-    expect((await screen.findByRole('alertdialog', { name: words.secondYes.title })).textContent).toContain(
-      owner,
-    );
+    const question = screen.getByRole('alertdialog');
+    expect(question.textContent).toContain(owner);
+    expect(screen.queryByRole('button', { name: words.back.yes })).toBeNull();
+    expect(screen.getByRole('button', { name: words.secondYes.no }).dataset['kind']).toBe('primary');
+    expect(screen.getByRole('button', { name: words.secondYes.yes }).dataset['kind']).toBe('plain');
     await press(words.secondYes.no);
     expect(callsOf('rollout.takeBack')).toEqual([]);
     await press(words.back.yes);

@@ -20,6 +20,12 @@ const onward = 'Go on when you like.';
 type ShownRing = RolloutView['rings'][number];
 type Repair = NonNullable<RolloutCounts['repair']>;
 
+/** A first one alone, then fifty at a time; Okta takes some seconds for each batch. */
+function repairMinutes(seconds: number, count: number): string {
+  const batches = 1 + Math.ceil((count - 1) / 50);
+  return counted(Math.ceil((batches * (seconds + 15)) / 60), 'minute');
+}
+
 const named = (names: readonly string[], count: number): string =>
   firstOf(names, names.length, count - names.length);
 const progress = ({ done, failed, people: all, isFollowed }: Repair): string =>
@@ -117,10 +123,17 @@ export const words = {
       start: '0 s',
       end: (seconds: number) => `${seconds.toLocaleString('en')} s`,
       most: people,
-      since: 'Read again since: see the table.',
+      since: ({ arrived, waiting, failed }: Pick<ShownRing, 'arrived' | 'waiting' | 'failed'>) =>
+        `Read again since: arrived ${arrived}, on the way ${waiting}, failed ${failed}.`,
     },
     none: '–',
     why: 'Why',
+    more: 'More of what to do',
+    links: {
+      toApp: 'Open To App in Okta',
+      general: 'Open General in Okta',
+      integration: 'Open Integration in Okta',
+    },
     back: 'Paused: the ring was taken back.',
     passed: (
       index: number,
@@ -198,8 +211,8 @@ export const words = {
     },
     again: (index: number) => `Assign who failed in ring ${index + 1} again`,
     howSent: (index: number) => `How ring ${index + 1} is sent again`,
-    text: (seconds: number) =>
-      `Unassigned, and assigned again after ${counted(seconds, 'second')}; one first, then fifty at a time. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
+    text: (seconds: number, count: number) =>
+      `Unassigned, and assigned again ${counted(seconds, 'second')} later: sooner, an older “inactive” of Okta’s can arrive last. One first, then fifty at a time: about ${repairMinutes(seconds, count)} in all. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
     notAssigned: (count: number) =>
       `${people(count)} ${agreed(count, 'is', 'are')} not assigned now, and only assigned.`,
     inactive: (count: number) =>
@@ -207,7 +220,7 @@ export const words = {
     gone: (count: number) =>
       `${counted(count, 'account is', 'accounts are')} gone from Oktopost: Okta looks for another one, or makes it.`,
     pushFailed:
-      'After a push that failed, unassigning sends Oktopost nothing. Mend the cause first, or they fail again.',
+      'After a push that failed, unassigning sends Oktopost nothing. Where the cause is not mended, they fail again.',
     accounts: ({ made, linked, reactivated, second }: NonNullable<RepairPlan['accounts']>) =>
       `Oktopost: ${[
         ...(made > 0 ? [counted(made, 'new account, a licence each', 'new accounts, a licence each')] : []),
@@ -231,7 +244,8 @@ export const words = {
     goOn: 'Go on with the repair',
     progress,
     between: notAssignedNow,
-    waits: (until: string) => `Assigned again at ${until}, also after “Stop”, which begins no other batch.`,
+    waits: (until: string) =>
+      `Assigned again at ${until}. “Stop after this batch” changes nothing of that: it begins no other batch.`,
     now: ({ done, failed, people: all, between: count }: Repair) =>
       `${done + failed} of ${all} tried again${count > 0 ? `, ${count} not assigned now` : ''}.`,
     failed: ({ failedNames, failed }: Pick<Repair, 'failedNames' | 'failed'>) =>

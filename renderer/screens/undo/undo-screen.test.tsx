@@ -5,8 +5,10 @@ import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
 import { at } from '../../../shared/testing/time';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
+import { stepNames } from '../../../shared/step-names';
+import { words as common } from '../../words/common';
 import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 import { UndoScreen } from './undo-screen';
@@ -48,6 +50,14 @@ describe('the undo', () => {
     expect(barState()).toBe(words.state.nothing);
     expect(screen.getByRole('region', { name: words.nothing.title })).toBeDefined();
     expect(screen.queryByRole('button', { name: words.action })).toBeNull();
+  });
+
+  it('leads to the rollout that has to end first, without a heading of nothing', async () => {
+    const { callsOf } = await showUndo({ 'plan.preview': () => refused({ code: 'busy', field: 'rollout' }) });
+    expect(screen.queryByRole('heading', { name: words.plan })).toBeNull();
+    expect(screen.getByRole('button', { name: words.again })).toBeDefined();
+    await press(common.error.goTo(stepNames.rollout));
+    expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
   });
 
   it('names its own button after a run that was cut off', async () => {

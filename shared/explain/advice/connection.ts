@@ -14,7 +14,7 @@ export const connection = {
   'token-refused': {
     what: 'Oktopost refused the token that Okta sent.',
     owner: 'okta-admin',
-    next: `If the token was pasted just now, look at its prefix first: Okta has to send “Bearer ” exactly once. Where Provisioning > Integration > Edit shows Bearer in front of the field (Authorization, in some orgs Bearer), paste the token alone; where it does not, put “Bearer ” before it. Otherwise make a new token in Oktopost (${tokenPlace.join(' > ')}), check that the SCIM connector base URL is your region’s, paste the token, ${testAndSave}.`,
+    next: `If the token was pasted just now, look at its prefix (Okta has to send “Bearer ” exactly once); otherwise make a new token in Oktopost (${tokenPlace.join(' > ')}), paste the token in Okta under Provisioning > Integration > Edit, ${testAndSave}. Check there that the SCIM connector base URL is your region’s. Where the page shows Bearer in front of the field (Authorization, in some orgs Bearer), paste the token alone; where it does not, put “Bearer ” before it.`,
     resend: 'again',
     place: 'integration',
   },

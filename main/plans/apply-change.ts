@@ -7,7 +7,7 @@ import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { ChangeRun } from './change-run';
-import { stalePlan } from './stale';
+import { PlanEnded, stalePlan } from './stale';
 import type { Applied, SavingContext } from './step';
 
 export interface ChangeOutcome {
@@ -40,7 +40,10 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
   // At most twice: after a lost response Okta is read again, and only what is not there is sent again.
   for (;;) {
     const recheck = await step.recheck(context, change);
-    if (recheck.kind === 'stale') throw await stale(recheck.now, recheck.why);
+    if (recheck.kind === 'stale') {
+      const failure = await stale(recheck.now, recheck.why);
+      throw recheck.ofAll === true && failure instanceof AppFailure ? new PlanEnded(failure.error) : failure;
+    }
     if (recheck.kind !== 'go') {
       if (lost !== null) {
         // Nothing is left to do, so the write whose response was lost was applied.

@@ -5,6 +5,7 @@ import type { ChangeRun } from './change-run';
 import { dryRunChange } from './dry-run';
 import { cancelled, partialFailure } from './failures';
 import type { ActiveRun } from './run-state';
+import { PlanEnded } from './stale';
 
 /** Errors of one change alone: changes that do not build on it can go on. */
 export const itemErrorCodes: readonly AppError['code'][] = [
@@ -75,7 +76,8 @@ async function goThrough(
       // A role may reach some people and not others: the right is missing for all when two are refused and Okta took none.
       const isOfItem =
         itemErrorCodes.includes(failure.code) || (isForbidden && (taken > 0 || forbidden === 1));
-      if (run.step.independent !== true || !isOfItem || signal.aborted) throw error;
+      const isOver = error instanceof PlanEnded || signal.aborted;
+      if (run.step.independent !== true || !isOfItem || isOver) throw error;
       first ??= failure;
       count += 1;
       active.mark(index, 'failed');

@@ -72,7 +72,7 @@ export function defineItemStep<Settings, Item, Listed extends Listing<Item>, Mut
         }));
         if (found.kind !== 'go' || planned.mutation === null) return found;
         const why = (await definition.obstacle?.(context, planned.mutation, listed)) ?? null;
-        return why === null ? found : { kind: 'stale', now: null, why };
+        return why === null ? found : { kind: 'stale', now: null, why, ofAll: true };
       },
 
       verify: (context) => definition.verify(context, settings, latest?.listed ?? null),

@@ -4,6 +4,9 @@ import type { Change } from '../../shared/plan';
 import type { ChangeRun } from './change-run';
 import { whoChanged } from './who-changed';
 
+/** What the whole plan rests on is not any more as it showed: none of its other changes is tried. */
+export class PlanEnded extends AppFailure {}
+
 /**
  * The failure of a change that is not any more as the plan showed it: what differs, and who changed it, where Okta tells.
  * `fresh` is the change as it would be planned now; null when there is none, and `why`, where something blocks it.

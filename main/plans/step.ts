@@ -103,7 +103,7 @@ export type Recheck =
   /** A fresh plan has no such change any more, and nothing that blocks it. */
   | { kind: 'not-planned' }
   /** The fresh plan differs from what was shown; `why`: what blocks it now. */
-  | { kind: 'stale'; now: Change | null; why?: string | undefined }
+  | { kind: 'stale'; now: Change | null; why?: string | undefined; ofAll?: true }
   | {
       kind: 'go';
       /** Every change before it in the plan is up to date. */

@@ -35,10 +35,10 @@ export const isWrongAsThen = ({
   actual,
 }: Pick<DriftRow, 'state' | 'expected' | 'actual'>): boolean => state === 'same' && actual !== expected;
 
-/** What a check for drift says where nothing tells whether a change was of the connection; null: there is no such change. */
+/** Said where nothing tells whether a change was of the connection, which is no drift; null: there is no such change. */
 export const untoldWords = ({ watch }: Pick<DriftReport, 'watch'>): string | null =>
   watch.some(({ kind }) => kind === 'connection-changed')
-    ? 'Whether the SCIM connection is as it was could not be told: the app integration was changed since.'
+    ? 'Okta does not show whether the SCIM connection is as it was: the app integration was changed after it was proven or stated.'
     : null;
 
 /** More than these are in the table. */

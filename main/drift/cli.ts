@@ -54,7 +54,7 @@ What Okta does not show (the SCIM connection) is answered by "cannot be read" wi
 Where Okta's System Log tells of it, it is compared; the log also tells who changed what and when. Nothing depends on it.
 
 Exit codes
-  0   same: everything that Okta shows matches, or is as it was when the summary was made
+  0   same: everything that Okta shows matches, or is as it was when the summary was made; of what it does not show lines tell
   1   drift, or the app integration is gone, in one of the summaries at least; with --strict also something to look at or wrong already
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
 

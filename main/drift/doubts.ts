@@ -8,11 +8,14 @@ import type { AppEvents } from './changed-by';
 /** Settings of the connection whose proof, or the word on which they rest, a change of the app integration has put in doubt, in the summary already or since it was made. */
 export interface Doubts {
   findings: WatchFinding[];
-  /** With why what was known of it counts no more, where it does not. */
+  /** With a note where what was known of it counts no more. */
   noted: (row: DriftRow) => DriftRow;
 }
 
 const next = 'A summary from after that counts again.';
+/** Of a row: by whom, and when, a finding says once for all of them. */
+export const changedAfterwards = 'The app integration was changed after that: it may be otherwise now.';
+const changedBefore = 'Proven or stated before the app integration was changed: it may be otherwise now.';
 /** Without a journal. */
 const perhapsOwn = 'It may be of this set-up itself: its summary does not know what it wrote later.';
 
@@ -37,11 +40,11 @@ export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlyS
       })),
     ].map((found): WatchFinding => ({ kind: 'connection-changed', ...found })),
     noted: (row) => {
-      const note =
-        doubtIn(left, row.setting) ??
-        since.find((words) => words.settings.includes(row.setting))?.text ??
-        null;
-      return row.state !== 'cannot-be-read' || note === null ? row : { ...row, note };
+      const isDoubted =
+        doubtIn(left, row.setting) !== null || since.some(({ settings: each }) => each.includes(row.setting));
+      if (row.state !== 'cannot-be-read' || !isDoubted) return row;
+      // A summary from after the change counts no proof from before it.
+      return { ...row, note: row.known.how === 'unknown' ? changedBefore : changedAfterwards };
     },
   };
 }

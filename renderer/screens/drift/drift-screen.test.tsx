@@ -7,7 +7,7 @@ import { renderPart, wordsOf } from '../../testing/render';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { DriftShown } from './drift-shown';
-import { DriftScreen, stageOf } from './drift-screen';
+import { DriftScreen, stageOf, stateWords } from './drift-screen';
 import { words as said } from './words';
 
 const opened: Opened = {
@@ -54,11 +54,18 @@ const row: DriftRow = {
   ...driftRow,
   change: { at, who: 'jo@acme.com', from: 'x', to: 'https://app.oktopost.com/auth/acs', eventId: 'evt-1' },
 };
+const summary = {
+  made: '2026-11-29T08:05:00.000Z',
+  practice: false,
+  orgUrl: 'https://acme.okta.com',
+  appId: '0oa1',
+  appLabel: 'Old',
+};
 const check: DriftCheck = {
   report: {
     ...driftReport,
     result: 'drift',
-    summary: null,
+    summary,
     rows: [
       row,
       {
@@ -82,8 +89,9 @@ const show = (shown: DriftCheck): string =>
 it('says that nobody changed the app integration only of one that was found', () => {
   const unchanged = (appFound: boolean): string =>
     show({ ...check, report: { ...check.report, appFound }, changedBy: [] });
-  expect(unchanged(true)).toContain(said.changedBy.none);
-  expect(unchanged(false)).not.toContain(said.changedBy.none);
+  const none = `shows no change of the app integration since ${dateTime(summary.made)}.`;
+  expect(unchanged(true)).toContain(none);
+  expect(unchanged(false)).not.toContain(none);
 });
 
 describe('a drift check', () => {
@@ -145,7 +153,8 @@ describe('a drift check', () => {
     expect(shown).not.toMatch(/class="note" data-tone="green"/);
     const words = show(of);
     expect(words).toContain('No drift in what Okta shows: 1 setting matches.');
-    expect(words).toContain('could not be told');
+    expect(words).toContain('Okta does not show whether the SCIM connection is as it was');
+    expect(stateWords(of.report)).toBe('No drift in what Okta shows.');
     expect(wordsOf(shown)).toContain('Test one user');
   });
 
@@ -163,16 +172,10 @@ describe('a drift check', () => {
   });
 
   it('says of a practice summary that it is from another practice org, not that the app was deleted', () => {
-    const summary = {
-      made: at,
-      practice: true,
-      orgUrl: 'http://127.0.0.1:1',
-      appId: '0oa1',
-      appLabel: 'Old',
-    };
+    const ofPractice = { ...summary, practice: true, orgUrl: 'http://127.0.0.1:1' };
     const words = show({
       ...check,
-      report: { ...check.report, summary, appFound: false, rows: [], back: [] },
+      report: { ...check.report, summary: ofPractice, appFound: false, rows: [], back: [] },
     });
     expect(words).toContain('from another practice org, or from one that was forgotten');
     expect(words).not.toContain('no longer in Okta');

@@ -1,3 +1,5 @@
+import type { DriftReport } from '../../../shared/drift';
+import { untoldWords } from '../../../shared/drift-words';
 import type { Opened } from '../../../shared/files';
 import type { Snapshot } from '../../../shared/snapshot';
 import { AboutFile } from '../../components/about-file';
@@ -31,6 +33,13 @@ export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' |
 const isOrgOf = ({ practice, org }: OpenSummary, { mode, address }: Pick<Snapshot, 'mode' | 'address'>) =>
   practice ? mode === 'practice' : mode === 'real' && address?.orgUrl === org.url;
 
+/** In the bar; null: not checked. */
+export function stateWords(report: DriftReport | null): string {
+  if (report === null) return words.state.none;
+  const isAll = untoldWords(report) === null;
+  return words.state[report.result === 'same' && !isAll ? 'same-as-shown' : report.result];
+}
+
 export function DriftScreen() {
   const snapshot = useSnapshot();
   const { opened, app } = snapshot;
@@ -46,7 +55,7 @@ export function DriftScreen() {
           ? words.state[stage === 'file' ? 'file' : 'connect']
           : loading
             ? words.state.reading
-            : words.state[value?.report.result ?? 'none']
+            : stateWords(value?.report ?? null)
       }
       primary={
         stage === 'check' && (

@@ -75,7 +75,9 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
           <Rows caption={words.sameTitle(same)} rows={same} />
         </Details>
       )}
-      {(appFound === true || changedBy?.length !== 0) && <Changes changedBy={changedBy} />}
+      {report.summary !== null && (appFound === true || changedBy?.length !== 0) && (
+        <Changes changedBy={changedBy} since={report.summary.made} />
+      )}
       {appFound === true && report.notLookedAt.length > 0 && (
         <p className="hint">{notLookedAtLine(report)}</p>
       )}

@@ -129,14 +129,15 @@ function lastKnown(known: KnownBy): string {
   }
 }
 
-/** Who changed the app integration since the summary, by Okta's System Log; null: the log could not be read. */
-export function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
+/** Who changed the app integration since then, by Okta's System Log; null: the log could not be read. */
+export function Changes({ changedBy, since }: Pick<DriftCheck, 'changedBy'> & { since: string }) {
   const said = words.changedBy;
   if (changedBy === null) return <p className="muted">{said.unread}</p>;
-  if (changedBy.length === 0) return <p className="muted">{said.none}</p>;
+  if (changedBy.length === 0) return <p className="muted">{said.none(dateTime(since))}</p>;
+  const title = said.title(changedBy.length, dateTime(since));
   return (
-    <Details title={said.title(changedBy.length)}>
-      <Table caption={said.title(changedBy.length)} heads={said.heads} widths={[20, 24, 32, 24]}>
+    <Details title={title}>
+      <Table caption={title} heads={said.heads} widths={[20, 24, 32, 24]}>
         {changedBy.map(({ at, who, what, eventId }) => (
           <tr key={eventId}>
             <td>{dateTime(at)}</td>

@@ -76,13 +76,13 @@ export const words = {
     stated: (by: string | null, at: string) => `Last stated by ${by ?? 'an admin'}, ${at}`,
     inLog: (by: string | null, at: string) => `Last set by ${by ?? 'someone'}, ${at}, by Okta’s System Log`,
     read: (at: string) => `Last read ${at}`,
-    unknown: 'Not known then',
+    unknown: 'Not known',
   },
   change: (who: string | null, at: string, change: string) =>
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change}`,
   changedBy: {
-    title: (count: number) => `Who changed the app integration since then (${count})`,
-    none: 'Okta’s System Log shows no change of the app integration since then.',
+    title: (count: number, at: string) => `Who changed the app integration since ${at} (${count})`,
+    none: (at: string) => `Okta’s System Log shows no change of the app integration since ${at}.`,
     unread: 'Okta’s System Log could not be read, so it is unknown who changed it.',
     heads: ['When', 'Who', 'What', 'Event'],
   },
@@ -92,7 +92,11 @@ export const words = {
     reading: 'Reading Okta. Nothing is written.',
     none: 'Not checked.',
     same: 'No drift.',
+    'same-as-shown': 'No drift in what Okta shows.',
     drift: 'Something drifted. Nothing was written.',
     'could-not-tell': 'Not checked.',
-  } satisfies Record<DriftReport['result'] | 'file' | 'connect' | 'reading' | 'none', string>,
+  } satisfies Record<
+    DriftReport['result'] | 'same-as-shown' | 'file' | 'connect' | 'reading' | 'none',
+    string
+  >,
 } as const;

@@ -57,6 +57,14 @@ describe('a network fault as a failure', () => {
     expect(next.includes(code), 'a code for IT only').toBe(code === 'UND_ERR_SOCKET');
   });
 
+  it('says of the practice org, which alone is on this computer, how it is started again', () => {
+    const refused = new NetworkFault('refused', 'ECONNREFUSED');
+    const { message, next } = networkFailure(refused, '127.0.0.1:4100').error;
+    expect(message).toContain('practice org on this computer has ended');
+    expect(next).toMatch(/^Close the assistant and start it again/);
+    expect(networkFailure(refused, 'acme.okta.com').error.next).toContain('firewall');
+  });
+
   it.each([
     ['timed-out', 'timed-out'],
     ['cancelled', 'cancelled'],

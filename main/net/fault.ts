@@ -97,7 +97,13 @@ export function networkFailure(fault: NetworkFault, host: string, isTyped = fals
       if (isTyped && isNoName(fault.code)) return mistyped(host);
       return failure('its name was not found', 'Check the address, your internet connection and your VPN.');
     case 'refused':
-      return failure('the connection was refused', 'Check the address and whether a firewall blocks it.');
+      // The assistant addresses nothing else on this computer.
+      return host.startsWith('127.0.0.1')
+        ? failure(
+            'the practice org on this computer has ended',
+            'Close the assistant and start it again: it starts the practice org too, as it was.',
+          )
+        : failure('the connection was refused', 'Check the address and whether a firewall blocks it.');
     case 'no-route':
       return failure('this computer has no way to it', 'Check your internet connection, VPN and firewall.');
     case 'connect-timed-out':

@@ -18,6 +18,7 @@ import type { RateGate } from './rate-gate';
 import { heldResponse } from './held-response';
 import { createRecentAnswers } from './recent-answers';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
+import { notedWhileSilent } from './silence';
 import { abortedBy, runQueued, untilAborted } from './unsent';
 
 const maxBytes = jsonLimits.okta.length;
@@ -107,7 +108,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     const sendOnce = async (headers: Record<string, string>): Promise<TextResponse> => {
       const started = performance.now();
       try {
-        const answer = await fetchText(fetch, {
+        const answering = fetchText(fetch, {
           url: request.url,
           method: info.method,
           headers,
@@ -117,6 +118,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           signal: info.write ? undefined : signal,
           onHead: request.onHead,
         });
+        const answer = await (info.write ? answering : notedWhileSilent(scope, clock, timeoutMs, answering));
         logResponse(answer.status, answer.headers.get('x-okta-request-id'), started);
         return answer;
       } catch (thrown) {

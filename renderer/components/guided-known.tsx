@@ -39,6 +39,12 @@ function look({ known, finding }: Guided): { tone: Tone; icon: LucideIcon } {
   }
 }
 
+/** A look that failed is one too. */
+export const knownWords = (
+  { known, error }: Pick<Guided, 'known' | 'error'>,
+  words: { readonly known: Record<Guided['known'], string> },
+): string => (known === 'not-looked' && error !== null ? guidedWords.unread : words.known[known]);
+
 /** What Okta shows of a guided step, when it was last read, and what the admin stated. */
 export function Known({
   step,
@@ -63,7 +69,7 @@ export function Known({
         <p>
           <Toned tone={tone} icon={icon}>
             {guided.finding === null
-              ? words.known[guided.known]
+              ? knownWords(guided, words)
               : `${guided.finding.text} ${guided.finding.next}`}
           </Toned>
         </p>

@@ -171,6 +171,13 @@ describe('a guided step', () => {
     expect(items()).toContain('features: SCIM_PROVISIONING');
   });
 
+  it('says that Okta could not be read where the first check failed, not that nobody has tried', async () => {
+    const { error } = refused({ code: 'unreachable', message: 'Okta did not answer.', owner: 'network' });
+    await showStep('scim-on', { known: 'not-looked', lastLookAt: at, error });
+    expect(screen.getAllByText(guidedWords.unread)).toHaveLength(2);
+    expect(screen.queryByText(scimOn.known['not-looked'])).toBeNull();
+  });
+
   it('shows a failed check with a retry', async () => {
     const { callsOf } = await showStep('scim-on', {
       known: 'not-yet',

@@ -4,7 +4,7 @@ import { OutsideLink } from './button';
 import { Details } from './details';
 import { Action } from './guided-action';
 import type { GuidedAction } from './guided-action';
-import { Known } from './guided-known';
+import { Known, knownWords } from './guided-known';
 import { GuidedPrimary } from './guided-primary';
 import { Screen } from './screen';
 import { Section } from './section';
@@ -89,7 +89,8 @@ export function GuidedScreen({
 }
 
 /** The state of a guided step in one sentence, for the bar. */
-export function stateWords({ known, statedAt, finding }: Guided, words: Pick<GuidedWords, 'known'>): string {
+export function stateWords(guided: Guided, words: Pick<GuidedWords, 'known'>): string {
+  const { known, statedAt, finding } = guided;
   if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return guidedWords.stated;
-  return (known === 'lost' ? finding?.text : undefined) ?? words.known[known];
+  return (known === 'lost' ? finding?.text : undefined) ?? knownWords(guided, words);
 }

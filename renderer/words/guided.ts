@@ -19,6 +19,7 @@ export const guidedWords = {
   shows: 'What Okta shows',
   evidence: 'What Okta’s API shows',
   proof: 'What was read',
+  unread: 'Okta could not be read.',
   lookNow: 'Check now',
   tick: 'Tick',
   leaveOff: 'Leave off',

@@ -76,7 +76,7 @@ async function lookOf(
     warnings: [
       ...(tooMany
         ? [
-            `The roles of ${counted(touched.length - elsewhere, 'person', 'people')} were not read: super admins among them are not named. Roles are read where at most ${String(fewPeople)} people are changed at once.`,
+            `The roles of ${counted(touched.length - elsewhere, 'person', 'people')} were not read, which the assistant does for at most ${String(fewPeople)} at once. Before you go on, look in Okta (Security > Administrators) whether a super admin is among them.`,
           ]
         : []),
       ...atOktopost.warnings,

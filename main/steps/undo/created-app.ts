@@ -243,7 +243,7 @@ function deactivation({ app, others, accounts, shown, isRefused }: Observed): Pl
         ...(isRefused && active ? [staysActive] : []),
       ],
       pushes: 0,
-      undo: 'Activate it again in Okta.',
+      undo: 'Only until it is deleted: activate it again in Okta.',
       irreversibleEffect: null,
     },
   };

@@ -55,6 +55,8 @@ describe('undo of a set-up', () => {
       ['release-app', 'update'],
     ]);
     expect(changes[0]?.title).toBe('Bruno Berger is not assigned');
+    // The next change deletes it.
+    expect(changes[1]?.undo).toMatch(/^Only until it is deleted/);
     await undone();
     await expectNothingLeft();
   });

@@ -3,7 +3,15 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 
 /** A group of options of which one is chosen. */
-export function Choices({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+export function Choices({
+  title,
+  hint,
+  children,
+}: {
+  title: string;
+  hint?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <fieldset className="choices">
       <legend className="label">{title}</legend>

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions, suggestedLabels } from '../../../shared/oktopost';
-import { snapshotAt } from '../../../shared/testing/snapshots';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { useSnapshot } from '../../store/context';
 import { barState, press, show } from '../../testing/dom';
@@ -36,6 +36,27 @@ it('says before another choice what becomes of a token that is held', async () =
   expect(said()).toBe(false);
   await press(words.destination.names['admin-application'].title, 'radio');
   expect(said()).toBe(true);
+});
+
+it('offers no other choice once there is an app integration, and says why beside it', async () => {
+  const oktopost = { state: 'accepted', users: 3, checkedAt: at } as const;
+  const { send } = await show(
+    <DestinationScreen />,
+    snapshotAt('destination', { region: 'us', destination: 'board', oktopost }),
+  );
+  expect(screen.queryByText(words.fixed)).toBeNull();
+  await press(regions.eu.name, 'radio');
+  await send({ app });
+  expect(screen.getByText(words.fixed)).toBeDefined();
+  const radios = screen.getAllByRole<HTMLInputElement>('radio');
+  expect(radios.map(({ checked, disabled }) => [checked, disabled])).toEqual([
+    [true, false],
+    [false, true],
+    [true, false],
+    [false, true],
+  ]);
+  // It is about another choice.
+  expect(screen.queryByText(words.aside)).toBeNull();
 });
 
 it('says that a name is longer than Okta takes, and keeps what was typed', async () => {

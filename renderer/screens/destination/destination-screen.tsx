@@ -36,8 +36,11 @@ export function DestinationScreen() {
     'undocumented-target',
     snapshot.confirmedUndocumentedTarget ? ticked : 'open',
   );
-  const destination = destinationIds.find((id) => id === draftDestination) ?? 'board';
-  const region = regionIds.find((id) => id === draftRegion) ?? null;
+  // The app integration has its addresses: main takes no other choice any more.
+  const isFixed = snapshot.app !== null;
+  const destination =
+    destinationIds.find((id) => id === (isFixed ? snapshot.destination : draftDestination)) ?? 'board';
+  const region = regionIds.find((id) => id === (isFixed ? snapshot.region : draftRegion)) ?? null;
   const confirmedUndocumentedTarget = tick === ticked;
   const target = region === null ? null : targetOf(destination, region);
   const outside = target !== null && !target.inArticle;
@@ -94,13 +97,14 @@ export function DestinationScreen() {
           });
         }}
       >
-        <Choices title={words.destination.title}>
+        <Choices title={words.destination.title} hint={isFixed ? words.fixed : undefined}>
           {destinationIds.map((option) => (
             <RadioChoice
               key={option}
               group="destination"
               title={words.destination.names[option].title}
               isSelected={destination === option}
+              isDisabled={isFixed && destination !== option}
               onChange={() => {
                 chooseDestination(option);
               }}
@@ -116,6 +120,7 @@ export function DestinationScreen() {
               group="region"
               title={regions[option].name}
               isSelected={region === option}
+              isDisabled={isFixed && region !== option}
               onChange={() => {
                 setRegion(option);
               }}

@@ -63,6 +63,8 @@ export const words = {
     prebuilt: 'The pre-built app integration has its own addresses.',
     outside: 'A custom app integration: the pre-built one serves the United States only.',
   },
+  fixed:
+    'This set-up already has its app integration, so destination and region stay. To choose others, undo this set-up first.',
   aside:
     'The Oktopost token is not sent to another choice: it is kept aside until the assistant is closed, and taken again if you return.',
   outside: {

@@ -30,7 +30,7 @@ export interface ScrollCost {
 }
 
 const wheelPixels = 50;
-const rowPixels = 36;
+const rowPixels = 52;
 const seconds = 5;
 const readWithinMs = 10 * 60_000;
 

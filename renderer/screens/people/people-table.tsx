@@ -7,14 +7,16 @@ import { PersonDialog } from './person-dialog';
 import { useRows } from './use-rows';
 import { words } from './words';
 
-const rowHeight = 36;
-const rowsInSight = 12;
+const headHeight = 36;
+/** Two lines: an email is what tells two of the same name apart. */
+const rowHeight = 52;
+const rowsInSight = 9;
 /** Of the frame, above and below. */
 const borders = 2;
 /** Rows beyond the edges, so that scrolling shows no gap. */
 const around = 8;
 /** Percent of the width, per column. */
-const widths = [14, 13, 28, 21, 24];
+const widths = [14, 13, 31, 19, 23];
 
 interface Props {
   view: PeopleView;
@@ -88,13 +90,13 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
       <div
         ref={box}
         className="table-frame grid-people"
-        style={{ maxHeight: (rowsInSight + 1) * rowHeight + borders }}
+        style={{ maxHeight: headHeight + rowsInSight * rowHeight + borders }}
         onScroll={(event) => {
           setFirst(Math.floor(event.currentTarget.scrollTop / rowHeight));
         }}
       >
         {/* As high as all rows are: those that are not in sight are not in the page. */}
-        <div style={{ height: (count + 1) * rowHeight }}>
+        <div style={{ height: headHeight + count * rowHeight }}>
           <table
             ref={table}
             className="table"
@@ -201,7 +203,7 @@ const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowP
       <th scope="row" title={row?.familyName}>
         <button
           type="button"
-          className="grid-button"
+          className="grid-button grid-lines"
           tabIndex={-1}
           aria-label={row === null ? undefined : words.table.open(shown(row.familyName), row.email)}
           onClick={() => {
@@ -211,10 +213,11 @@ const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowP
           {shown(row?.familyName)}
         </button>
       </th>
-      <td title={row?.givenName}>{shown(row?.givenName)}</td>
-      <td title={row?.email}>{shown(row?.email)}</td>
-      <td title={state}>{shown(state)}</td>
-      <td title={reasons}>{shown(reasons)}</td>
+      {[row?.givenName, row?.email, state, reasons].map((text, at) => (
+        <td key={sortColumns[at + 1]} title={text}>
+          <div className="grid-lines">{shown(text)}</div>
+        </td>
+      ))}
     </tr>
   );
 });

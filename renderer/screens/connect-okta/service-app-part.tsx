@@ -29,7 +29,12 @@ export function ServiceAppPart(form: ClientIdFormProps) {
   const { serviceApp } = words;
   const { oktaServiceApps } = snapshot.links;
   const isKnown = lacksKey(snapshot);
-  const publicKey = key === null ? [] : [{ label: serviceApp.key, value: key, copy: true }];
+  // As long as a key, so that nothing below is moved by it.
+  const publicKey = [
+    key === null
+      ? { label: serviceApp.keyComing, value: '·'.repeat(450), copy: false }
+      : { label: serviceApp.key, value: key, copy: true },
+  ];
   return (
     <Section title={serviceApp.title}>
       <p>{isKnown ? serviceApp.newKey.text : serviceApp.text}</p>
@@ -69,23 +74,25 @@ function Settings({ publicKey }: { publicKey: ComponentProps<typeof ValueList>['
   const { serviceApp } = words;
   const needs = scopesFor(useTarget()?.app ?? 'custom');
   const usual = needs.filter(({ screens }) => !screens.includes('life-cycle'));
+  const namesOf = (of: readonly ScopeNeed[]): string => of.map(({ scope }) => scope).join(' ');
   return (
     <>
       <ValueList
         rows={[
           { label: serviceApp.name.label, value: serviceApp.name.value, copy: true },
           ...publicKey,
-          { label: serviceApp.scopes, value: usual.map(({ scope }) => scope).join(' '), copy: true },
+          { label: serviceApp.scopes, value: namesOf(usual.filter(({ needed }) => needed)), copy: true },
+          {
+            label: serviceApp.optionalScopes,
+            value: namesOf(usual.filter(({ needed }) => !needed)),
+            copy: true,
+          },
         ]}
       />
       <p className="hint">{serviceApp.keyHint}</p>
       <LeastRole />
       <Details title={serviceApp.scopeTable.title}>
-        <ValueList
-          rows={[
-            { label: serviceApp.allScopes, value: needs.map(({ scope }) => scope).join(' '), copy: true },
-          ]}
-        />
+        <ValueList rows={[{ label: serviceApp.allScopes, value: namesOf(needs), copy: true }]} />
         <ScopeTable needs={needs} />
       </Details>
     </>
@@ -141,7 +148,7 @@ interface ClientIdFormProps {
 function ClientIdForm({ onTyped, onSent }: ClientIdFormProps) {
   const call = useApp((state) => state.call);
   const alive = useApp((state) => state.alive);
-  const known = useSnapshot().clientId;
+  const { clientId: known, assistant } = useSnapshot();
   const error = useApp(({ snapshot, errors }) => {
     const last = snapshot === null ? undefined : errors[snapshot.screen];
     return last?.field === 'client-id' ? last : undefined;
@@ -161,7 +168,11 @@ function ClientIdForm({ onTyped, onSent }: ClientIdFormProps) {
         });
       }}
     >
-      <Field label={clientId.label} hint={clientId.hint} error={error}>
+      <Field
+        label={clientId.label}
+        hint={assistant.keepsSecrets === 'nothing' ? undefined : clientId.hint}
+        error={error}
+      >
         {(described) => (
           <input
             {...described}

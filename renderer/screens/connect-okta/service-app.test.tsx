@@ -30,6 +30,13 @@ describe('signing in as a service app', () => {
     });
     expect(callsOf('serviceApp.publicKey')).toEqual([]);
     await press(words.way.serviceApp, 'radio');
+    // In a browser nothing is remembered, so nothing depends on it.
+    expect(document.body.textContent).not.toMatch(/unless it is remembered/i);
+    const usual = scopesFor('custom').filter(({ screens }) => !screens.includes('life-cycle'));
+    for (const isNeeded of [true, false]) {
+      const scopes = usual.filter(({ needed }) => needed === isNeeded).map(({ scope }) => scope);
+      expect(screen.getByText(scopes.join(' '))).toBeDefined();
+    }
     expect(screen.getByText(JSON.stringify(key), { normalizer: (text) => text })).toBeDefined();
     expect(barState()).toBe(words.state.clientId);
     expect(screen.getByText(words.serviceApp.notStored)).toBeDefined();

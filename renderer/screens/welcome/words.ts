@@ -18,7 +18,7 @@ export const words = {
   needed: {
     title: 'What you need for the real set-up',
     items: [
-      'Okta: an admin who may create app integrations, and an API token of that admin.',
+      'Okta: an admin who may create app integrations, with an API token or a service app.',
       'Oktopost: an admin. For the advocacy board they create the SCIM token under Settings > Security > Provisioning; for the admin application they allow the access from Okta.',
       'Oktopost’s Advanced plan or higher, with SCIM switched on by your account manager. (From Oktopost’s help pages; not in Oktopost’s article.)',
       'One person in Okta who may be the test user.',

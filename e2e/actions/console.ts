@@ -51,7 +51,7 @@ export const oktaConsole = {
   turnScimOff: (page: Page): Promise<void> => chooseProvisioning(page, 'None'),
 
   connect: async (page: Page, values: ConnectionValues): Promise<void> => {
-    await edit(page, 'Integration', 'Edit Integration', async (card) => {
+    await edit(page, 'SCIM Connection', 'Edit SCIM Connection', async (card) => {
       await card.getByLabel('SCIM connector base URL').fill(values.baseUrl);
       await card.getByLabel('Unique identifier field for users').fill(values.uniqueIdentifier);
       await card.getByLabel('Push New Users').check();

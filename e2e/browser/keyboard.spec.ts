@@ -137,8 +137,8 @@ async function connect(
   values: { baseUrl: string; uniqueIdentifier: string; token: string },
 ): Promise<void> {
   const keys = keyboard(console);
-  const card = console.getByRole('region', { name: 'Integration' });
-  await keys.press(card.getByRole('button', { name: 'Edit Integration' }));
+  const card = console.getByRole('region', { name: 'SCIM Connection' });
+  await keys.press(card.getByRole('button', { name: 'Edit SCIM Connection' }));
   await keys.fill(card.getByLabel('SCIM connector base URL'), values.baseUrl);
   await keys.fill(card.getByLabel('Unique identifier field for users'), values.uniqueIdentifier);
   await keys.check(card.getByLabel('Push New Users'));
@@ -149,7 +149,7 @@ async function connect(
   await keys.press(card.getByRole('button', { name: 'Test Connector Configuration' }));
   await expect(console.getByText('Connector configured successfully')).toBeVisible();
   await keys.press(card.getByRole('button', { name: 'Save' }));
-  await expect(card.getByRole('button', { name: 'Edit Integration' })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'Edit SCIM Connection' })).toBeVisible();
   await console.close();
 }
 

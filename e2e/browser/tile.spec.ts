@@ -9,7 +9,7 @@ test('the tile is hidden until rollout by a separate plan, and can be shown agai
 }) => {
   const screen = assistant(page, consolePage);
   await screen.button(/^Apply/).click();
-  await screen.button('The tile that users see').click();
+  await screen.button(/^The tile that users see/).click();
   await screen.button('Hide the tile until rollout').click();
   await screen.button('Hide the tile').click();
   await expect(page.getByText('The tile is hidden from users.')).toBeVisible();

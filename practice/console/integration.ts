@@ -60,8 +60,8 @@ export function integrationCard(world: World, actions: ConsoleActions): Card {
 
   return defineCard<Draft>({
     key: 'integration',
-    title: 'Integration',
-    editLabel: 'Edit Integration',
+    title: 'SCIM Connection',
+    editLabel: 'Edit SCIM Connection',
     hash: 'tab-user-management/api-credentials',
     shown: ({ connection }) =>
       facts([

@@ -89,6 +89,17 @@ describe('PlanView', () => {
     expect(wordsOf(part)).toContain('Change 39.');
   });
 
+  it('shows each setting of something new once, what differs between set-ups first', () => {
+    const [create] = appPlan.changes;
+    if (create === undefined) throw new Error('no change');
+    const more = ['title', 'locale', 'timezone'].map((attribute) => ({
+      ...{ setting: mappingOf(attribute), now: null, after: 'not mapped', verb: 'add' as const, note: null },
+    }));
+    const words = show({ ...appPlan, changes: [{ ...create, rows: [...create.rows, ...more] }] });
+    expect(words).toContain('Show the other 5 settings');
+    expect(words.split('https://eu-app.oktopost.com/auth/acs')).toHaveLength(2);
+  });
+
   it('shows blockers and warnings', () => {
     const words = show({ ...appPlan, blockers: ['This stops it.'], warnings: ['Mind this.'] });
     expect(words).toContain('This stops it.');

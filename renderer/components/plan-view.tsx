@@ -167,12 +167,13 @@ const newAtMost = 6;
 function New({ title, rows }: { title: string; rows: readonly ChangeRow[] }) {
   if (rows.length <= newAtMost) return <NewTable caption={title} rows={rows} />;
   const first = rows.filter(({ setting }) => chosen.includes(setting));
-  const all = words.allSettings(rows.length);
+  const others = rows.filter((row) => !first.includes(row));
+  const more = words.otherSettings(others.length);
   return (
     <>
       {first.length > 0 && <NewTable caption={title} rows={first} />}
-      <Details title={all}>
-        <NewTable caption={all} rows={rows} />
+      <Details title={more}>
+        <NewTable caption={more} rows={others} />
       </Details>
     </>
   );

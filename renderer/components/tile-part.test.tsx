@@ -16,14 +16,14 @@ it('the tile is hidden by a plan, what was read back is shown, and it can be sho
     'plan.apply': () => ok({ runId: 'run-1' }),
   });
   expect(screen.queryByRole('link', { name: words.byHand })).toBeNull();
-  await press(words.title);
+  await press(words.shown.title);
   await press(words.shown.preview);
   expect(callsOf('plan.preview')).toEqual([{ scope }]);
   await press(words.shown.apply);
   expect(callsOf('plan.apply')).toEqual([{ planId: 'tile-1' }]);
   await send({ run: runOf({ scope, state: 'done', checks: [sameCheck] }), tileHidden: true });
   await press(common.checks.same(1, false));
-  expect(screen.getByRole('table', { name: words.title }).textContent).toContain('urn:oktopost:sp');
+  expect(screen.getByRole('table', { name: words.hidden.title }).textContent).toContain('urn:oktopost:sp');
   expect(screen.getByText(words.hidden.text)).toBeDefined();
   expect(screen.getByRole('link', { name: words.byHand })).toBeDefined();
   await press(words.hidden.preview);

@@ -16,11 +16,11 @@ export function TilePart() {
   const state = tileHidden ? words.hidden : words.shown;
 
   return (
-    <Details title={words.title} open={tileHidden || run !== null}>
+    <Details title={state.title} open={tileHidden || run !== null}>
       <p>{state.text}</p>
       {run !== null && <RunView run={run} />}
       {run !== null && run.state === 'done' && run.checks.length > 0 && (
-        <Checks caption={words.title} checks={run.checks} />
+        <Checks caption={state.title} checks={run.checks} />
       )}
       {!isRunning(run) && (
         <RequestedPlan

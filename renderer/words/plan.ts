@@ -21,7 +21,7 @@ export const planWords = {
   heads: ['Setting', 'Now', 'Will be', 'Change'],
   /** For something new, which has no value now. */
   newHeads: ['Setting', 'Will be'],
-  allSettings: (count: number) => `Show all ${counted(count, 'setting')}`,
+  otherSettings: (count: number) => `Show the other ${counted(count, 'setting')}`,
   removed: (count: number, after: string) => `Show ${count} more: ${after}`,
   showMore: (next: number, left: number) =>
     next === left

@@ -4,6 +4,9 @@ import { noCertificateChange } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { app, noSignIns, snapshotAt } from '../../../shared/testing/snapshots';
+import { runOf } from '../../../shared/testing/plans';
+import type { Plan } from '../../../shared/plan';
+import { dateTime } from '../../components/time';
 import { barState, ok, press, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
 import { words as common } from '../../words/common';
@@ -109,6 +112,15 @@ it.each([
   const primary = screen.getAllByRole('button').filter(({ dataset }) => dataset['kind'] === 'primary');
   expect(primary.map(({ textContent }) => textContent)).toEqual([name]);
   expect(screen.getAllByRole('button', { name: words.look })).toHaveLength(1);
+});
+
+it('knows since when Okta signs with it where the assistant has switched it', () => {
+  const scope: Plan['scope'] = { kind: 'certificate-activate', kid: 'new' };
+  const since = `Okta signs with it, since ${dateTime(at)}`;
+  const run = runOf({ scope, state: 'done' });
+  const own = renderPart(<ChangeCertificateScreen />, { ...snapshot(active), run });
+  expect(wordsOf(own)).toContain(`${since}.`);
+  expect(shown(active)).toContain(`${since} or earlier.`);
 });
 
 it('reads Okta by itself after a restart, when nothing is known of it yet', async () => {

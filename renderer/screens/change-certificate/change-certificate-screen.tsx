@@ -178,13 +178,15 @@ function Make({ change: { read, activeSince }, preview }: StepProps) {
 function Activate({ change: { read, activeSince, handedOver, isUpdateOnKnown }, preview }: StepProps) {
   const { appChecks, links } = useSnapshot();
   const { activate } = words;
+  // Of what was switched elsewhere Okta tells only when the app integration was written last.
+  const isOwn = useRun('certificate-activate')?.state === 'done';
   const kid = read?.next?.kid ?? null;
   const isUpdateOnRead = appChecks.some(({ setting, state }) => setting === updateOn && state === 'same');
   return (
     <Section title={activate.title}>
       {activeSince !== null && (
         <p>
-          <Toned tone={readRight}>{activate.read(activeSince)}</Toned>
+          <Toned tone={readRight}>{activate.read(activeSince, isOwn)}</Toned>
         </p>
       )}
       {activeSince !== null && handedOver === null && (

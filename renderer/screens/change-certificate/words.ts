@@ -43,7 +43,8 @@ export const words = {
     text: 'Sign-ins fail from then on until Oktopost has it.',
     preview: 'Preview the activation',
     apply: 'Sign with it',
-    read: (at: string) => `Okta signs with it, since ${dateTime(at)} or earlier.`,
+    read: (at: string, isOwn: boolean) =>
+      `Okta signs with it, since ${dateTime(at)}${isOwn ? '' : ' or earlier'}.`,
     updateOn:
       'Look at “Update application username on” in Okta (Sign On tab, Settings): the write may have reset it.',
     open: 'Open Okta',

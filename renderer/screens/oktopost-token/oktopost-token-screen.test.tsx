@@ -26,7 +26,7 @@ it('says that a token is kept aside for another choice', async () => {
 });
 
 it.each([
-  ['not-asked', true, words.elsewhere.ask(regions.eu.name)],
+  ['not-asked', true, words.elsewhere.question(regions.eu.name)],
   ['no-answer', true, words.elsewhere.noAnswer(regions.eu.name)],
   ['refused', false, words.elsewhere.neither(regions.eu.name, 'admin application')],
   ['works', false, words.elsewhere.works(regions.eu.name)],
@@ -41,6 +41,14 @@ it.each([
   );
   expect(screen.queryByText(error.message) !== null).toBe(both);
   expect(screen.getByText(said)).toBeDefined();
+});
+
+it('says the causes of a refusal once, and of the two destinations who knows which is right', () => {
+  const { question, neither } = words.elsewhere;
+  expect(question('Europe')).not.toMatch(/wrong|revoked|destination/);
+  expect(neither('Europe', 'admin application')).toMatch(
+    /your account is for the admin application, which your account manager/,
+  );
 });
 
 it('hides what was said of the token before where main refused this one unsent', async () => {

@@ -26,7 +26,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
     case 'asking':
       return (
         <Note tone="blue">
-          <p>{said.question(name, notChosen)}</p>
+          <p>{said.question(name)}</p>
           <p>{said.host(host)}</p>
           <div className="actions">
             <Button isPending={elsewhere === 'asking'} onPress={ask}>

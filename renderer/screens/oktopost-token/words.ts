@@ -24,8 +24,7 @@ export const words = {
     text: 'Oktopost could not be reached from this computer. You can continue: Okta’s own connector test will show whether the token works.',
   },
   elsewhere: {
-    question: (region: string, destination: string) =>
-      `Either the token is wrong or revoked, or your account is for the other destination, the ${destination}, or in the other region: ${region}.`,
+    question: (region: string) => `Whether your account is in ${region} can be tried.`,
     host: (host: string) =>
       `The assistant can ask ${host} with the same token, and nothing else. The token goes there only if you say so.`,
     practiceHost: 'the practice Oktopost’s account there',
@@ -36,7 +35,7 @@ export const words = {
     tooLate: (region: string) =>
       `This set-up’s app integration was created for ${region}. Start over to create one for the right region; then delete this one in Okta.`,
     neither: (region: string, destination: string) =>
-      `${region} does not accept the token either: it is wrong or revoked, or for the ${destination}. Compare the destination; else create a new one in Oktopost and enter it.`,
+      `${region} does not accept the token either: it is wrong or revoked, or your account is for the ${destination}, which your account manager at Oktopost knows. If it is not, create a new token in Oktopost and enter it.`,
     noAnswer: (region: string) => `${region} did not answer, so nothing is known about it.`,
     again: 'Try once more',
   },

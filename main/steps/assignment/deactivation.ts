@@ -1,5 +1,6 @@
 import { toAppOptions } from '../../../shared/oktopost';
 import { readSending } from '../../observe/sending';
+import type { Sending } from '../../observe/sending';
 import type { Okta } from '../../okta/okta';
 import type { App } from '../../okta/types';
 import type { Session } from '../../storage/session';
@@ -18,7 +19,11 @@ export async function readDeactivation(
   app: App,
   session: Pick<Session, 'featuresShowScim' | 'destination' | 'region'>,
 ): Promise<Deactivation> {
-  const { isInactive, isOff, boxes } = await readSending(okta, app, session);
+  return deactivationOf(await readSending(okta, app, session));
+}
+
+/** The same of what was read of the sending. */
+export function deactivationOf({ isInactive, isOff, boxes }: Omit<Sending, 'obstacle'>): Deactivation {
   if (boxes?.[2] === false && !isOff) return 'unticked';
   if (isInactive) return 'inactive';
   if (isOff) return 'off';
@@ -45,6 +50,28 @@ export const staysActiveWhile: Record<WhyNotSent, string> = {
   off: `${notSentWords.off}: the account at Oktopost stays active. Turn it on first, or deactivate the account in Oktopost.`,
   unticked: `${notSentWords.unticked}: the account at Oktopost stays active. Deactivate it there.`,
 };
+
+const accountsOf = {
+  person: { whose: 'the Oktopost account', stay: 'stays', remains: 'The Oktopost account' },
+  group: {
+    whose: 'the accounts of its members',
+    stay: 'stay',
+    remains: 'The Oktopost accounts of its members',
+  },
+};
+
+/** What an undo of an assignment leaves of who has an account by it: a sentence that follows it, and what remains. */
+export function afterUndo(
+  deactivation: Deactivation,
+  of: keyof typeof accountsOf = 'person',
+): { says: string; remains: string } {
+  const { whose, stay, remains } = accountsOf[of];
+  const why = whyNotSent(deactivation);
+  if (why !== null)
+    return { says: `${notSentWords[why]}: ${whose} ${stay} active.`, remains: `${remains}, active.` };
+  const where = deactivation === 'sent-if-ticked' ? ` if ${box} is on` : '';
+  return { says: `Okta then deactivates ${whose}${where}.`, remains: `${remains}, inactive${where}.` };
+}
 
 /** What Okta does now otherwise than was planned, of an app integration of this name, a sentence; null: nothing. */
 export function deactivationChanged(label: string, planned: Deactivation, now: Deactivation): string | null {

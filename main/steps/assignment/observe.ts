@@ -13,7 +13,7 @@ import type { Purpose, StepContext } from '../../plans/step';
 import { sendingDoubt, standingRefusal } from '../../storage/proving-test';
 import type { SendingDoubt } from '../../storage/proving-test';
 import { requireApp } from '../../storage/required';
-import { deactivationChanged, readDeactivation } from './deactivation';
+import { deactivationChanged, deactivationOf } from './deactivation';
 import type { Deactivation } from './deactivation';
 import { assignmentHistories } from './history';
 
@@ -30,7 +30,7 @@ export interface Observed {
   obstacle: Sending['obstacle'];
   /** Of the app integration, for an assignment. */
   isInactive: boolean;
-  /** Of an account, for an unassignment. */
+  /** Of the account of whoever is unassigned now. */
   deactivation: Deactivation;
   /** Looked at for the recheck of an unassignment alone: that this is not as the preview showed it, a sentence; null: it is. */
   changed: string | null;
@@ -90,12 +90,11 @@ async function readApp(
   kind: 'assign' | 'unassign',
 ): Promise<Pick<Observed, 'obstacle' | 'isInactive' | 'deactivation'> & { app: App }> {
   const app = await readPresentApp(okta, session());
-  if (kind === 'unassign') {
-    const deactivation = await readDeactivation(okta, app, session());
-    return { app, obstacle: null, isInactive: false, deactivation };
-  }
-  const { obstacle, isInactive } = await readSending(okta, app, session());
-  return { app, obstacle, isInactive, deactivation: 'sent-if-ticked' };
+  const sending = await readSending(okta, app, session());
+  const deactivation = deactivationOf(sending);
+  return kind === 'unassign'
+    ? { app, obstacle: null, isInactive: false, deactivation }
+    : { app, obstacle: sending.obstacle, isInactive: sending.isInactive, deactivation };
 }
 
 /** The account of whom Okta has not sent yet: asked for at once by the email of the preview, and again where it is another by now. */

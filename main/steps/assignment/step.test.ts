@@ -54,6 +54,28 @@ it.each([
   },
 );
 
+it.each([
+  [[true, true, true], 'Okta then deactivates the Oktopost account.', 'The Oktopost account, inactive.'],
+  [
+    [true, true, false],
+    'Deactivate Users is off: the Oktopost account stays active.',
+    'The Oktopost account, active.',
+  ],
+] as const)(
+  'a plan says what becomes of the account after an undo, by the boxes %j',
+  async (boxes, after, remains) => {
+    core = await startTestCore();
+    const userId = await readyToTest(core);
+    const app = Object.values(core.org.world.state.apps).find(({ connection }) => connection !== null);
+    const [create, update, deactivate] = boxes;
+    Object.assign(app ?? {}, { toApp: { create, update, deactivate } });
+    const { changes } = await core.preview({ kind: 'assign', userId });
+    expect(changes.map(({ undo, irreversibleEffect }) => [undo, irreversibleEffect])).toEqual([
+      [`The assistant unassigns the user. ${after}`, remains],
+    ]);
+  },
+);
+
 it('an undo that deletes the app integration promises nobody another assignment to it', async () => {
   core = await startTestCore();
   const userId = await readyToTest(core);

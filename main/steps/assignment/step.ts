@@ -12,10 +12,13 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
 import { noTest } from '../../../shared/verification';
+import { toAppOptions } from '../../../shared/oktopost';
 import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { beforeOf } from './active-before';
+import { afterUndo, whyNotSent } from './deactivation';
+import type { Deactivation } from './deactivation';
 import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
 import type { AccountDetails, Deactivating } from './history';
 import { observeFor, unknownUser } from './observe';
@@ -31,8 +34,8 @@ export const assignChangeId = 'assign';
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
 
-const undoDeactivates = (user: User): string =>
-  `${nameOf(user)} has an active account at Oktopost, which Okta takes over. An undo leaves it inactive, although it was active before: only an admin of Oktopost, or another assignment, makes it active again.`;
+const undoDeactivates = (user: User, deactivation: Deactivation): string =>
+  `${nameOf(user)} has an active account at Oktopost, which Okta takes over. An undo leaves it inactive${deactivation === 'sent' ? '' : ` if ${toAppOptions[2]} is on`}, although it was active before: only an admin of Oktopost, or another assignment, makes it active again.`;
 
 const madeElsewhere = ({ externalId }: AppUser): string =>
   `Okta made an account (id ${externalId ?? 'none'}) that this Oktopost account does not have. Unassigned while Okta still sends where it made it, it is deactivated there; otherwise it stays active, and only an admin of that Oktopost account can deactivate it.`;
@@ -43,13 +46,28 @@ const assignedElsewhere = (user: User): string =>
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('assign'),
-  plan: ({ appId, user, userName, appUser, obstacle, isInactive, refused, isActiveThere, assigned }) => {
+  plan: ({
+    appId,
+    user,
+    userName,
+    appUser,
+    obstacle,
+    isInactive,
+    refused,
+    isActiveThere,
+    assigned,
+    deactivation,
+  }) => {
     const draft = draftWith(assigned);
     const goes = isSendable(user, userName);
     // Oktopost takes nobody without a name; whom it has already stays.
     const isTaken = goes && !isBlank(user.givenName) && !isBlank(user.familyName);
     const hasAccount = isTaken || (appUser?.externalId ?? null) !== null;
-    const leftInactive = isActiveThere === true && isTaken ? [undoDeactivates(user)] : [];
+    const leftInactive =
+      isActiveThere === true && isTaken && whyNotSent(deactivation) === null
+        ? [undoDeactivates(user, deactivation)]
+        : [];
+    const after = afterUndo(deactivation);
     const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
     const before =
       refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];
@@ -72,9 +90,9 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       warnings: [],
       pushes: goes ? 1 : 0,
       undo: hasAccount
-        ? 'The assistant unassigns the user. Okta then deactivates the Oktopost account.'
+        ? `The assistant unassigns the user. ${after.says}`
         : 'The assistant unassigns the user.',
-      irreversibleEffect: hasAccount ? 'The Oktopost account, inactive.' : null,
+      irreversibleEffect: hasAccount ? after.remains : null,
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
@@ -208,7 +226,10 @@ async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Pr
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
-function followed({ now, session }: StepContext, user: User): Pick<Session, 'test' | 'earlierPass' | 'earlierTests'> {
+function followed(
+  { now, session }: StepContext,
+  user: User,
+): Pick<Session, 'test' | 'earlierPass' | 'earlierTests'> {
   const { id, status, login, email, givenName, familyName } = user;
   return {
     earlierPass: earlierPassFor(id, session()),
@@ -250,9 +271,9 @@ function removal(
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivating),
       pushes: account?.isSent === true ? 1 : 0,
       undo:
-        account === null
-          ? 'The assistant assigns the user again.'
-          : 'The assistant assigns the user again, and Okta reactivates the account.',
+        account?.isSent === true
+          ? 'The assistant assigns the user again, and Okta reactivates the account.'
+          : 'The assistant assigns the user again.',
       irreversibleEffect: null,
     },
   };

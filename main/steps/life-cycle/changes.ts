@@ -3,10 +3,12 @@ import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
 import type { Change, ChangeRow } from '../../../shared/plan';
 import type { User } from '../../okta/types';
+import { afterUndo } from '../assignment/deactivation';
 import { nameOf } from './user';
 
 const deletes = 'The assistant can undo this: it deactivates the user in Okta and deletes it.';
-const account = 'The Oktopost account, inactive.';
+// Known and approved before anything is read.
+const after = afterUndo('sent-if-ticked');
 
 const row = (
   field: string,
@@ -67,8 +69,8 @@ function assignment(user: LifeCycleUser, isAgain: boolean): Change {
     verb: 'create',
     rows: [{ setting: `assignment:${nameOf(user)}`, now: null, after: 'assigned', verb: 'add', note: null }],
     pushes: 1,
-    undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
-    irreversibleEffect: account,
+    undo: `The assistant can undo this: it unassigns the user. ${after.says}`,
+    irreversibleEffect: after.remains,
   });
 }
 

@@ -10,6 +10,7 @@ import { nameAfter } from '../../observe/user-name-format';
 import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
+import { afterUndo } from '../assignment/deactivation';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
 import { accountBefore, readBefore } from '../assignment/active-before';
@@ -209,7 +210,8 @@ function planAssignment(
     warnings: [],
     pushes: 1,
     undo: 'Unassign the user in Okta.',
-    irreversibleEffect: 'The Oktopost account, inactive.',
+    // Of the half that assigns the boxes are not read.
+    irreversibleEffect: afterUndo('sent-if-ticked').remains,
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
   return { change, mutation: { half: 'assign', appId: app.id, person, account: null, before } };

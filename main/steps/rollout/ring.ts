@@ -2,6 +2,8 @@ import type { Change, Check } from '../../../shared/plan';
 import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
+import { afterUndo, deactivationOf } from '../assignment/deactivation';
+import type { Deactivation } from '../assignment/deactivation';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import { formattedName, nameAfter } from '../../observe/user-name-format';
@@ -32,6 +34,8 @@ export type RingItem =
 interface Listed {
   app: App;
   obstacle: Sending['obstacle'];
+  /** Of the accounts of whoever is unassigned now. */
+  deactivation: Deactivation;
   items: readonly RingItem[];
   people: readonly RingPerson[];
   /** By user id: the account of those who are to be assigned. */
@@ -68,22 +72,23 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
         })),
       );
     if (group !== null) {
-      const [{ obstacle }, appGroup] = await Promise.all([
+      const [sending, appGroup] = await Promise.all([
         readSending(okta, app, session()),
         okta.appGroup(appId, group.id),
       ]);
       const isAssigned = appGroup !== null;
       const accounts = await readBeforeOf(isAssigned ? [] : people);
-      return { app, obstacle, items: [{ kind: 'group', ...group, isAssigned }], people, accounts };
+      return { ...sent(sending), app, items: [{ kind: 'group', ...group, isAssigned }], people, accounts };
     }
     const userIds = people.map(({ userId }) => userId);
-    const [{ obstacle }, assigned] = await Promise.all([
+    const [sending, assigned] = await Promise.all([
       readSending(okta, app, session()),
       readAssigned(okta, { appId, userIds, mostAreAsked: false }),
     ]);
     const accounts = await readBeforeOf(people.filter(({ userId }) => !assigned.has(userId)));
     return {
-      ...{ app, obstacle, people, accounts },
+      ...{ app, people, accounts },
+      ...sent(sending),
       items: people.map((person) => ({
         kind: 'person',
         person,
@@ -123,6 +128,11 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   verify: (): Promise<Check[]> => Promise.resolve([]),
 });
 
+const sent = (sending: Sending): Pick<Listed, 'obstacle' | 'deactivation'> => ({
+  obstacle: sending.obstacle,
+  deactivation: deactivationOf(sending),
+});
+
 /** Whom these changes of a ring reach: the people whom they write, and `members` with a group. */
 export function touchedBy(
   changes: readonly PlannedChange<{ kind: 'person'; userId: string } | { kind: 'group' }>[],
@@ -140,10 +150,11 @@ export function touchedBy(
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,
-  { app, accounts }: Listed,
+  { app, accounts, deactivation }: Listed,
 ): PlannedChange<Mutation> {
   const { userId, name } = person;
   const after = nameAfter(app, person);
+  const { says, remains } = afterUndo(deactivation);
   const change: Change = {
     id: ringChangeId(userId),
     title: `Assign ${name}`,
@@ -151,8 +162,8 @@ function planPerson(
     rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note: null }],
     warnings: [],
     pushes: 1,
-    undo: 'The assistant takes the ring back. Okta then deactivates the Oktopost account.',
-    irreversibleEffect: 'The Oktopost account, inactive.',
+    undo: `The assistant takes the ring back. ${says}`,
+    irreversibleEffect: remains,
   };
   const account = accounts.get(userId) ?? null;
   if (appUser === null) return { change, mutation: { kind: 'person', appId: app.id, userId, account } };
@@ -161,8 +172,9 @@ function planPerson(
 
 function planGroup(
   { id, name, isAssigned }: Extract<RingItem, { kind: 'group' }>,
-  { app, people, accounts }: Listed,
+  { app, people, accounts, deactivation }: Listed,
 ): PlannedChange<Mutation> {
+  const { says, remains } = afterUndo(deactivation, 'group');
   const change: Change = {
     id: ringGroupChangeId(id),
     title: `Assign the group ${name}`,
@@ -170,8 +182,8 @@ function planGroup(
     rows: [{ setting: `assignment:${id}`, now: null, after: name, verb: 'add', note: null }],
     warnings: [],
     pushes: 0,
-    undo: 'The assistant takes the group off again. Okta then deactivates the accounts of its members.',
-    irreversibleEffect: 'The Oktopost accounts of its members, inactive.',
+    undo: `The assistant takes the group off again. ${says}`,
+    irreversibleEffect: remains,
   };
   if (isAssigned) {
     return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is assigned` } };

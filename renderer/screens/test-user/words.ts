@@ -120,17 +120,16 @@ export const words = {
   },
   decision: {
     title: 'Keep or unassign',
-    text: 'Unassigning makes Okta deactivate the Oktopost account.',
+    text: 'The plan to unassign says what becomes of the Oktopost account.',
     notArrived:
       'This person stays assigned until you unassign them. What then becomes of an account at Oktopost is read.',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
-    outside: 'Unassigned in Okta. Look in Oktopost that the account is inactive.',
+    outside: 'Unassigned in Okta. Look in Oktopost whether the account is inactive.',
   },
   unassignment: {
-    following:
-      'Okta deactivates the account by itself. The assistant reads Okta’s assignment, the System Log and Oktopost.',
+    following: 'The assistant reads Okta’s assignment, the System Log and Oktopost.',
     stopHint: 'Stopping changes nothing: Okta goes on.',
     again: 'Follow the account again',
     // Heading of the note; while following the note has its own text.

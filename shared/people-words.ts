@@ -122,6 +122,10 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   },
   'name-differs': { name: 'Name differs', next: null },
   'email-differs': { name: 'Email differs', next: null },
+  'owner-unclear': {
+    name: 'May be another’s account',
+    next: 'Several people have this email, and nothing tells whose account it is: look in Oktopost.',
+  },
   'by-group': { name: 'Assigned by a group', next: 'Such a person is unassigned by leaving the group.' },
   changed: { name: 'Changed since the last time', next: null },
 };

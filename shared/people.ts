@@ -86,6 +86,8 @@ export const reconciliationNotes = [
   'from-directory',
   /** Several accounts at Oktopost, or several people in Okta, share this user name. */
   'double',
+  /** Of these nothing tells whose the account is; one of them is shown. */
+  'owner-unclear',
   /** In another state than in the last result, or new. */
   'changed',
 ] as const;

@@ -115,6 +115,26 @@ describe('reconciliation', () => {
     expect(one(nameless, [accountOf('a')])[0]?.notes).toEqual(['user-name-differs']);
   });
 
+  it('says whose an account is by the id that Okta gave it, then by the very email, before other letters', () => {
+    const login = 'dana.reyes@acme.example';
+    const other = personOf('other', { login, email: login });
+    const tested = personOf('tested', { login: 'd.reyes@acme.example', email: 'Dana.Reyes@ACME.example' });
+    const account = (change: Partial<ScimUser>) =>
+      accountOf('x', { userName: tested.email, email: tested.email, externalId: null, ...change });
+    const whose = (change: Partial<ScimUser>) =>
+      one(null, [account(change)], [other, tested]).map(({ person, notes }) => [person?.userId, ...notes])[0];
+    expect(whose({ externalId: 'tested', userName: login })).toEqual(['tested', 'account-active', 'double']);
+    expect(whose({ externalId: 'other' })).toEqual(['other', 'account-active', 'double']);
+    expect(whose({})).toEqual(['tested', 'account-active', 'double']);
+    const neither = 'DANA.reyes@acme.example';
+    expect(whose({ userName: neither, email: neither })).toEqual([
+      'other',
+      'account-active',
+      'double',
+      'owner-unclear',
+    ]);
+  });
+
   it('says what else there is: a directory, and doubles at either side', () => {
     expect(one(assigned('a', {}, { source: 'LDAP' }), [accountOf('a')])[0]?.notes).toEqual([
       'from-directory',

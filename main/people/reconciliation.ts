@@ -170,6 +170,17 @@ function statusNotes({ status }: OktaPerson): ReconciliationNote[] {
   }
 }
 
+/**
+ * Whose an account is of several whom its name could mean: it holds the id that Okta sent with it, and the email as Okta sent it, in the
+ * very letters. Null: nothing tells.
+ */
+function toldApart({ externalId, userName }: ScimUser, owners: readonly OktaPerson[]): OktaPerson | null {
+  const linked = owners.find(({ userId }) => userId === externalId);
+  if (linked !== undefined) return linked;
+  const [one, another] = owners.filter(({ email }) => email === userName);
+  return one !== undefined && another === undefined ? one : null;
+}
+
 function withoutAssignment(
   account: ScimUser,
   accounts: Accounts | null,
@@ -177,10 +188,12 @@ function withoutAssignment(
 ): Reconciled {
   const byName = meant(account.userName);
   const owners = byName.length > 0 ? byName : meant(account.email ?? '');
-  const person = owners.find(({ status }) => status === 'ACTIVE') ?? owners[0] ?? null;
+  const told = toldApart(account, owners);
+  const person = told ?? owners.find(({ status }) => status === 'ACTIVE') ?? owners[0] ?? null;
   const use: ReconciliationNote = account.active ? 'account-active' : 'account-inactive';
   const isDouble = owners.length > 1 || (accounts?.countOf(account.userName) ?? 0) > 1;
-  const double = isDouble ? (['double'] as const) : [];
+  const unclear = told === null && owners.length > 1 ? (['owner-unclear'] as const) : [];
+  const double = isDouble ? (['double', ...unclear] as const) : [];
   if (person === null) {
     return { person, assignment: null, account, state: 'only-at-oktopost', notes: [use, ...double] };
   }

@@ -48,8 +48,10 @@ export function railOf(input: RailInput): RailEntry[] {
       state === 'failed' ||
       screen === input.session.screen ||
       (reachableWithApp.includes(screen) && input.session.app !== null);
-    // What is looked at has begun.
-    const isToCome = !open && screen !== input.session.screen;
+    // What is looked at has begun, and what was read.
+    const hasBegun =
+      screen === input.session.screen || (screen === 'summary' && input.summary !== 'not-read');
+    const isToCome = !open && !hasBegun;
     const shown = state === 'needs-you' && isToCome ? 'not-yet' : state;
     if (!finishedStates.includes(state) && !isPassable(screen, input)) open = false;
     return { screen, state: shown, reachable };
@@ -165,6 +167,7 @@ const statedIn =
 
 const summaryStates: Record<SummaryRead, StepState> = {
   'not-read': 'needs-you',
+  'read-again': 'needs-you',
   left: 'needs-you',
   faults: 'differs',
   done: 'done-read',

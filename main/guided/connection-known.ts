@@ -60,7 +60,7 @@ const [, updates] = scim.supportedActions;
 
 function wordsOf(proof: ConnectionProof): string {
   if (proof.by === 'test')
-    return `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
+    return `${proof.account} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
   const { who, at, eventId } = proof.push;
   return `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
 }

@@ -209,7 +209,11 @@ export function sendingDoubt(
 }
 
 /** How the connection was proven: by a test, or after a new token by what Okta sent with it. */
-export type ConnectionProof = { by: 'test'; login: string; at: string } | { by: 'push'; push: Push };
+export type ConnectionProof = { by: 'test'; account: string; at: string } | { by: 'push'; push: Push };
+
+/** The user name of the account as it was read at Oktopost. */
+const accountIn = (rows: Session['test']['rows']): string | null =>
+  rows.find(({ attribute }) => attribute === 'userName')?.oktopost ?? null;
 
 /**
  * What proves the SCIM connection, which Okta never shows: a test that passed, whose account was read at Oktopost, and which ended after
@@ -226,7 +230,7 @@ export function connectionProof(
     return null;
   if (isUnread(rows) || !isOfConnection(test, session) || endedAt < (session.handedOver?.at ?? ''))
     return null;
-  if (isOfToken(test, session)) return { by: 'test', login: user.login, at: endedAt };
+  if (isOfToken(test, session)) return { by: 'test', account: accountIn(rows) ?? user.email, at: endedAt };
   const push = pushProof(session);
   return push === null ? null : { by: 'push', push };
 }

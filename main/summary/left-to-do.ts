@@ -102,7 +102,7 @@ function ofTest({ session }: LeftParts): Draft[] {
   const unread = item(
     'test-user',
     'open',
-    `Nothing was read at Oktopost: look there that ${user.login} is active, with the right name.`,
+    `Nothing was read at Oktopost: look there that ${user.email} is active, with the right name.`,
     { place: 'oktopostTeam', statement: accountStatement(user.id) },
   );
   return [...undecided, unread];

@@ -77,17 +77,17 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
       isBoxesRead = true;
     }
 
-    async function endingOf(okta: Okta, look: UnassignmentLook, name: string): Promise<Ending | null> {
+    async function endingOf(okta: Okta, look: UnassignmentLook): Promise<Ending | null> {
       const ending = (
-        state: Exclude<Parameters<typeof sayUnassigned>[1], 'elsewhere'>,
+        state: Exclude<Parameters<typeof sayUnassigned>[0], 'elsewhere'>,
         explanation: Ending['explanation'] = null,
       ) => ({
         state,
-        verdict: sayUnassigned(name, state, look),
+        verdict: sayUnassigned(state, look),
         explanation,
       });
       const endingElsewhere = (state: 'active' | 'unread'): Ending => {
-        const verdict = sayUnassigned(name, 'elsewhere', look);
+        const verdict = sayUnassigned('elsewhere', look);
         return { state, verdict, explanation: explainElsewhere(look) };
       };
       const { reading, deactivation, userId } = look;
@@ -123,7 +123,7 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
             account: { ...(account(user.id) ?? accountOfUser(user, since)), since },
             now: clock.now(),
           });
-          return { look, ending: await endingOf(okta, look, user.login) };
+          return { look, ending: await endingOf(okta, look) };
         });
       },
       take: (found: Found | null): Next => {

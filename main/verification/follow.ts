@@ -14,6 +14,7 @@ import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { createFollowing } from './following';
 import {
+  accountName,
   cannotSucceed,
   hasArrived,
   hasReason,
@@ -127,7 +128,7 @@ export function createFollower(parts: FollowerParts): Follower {
       // They may be unassigned at this very moment: inactive counts when it is seen twice.
       if (laterLooks === 2) return { afterMs: backoff.longestMs };
       note(timelineOf(look, now()));
-      conclude(wentInactive(user?.login ?? 'The test user', look), look);
+      conclude(wentInactive(accountName(look, user), look), look);
       return 'done';
     }
 

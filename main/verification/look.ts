@@ -1,4 +1,4 @@
-import type { AttributeRow, TimelineEntry } from '../../shared/verification';
+import type { AttributeRow, TimelineEntry, UserRow } from '../../shared/verification';
 import { isElsewhere } from '../observe/account';
 import { isDeletion } from '../observe/deprovisioning';
 import { isFailure } from '../observe/log-outcome';
@@ -136,6 +136,10 @@ export const hasArrived = ({ appUser }: Look, rows: readonly AttributeRow[]): bo
   appUser.externalId !== null &&
   appUser.syncState !== 'ERROR' &&
   !rows.some(({ state }) => state === 'not-there-yet');
+
+/** What the account of the test user is called: by Oktopost, else by what Okta sends. The login of Okta may be another name. */
+export const accountName = ({ atOktopost, appUser }: Look, user: Pick<UserRow, 'email'> | null): string =>
+  atOktopost?.userName || appUser?.userName || user?.email || 'The test user';
 
 /** Okta made an account active again: a profile push with an older `active: false` may follow. Source: Okta as recorded, section 5. */
 export const wasReactivated = ({ events }: Look): boolean =>

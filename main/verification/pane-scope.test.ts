@@ -16,6 +16,7 @@ const findings = (given: Partial<Parts> = {}): PaneFinding[] =>
     app: 'custom',
     appUser: null,
     assignments: [],
+    obstacle: null,
     boxes: [true, true, true],
     mapping,
     predicted: predictedFor(userWith(), [given.mapping ?? mapping], newSession()),
@@ -62,7 +63,7 @@ describe('whether Okta sends a person', () => {
     [
       'whoever was assigned too early is told of, with the way out',
       { appUser: appUserWith({ externalId: null }) },
-      [/^warn: Already assigned, but never provisioned.*unassigns the user first/],
+      [/^warn: Already assigned, but never provisioned.*unassigned and assigned again/],
     ],
     [
       'whoever is being sent is waited for',

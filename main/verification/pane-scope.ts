@@ -1,5 +1,6 @@
 import { keptAttributes, toAppOptions } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
+import type { GuidedFinding } from '../../shared/screens';
 import type { PaneFinding } from '../../shared/verification';
 import { wasNeverSent } from '../observe/never-sent';
 import type { ToAppBoxes } from '../observe/to-app';
@@ -14,6 +15,8 @@ interface ScopeParts {
   appUser: AppUser | null;
   /** Of this person to this app, oldest first. */
   assignments: readonly LogEvent[];
+  /** Why Okta would send nobody, beside the boxes; null: it shows nothing of the kind. */
+  obstacle: GuidedFinding | null;
   /** Null: Okta does not show them. */
   boxes: ToAppBoxes | null;
   /** Of the person's user type; undefined: Okta shows none. */
@@ -26,12 +29,14 @@ export function scopeFindings({
   app,
   appUser,
   assignments,
+  obstacle,
   boxes,
   mapping,
   predicted,
 }: ScopeParts): PaneFinding[] {
   return [
     ...assignedFindings(appUser, assignments.at(-1) ?? null),
+    ...(obstacle === null ? [] : [finding('block', obstacle.text, obstacle.next)]),
     boxesFinding(boxes),
     mappingFinding(app, mapping),
     ...blankFindings(appUser, predicted, mapping),
@@ -63,7 +68,7 @@ function sentFindings(appUser: AppUser): PaneFinding[] {
       finding(
         'warn',
         'Already assigned, but never provisioned: assigned before provisioning was on.',
-        'The plan of the test unassigns the user first, then assigns again.',
+        'The user has to be unassigned and assigned again: a plan to assign does both.',
       ),
     ];
   }

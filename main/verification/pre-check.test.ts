@@ -100,6 +100,15 @@ describe('the pre-check of the test user', () => {
     expect(await findings('warn')).toMatch(/not found in this spelling.*second account/);
   });
 
+  it('blocks where the app integration is inactive, or shows that provisioning is off', async () => {
+    await setUp();
+    expect(await findings('block')).toBe('');
+    app().status = 'INACTIVE';
+    expect(await findings('block')).toMatch(
+      /is inactive in Okta.*Activate it first, at the top of its page\.$/,
+    );
+  });
+
   it('blocks nothing for an ordinary user', async () => {
     await setUp();
     expect(await findings('block')).toBe('');

@@ -5,7 +5,7 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import { readAssigned } from '../observe/assigned';
 import { neverSentWords } from '../observe/never-sent';
-import { readToApp } from '../observe/to-app';
+import { readSending } from '../observe/sending';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/observe';
 import { requireApp } from '../storage/required';
@@ -47,10 +47,10 @@ export async function preCheck(
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
-  const [match, double, toApp, assignments] = await Promise.all([
+  const [match, double, sending, assignments] = await Promise.all([
     matchFindings(oktopost, { email: user.email, accounts, linkedId: appUser?.externalId ?? null }, target),
     doubleFindings(okta, appId, user),
-    app === null ? null : readToApp(okta, app),
+    app === null ? null : readSending(okta, app, session),
     // Who assigned them is worth a look, never a failure.
     appUser === null ? [] : okta.assignmentEvents(appId, userId, since, now).catch(() => []),
   ]);
@@ -68,7 +68,9 @@ export async function preCheck(
         app: target.app,
         appUser,
         assignments,
-        boxes: toApp?.boxes ?? null,
+        // Of the box itself the pane has words of its own.
+        obstacle: sending !== null && (sending.isInactive || sending.isOff) ? sending.obstacle : null,
+        boxes: sending?.boxes ?? null,
         mapping,
         predicted,
       }),

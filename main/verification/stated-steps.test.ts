@@ -35,6 +35,11 @@ describe('a failed test of a set-up that rests on statements', () => {
     expect(next).toMatch(/^First look in Okta at the To App boxes:/);
   });
 
+  it('leaves the boxes out that Okta shows, and says when the rest was only stated', () => {
+    const { next } = withStatedSteps(guess, stated, ['to-app']);
+    expect(next).toMatch(/^First look in Okta at the connection: when the test ended, only your word said/);
+  });
+
   it.each([
     ['Error reported by remote server: 400 Bad Request', /^First look in Okta at the To App boxes:/],
     ['Errors reported by remote server: Internal Server Error', /^First look in Okta at the To App boxes:/],

@@ -20,14 +20,18 @@ function isReached({ said }: Explanation): boolean {
   return status !== null && status < 502 && !ofConnection.includes(status);
 }
 
-/** Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. */
+/**
+ * Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. `shown`: steps of which Okta shows how they are.
+ */
 export function withStatedSteps(
   explanation: Explanation,
   { readBackAt, statedAt }: Pick<Session, 'readBackAt' | 'statedAt'>,
+  shown: readonly GuidedStepId[] = [],
 ): Explanation {
   const stated = guidedStepIds.filter(
     (step) =>
       readBackAt[step] === null &&
+      !shown.includes(step) &&
       statedAt[step] !== null &&
       !(step === 'connection' && isReached(explanation)),
   );
@@ -35,7 +39,7 @@ export function withStatedSteps(
   if (!explanation.guess || first === undefined) return explanation;
   const names = stated.map((step) => placeOfStep[step].name).join(' and ');
   const before = (next: string): string =>
-    `First look in Okta at ${names}: only your word says that this is done. ${next}`;
+    `First look in Okta at ${names}: when the test ended, only your word said that this was done. ${next}`;
   const { next, nextOnceUnassigned = next } = explanation;
   return {
     ...explanation,

@@ -78,12 +78,12 @@ export function unassignmentTimeline(
 
 const readingWords = { active: 'active', inactive: 'inactive', gone: 'not there' } as const;
 
-/** The sentence for each state that a look can end in; `name` is the login. */
+/** The sentence for each state that a look can end in. */
 export function sayUnassigned(
-  name: string,
   state: 'inactive' | 'gone' | 'elsewhere' | 'active' | 'unread',
   look: UnassignmentLook,
 ): string {
+  const name = look.account.userName;
   const deletion = deletionSentence(look);
   const also = deletion === null ? '' : ` ${deletion}`;
   switch (state) {

@@ -39,6 +39,17 @@ describe('the verdict of an arrival', () => {
     expect(unread.verdict).toMatch(/^Okta says that .* Look in Oktopost\.$/);
   });
 
+  it('names the account as Oktopost has it, and unread as Okta sends it, not by the login', () => {
+    const user = { ...ana, login: 'asilva', email: 'ana@acme.example' };
+    const said = (look: Partial<Look>) =>
+      verdictOfArrival({ user, before: [] }, [row()], { ...read, ...look }).verdict;
+    expect(said({})).toMatch(/^ana\.silva@acme\.example arrived at Oktopost/);
+    const unread = { atOktopost: null, oktopostRead: false };
+    expect(said(unread)).toMatch(/^Okta says that ana\.silva@acme\.example was provisioned/);
+    expect(said({ ...unread, appUser: null })).toMatch(/^Okta says that ana@acme\.example was/);
+    expect(said({ atOktopost: scimUserWith({ active: false }) })).toMatch(/^ana\.silva@.* is inactive there/);
+  });
+
   it('proves no creation where the account was there before, and says nothing of it elsewhere', () => {
     expect(verdict([row()], {}, [there]).verdict).toMatch(/Okta can create one is not proven\.$/);
     const { there: _, ...other } = there;

@@ -5,12 +5,13 @@ import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verif
 import { logEvidence } from '../observe/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
+import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { readHere } from './elsewhere';
-import { isInactiveThere, wasReactivated } from './look';
+import { accountName, isInactiveThere, wasReactivated } from './look';
 import { mappingOf } from './predicted';
 import type { Look } from './look';
 import { withStatedSteps } from './stated-steps';
@@ -23,7 +24,7 @@ export function verdictOfArrival(
   rows: readonly AttributeRow[],
   look: Look,
 ): Verdict {
-  const name = test.user?.login ?? 'The test user';
+  const name = accountName(look, test.user);
   if (isInactiveThere(look)) return wentInactive(name, look);
   const wrong = rows.filter(({ state }) => state === 'different').map(({ attribute }) => attribute);
   if (wrong.length > 0) {
@@ -89,19 +90,26 @@ export async function verdictOfFailure(
   look: Look,
   { state, now }: { state: 'failed' | 'timed-out'; now: Date },
 ): Promise<Verdict> {
-  const explained = await explanationOf(okta, session, look, now);
+  const { explained, boxes } = await explanationOf(okta, session, look, now);
   // Its cause is the connection, and names it.
-  const explanation = look.isElsewhere ? explained : withStatedSteps(explained, session);
+  const explanation = look.isElsewhere
+    ? explained
+    : withStatedSteps(explained, session, boxes === null ? [] : ['to-app']);
   return { state, verdict: explanation.what, explanation };
 }
 
-async function explanationOf(okta: Okta, session: Session, look: Look, now: Date): Promise<Explanation> {
+async function explanationOf(
+  okta: Okta,
+  session: Session,
+  look: Look,
+  now: Date,
+): Promise<{ explained: Explanation; boxes: ToAppBoxes | null }> {
   const { user, assignedAt } = session.test;
   const { appUser, events, oktopostRead, atOktopost } = look;
   const app = await okta.app(requireApp(session).id);
   const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
   const userName = appUser?.userName ?? null;
-  return explain({
+  const explained = explain({
     app: requireTarget(session).app,
     logEvents: logEvidence(events),
     appUser,
@@ -116,6 +124,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
     waitedMs: assignedAt === null ? 0 : now.getTime() - new Date(assignedAt).getTime(),
     toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
   });
+  return { explained, boxes };
 }
 
 /** The row for userName in the mapping of this user's type; null without one. */

@@ -1,6 +1,7 @@
 import { counted } from './counted';
 import { isUnderWay } from './rollout';
-import type { RingCounts, RingKind } from './rollout';
+import type { RingCounts } from './rollout';
+import type { RingKind } from './rollout-plan';
 import type { NotedRollout } from './saved-rollout';
 
 export const ringKindWords = {

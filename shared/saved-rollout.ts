@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { listOf } from './bounded-json';
-import {
-  coursePointSchema,
-  countsSchema,
-  matchedListSchema,
-  ringShownSchema,
-  rolloutDraftSchema,
-  rolloutPlanSchema,
-} from './rollout';
+import { coursePointSchema, countsSchema, ringShownSchema } from './rollout';
+import { matchedListSchema, rolloutDraftSchema, rolloutPlanSchema } from './rollout-plan';
 import { time } from './time';
 
 const count = z.number().int().nonnegative();

@@ -1,7 +1,8 @@
 import { AppFailure } from '../../shared/errors';
 import type { Change } from '../../shared/plan';
 import { firstOf } from '../../shared/counted';
-import { mostNamedInRollout, typedAbove } from '../../shared/rollout';
+import { typedAbove } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout-plan';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
 import { readPresentApp } from '../observe/present-app';

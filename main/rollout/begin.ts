@@ -1,4 +1,4 @@
-import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
+import type { RolloutChoice, RolloutPlan } from '../../shared/rollout-plan';
 import type { StoredRing, StoredRollout } from './file';
 import type { PlannedRing } from './planner';
 

@@ -1,8 +1,8 @@
 import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import { askOktopostStatement, tileHiddenStatement } from '../../shared/left-to-do';
-import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
-import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
+import { mostNamedInRollout, skipReasons } from '../../shared/rollout-plan';
+import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout-plan';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
 import { blockerOf, readSending } from '../observe/sending';

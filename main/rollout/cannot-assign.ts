@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors';
-import { cannotAssign, isCannotAssign, skipReasons } from '../../shared/rollout';
+import { cannotAssign, isCannotAssign } from '../../shared/rollout';
+import { skipReasons } from '../../shared/rollout-plan';
 import type { CannotAssign } from '../../shared/rollout';
 import { statusRule } from '../observe/person-rules';
 import type { Okta } from '../okta/okta';

@@ -8,10 +8,9 @@ import {
   failureGroupSchema,
   pauseReasons,
   repairOfSchema,
-  ringKinds,
   ringStates,
-  rolloutDraftSchema,
 } from '../../shared/rollout';
+import { ringKinds, rolloutDraftSchema } from '../../shared/rollout-plan';
 import { againReasons } from '../../shared/repair';
 import { rolloutBeforeSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore } from '../../shared/saved-rollout';

@@ -12,7 +12,7 @@ import { usersNamed } from '../people/look-up';
 import { readinessOf } from '../people/readiness';
 import type { ReadinessContext } from '../people/readiness';
 import type { ReadinessReason } from '../../shared/people';
-import type { RolloutChoice, SkipReason } from '../../shared/rollout';
+import type { RolloutChoice, SkipReason } from '../../shared/rollout-plan';
 import { isFailureToRead } from './failures';
 import type { ChosenGroup } from './planner';
 import { readMembers, ringPerson } from '../steps/rollout/members';

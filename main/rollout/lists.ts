@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { ExportFile } from '../export/files';
-import type { FoundPeople, MatchedList, Picked } from '../../shared/rollout';
-import { mostChosen } from '../../shared/rollout';
+import type { FoundPeople, MatchedList, Picked } from '../../shared/rollout-plan';
+import { mostChosen } from '../../shared/rollout-plan';
 import { personName } from '../../shared/person-name';
 import { shortened } from '../../shared/shortened';
 import { statusRule } from '../observe/person-rules';

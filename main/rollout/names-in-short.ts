@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors';
 import { firstOf } from '../../shared/counted';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout-plan';
 
 /** The first of them by name, and how many there are beside. */
 export const namesInShort = (people: readonly { name: string }[]): string =>

@@ -1,5 +1,5 @@
-import { firstRings } from '../../shared/rollout';
-import type { RingKind } from '../../shared/rollout';
+import { firstRings } from '../../shared/rollout-plan';
+import type { RingKind } from '../../shared/rollout-plan';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 
 export interface PlannedRing extends RingMembers {

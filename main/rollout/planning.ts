@@ -1,4 +1,5 @@
-import type { RolloutChoice, RolloutDraft, RolloutPlan, RolloutRow } from '../../shared/rollout';
+import type { RolloutRow } from '../../shared/rollout';
+import type { RolloutChoice, RolloutDraft, RolloutPlan } from '../../shared/rollout-plan';
 import type { RolloutChosen } from '../../shared/saved-rollout';
 import { withSharedReads } from '../okta/shared-reads';
 import { gone, requireApp } from '../storage/required';

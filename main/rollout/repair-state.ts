@@ -1,4 +1,4 @@
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout-plan';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { AssignedAgain } from '../steps/rollout/assign-again';
 import { storedOf } from './file';

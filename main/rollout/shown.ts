@@ -1,5 +1,6 @@
 import { agreed, counted } from '../../shared/counted';
-import { isUnderWay, skipReasons } from '../../shared/rollout';
+import { isUnderWay } from '../../shared/rollout';
+import { skipReasons } from '../../shared/rollout-plan';
 import type { PersonState, RingNote, RolloutRow, RolloutView } from '../../shared/rollout';
 import { ringName } from '../../shared/rollout-words';
 import type { StoredRing, StoredRollout } from './file';

@@ -1,6 +1,6 @@
 import { firstOf } from '../../shared/counted';
 import { isRunning } from '../../shared/at-work';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout-plan';
 import type { CannotAssign, RingNote } from '../../shared/rollout';
 import { readAssigned } from '../observe/people';
 import { readPresentApp } from '../observe/present-app';

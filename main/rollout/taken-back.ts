@@ -1,5 +1,5 @@
 import { firstOf } from '../../shared/counted';
-import { mostNamedInRollout } from '../../shared/rollout';
+import { mostNamedInRollout } from '../../shared/rollout-plan';
 import type { RingNote } from '../../shared/rollout';
 import { assignmentHistories } from '../steps/assignment/history';
 import { ownGroups } from '../steps/rollout/groups';

@@ -1,6 +1,6 @@
 import { firstOf } from '../../shared/counted';
 import type { MissingReason, RepairPlan, RepairRow } from '../../shared/repair';
-import { mostNamedInRollout, skipReasons } from '../../shared/rollout';
+import { mostNamedInRollout, skipReasons } from '../../shared/rollout-plan';
 import type { RepairOf } from '../../shared/rollout';
 import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';

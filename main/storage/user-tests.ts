@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { testSnapshotSchema, userRowSchema } from '../../shared/verification';
 import type { TestSnapshot } from '../../shared/verification';
-import type { Session } from './session';
 
 const { assignedAt, endedAt, state, verdict, rows, unassignment } = testSnapshotSchema.shape;
 
@@ -22,7 +21,12 @@ export type UserTest = z.infer<typeof userTestSchema>;
 /** The session is written at each change of a test; one of them has some 2 kB. */
 const mostEarlierTests = 40;
 
-type Tests = Pick<Session, 'earlierTests' | 'earlierPass' | 'test'>;
+/** As the session has them. */
+interface Tests {
+  earlierTests: readonly UserTest[];
+  earlierPass: TestSnapshot | null;
+  test: TestSnapshot;
+}
 
 /** Every test of one user that is known, oldest first; the present one is the last. */
 export function userTestsOf({ earlierTests, earlierPass, test }: Tests): UserTest[] {

@@ -1,4 +1,4 @@
-import type { RolloutDraft } from '../../shared/rollout';
+import type { RolloutDraft } from '../../shared/rollout-plan';
 import { addressOf } from './by-hand';
 import { startTestCore } from './core';
 import type { TestCore } from './core';

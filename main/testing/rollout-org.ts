@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
+import type { RolloutChoice, RolloutPlan } from '../../shared/rollout-plan';
 import type { Snapshot } from '../../shared/snapshot';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Destination } from '../../shared/oktopost';

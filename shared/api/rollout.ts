@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import {
-  foundPeopleSchema,
-  longestList,
-  matchedListSchema,
   mostRowsOfRollout,
   personStates,
   repairOfSchema,
-  rolloutChoiceSchema,
-  rolloutDraftSchema,
-  rolloutPlanSchema,
   rolloutRowsSchema,
   rolloutViewSchema,
   takeBackPlanSchema,
 } from '../rollout';
+import {
+  foundPeopleSchema,
+  longestList,
+  matchedListSchema,
+  rolloutChoiceSchema,
+  rolloutDraftSchema,
+  rolloutPlanSchema,
+} from '../rollout-plan';
 import { longestTyped } from '../longest-typed';
 import { rolloutChosenSchema } from '../saved-rollout';
 import { repairPlanSchema, repairRowsSchema } from '../repair';

@@ -1,7 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { noRollout, ringSizes } from '../../../shared/rollout';
-import type { RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import { noRollout } from '../../../shared/rollout';
+import { ringSizes } from '../../../shared/rollout-plan';
+import type { RolloutDraft, RolloutPlan } from '../../../shared/rollout-plan';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as at0 } from '../../../shared/testing/time';

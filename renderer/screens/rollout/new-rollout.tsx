@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import { failShares, ringSizes } from '../../../shared/rollout';
-import type { MatchedList, RolloutCounts, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import { failShares, ringSizes } from '../../../shared/rollout-plan';
+import type { RolloutCounts } from '../../../shared/rollout';
+import type { MatchedList, RolloutDraft, RolloutPlan } from '../../../shared/rollout-plan';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { licenceRange } from '../../../shared/people';
 import { Button } from '../../components/button';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { RolloutPlan } from '../../../shared/rollout';
+import type { RolloutPlan } from '../../../shared/rollout-plan';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';

@@ -1,7 +1,8 @@
 import { cleanup, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { courseLegend } from '../../../shared/course';
-import type { RolloutPlan, RolloutView } from '../../../shared/rollout';
+import type { RolloutView } from '../../../shared/rollout';
+import type { RolloutPlan } from '../../../shared/rollout-plan';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as at0 } from '../../../shared/testing/time';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import type { CallName } from '../../../shared/call-names';
-import { longestList, mostGroups, mostPicked } from '../../../shared/rollout';
-import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
+import { longestList, mostGroups, mostPicked } from '../../../shared/rollout-plan';
+import type { MatchedList, RolloutDraft } from '../../../shared/rollout-plan';
 import { Button } from '../../components/button';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';

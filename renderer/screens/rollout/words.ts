@@ -1,5 +1,6 @@
 import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
-import type { RolloutCounts, RolloutDraft, RolloutView } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import type { RolloutDraft } from '../../../shared/rollout-plan';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { notAssignedNow } from '../../../shared/not-assigned';
 import type { MissingReason, RepairPlan } from '../../../shared/repair';

@@ -35,6 +35,13 @@ export interface Reread {
 export const unreadWords = (step: StepState): string =>
   step === 'done-stated' ? words.looked : words.unread;
 
+/** How the user stands in Okta and since when; null: by somebody else, at a time that was not read. */
+function standing({ decision, assignedAt, unassignment }: TestSnapshot): { word: string; at: string } | null {
+  if (decision !== 'unassigned')
+    return assignedAt === null ? null : { word: words.follow.since, at: assignedAt };
+  return unassignment === null ? null : { word: words.follow.unassigned, at: unassignment.unassignedAt };
+}
+
 /** The user under test: verdict first, then the comparison, then what happened in order. */
 export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread }) {
   const call = useApp((state) => state.call);
@@ -42,16 +49,17 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
   const { earlierPass } = useSnapshot();
   const { state } = useStep('test-user');
   const unread = test.state === 'passed' && isUnread(test.rows);
+  const assignedOrNot = standing(test);
   return (
     <>
       <Section title={words.follow.title}>
         {test.user !== null && (
           <p>
             <strong>{personName(test.user)}</strong> · {test.user.login}
-            {test.assignedAt !== null && (
+            {assignedOrNot !== null && (
               <span className="muted">
                 {' '}
-                · {words.follow.since} {clockTime(test.assignedAt)} (<Ago at={test.assignedAt} />)
+                · {assignedOrNot.word} {clockTime(assignedOrNot.at)} (<Ago at={assignedOrNot.at} />)
               </span>
             )}
           </p>
@@ -68,20 +76,22 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
             <h3>{unread ? unreadWords(state) : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
-            <div className="actions">
-              {test.decision !== 'unassigned' && test.unassignment === null && (
-                <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
-                  {words.follow.again}
-                </Button>
-              )}
-              {unread && <OpenOktopost />}
-              {unread && test.user !== null && (
-                <Looked userId={test.user.id} done={state !== 'done-stated'} />
-              )}
-            </div>
+            {unread && (
+              <div className="actions">
+                <OpenOktopost />
+                {test.user !== null && <Looked userId={test.user.id} done={state !== 'done-stated'} />}
+              </div>
+            )}
           </Note>
         )}
         {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}
+        {test.state !== 'following' && test.decision !== 'unassigned' && test.unassignment === null && (
+          <div className="actions">
+            <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
+              {words.follow.again}
+            </Button>
+          </div>
+        )}
         {earlierPass !== null && test.state !== 'passed' && (
           <p>{words.follow.earlierPass(earlierPass.login, dateTime(earlierPass.at))}</p>
         )}

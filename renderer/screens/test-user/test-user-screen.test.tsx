@@ -92,12 +92,15 @@ describe('a test that has ended', () => {
     expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
   });
 
-  it('leads on to the life-cycle test', async () => {
-    const { calls } = await show(
+  it('leads on to the life-cycle test once somebody arrived, and to another try before', async () => {
+    const { calls, send } = await show(
       <TestUserScreen />,
-      snapshotAt('test-user', { app, test: failedTest }),
+      snapshotAt('test-user', { app, test: { ...failedTest, wasSeen: false } }),
       answers,
     );
+    expect(screen.queryByRole('button', { name: common.error.goTo(stepNames['life-cycle']) })).toBeNull();
+    expect(screen.getAllByRole('button', { name: words.assignAgain('Ana Silva') })).toHaveLength(1);
+    await send({ test: { ...failedTest, state: 'passed', explanation: null } });
     await press(common.error.goTo(stepNames['life-cycle']));
     expect(calls).toContainEqual({ name: 'session.go', payload: { screen: 'life-cycle' } });
   });

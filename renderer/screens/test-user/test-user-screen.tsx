@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { isRunning } from '../../../shared/at-work';
 import { isUnread } from '../../../shared/verification';
-import type { UserRow } from '../../../shared/verification';
+import type { TestSnapshot, UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
@@ -27,6 +27,11 @@ interface Pick {
   /** How often somebody was picked or dropped. */
   picks: number;
 }
+
+/** Unassigned, or not sent by Okta: then the plan to assign unassigns first. */
+const canAssignAgain = ({ decision, state, wasSeen, unassignment }: TestSnapshot): boolean =>
+  decision === 'unassigned' ||
+  (unassignment === null && !wasSeen && (state === 'failed' || state === 'timed-out'));
 
 /** Pick a user, check, assign, follow, decide. The test's state comes from main; only the pick is local state. */
 export function TestUserScreen() {
@@ -61,6 +66,12 @@ export function TestUserScreen() {
   const goOn = (): void => {
     if (next !== null && nextReachable) void go(next);
   };
+  const assignAgain = (): void => {
+    setPicked(test.user);
+    setPicking(true);
+  };
+  // The user did not arrive: another try comes before the steps after this one.
+  const triesAgain = test.state !== 'passed' && canAssignAgain(test);
   const reread = useReread(test, connected && !searching && !running);
   const again = (): void => {
     check.again();
@@ -96,6 +107,10 @@ export function TestUserScreen() {
             }}
             onSent={sent}
           />
+        ) : triesAgain && test.user !== null ? (
+          <Button kind="primary" isDisabled={running} onPress={assignAgain}>
+            {words.assignAgain(personName(test.user))}
+          </Button>
         ) : isToKeep(test) ? (
           <KeepButton test={test} disabled={running} kind="primary" onKept={goOn} />
         ) : (
@@ -139,14 +154,8 @@ export function TestUserScreen() {
         <>
           <Decision test={test} disabled={running} />
           <div className="actions">
-            {test.decision === 'unassigned' && test.user !== null && (
-              <Button
-                isDisabled={running}
-                onPress={() => {
-                  setPicked(test.user);
-                  setPicking(true);
-                }}
-              >
+            {canAssignAgain(test) && test.user !== null && !triesAgain && (
+              <Button isDisabled={running} onPress={assignAgain}>
                 {words.assignAgain(personName(test.user))}
               </Button>
             )}
@@ -159,9 +168,11 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
-            <Button onPress={() => void go('life-cycle')}>
-              {common.error.goTo(stepNames['life-cycle'])}
-            </Button>
+            {test.state === 'passed' && (
+              <Button onPress={() => void go('life-cycle')}>
+                {common.error.goTo(stepNames['life-cycle'])}
+              </Button>
+            )}
           </div>
         </>
       )}
@@ -186,6 +197,7 @@ function Assign({
   onSent: (began: boolean) => void;
 }) {
   if (user === null) return null;
+  const unassignsFirst = preview.plan?.changes.some(({ verb }) => verb === 'delete') === true;
   if (wouldFail) {
     return (
       <Button kind="primary" onPress={onOther}>
@@ -196,7 +208,7 @@ function Assign({
   return (
     <ApplyButton
       preview={preview}
-      action={words.assign(personName(user))}
+      action={(unassignsFirst ? words.reassign : words.assign)(personName(user))}
       isDisabled={!ready}
       onSent={onSent}
     />

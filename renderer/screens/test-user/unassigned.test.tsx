@@ -4,7 +4,7 @@ import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { assignPlan, runOf } from '../../../shared/testing/plans';
 import { ana, failedTest } from '../../../shared/testing/test-user';
 import type { TestSnapshot, Unassignment } from '../../../shared/verification';
-import { barState, press, refused, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { words } from './words';
@@ -146,6 +146,28 @@ describe('unassigning the test user', () => {
       expect(callsOf('plan.apply')).toEqual([{ planId: assignPlan.id }]);
     },
   );
+
+  it('says at its head when the user was unassigned, not that they are assigned', async () => {
+    await showTest({ decision: 'unassigned', unassignment: unassignmentIn('gone') });
+    const head = screen.getByText(/ana\.silva@acme\.example/, { selector: 'section > p' }).textContent;
+    expect(head).toContain(words.follow.unassigned);
+    expect(head).not.toContain(words.follow.since);
+  });
+
+  it('offers the plan that unassigns and assigns again of whom Okta did not send, and names both', async () => {
+    const [assigns] = assignPlan.changes;
+    const both = {
+      ...assignPlan,
+      changes: [
+        ...unassignPlan.changes.map((each) => ({ ...each, id: 'unassign', verb: 'delete' as const })),
+        ...(assigns === undefined ? [] : [assigns]),
+      ],
+    };
+    await showTest({ wasSeen: false }, { 'plan.preview': () => ok(both) });
+    await press(words.assignAgain('Ana Silva'));
+    expect(screen.getByRole('button', { name: words.reassign('Ana Silva') })).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.assign('Ana Silva') })).toBeNull();
+  });
 
   it('offers to assign nobody again who is assigned', async () => {
     await showTest();

@@ -60,11 +60,13 @@ export const words = {
   },
   assign: (name: string) => `Assign ${name}`,
   assignAgain: (name: string) => `Assign ${name} again`,
+  reassign: (name: string) => `Unassign and assign ${name}`,
   keep: (name: string) => `Keep ${name} assigned`,
   unassign: (name: string) => `Unassign ${name}`,
   follow: {
     title: 'Test user',
     since: 'Assigned',
+    unassigned: 'Unassigned',
     following:
       'Okta sends the user by itself. The assistant reads Okta’s app user, the System Log and Oktopost.',
     elapsed: 'Elapsed:',

@@ -1,5 +1,7 @@
 import { AppFailure } from '../../shared/errors';
+import { openStep } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
+import { stepNames } from '../../shared/step-names';
 import type { Core } from './core';
 
 /** Shows the screen that the admin asked for. @throws AppFailure `not-ready` while a step before it is open. */
@@ -11,14 +13,14 @@ export function goTo(core: Core, screen: ScreenId): void {
     // Not listed under "More": the summary leads there.
     ...(app === null ? [] : (['change-token', 'change-certificate'] as const)),
   ];
-  if (!reachable.some((candidate) => candidate === screen)) throw notReachable();
+  if (!reachable.some((candidate) => candidate === screen)) throw notReachable(rail);
   core.show(screen);
 }
 
-const notReachable = (): AppFailure =>
+const notReachable = (rail: Parameters<typeof openStep>[0]): AppFailure =>
   new AppFailure({
     code: 'not-ready',
-    message: 'A step before this one is not done yet.',
+    message: `“${stepNames[openStep(rail)]}” comes first, and is not done yet.`,
     owner: 'okta-admin',
-    next: 'Finish the step that needs you in the list of steps.',
+    next: 'Open it in the list of steps, and finish it.',
   });

@@ -15,8 +15,7 @@ it('boxes that were only stated, and a test showed that nothing is sent: asked a
   const { users } = await core.call('users.search', { query: 'Bruno' });
   await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
   const { test } = await core.until('it fails', ({ test: { state } }) => state === 'failed');
-  // The connection comes first.
-  expect(await step()).toBe('not-yet');
+  expect(await step()).toBe('needs-you');
 
   const { left, people } = await core.call('summary.get', {});
   // The user of the test is one of the assigned, and nobody else is there to be repaired.

@@ -58,7 +58,7 @@ describe('a connection that was stated, and that a test refuted', () => {
   const refuted = { isStated: false, updates: 'unknown', address: 'unknown' };
 
   it.each([
-    ['was never saved', neverSaved, 'assigned-too-early'],
+    ['was never saved', neverSaved, 'nothing-sent'],
     ['leads to another account', ofAnotherRegion, 'sent-elsewhere'],
     ['leads to an address that does not answer', atAnotherAddress, 'no-connection'],
     ['was saved with a wrong token', withAnotherToken, 'token-refused'],
@@ -78,7 +78,7 @@ describe('a connection that was stated, and that a test refuted', () => {
     expect(await testedAgain()).toBe('passed');
     expect(await connection()).toEqual({
       isStated: false,
-      step: 'needs-you',
+      step: 'done-unread',
       updates: 'unknown',
       address: 'proven-by-test',
     });

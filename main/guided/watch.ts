@@ -3,14 +3,14 @@ import type { AppError } from '../../shared/errors';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedFinding, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
-import { showsScim } from '../observe/scim';
+import { showsScim, unseenScim } from '../observe/scim';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import { refusedStep } from '../storage/proving-test';
+import { provingTest, refusedStep } from '../storage/proving-test';
 import type { SessionStore } from '../storage/session-store';
 import { proven, refused } from './connection-known';
 import { createLooks } from './looks';
@@ -135,6 +135,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     await begun.firstLook;
   }
 
+  /** SCIM was looked for, and Okta does not show it. */
+  const isUnseenScim = (step: GuidedStepId): boolean =>
+    step === 'scim-on' && looks.of(step).known === 'not-yet';
+
+  /** Nobody has arrived either, which would show it. */
+  const hasUnseenScim = (): boolean => isUnseenScim('scim-on') && provingTest(store.session) === null;
+
   /** One request for the app integration serves all steps; a watched step is polled separately. */
   async function lookAtDone(reading?: () => Promise<App | null>): Promise<App | null> {
     const client = okta();
@@ -143,7 +150,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     const isStated = (step: GuidedStepId): boolean =>
       statedAt[step] !== null && !unverifiableSteps.includes(step);
     const done = guidedStepIds.filter(
-      (step) => (readBackAt[step] !== null || isStated(step)) && !isWatched(step),
+      (step) => (readBackAt[step] !== null || isStated(step) || isUnseenScim(step)) && !isWatched(step),
     );
     if (client === null || done.length === 0) return null;
     try {
@@ -206,6 +213,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       ...looks.of(step),
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
+      ...(needScim.includes(step) && hasUnseenScim() ? { known: 'not-yet', finding: unseenScim } : {}),
       ...(step === refusedStep(store.session) ? refused(store.session, since.said()) : {}),
       ...(step === 'connection' ? proven(store.session, doubt()) : {}),
     }),
@@ -233,6 +241,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     forget,
   };
 }
+
+const needScim: readonly GuidedStepId[] = ['connection', 'to-app'];
 
 /** What Okta shows instead stands in the finding of the step. */
 const contradicted = (): AppFailure =>

@@ -36,6 +36,12 @@ export function scimConflict(schema: readonly SchemaAttribute[]): GuidedFinding 
 
 export const showsScim = ({ features }: App): boolean => features.includes(oktaFeatures.scim);
 
+/** Nothing that is read of a custom app shows SCIM; an org may have it and not show it. */
+export const unseenScim: GuidedFinding = {
+  text: 'Okta does not show that SCIM is on: without SCIM the app integration has no Provisioning tab, and Okta sends nobody.',
+  next: 'Turn it on first. If the tab is there, go on.',
+};
+
 /** Whether SCIM is on, and what was read to know it. */
 export interface ScimState {
   /** Null: Okta does not show it. */

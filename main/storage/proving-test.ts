@@ -107,13 +107,18 @@ export interface Sent {
   hasSearched?: boolean;
 }
 
-type Known = Tests & Connection & Pick<Session, 'statedAt' | 'statedBy' | 'handedOver' | 'connectionRefused'>;
+type Known = Tests &
+  Connection &
+  Pick<Session, 'statedAt' | 'statedBy' | 'handedOver' | 'connectionRefused' | 'mapping'>;
 
 const hasPasted = ({ tokenChange, pastedToken }: Connection): boolean =>
   tokenChange.pasted !== null || pastedToken !== null;
 
 /** What `afterSending` says. */
-export type AfterSending = Pick<Session, 'connectionRefused' | 'statedAt' | 'statedBy' | 'connectionSince'>;
+export type AfterSending = Pick<
+  Session,
+  'connectionRefused' | 'statedAt' | 'statedBy' | 'connectionSince' | 'mapping'
+>;
 
 /**
  * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused whatever it sends, or that it works again, and

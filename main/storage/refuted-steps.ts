@@ -3,9 +3,12 @@ import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import type { Session } from './session';
 
-type StatedSteps = Pick<Session, 'statedAt' | 'statedBy' | 'connectionSince'>;
+type StatedSteps = Pick<Session, 'statedAt' | 'statedBy' | 'connectionSince' | 'mapping'>;
 
-/** What an admin stated of these steps counts no more. `at`, ISO 8601: what was sent before tells nothing of a connection of later. */
+/**
+ * What an admin stated of these steps counts no more; nor does a mapping that was skipped where SCIM is off, which has no attributes to map.
+ * `at`, ISO 8601: what was sent before tells nothing of a connection of later.
+ */
 export function withoutStatements(
   session: StatedSteps,
   steps: readonly GuidedStepId[],
@@ -16,6 +19,7 @@ export function withoutStatements(
     statedAt: { ...session.statedAt, ...nothing },
     statedBy: { ...session.statedBy, ...nothing },
     connectionSince: steps.includes('connection') ? at : session.connectionSince,
+    mapping: steps.includes('scim-on') ? { ...session.mapping, skipped: false } : session.mapping,
   };
 }
 
@@ -36,6 +40,7 @@ const always: Refuted = {
 /** Of somebody whom the assistant assigned just now: of anybody else, provisioning may have been off once. */
 const ofOwn: Refuted = {
   'assigned-too-early': ofProvisioning,
+  'nothing-sent': ofProvisioning,
   'scim-off': ['scim-on', ...ofProvisioning],
   'api-integration-off': ofProvisioning,
 };

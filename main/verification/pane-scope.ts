@@ -67,7 +67,7 @@ function sentFindings(appUser: AppUser): PaneFinding[] {
     return [
       finding(
         'warn',
-        'Already assigned, but never provisioned: assigned before provisioning was on.',
+        `Already assigned, but never provisioned: when this person was assigned, provisioning was off or ${toAppOptions[0]} was not ticked.`,
         'The user has to be unassigned and assigned again: a plan to assign does both.',
       ),
     ];

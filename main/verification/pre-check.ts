@@ -5,7 +5,10 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import { readAssigned } from '../observe/assigned';
 import { neverSentWords } from '../observe/never-sent';
+import { readScim, unseenScim } from '../observe/scim';
+import type { ScimState } from '../observe/scim';
 import { readSending } from '../observe/sending';
+import { provingTest } from '../storage/proving-test';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/observe';
 import { requireApp } from '../storage/required';
@@ -47,10 +50,13 @@ export async function preCheck(
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
-  const [match, double, sending, assignments] = await Promise.all([
+  const [match, double, sending, scim, assignments] = await Promise.all([
     matchFindings(oktopost, { email: user.email, accounts, linkedId: appUser?.externalId ?? null }, target),
     doubleFindings(okta, appId, user),
     app === null ? null : readSending(okta, app, session),
+    app === null || target.app === 'catalogue' || provingTest(session) !== null
+      ? null
+      : readScim(app, session.featuresShowScim, () => okta.appUserSchema(appId)),
     // Who assigned them is worth a look, never a failure.
     appUser === null ? [] : okta.assignmentEvents(appId, userId, since, now).catch(() => []),
   ]);
@@ -64,6 +70,7 @@ export async function preCheck(
     findings: [
       ...connection,
       ...userFindings({ user, app, groups, mapping }),
+      ...scimFindings(scim),
       ...scopeFindings({
         app: target.app,
         appUser,
@@ -86,6 +93,10 @@ export async function preCheck(
     assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
   };
 }
+
+/** Where SCIM is read as off, the plan of the assignment says so, and stops. */
+const scimFindings = (scim: ScimState | null): PaneFinding[] =>
+  scim === null || scim.on !== null ? [] : [{ pane: 'scope', level: 'warn', ...unseenScim }];
 
 /** The test says nothing of the others who are assigned. */
 const othersFindings = (neverSent: number | null): PaneFinding[] =>

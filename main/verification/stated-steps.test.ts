@@ -27,6 +27,12 @@ describe('a failed test of a set-up that rests on statements', () => {
     expect({ place, what }).toEqual({ place: 'integration', what: guess.what });
   });
 
+  it('leads first to the step that is most likely not done', () => {
+    const { next, place } = withStatedSteps({ ...guess, place: 'to-app' }, stated);
+    expect(next).toMatch(/^First look in Okta at the To App boxes and the connection:/);
+    expect(place).toBe('to-app');
+  });
+
   it('leaves a step that was read back out', () => {
     const { next } = withStatedSteps(guess, {
       ...stated,

@@ -20,6 +20,9 @@ function isReached({ said }: Explanation): boolean {
   return status !== null && status < 502 && !ofConnection.includes(status);
 }
 
+const isThere = (step: GuidedStepId, { place }: Explanation): number =>
+  Number(placeOfStep[step].place === place);
+
 /**
  * Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. `shown`: steps of which Okta shows how they are.
  */
@@ -28,13 +31,16 @@ export function withStatedSteps(
   { readBackAt, statedAt }: Pick<Session, 'readBackAt' | 'statedAt'>,
   shown: readonly GuidedStepId[] = [],
 ): Explanation {
-  const stated = guidedStepIds.filter(
-    (step) =>
-      readBackAt[step] === null &&
-      !shown.includes(step) &&
-      statedAt[step] !== null &&
-      !(step === 'connection' && isReached(explanation)),
-  );
+  const stated = guidedStepIds
+    .filter(
+      (step) =>
+        readBackAt[step] === null &&
+        !shown.includes(step) &&
+        statedAt[step] !== null &&
+        !(step === 'connection' && isReached(explanation)),
+    )
+    // The likeliest one first.
+    .sort((a, b) => isThere(b, explanation) - isThere(a, explanation));
   const [first] = stated;
   if (!explanation.guess || first === undefined) return explanation;
   const names = stated.map((step) => placeOfStep[step].name).join(' and ');

@@ -9,7 +9,7 @@ import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
-import { requireTarget } from '../storage/target';
+import { appKindOf, requireTarget } from '../storage/target';
 import { readHere } from './elsewhere';
 import { accountName, isInactiveThere, wasReactivated } from './look';
 import { mappingOf } from './predicted';
@@ -115,6 +115,7 @@ async function explanationOf(
     appUser,
     features: app?.features ?? null,
     assignedBeforeScim: appUser !== null && wasNeverSent(appUser),
+    wasOnBefore: wasOnBefore(session),
     userName,
     userNameRow: isEmail(userName) || user === null ? null : await userNameRowOf(okta, session, user.id),
     email: user?.email ?? null,
@@ -125,6 +126,12 @@ async function explanationOf(
     toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
   });
   return { explained, boxes };
+}
+
+/** Whether Okta showed provisioning before the test user was assigned. */
+function wasOnBefore({ readBackAt, test: { assignedAt }, ...target }: Session): boolean {
+  const at = readBackAt[appKindOf(target) === 'custom' ? 'scim-on' : 'authenticate'];
+  return at !== null && assignedAt !== null && at < assignedAt;
 }
 
 /** The row for userName in the mapping of this user's type; null without one. */

@@ -10,7 +10,13 @@ import { accountStatement } from '../../shared/left-to-do';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
 import { provenByLife } from '../storage/proven-by-life';
-import { isConnectionProven, countedTest, refusedStep, provingTest } from '../storage/proving-test';
+import {
+  connectionProof,
+  isConnectionProven,
+  countedTest,
+  refusedStep,
+  provingTest,
+} from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/at-work';
@@ -47,10 +53,13 @@ export function railOf(input: RailInput): RailEntry[] {
       finishedStates.includes(state) ||
       state === 'failed' ||
       screen === input.session.screen ||
-      (reachableWithApp.includes(screen) && input.session.app !== null);
-    // What is looked at has begun, and what was read.
+      (reachableWithApp.includes(screen) && input.session.app !== null) ||
+      isAgain(screen, input);
+    // What is looked at has begun, what was read, and what was gone through once.
     const hasBegun =
-      screen === input.session.screen || (screen === 'summary' && input.summary !== 'not-read');
+      screen === input.session.screen ||
+      (screen === 'summary' && input.summary !== 'not-read') ||
+      isAgain(screen, input);
     const isToCome = !open && !hasBegun;
     const shown = state === 'needs-you' && isToCome ? 'not-yet' : state;
     if (!finishedStates.includes(state) && !isPassable(screen, input)) open = false;
@@ -73,6 +82,13 @@ export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] => [
 const isPassable = (screen: FlowScreenId, { oktopost, session }: RailInput): boolean =>
   (screen === 'oktopost-token' && oktopost.state === 'token-needed') ||
   (screen === 'test-user' && provingTest(session) !== null);
+
+/** Somebody was tested, so each step before was gone through: whichever is to be mended can be opened, in any order. */
+const isAgain = (screen: FlowScreenId, { session }: RailInput): boolean =>
+  screen !== 'summary' &&
+  dependOnApp.includes(screen) &&
+  session.app !== null &&
+  (session.test.state !== 'none' || session.earlierPass !== null);
 
 function stateOf(screen: FlowScreenId, input: RailInput): StepState {
   const { session, oktopost, run, summary } = input;
@@ -226,7 +242,9 @@ function guidedState({ session, lost, isDoubted }: RailInput, step: GuidedStepId
   if (session.readBackAt[step] !== null) return 'done-read';
   if (step === 'connection' && isDoubted) return 'done-unread';
   if (step === 'connection' && isConnectionProven(session)) return 'done-read';
-  return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
+  if (session.statedAt[step] !== null) return 'done-stated';
+  // Whoever arrived proved all of it but Push Profile Updates, which nobody stated of this connection.
+  return step === 'connection' && connectionProof(session) !== null ? 'done-unread' : 'needs-you';
 }
 
 /** Another computer read it, before it saved this set-up. */

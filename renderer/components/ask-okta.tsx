@@ -4,11 +4,14 @@ import { useSnapshot } from '../store/context';
 import { CopyButton } from './copy';
 import { guidedWords } from '../words/guided';
 
-/** A message to Okta support, ready to send: org, app and what is missing. */
-export function AskOkta({ missing }: { missing: string }) {
+/** A message to Okta support, ready to send: org, app and what is missing. `afterScim`: although SCIM is on, as far as Okta shows that. */
+export function AskOkta({ missing, afterScim = false }: { missing: string; afterScim?: boolean }) {
   const { support } = guidedWords;
   const shown = useRef<HTMLPreElement>(null);
-  const text = support.message({ ...orgAndApp(useSnapshot()), missing });
+  const snapshot = useSnapshot();
+  const isShown = snapshot.guided['scim-on'].known === 'read-back';
+  const scim = afterScim ? `${isShown ? support.scimShown : support.scimUnseen} ` : '';
+  const text = support.message({ ...orgAndApp(snapshot), missing: `${scim}${missing}` });
   return (
     <>
       <h3>{support.title}</h3>

@@ -1,7 +1,7 @@
 import { Check, Clock, Eye, EyeOff, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
-import { useApp, usePending } from '../store/context';
+import { useApp, usePending, useSnapshot } from '../store/context';
 import { Button } from './button';
 import { Details } from './details';
 import { LookTimes } from './look-times';
@@ -57,12 +57,13 @@ export function Known({
 }) {
   const call = useApp((state) => state.call);
   const looking = usePending('guided.lookNow');
+  const isTested = useSnapshot().test.state === 'passed';
   const { tone, icon } = look(guided);
   const lookNow = (): void => void call('guided.lookNow', { step });
   const readable = !unverifiableSteps.includes(step);
   // The lead says already that Okta never shows it.
   const isSilent = guided.statedAt === null && guided.error === null && guided.evidence.length === 0;
-  if (!readable && guided.known !== 'lost' && isSilent) return null;
+  if (!readable && !isContradicted(guided) && isSilent) return null;
   return (
     <section className="card" aria-label={guidedWords.shows}>
       <div className="stack-tight">
@@ -98,18 +99,26 @@ export function Known({
         </div>
       )}
       {guided.known !== 'read-back' && guided.statedAt !== null && (
-        <Stated step={step} statedAt={guided.statedAt} />
+        <Stated
+          step={step}
+          statedAt={guided.statedAt}
+          isProven={isTested || (!readable && guided.evidence.length > 0)}
+        />
       )}
     </section>
   );
 }
 
-function Stated({ step, statedAt }: { step: GuidedStepId; statedAt: string }) {
+/** `isProven`: a test has shown of the step what it can show. */
+function Stated({ step, statedAt, isProven }: { step: GuidedStepId; statedAt: string; isProven: boolean }) {
   const call = useApp((state) => state.call);
   const pending = usePending('guided.state');
   return (
     <Note tone="grey">
-      <p>{guidedWords.statedAt(dateTime(statedAt))}</p>
+      <p>
+        {guidedWords.statedAt(dateTime(statedAt))}
+        {!isProven && ` ${guidedWords.toBeProven}`}
+      </p>
       <div className="actions">
         <Button
           kind="small"

@@ -24,13 +24,16 @@ export const guidedWords = {
   tick: 'Tick',
   leaveOff: 'Leave off',
   stated: 'You said that this is done.',
-  statedAt: (at: string) => `You said on ${at} that this is done. A test will prove it.`,
+  statedAt: (at: string) => `You said on ${at} that this is done.`,
+  toBeProven: 'A test will prove it.',
   state: 'I’ve done it',
   stateHint: 'Saved, not shown? “I’ve done it” counts as stated by you.',
   support: {
     title: 'Ask Okta support',
     text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',
     name: 'the message to Okta support',
+    scimShown: 'SCIM is on, on its General tab.',
+    scimUnseen: 'SCIM is chosen on its General tab, but Okta’s API does not show it.',
     message: ({ org, app, missing }: { org: string; app: string; missing: string }) =>
       [
         'Hello,',

@@ -25,6 +25,8 @@ export interface Evidence {
   features: readonly string[] | null;
   /** Okta never sends this app user by itself, whatever its status says; left out where it is not told. */
   assignedBeforeScim?: boolean;
+  /** Provisioning was read as on before this user was assigned; left out where that is not told. */
+  wasOnBefore?: boolean;
   userName: string | null;
   /** A row of the mapping that takes the place of the user name format, as its expression. Read only where `userName` is no email. */
   userNameRow?: string | null;

@@ -58,6 +58,7 @@ export const seenSigns: readonly SeenSign[] = [
     guess: true,
     matches: (seen) => unsynced(seen) && seen.appUser?.scope === 'GROUP',
   },
+  { cause: 'nothing-sent', guess: true, matches: (seen) => unsynced(seen) && seen.wasOnBefore === true },
   { cause: 'assigned-too-early', guess: true, matches: unsynced },
   {
     cause: 'create-off',

@@ -77,11 +77,14 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
 
   beforeAndAfter: ({ appId, boxes }) => ({ appId, toAppBefore: boxes, toAppAfter: [true, true, true] }),
 
-  apply: async ({ okta }, { appId }) => {
+  apply: async ({ okta, session }, { appId }) => {
     const answer = await okta.enableProvisioningFeature(appId);
     const details = { answer };
+    const { statedAt, statedBy } = session();
+    // Whoever has the assistant tick them does not count on their own word of before any more.
+    const unstated = { statedAt: { ...statedAt, 'to-app': null }, statedBy: { ...statedBy, 'to-app': null } };
     return answer === 'refused'
-      ? { details, remember: { toAppByApi: answer }, refusal: notByApi() }
+      ? { details, remember: { toAppByApi: answer, ...unstated }, refusal: notByApi() }
       : { details, remember: { toAppByApi: answer, changedSomething: true } };
   },
 

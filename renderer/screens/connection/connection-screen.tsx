@@ -75,7 +75,7 @@ export function ConnectionScreen() {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <AskOkta missing={missing.ask} />
+      <AskOkta missing={missing.ask} afterScim />
     </GuidedScreen>
   );
 }

@@ -56,7 +56,7 @@ export const words = {
       'It cannot connect: compare the base URL and the region, letter by letter. If both are right, the cause is Oktopost or the network.',
       'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],
-    ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
+    ask: 'The app integration has no Provisioning tab.',
   },
   known: {
     'not-looked': 'Okta’s API never shows these fields.',

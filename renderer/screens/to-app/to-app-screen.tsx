@@ -58,7 +58,7 @@ export function ToAppScreen() {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      {kind === 'custom' && <AskOkta missing={missing.ask} />}
+      {kind === 'custom' && <AskOkta missing={missing.ask} afterScim />}
     </GuidedScreen>
   );
 }

@@ -31,7 +31,7 @@ export const words = {
         'The API integration is saved and a box is missing: Oktopost’s pre-built app offers it or does not. Ask Oktopost support.',
       ],
     } satisfies Record<Target['app'], readonly string[]>,
-    ask: 'SCIM is on and the SCIM connection is saved, but the Provisioning tab offers no To App with Create Users, Update User Attributes and Deactivate Users.',
+    ask: 'The SCIM connection is saved, but the Provisioning tab offers no To App with Create Users, Update User Attributes and Deactivate Users.',
   },
   known: {
     'not-looked': 'Okta has not been read yet.',

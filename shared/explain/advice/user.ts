@@ -25,6 +25,14 @@ export const user = {
     resend: 'none',
     place: 'assignments',
   },
+  /** Row 4, where Okta shows no boxes and says nothing: the boxes are offered only once the connection is saved. */
+  'nothing-sent': {
+    what: `Okta sent nothing of this user, although provisioning was read as on before they were assigned: ${createUsers} is most likely not ticked.`,
+    owner: 'okta-admin',
+    next: `Open Provisioning > To App in Okta, click Edit, tick ${createUsers} and save. If there is no To App, the connection is not saved yet: save it under Integration first.`,
+    resend: 'again',
+    place: 'to-app',
+  },
   /** Row 4. */
   'create-off': {
     what: 'Oktopost does not have this user, and Okta is not allowed to create them there.',

@@ -8,7 +8,7 @@ import { nameOf } from './user';
 
 const deletes = 'The assistant can undo this: it deactivates the user in Okta and deletes it.';
 // Known and approved before anything is read.
-const after = afterUndo('sent-if-ticked');
+const undone = afterUndo('sent-if-ticked');
 
 const row = (
   field: string,
@@ -69,8 +69,8 @@ function assignment(user: LifeCycleUser, isAgain: boolean): Change {
     verb: 'create',
     rows: [{ setting: `assignment:${nameOf(user)}`, now: null, after: 'assigned', verb: 'add', note: null }],
     pushes: 1,
-    undo: `The assistant can undo this: it unassigns the user. ${after.says}`,
-    irreversibleEffect: after.remains,
+    undo: `The assistant can undo this: it unassigns the user. ${undone.says}`,
+    irreversibleEffect: undone.remains,
   });
 }
 

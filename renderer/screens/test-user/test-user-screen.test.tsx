@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { accountStatement } from '../../../shared/left-to-do';
 import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
+import { runOf } from '../../../shared/testing/plans';
 import { ana, failedTest, preCheck } from '../../../shared/testing/test-user';
 import { clockTime } from '../../components/time';
 import { barState, later, ok, press, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { planWords } from '../../words/plan';
 import { statementWords } from '../../words/statement';
 import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
@@ -90,6 +92,19 @@ describe('a test that has ended', () => {
     await press(common.checkAgain);
     expect(callsOf('test.preCheck')).toEqual([{ userId: ana.id }]);
     expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
+  });
+
+  it('says why a run failed until everything was read anew', async () => {
+    const { send } = await show(
+      <TestUserScreen />,
+      snapshotAt('test-user', { app, test: { ...failedTest, wasSeen: false } }),
+      answers,
+    );
+    await press(words.assignAgain('Ana Silva'));
+    await send({ run: runOf({ scope: { kind: 'assign', userId: ana.id }, state: 'failed' }) });
+    expect(screen.getByRole('region', { name: planWords.progress })).toBeDefined();
+    await press(common.checkAgain);
+    expect(screen.queryByRole('region', { name: planWords.progress })).toBeNull();
   });
 
   it('leads on to the life-cycle test once somebody arrived, and to another try before', async () => {

@@ -40,6 +40,8 @@ export function TestUserScreen() {
   const { next, nextReachable, state } = useStep('test-user');
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
+  /** The run after which everything was read anew: why it failed says nothing of the plan that stands there now. */
+  const [overRun, setOverRun] = useState<string | null>(null);
   const [{ picked, picks }, setPick] = useState<Pick>({ picked: null, picks: 0 });
   // Whoever is picked once more is read once more.
   const setPicked = (chosen: UserRow | null): void => {
@@ -74,6 +76,7 @@ export function TestUserScreen() {
   const triesAgain = test.state !== 'passed' && canAssignAgain(test);
   const reread = useReread(test, connected && !searching && !running);
   const again = (): void => {
+    setOverRun(run?.id ?? null);
     check.again();
     preview.again();
     reread.onRetry();
@@ -119,7 +122,7 @@ export function TestUserScreen() {
       }
       onRetry={again}
     >
-      {run !== null && (running || run.planOnly || run.state === 'failed' || run.state === 'cancelled') && (
+      {run !== null && run.id !== overRun && (running || run.planOnly || run.state !== 'done') && (
         <Section title={planWords.progress}>
           <RunView run={run} />
         </Section>

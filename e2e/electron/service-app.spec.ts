@@ -29,7 +29,7 @@ async function signIn(
   const clientId = await oktaConsole.makeServiceApp(console, {
     name: await screen.value(serviceApp.name.label),
     key: await screen.value(serviceApp.key),
-    scopes: await screen.value(serviceApp.scopes),
+    scopes: `${await screen.value(serviceApp.scopes)} ${await screen.value(serviceApp.optionalScopes)}`,
     role: 'Application Administrator',
   });
   await page.getByLabel(serviceApp.clientId.label).fill(clientId);

@@ -72,7 +72,7 @@ export const words = {
     link: 'Open Applications in Okta',
     name: { label: 'App integration name', value: 'Oktopost set-up assistant' },
     key: 'Public key (JWK)',
-    keyComing: 'Public key (JWK): being made',
+    keyComing: 'The public key is being made',
     keyHint: 'The private key was made on this computer, stays in the assistant and is never shown.',
     scopes: 'Scopes that are needed',
     optionalScopes: 'Optional scopes',

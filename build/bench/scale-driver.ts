@@ -34,6 +34,7 @@ const surroundings = {
     oktaWait: () => null,
     remembered: () => [],
   },
+  doubts: { open: () => [] },
   guided: { lost: () => [], state: () => ({}) },
   signIns: { state: () => ({}) },
   fileIsOfElsewhere: false,

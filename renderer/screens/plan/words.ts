@@ -36,11 +36,11 @@ export const words = {
     unset: 'Keep what it has',
     unsetText: 'The relay state of the existing app integration stays.',
     options: {
-      none: { title: 'As in Oktopost’s article', text: 'A sign-in lands in the Oktopost app.' },
+      none: { title: 'As in Oktopost’s article', text: 'Leads to the Oktopost app.' },
       app: { title: 'The Oktopost app', text: 'For people who publish and manage.' },
       board: {
         title: 'The advocacy board',
-        text: 'For advocates: either of the others takes them to the Oktopost app first.',
+        text: 'For advocates: the others lead to the Oktopost app first.',
       },
     } satisfies Record<RelayState, { title: string; text: string }>,
     more: {

@@ -20,6 +20,12 @@ export const appliedElsewhere = (
 ): readonly AppliedChange[] =>
   handedOver === null ? [] : journal.appliedChanges(setupId, ['imported', 'unknown']);
 
+/** Both, what its file says first. */
+export const appliedAnywhere = (
+  journal: Pick<Journal, 'appliedChanges'>,
+  of: Of,
+): readonly AppliedChange[] => [...appliedElsewhere(journal, of), ...appliedHere(journal, of)];
+
 /**
  * Whether a set-up has changed Okta; what only a file says was changed by it is not said of the org that is connected. `before`: the
  * set-up whose file was set aside has.

@@ -15,7 +15,7 @@ import type { SessionStore } from '../storage/session-store';
 import { watchSetAside } from '../storage/set-aside';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
-import { appliedElsewhere, appliedHere, changedBy } from './applied';
+import { appliedAnywhere, appliedElsewhere, changedBy } from './applied';
 import type { Core } from './core';
 import { cutOffOf } from './cut-off';
 import { createParts } from './parts';
@@ -125,10 +125,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return journal.entriesOf(store.session.setupId);
   }
 
-  const appliedChanges = (): readonly AppliedChange[] => [
-    ...appliedElsewhere(journal, store.session),
-    ...appliedHere(journal, store.session),
-  ];
+  const appliedChanges = (): readonly AppliedChange[] => appliedAnywhere(journal, store.session);
 
   async function readAppAgain(): Promise<void> {
     await readAppChecks(contextOfConnection(), ownEntries());

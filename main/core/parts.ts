@@ -35,7 +35,7 @@ import { updateOnKnownAt } from '../summary/update-on';
 import { createFollower } from '../verification/follow';
 import { createUnassignmentFollower } from '../verification/follow-unassignment';
 import { peopleLinks } from '../view/links';
-import { appliedElsewhere, appliedHere } from './applied';
+import { appliedAnywhere, appliedElsewhere, appliedHere } from './applied';
 import { createPracticeMode } from './practice-mode';
 import type { Snapshots } from './snapshots';
 
@@ -156,7 +156,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     session,
     now,
     entries: () => journal.entriesOf(store.session.setupId),
-    applied: () => [...appliedElsewhere(journal, store.session), ...appliedHere(journal, store.session)],
+    applied: () => appliedAnywhere(journal, store.session),
     lost: guided.lost,
     arrivedSince: rollout.arrivedSince,
   });

@@ -71,9 +71,12 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   takenBack(ring: number): void;
 }
 
+const noRings: readonly StoredRing[] = [];
+
 export function createRollout(parts: RolloutParts): Rollout {
   const { store, file, lifetime } = parts;
   const takenBack = createTakenBack(parts);
+  let arrived: { since: string; rings: readonly StoredRing[]; found: Arrived } | null = null;
   const progress = createProgress({ ...parts, backOf: takenBack.of });
   const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
@@ -204,7 +207,13 @@ export function createRollout(parts: RolloutParts): Rollout {
       file.take(store.session.setupId, before);
     },
     rings: () => current()?.rings ?? [],
-    arrivedSince: (moment) => arrivedSince(moment, current()?.rings ?? [], parts.appliedChanges),
+    arrivedSince: (moment) => {
+      const rings = current()?.rings ?? noRings;
+      // Each snapshot asks, more than once; what came of rings that ended changes with the rings alone.
+      if (arrived?.since !== moment || arrived.rings !== rings)
+        arrived = { since: moment, rings, found: arrivedSince(moment, rings, parts.appliedChanges) };
+      return arrived.found;
+    },
 
     takenBack: (index) => {
       progress.setStates(index, null);

@@ -8,6 +8,9 @@ export type MissingReason = (typeof missingReasons)[number];
 export const againReasons = [...missingReasons, 'not-assigned'] as const;
 export type AgainReason = (typeof againReasons)[number];
 
+/** So many people are unassigned at a time by a repair, after a first one alone. */
+export const repairBatch = 50;
+
 const count = z.number().int().nonnegative();
 
 const groupSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { repairBatch } from '../../shared/repair';
 import type { Plan } from '../../shared/plan';
 import { itemErrorCodes } from '../plans/execute';
 import { readAssigned } from '../observe/people';
@@ -33,9 +34,6 @@ export interface RepairRun {
   /** Whether it lets no other batch begin. */
   isStopping(): boolean;
 }
-
-/** So many people are unassigned at a time, after a first one alone. */
-const batchSize = 50;
 
 interface Refused {
   error: AppError | null;
@@ -236,7 +234,7 @@ export function createRepairRun(
     alone = 0;
     leftOut = null;
     let refused = await secondHalf(restMs(), signal);
-    const sizeNow = (): number => (inState('done').length === 0 ? 1 : batchSize);
+    const sizeNow = (): number => (inState('done').length === 0 ? 1 : repairBatch);
     let size = sizeNow();
     for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
       if (isStopping) break;

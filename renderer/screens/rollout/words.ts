@@ -3,6 +3,7 @@ import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import type { RolloutDraft } from '../../../shared/rollout-plan';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { notAssignedNow } from '../../../shared/not-assigned';
+import { repairBatch } from '../../../shared/repair';
 import type { MissingReason, RepairPlan } from '../../../shared/repair';
 import {
   countHeads,
@@ -21,9 +22,9 @@ const onward = 'Go on when you like.';
 type ShownRing = RolloutView['rings'][number];
 type Repair = NonNullable<RolloutCounts['repair']>;
 
-/** A first one alone, then fifty at a time; Okta takes some seconds for each batch. */
+/** A first one alone, then a batch at a time; Okta takes some seconds for each. */
 function repairMinutes(seconds: number, count: number): string {
-  const batches = 1 + Math.ceil((count - 1) / 50);
+  const batches = 1 + Math.ceil((count - 1) / repairBatch);
   return counted(Math.ceil((batches * (seconds + 15)) / 60), 'minute');
 }
 

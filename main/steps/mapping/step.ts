@@ -43,7 +43,7 @@ export const isMappingChange = (changeId: string): boolean =>
 
 /** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
 const withoutEmail =
-  'Oktopost’s article unmaps the work email. Oktopost may then refuse later changes of emails: keep it if emails change in your company.';
+  'Oktopost’s article unmaps the work email. Oktopost may then refuse changed emails: keep it if emails change in your company.';
 
 /** The article's step 7: keep user name, given name and family name, unmap the rest, in the mapping of every user type. */
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({

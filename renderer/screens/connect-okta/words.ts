@@ -9,7 +9,7 @@ const withoutInGeneral = {
 
 export const words = {
   title: 'Connect Okta',
-  lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
+  lead: 'The assistant reads the org and its own rights there. Nothing is written.',
   assigns: (names: string) => `Connecting assigns ${names} again, and nobody else.`,
   assigned: (names: string) =>
     `${names === '' ? '' : `Assigned again: ${names}. `}“Rollout” says what came of the repair.`,
@@ -33,7 +33,7 @@ export const words = {
   token: {
     title: 'API token',
     label: 'Okta API token',
-    hint: 'Created in Okta under Security > API > Tokens, with the permissions of its creator.',
+    hint: 'Created in Okta under Security > API > Tokens.',
     link: 'Open API tokens in Okta',
     action: 'Connect',
     notStored: 'Kept in memory only, until the assistant closes.',
@@ -42,10 +42,10 @@ export const words = {
   way: {
     title: 'Sign in with',
     token: 'API token',
-    tokenFor: 'Made in a minute, with all permissions of its admin. For a set-up that is done now.',
+    tokenFor: 'Made in a minute, with all permissions of its admin. For a set-up done now.',
     serviceApp: 'Service app',
     serviceAppFor:
-      'Belongs to no person and may do only what you grant. For orgs without personal tokens, and for checks on a schedule.',
+      'Belongs to no person and may do only what you grant. For orgs without personal tokens, and for scheduled checks.',
   },
   // Source: Okta's guide "Implement OAuth for Okta with a service app"; its labels are those of the Admin Console.
   serviceApp: {

@@ -68,6 +68,8 @@ export default defineConfig({
               ...[
                 { name: 'guided', screens: 'scim-on|to-app|connection|authenticate|mapping' },
                 { name: 'changes', screens: 'change-token|change-certificate|single-sign-on|undo' },
+                { name: 'set-up', screens: 'destination|connect-okta|oktopost-token|plan|apply|user-names' },
+                { name: 'proof', screens: 'test-user|summary' },
                 { name: 'people', screens: 'people|rollout|drift|life-cycle' },
               ].map(({ name, screens }) => ({ name, test: new RegExp(`renderer/screens/(${screens})/`) })),
             ],

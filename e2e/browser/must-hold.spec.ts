@@ -8,6 +8,7 @@ import { statementWords } from '../../renderer/words/statement';
 import { words as testWords } from '../../renderer/screens/test-user/words';
 import { words as toAppWords } from '../../renderer/screens/to-app/words';
 import { words as common } from '../../renderer/words/common';
+import { typedWords } from '../../renderer/words/typed';
 import { guidedWords } from '../../renderer/words/guided';
 
 // What a new user stumbled over, one by one.
@@ -76,7 +77,7 @@ test('@board pasted tokens are cleaned and said; what is no token never leaves t
   const token = await oktaConsole.makeApiToken(tokens, 'pasted', 'Super Administrator');
   await tokens.close();
   await screen.oktaToken(`SSWS "${token}" `);
-  await expect(page.getByText(common.takenOff(['quotes', 'ssws']))).toBeVisible();
+  await expect(page.getByText(typedWords.takenOff(['quotes', 'ssws']))).toBeVisible();
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
   await screen.onwards();
 
@@ -84,7 +85,7 @@ test('@board pasted tokens are cleaned and said; what is no token never leaves t
   const scim = await oktopostConsole.makeToken(oktopost, 'Okta');
   await oktopost.close();
   await screen.oktopostToken(`Bearer ${scim}`);
-  await expect(page.getByText(common.takenOff(['bearer']))).toBeVisible();
+  await expect(page.getByText(typedWords.takenOff(['bearer']))).toBeVisible();
 });
 
 test.describe('the test of one user', () => {

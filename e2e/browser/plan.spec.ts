@@ -5,7 +5,7 @@ import { assistant } from '../actions/assistant';
 import { appsOf } from '../actions/final-check';
 import { lookAt } from '../actions/look';
 import { afterPlan } from '../../shared/after-plan';
-import { words as commonWords } from '../../renderer/words/common';
+import { words as runTexts } from '../../renderer/words/run';
 import { words as shellWords } from '../../renderer/shell/words';
 import { planWords } from '../../renderer/words/plan';
 
@@ -22,8 +22,8 @@ test.describe('Plan only', () => {
     const before = appsOf(await control('GET', '/state'));
     await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
     await screen.button('Check it, write nothing').click();
-    await expect(page.getByText(commonWords.run.ranThrough)).toBeVisible();
-    await expect(page.getByText(commonWords.run.states['would-do'])).toBeVisible();
+    await expect(page.getByText(runTexts.ranThrough)).toBeVisible();
+    await expect(page.getByText(runTexts.states['would-do'])).toBeVisible();
     await expect(page.getByText(shellWords.band.planOnly)).toBeVisible();
     await lookAt(page, 'plan-only', testInfo);
     await screen.button(planWords.export).click();

@@ -4,7 +4,7 @@ import { notRead, readRight, readWrong } from './known-tone';
 import { Toned } from './note';
 import type { Tone } from './note';
 import { Table } from './table';
-import { words } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import { localTimes } from '../../shared/local-times';
 import { labelOf, shownValue } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
@@ -16,7 +16,7 @@ const tones: Record<Check['state'], Tone> = {
 };
 
 export function CheckState({ state }: { state: Check['state'] }) {
-  return <Toned tone={tones[state]}>{words.checks.states[state]}</Toned>;
+  return <Toned tone={tones[state]}>{readBackWords.checks.states[state]}</Toned>;
 }
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
 export function Checks({ caption, checks, labels = labelOf }: Props) {
   const same = checks.filter(({ state }) => state === 'same');
   const others = checks.filter(({ state }) => state !== 'same');
-  const title = words.checks.same(same.length, others.length > 0);
+  const title = readBackWords.checks.same(same.length, others.length > 0);
   return (
     <>
       {others.length > 0 && <CheckTable caption={caption} checks={others} labels={labels} />}
@@ -53,7 +53,7 @@ function CheckTable({ caption, checks, labels }: Required<Props>) {
   return (
     <Table
       caption={caption}
-      heads={words.checks.heads(words.checks.where[where])}
+      heads={readBackWords.checks.heads(readBackWords.checks.where[where])}
       widths={talks ? [20, 23, 23, 34] : [24, 29, 29, 18]}
     >
       {checks.map((check) => {
@@ -67,7 +67,7 @@ function CheckTable({ caption, checks, labels }: Required<Props>) {
             <td>
               {actual === null ? (
                 <span className="muted">
-                  {isAtOktopost(check) ? words.checks.notRead : words.checks.notReported}
+                  {isAtOktopost(check) ? readBackWords.checks.notRead : readBackWords.checks.notReported}
                 </span>
               ) : (
                 <Code>{shownValue(setting, actual)}</Code>

@@ -1,4 +1,4 @@
-import { words } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import { Ago } from './ago';
 
 /** When Okta was read for what stands above; nothing where that is not known. */
@@ -6,7 +6,7 @@ export function LastChecked({ at }: { at: string | null }) {
   if (at === null) return null;
   return (
     <p className="muted">
-      {words.look.read} <Ago at={at} />.
+      {readBackWords.look.read} <Ago at={at} />.
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import { Ago, Until } from './ago';
-import { words } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import type { Guided } from '../../shared/screens';
 
 /** When Okta was last read and will be read next; watched without a next time means that it is being read now. */
@@ -13,15 +13,15 @@ export function LookTimes({
     <p className="muted">
       {lastLookAt !== null && (
         <>
-          {words.look.read} <Ago at={lastLookAt} />.{' '}
+          {readBackWords.look.read} <Ago at={lastLookAt} />.{' '}
         </>
       )}
       {watching &&
         (nextLookAt === null ? (
-          words.look.now
+          readBackWords.look.now
         ) : (
           <>
-            {words.look.next} <Until at={nextLookAt} />.
+            {readBackWords.look.next} <Until at={nextLookAt} />.
           </>
         ))}
     </p>

@@ -1,5 +1,5 @@
 import { Button } from './button';
-import { words as common } from '../words/common';
+import { typedWords } from '../words/typed';
 import { Field } from './field';
 import { useTyped } from '../store/context';
 
@@ -18,7 +18,7 @@ interface Props {
 /** A field for pasted text, and the button that takes it. */
 export function PasteForm({ name, words, rows, longest, kind, isPending, onText }: Props) {
   const [text, setText] = useTyped(name);
-  const fault = common.tooLong(text.length, longest);
+  const fault = typedWords.tooLong(text.length, longest);
   const isRefused = fault !== undefined || text.trim() === '';
   return (
     <form

@@ -13,7 +13,7 @@ import { Breaking, Code } from './code';
 import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
-import { words as common } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import { planWords as words } from '../words/plan';
 import { useShownSome } from './shown-some';
 import { Table } from './table';
@@ -223,7 +223,7 @@ function Row({ row }: { row: ChangeRow }) {
       <th scope="row">{labelWithin(setting)}</th>
       <td>
         {isNotShown(row) ? (
-          <span className="muted">{common.checks.notReported}</span>
+          <span className="muted">{readBackWords.checks.notReported}</span>
         ) : (
           <Value setting={setting} value={now} />
         )}

@@ -5,7 +5,7 @@ import { runOf, sameCheck } from '../../shared/testing/plans';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { at } from '../../shared/testing/time';
 import { renderPart } from '../testing/render';
-import { words } from '../words/common';
+import { words } from '../words/run';
 import { RunView } from './run-view';
 
 const line = (title: string, settings: SettingId[]): Run['changes'][number] => ({
@@ -50,8 +50,8 @@ it('says of a change that was not read back that it was not, once nothing more i
       <RunView run={runOf({ state, changes, checks: [read('app', 'same')] })} />,
       snapshotAt('undo'),
     );
-  expect(said('done').split(words.run.unread)).toHaveLength(2);
-  expect(said('running')).not.toContain(words.run.unread);
+  expect(said('done').split(words.unread)).toHaveLength(2);
+  expect(said('running')).not.toContain(words.unread);
 });
 
 it('says of a change of which only some was not read back that it is so', () => {
@@ -67,8 +67,8 @@ it('says of a change of which only some was not read back that it is so', () => 
       />,
       snapshotAt('apply'),
     );
-  expect(said('same')).toContain(words.run.partlyUnread);
-  expect(said('cannot-be-read')).toContain(words.run.unread);
+  expect(said('same')).toContain(words.partlyUnread);
+  expect(said('cannot-be-read')).toContain(words.unread);
 });
 
 it('takes a count of many for each of them only where nobody differs', () => {

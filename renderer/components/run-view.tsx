@@ -4,7 +4,6 @@ import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
 import { knownOfSettings } from '../../shared/known';
 import { useApp, usePending } from '../store/context';
-import { Since, Until } from './ago';
 import { Answer } from './answer';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
@@ -12,8 +11,9 @@ import { notRead, toneOf } from './known-tone';
 import { Note } from './note';
 import type { Tone } from './note';
 import { clockTime } from './time';
-import { words } from '../words/common';
-import type { Run, Wait } from '../../shared/plan';
+import { WaitView } from './wait-view';
+import { words } from '../words/run';
+import type { Run } from '../../shared/plan';
 
 const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone }> = {
   'to-do': { icon: Circle, tone: 'grey' },
@@ -28,15 +28,15 @@ const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: 
 export function runWords(run: Run): string {
   switch (run.state) {
     case 'running':
-      return run.wait === null ? words.run.running : words.run.waiting;
+      return run.wait === null ? words.running : words.waiting;
     case 'cancelling':
-      return words.run.cancelling;
+      return words.cancelling;
     case 'cancelled':
-      return words.run.cancelled;
+      return words.cancelled;
     case 'done':
-      return run.planOnly ? words.run.ranThrough : words.run.done;
+      return run.planOnly ? words.ranThrough : words.done;
     case 'failed':
-      return words.run.failed;
+      return words.failed;
     default:
       return assertNever(run.state);
   }
@@ -48,7 +48,7 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   const stopping = usePending('run.cancel');
   return (
     <div className="stack">
-      {run.long !== null && <p>{words.run.long(run.long.finished, run.long.total)}</p>}
+      {run.long !== null && <p>{words.long(run.long.finished, run.long.total)}</p>}
       <ul className="runs">
         {run.changes.map(({ id, title, settings, state, at }) => {
           const { icon: Icon, tone } = states[state];
@@ -62,13 +62,13 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
           const unread = run.checks.some(
             ({ setting, state: read }) => settings.includes(setting) && read !== 'cannot-be-read',
           )
-            ? words.run.partlyUnread
-            : words.run.unread;
+            ? words.partlyUnread
+            : words.unread;
           return (
             <li key={id} className="run-line">
               <Icon data-tone={shown} aria-hidden />
               <span>
-                {title} <span className="muted">– {isUnread ? unread : words.run.states[state]}</span>
+                {title} <span className="muted">– {isUnread ? unread : words.states[state]}</span>
               </span>
               <span className="muted">{at === null ? '' : clockTime(at)}</span>
             </li>
@@ -83,9 +83,9 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
             isPending={stopping}
             onPress={() => void call('run.cancel', { runId: run.id })}
           >
-            {words.run.stop}
+            {words.stop}
           </Button>
-          <span className="hint">{words.run.stopHint}</span>
+          <span className="hint">{words.stopHint}</span>
         </div>
       )}
       {run.error !== null && run.state === 'failed' && (
@@ -99,22 +99,5 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
         </Note>
       )}
     </div>
-  );
-}
-
-/** The reason for a wait, since when, and when it continues. */
-export function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
-  return (
-    <Note tone="blue">
-      <p>
-        {reason} {words.run.since} {clockTime(since)} (<Since at={since} />
-        ).{' '}
-        {until !== null && (
-          <>
-            {words.run.goesOn} <Until at={until} />.
-          </>
-        )}
-      </p>
-    </Note>
   );
 }

@@ -4,7 +4,7 @@ import { longestTyped } from '../../shared/longest-typed';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { useSnapshot } from '../store/context';
 import { press, show } from '../testing/dom';
-import { words } from '../words/common';
+import { typedWords } from '../words/typed';
 import { SearchForm } from './search-form';
 
 function Searching({ onSearch }: { onSearch: (query: string) => void }) {
@@ -22,7 +22,7 @@ it('keeps all that was pasted, says that it is too long, and searches no part of
   const most = longestTyped.search;
   expect(field().maxLength).toBe(-1);
   fireEvent.change(field(), { target: { value: 'x'.repeat(most + 1) } });
-  expect(screen.getByText(words.tooLong(most + 1, most) ?? '')).toBeDefined();
+  expect(screen.getByText(typedWords.tooLong(most + 1, most) ?? '')).toBeDefined();
   expect(field().getAttribute('aria-invalid')).toBe('true');
   await press('Find');
   fireEvent.change(field(), { target: { value: 'x'.repeat(most) } });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { longestTyped } from '../../shared/longest-typed';
 import { useTyped } from '../store/context';
-import { words } from '../words/common';
+import { typedWords } from '../words/typed';
 import { moreFound } from '../words/search';
 import { Button } from './button';
 import { Field } from './field';
@@ -21,7 +21,7 @@ interface Props {
 /** One field and a button that searches Okta. What is typed is kept by the field's label. */
 export function SearchForm({ label, action, hint, isPending, more, onSearch, children }: Props) {
   const [query, setQuery] = useTyped(label);
-  const fault = words.tooLong(query.length, longestTyped.search);
+  const fault = typedWords.tooLong(query.length, longestTyped.search);
   return (
     <search>
       <form

@@ -10,7 +10,7 @@ import { words as connectOkta } from '../screens/connect-okta/words';
 import { OktopostTokenScreen } from '../screens/oktopost-token/oktopost-token-screen';
 import { words as oktopostToken } from '../screens/oktopost-token/words';
 import { barState, ok, press, refused, show } from '../testing/dom';
-import { words as common } from '../words/common';
+import { typedWords } from '../words/typed';
 import { words as remember } from '../words/remember';
 import type { Answers } from '../testing/dom';
 
@@ -140,7 +140,7 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     expect(
       screen.getByText('Taken off the token: the word “Bearer”, spaces and line breaks.', { exact: false }),
     ).toBeDefined();
-    expect(screen.getByText(common.unusualToken, { exact: false })).toBeDefined();
+    expect(screen.getByText(typedWords.unusualToken, { exact: false })).toBeDefined();
   });
 
   // Shows: the browser keeps a token

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { Remember } from '../../shared/connection';
 import type { SecretKind, TakenToken } from '../../shared/pasted-token';
 import { useApp } from '../store/context';
-import { words } from '../words/common';
+import { typedWords } from '../words/typed';
 import { Field } from './field';
 import { RememberBox } from './remember';
 
@@ -91,7 +91,7 @@ export function TakenOff({ taken: { removed, unusual } }: { taken: TakenToken })
   if (removed.length === 0 && !unusual) return null;
   return (
     <output className="hint">
-      {removed.length > 0 && words.takenOff(removed)} {unusual && words.unusualToken}
+      {removed.length > 0 && typedWords.takenOff(removed)} {unusual && typedWords.unusualToken}
     </output>
   );
 }

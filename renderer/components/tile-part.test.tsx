@@ -4,7 +4,7 @@ import type { Plan } from '../../shared/plan';
 import { app, snapshotAt } from '../../shared/testing/snapshots';
 import { mappingPlan, runOf, sameCheck } from '../../shared/testing/plans';
 import { ok, press, show } from '../testing/dom';
-import { words as common } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import { tileWords as words } from '../words/tile';
 import { TilePart } from './tile-part';
 
@@ -22,7 +22,7 @@ it('the tile is hidden by a plan, what was read back is shown, and it can be sho
   await press(words.shown.apply);
   expect(callsOf('plan.apply')).toEqual([{ planId: 'tile-1' }]);
   await send({ run: runOf({ scope, state: 'done', checks: [sameCheck] }), tileHidden: true });
-  await press(common.checks.same(1, false));
+  await press(readBackWords.checks.same(1, false));
   expect(screen.getByRole('table', { name: words.hidden.title }).textContent).toContain('urn:oktopost:sp');
   expect(screen.getByText(words.hidden.text)).toBeDefined();
   expect(screen.getByRole('link', { name: words.byHand })).toBeDefined();

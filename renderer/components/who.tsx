@@ -1,10 +1,10 @@
-import { words } from '../words/common';
+import { readBackWords } from '../words/read-back';
 import { Breaking } from './code';
 
 /** Who did it, in a cell. Null: Okta does not report it. */
 export function Who({ children }: { children: string | null }) {
   return children === null ? (
-    <span className="muted">{words.checks.notReported}</span>
+    <span className="muted">{readBackWords.checks.notReported}</span>
   ) : (
     <Breaking>{children}</Breaking>
   );

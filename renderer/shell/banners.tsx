@@ -2,7 +2,7 @@ import { Button } from '../components/button';
 import { Code } from '../components/code';
 import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
-import { WaitView } from '../components/run-view';
+import { WaitView } from '../components/wait-view';
 import { notAssignedNow } from '../../shared/not-assigned';
 import { isRefused } from '../../shared/connection';
 import type { AppError } from '../../shared/errors';

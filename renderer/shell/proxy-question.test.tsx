@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { longestTyped } from '../../shared/longest-typed';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { ok, press, refused, show } from '../testing/dom';
-import { words as common } from '../words/common';
+import { typedWords } from '../words/typed';
 import { Banners } from './banners';
 import { ProxyQuestion } from './proxy-question';
 import { words as says } from './proxy-words';
@@ -41,7 +41,7 @@ it('takes no part of what is too long, and says so', async () => {
   const most = longestTyped.proxyPassword;
   await type(says.user, 'ann');
   await type(says.password, 'p'.repeat(most + 1));
-  expect(screen.getByText(common.tooLong(most + 1, most) ?? '')).toBeDefined();
+  expect(screen.getByText(typedWords.tooLong(most + 1, most) ?? '')).toBeDefined();
   await press(says.yes);
   expect(callsOf('proxy.signIn')).toEqual([]);
   await type(says.password, 'p'.repeat(most));

@@ -7,7 +7,7 @@ import { ErrorCard } from '../components/error-card';
 import { Field } from '../components/field';
 import { notKept } from '../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../store/context';
-import { words as common } from '../words/common';
+import { typedWords } from '../words/typed';
 import { words as says } from './proxy-words';
 
 /** Asks for the account of a proxy that lets nothing through without one. Closing it gives none. */
@@ -45,8 +45,8 @@ function AccountForm({ onDecline }: { onDecline: () => void }) {
   const [faults, setFaults] = useState<{ user?: string | undefined; password?: string | undefined }>({});
   const measure = (): void => {
     setFaults({
-      user: common.tooLong(user.current?.value.length ?? 0, longestTyped.proxyUser),
-      password: common.tooLong(password.current?.value.length ?? 0, longestTyped.proxyPassword),
+      user: typedWords.tooLong(user.current?.value.length ?? 0, longestTyped.proxyUser),
+      password: typedWords.tooLong(password.current?.value.length ?? 0, longestTyped.proxyPassword),
     });
   };
   const isTooLong = faults.user !== undefined || faults.password !== undefined;

@@ -1,16 +1,5 @@
-import { allOf } from '../../shared/counted';
 import type { Owner } from '../../shared/errors';
-import type { Removed } from '../../shared/pasted-token';
 import type { StepState } from '../../shared/screens';
-import type { Run } from '../../shared/plan';
-
-const takenOff: Record<Removed, string> = {
-  authorization: '“Authorization:”',
-  bearer: 'the word “Bearer”',
-  ssws: 'the word “SSWS”',
-  quotes: 'quotes',
-  spaces: 'spaces and line breaks',
-};
 
 /** The texts that several screens share. */
 export const words = {
@@ -58,11 +47,6 @@ export const words = {
     printedLate:
       'A long document: your browser may take half a minute, and this page waits. Then its print dialog opens; to keep a file, choose “Save as PDF” there.',
   },
-  /** Undefined: it fits. */
-  tooLong: (length: number, most: number) =>
-    length <= most
-      ? undefined
-      : `${length.toLocaleString('en')} characters; at most ${most.toLocaleString('en')} are taken.`,
   file: {
     open: 'Open a file',
     choose: 'Choose a file',
@@ -76,9 +60,6 @@ export const words = {
     oktopost: 'Oktopost',
     made: 'Created',
   },
-  takenOff: (removed: readonly Removed[]) =>
-    `Taken off the token: ${removed.map((what) => takenOff[what]).join(', ')}.`,
-  unusualToken: 'Okta’s API tokens usually begin with 00; this one does not.',
   copy: {
     action: 'Copy',
     copied: 'Copied',
@@ -111,47 +92,9 @@ export const words = {
       cause: 'Okta says',
     },
   },
-  run: {
-    states: {
-      'to-do': 'To do',
-      doing: 'Doing',
-      done: 'Done',
-      failed: 'Failed',
-      kept: 'Already up to date',
-      'would-do': 'Would be applied; nothing was written',
-    } satisfies Record<Run['changes'][number]['state'], string>,
-    unread: 'Done, not read back',
-    partlyUnread: 'Done, partly not read back',
-    long: (finished: number, total: number) =>
-      `${finished.toLocaleString('en')} of ${total.toLocaleString('en')} processed. Shown here: the current changes, and all that failed.`,
-    running: 'Applying the plan.',
-    ranThrough: 'Plan only: every change was checked, nothing was written to Okta.',
-    waiting: 'Waiting before the next request.',
-    cancelling: 'Stopping after the current request.',
-    cancelled: 'Stopped. Changes marked as done stay in Okta.',
-    done: 'Applied and read back.',
-    failed: 'Not applied completely.',
-    stop: 'Stop',
-    stopHint: 'The current request is completed. Nothing after it is sent.',
+  /** Before the time of each. */
+  wait: {
     since: 'Since',
     goesOn: 'It continues automatically',
-  },
-  checks: {
-    heads: (where: string) => ['Setting', 'Expected', where, 'Result'] as const,
-    where: { okta: 'In Okta', oktopost: 'At Oktopost', both: 'In Okta or at Oktopost' },
-    notReported: 'not reported by Okta',
-    notRead: 'not read',
-    same: (count: number, more: boolean) =>
-      more
-        ? `${count} more ${count === 1 ? 'is' : 'are'} as expected`
-        : count === 1
-          ? 'As expected'
-          : `${allOf(count, 'settings')} are as expected`,
-    states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
-  },
-  look: {
-    read: 'Last checked',
-    next: 'Next check',
-    now: 'Checking Okta now.',
   },
 } as const;

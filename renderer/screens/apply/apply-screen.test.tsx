@@ -7,6 +7,7 @@ import { at } from '../../../shared/testing/time';
 import { barState, ok, press, show } from '../../testing/dom';
 import { ApplyScreen } from './apply-screen';
 import { words as common } from '../../words/common';
+import { words as runTexts } from '../../words/run';
 import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 
@@ -40,9 +41,9 @@ it('says of each change of a run that ended what was read of it last', async () 
     checks: [unread],
   });
   const { send } = await show(<ApplyScreen />, snapshotAt('apply', { app, run, appChecks: [unread] }));
-  expect(screen.getByText(`– ${common.run.unread}`)).toBeDefined();
+  expect(screen.getByText(`– ${runTexts.unread}`)).toBeDefined();
   await send({ appChecks: [{ ...unread, actual: 'Create and update', state: 'same', next: null }] });
-  expect(screen.getByText(`– ${common.run.states.done}`)).toBeDefined();
+  expect(screen.getByText(`– ${runTexts.states.done}`)).toBeDefined();
 });
 
 it('says when the settings were read, and nothing of that where it is not known', async () => {

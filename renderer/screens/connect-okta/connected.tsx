@@ -10,7 +10,7 @@ import { dateTime } from '../../components/time';
 import { useSnapshot, useTarget } from '../../store/context';
 import { roleName } from '../../../shared/role-name';
 import { LeastRole } from './least-role';
-import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { words } from './words';
 import { connectionOnlyReads, onlyReads, rolesBeyondNeed } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
@@ -57,7 +57,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
         <dd>
           <Token token={okta.token} />
         </dd>
-        <dt>{common.look.read}</dt>
+        <dt>{readBackWords.look.read}</dt>
         <dd>
           <Ago at={okta.checkedAt} />
         </dd>

@@ -5,6 +5,7 @@ import { connected, host, snapshotAt } from '../../../shared/testing/snapshots';
 import { ErrorCard } from '../../components/error-card';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { typedWords } from '../../words/typed';
 import { ConnectOktaScreen } from './connect-okta-screen';
 import { words } from './words';
 
@@ -47,7 +48,7 @@ describe('a token that was refused unsent', () => {
     };
     await paste('Bearer 00abc');
     await send({ okta: { state: 'failed', error } });
-    const takenOff = common.takenOff(['bearer']);
+    const takenOff = typedWords.takenOff(['bearer']);
     expect(document.body.textContent).toContain(takenOff);
     expect(document.body.textContent).toContain(error.message);
     isBad = true;

@@ -1,14 +1,13 @@
 import { Details } from '../../components/details';
 import { Table } from '../../components/table';
-import { words } from './words';
+import { words } from './comparison-words';
 
 /** The differences between the destinations, for admins who do not know which one is theirs. */
 export function Comparison() {
-  const { compare } = words;
   return (
-    <Details title={compare.title}>
-      <Table caption={compare.caption} heads={compare.heads} widths={[22, 39, 39]}>
-        {compare.rows.map(([what, board, admin]) => (
+    <Details title={words.title}>
+      <Table caption={words.caption} heads={words.heads} widths={[22, 39, 39]}>
+        {words.rows.map(([what, board, admin]) => (
           <tr key={what}>
             <th scope="row">{what}</th>
             <td>{board}</td>
@@ -16,7 +15,7 @@ export function Comparison() {
           </tr>
         ))}
       </Table>
-      <p>{compare.account}</p>
+      <p>{words.account}</p>
     </Details>
   );
 }

@@ -6,6 +6,7 @@ import { at } from '../../../shared/testing/time';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { stepNames } from '../../../shared/step-names';
 import { planWords } from '../../words/plan';
 import { MappingScreen } from './mapping-screen';
@@ -83,7 +84,7 @@ describe('the mapping', () => {
     const { send } = await showMapping({ 'plan.preview': () => ok({ ...mappingPlan, changes: kept }) });
     await send({ mapping: { ...before.mapping, appliedAt: at, checks: [sameCheck] } });
     expect(barState()).toBe(words.state.applied);
-    await press(common.checks.same(1, false));
+    await press(readBackWords.checks.same(1, false));
     expect(screen.getByRole('table', { name: planWords.checks }).textContent).toContain('urn:oktopost:sp');
     expect(screen.queryByRole('button', { name: words.skip.action })).toBeNull();
     expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
@@ -92,6 +93,6 @@ describe('the mapping', () => {
   it('says nothing as expected of the choice before, beside a plan that has work', async () => {
     const { send } = await showMapping();
     await send({ mapping: { ...before.mapping, appliedAt: at, checks: [sameCheck] } });
-    expect(screen.queryByText(common.checks.same(1, false))).toBeNull();
+    expect(screen.queryByText(readBackWords.checks.same(1, false))).toBeNull();
   });
 });

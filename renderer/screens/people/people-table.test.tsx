@@ -4,6 +4,7 @@ import { longestTyped } from '../../../shared/longest-typed';
 import { stateWords } from '../../../shared/people-words';
 import { later, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { typedWords } from '../../words/typed';
 import { stepNames } from '../../../shared/step-names';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
@@ -122,7 +123,7 @@ describe('the table of people', () => {
     expect(field.maxLength).toBe(-1);
     fireEvent.change(field, { target: { value: 'x'.repeat(most + 1) } });
     expect(field.value).toHaveLength(most + 1);
-    expect(screen.getByText(common.tooLong(most + 1, most) ?? '')).toBeDefined();
+    expect(screen.getByText(typedWords.tooLong(most + 1, most) ?? '')).toBeDefined();
     await waitFor(() => {
       expect(callsOf('people.rows').at(-1)).toMatchObject({ filter: { search: 'x'.repeat(most) } });
     });

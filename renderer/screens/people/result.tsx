@@ -16,7 +16,7 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { PeopleTable } from './people-table';
-import { words as common } from '../../words/common';
+import { typedWords } from '../../words/typed';
 import { words } from './words';
 
 /** Drawn apart, so that the first screen does not load the library that draws. */
@@ -42,7 +42,7 @@ export function Result({ view, version, result }: Props) {
   return (
     <Section title={words.result.title(result)}>
       <Around view={view} result={result} states={filter.states} onFilter={change} />
-      <Field label={words.table.search} fault={common.tooLong(search.length, longestTyped.searchOfRows)}>
+      <Field label={words.table.search} fault={typedWords.tooLong(search.length, longestTyped.searchOfRows)}>
         {(input) => (
           <input
             {...input}

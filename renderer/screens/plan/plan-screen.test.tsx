@@ -8,6 +8,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { words as runTexts } from '../../words/run';
 import { planWords } from '../../words/plan';
 import { PlanScreen } from './plan-screen';
 import { words } from './words';
@@ -158,7 +159,7 @@ describe('the plan of the app integration', () => {
     const { error } = refused();
     await send({ run: runOf({ state: 'failed', error }) });
     expect(screen.getByRole('region', { name: planWords.progress }).textContent).toContain(error.message);
-    expect(barState()).toBe(common.run.failed);
+    expect(barState()).toBe(runTexts.failed);
     expect(callsOf('plan.preview')).toHaveLength(2);
     expect(isDisabled(words.action.create)).toBe(false);
   });

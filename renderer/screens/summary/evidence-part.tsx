@@ -5,7 +5,7 @@ import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { Who } from '../../components/who';
-import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { words } from './words';
 
 /** Who did what and when; closed, as it is long, and the beginning of it at first. */
@@ -28,7 +28,7 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
                 <Who>{who}</Who>
               </td>
               <td>{what}</td>
-              <td>{result ?? <span className="muted">{common.checks.notReported}</span>}</td>
+              <td>{result ?? <span className="muted">{readBackWords.checks.notReported}</span>}</td>
               <td>
                 {said.sources[source]} <code>{id}</code>
               </td>

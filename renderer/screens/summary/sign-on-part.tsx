@@ -7,7 +7,7 @@ import type { Tone } from '../../components/note';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
-import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
@@ -28,10 +28,12 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
           <code>{signOn.issuer}</code>
         </dd>
         <dt>{said.until}</dt>
-        <dd>{certificate === null ? common.checks.notReported : dateTime(certificate.until)}</dd>
+        <dd>{certificate === null ? readBackWords.checks.notReported : dateTime(certificate.until)}</dd>
         <dt>{said.policy}</dt>
         <dd>
-          {policy === null ? common.checks.notReported : `${policy.name} · ${statusName(policy.status)}`}
+          {policy === null
+            ? readBackWords.checks.notReported
+            : `${policy.name} · ${statusName(policy.status)}`}
         </dd>
       </dl>
       <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>

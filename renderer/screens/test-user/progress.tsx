@@ -2,7 +2,7 @@ import { Ago, Since } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { useApp, usePending } from '../../store/context';
-import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { words } from './words';
 
 interface Props {
@@ -27,7 +27,7 @@ export function Progress({ what, since, lastLookAt, stopHint }: Props) {
         )}
         {lastLookAt !== null && (
           <>
-            {common.look.read} <Ago at={lastLookAt} />.
+            {readBackWords.look.read} <Ago at={lastLookAt} />.
           </>
         )}
       </p>

@@ -8,6 +8,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { guidedWords } from '../../words/guided';
 import { words } from './words';
 import type { UndoByHand } from '../../../shared/plan';
@@ -48,7 +49,7 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
               <code>{evidence}</code>
             </p>
             <p className="hint">
-              {common.look.read} <Ago at={readAt} />.
+              {readBackWords.look.read} <Ago at={readAt} />.
             </p>
           </Details>
         </article>

@@ -14,7 +14,7 @@ import { Section } from '../../components/section';
 import { useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
-import { words as common } from '../../words/common';
+import { readBackWords } from '../../words/read-back';
 import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
@@ -103,7 +103,7 @@ export function UndoScreen() {
             ))}
           </ul>
           <p className="hint">
-            {common.look.read} <Ago at={plan.at} />.
+            {readBackWords.look.read} <Ago at={plan.at} />.
           </p>
           {oktopostTeam !== null && (
             <div className="actions">

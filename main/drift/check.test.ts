@@ -1,68 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { SettingId } from '../../shared/settings';
-import type { Summary, SummarySetting } from '../../shared/summary';
+import { describe, expect, it } from 'vitest';
 import type { OktaApp } from '../../practice/world/state';
-import type { TestCore } from '../testing/core';
-import { emailType } from '../../shared/oktopost';
 import { asObject } from '../okta/json';
-import { drift, fileOf, piped, setUpWithSummary } from '../testing/drift';
+import { drift, fileOf, finishedSetUp, piped } from '../testing/drift';
+import type { FinishedSetUp } from '../testing/drift';
 
-const reportSchema = z.looseObject({
-  result: z.string(),
-  appFound: z.boolean().nullable(),
-  rows: z.array(z.looseObject({ setting: z.string(), state: z.string(), note: z.string().nullable() })),
-  error: z.looseObject({ code: z.string() }).nullable(),
-});
+// What the check of a finished set-up finds in Okta, and when it cannot tell.
+
+const of = finishedSetUp();
 
 describe('drift of a finished set-up', () => {
-  let core: TestCore;
-  let summary: Summary;
-  const requests: string[] = [];
-  let before: TestCore['org']['world']['state'];
-
-  beforeAll(async () => {
-    const onExchange = ({ method, target }: { method: string; target: string }): void => {
-      if (target === 'okta') requests.push(method);
-    };
-    ({ core, summary } = await setUpWithSummary({ onExchange }));
-    before = structuredClone(core.org.world.state);
-  });
-  afterAll(() => core.close());
-  beforeEach(() => {
-    Object.assign(core.org.world.state, structuredClone(before));
-    requests.length = 0;
-  });
-
-  const token = (): Record<string, string> => ({ OKTA_API_TOKEN: core.org.okta.apiToken });
-  const ownApp = (): OktaApp => {
-    const app = core.org.world.state.apps[summary.app.id];
-    if (app === undefined) throw new Error('no app of ours');
-    return app;
-  };
-
-  async function checked(of: object = summary, env = token()) {
-    const { code, out } = await drift([await fileOf(JSON.stringify(of)), '--practice', '--json'], { env });
-    const report = reportSchema.parse(JSON.parse(out));
-    const drifted = report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
-    return { code, report, drifted };
-  }
-  const withSetting = (setting: SettingId, patch: Partial<SummarySetting>): Summary => ({
-    ...summary,
-    settings: summary.settings.map((row) => (row.setting === setting ? { ...row, ...patch } : row)),
-  });
-
-  it('of a setting that was not known then says so: nobody may have changed it', async () => {
-    asObject(asObject(ownApp().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
-    const updateOn = 'user-name-format.update-on';
-    const { report } = await checked(
-      withSetting(updateOn, { value: 'not known', known: { how: 'unknown' } }),
-    );
-    const row = report.rows.find(({ setting }) => setting === updateOn);
-    expect(row).toMatchObject({ state: 'drift', note: 'It was not known when the summary was made.' });
-  });
-
   it('is none right after: exit 0, every setting of the summary is answered, and Okta was only read', async () => {
+    const { summary, requests, checked } = of();
     const { code, report } = await checked();
     expect(report).toMatchObject({ result: 'same', appFound: true, error: null });
     expect(code).toBe(0);
@@ -75,6 +23,7 @@ describe('drift of a finished set-up', () => {
   });
 
   it('says of what cannot be read who proved it and when, and takes the token from standard input', async () => {
+    const { core, summary } = of();
     const file = await fileOf(JSON.stringify(summary));
     const stdin = piped(core.org.okta.apiToken.slice(0, 5), `${core.org.okta.apiToken.slice(5)}\n`);
     const { code, out } = await drift([file, '--practice'], { stdin });
@@ -179,26 +128,15 @@ describe('drift of a finished set-up', () => {
       ['app.status'],
     ],
   ])('sees %s: exit 1, that and nothing else', async (_, change, settings) => {
+    const { ownApp, checked } = of();
     change(ownApp());
     const { code, drifted } = await checked();
     expect(drifted).toEqual(settings);
     expect(code).toBe(1);
   });
 
-  it.each(['${source.login}', 'Okta username'])(
-    'knows a username format that differed already, written %s in the file',
-    async (value) => {
-      ownApp().body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
-      const known = { how: 'read-back', at: '2026-11-24T10:00:00.000Z' } as const;
-      const { code, report } = await checked(withSetting('user-name-format', { value, known }));
-      expect(code).toBe(0);
-      expect(report.rows.find(({ setting }) => setting === 'user-name-format')?.note).toMatch(
-        /It was so when the summary was made/,
-      );
-    },
-  );
-
   it('answers for an attribute that is not there any more: it is not mapped', async () => {
+    const { ownApp, checked } = of();
     const { title, ...custom } = ownApp().schema.custom;
     expect(title).toBeDefined();
     ownApp().schema.custom = custom;
@@ -211,6 +149,7 @@ describe('drift of a finished set-up', () => {
   });
 
   it('says that the app integration is gone: exit 1', async () => {
+    const { core, summary, token, checked } = of();
     delete core.org.world.state.apps[summary.app.id];
     const { code, report } = await checked();
     expect(report).toMatchObject({ result: 'drift', appFound: false, rows: [] });
@@ -219,18 +158,18 @@ describe('drift of a finished set-up', () => {
     expect(out).toContain('is not in Okta any more, or the token may not see it');
   });
 
-  it.each<[string, string, () => void]>([
+  it.each<[string, string, (setUp: FinishedSetUp) => void]>([
     [
       'a revoked token',
       'token-refused',
-      () => {
+      ({ core }) => {
         core.org.world.state.apiTokens = {};
       },
     ],
     [
       'an Okta that is down',
       'unreachable',
-      () => {
+      ({ core }) => {
         core.org.faults.add([
           {
             target: 'okta',
@@ -243,87 +182,15 @@ describe('drift of a finished set-up', () => {
       },
     ],
   ])('could not tell with %s: exit 2', async (_, error, change) => {
-    change();
+    const { checked } = of();
+    change(of());
     const { code, report } = await checked();
     expect(report).toMatchObject({ result: 'could-not-tell', rows: [], error: { code: error } });
     expect(code).toBe(2);
   });
 
-  it('takes what differed already, and says so; not when the summary asks for something else', async () => {
-    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
-    const admitted = await checked(withSetting('sign-on.relay-state', { value: '7' }));
-    expect(admitted.report.rows.find(({ setting }) => setting === 'sign-on.relay-state')).toMatchObject({
-      state: 'same',
-      expected: '(none)',
-      actual: '7',
-      note: expect.stringContaining('should not be'),
-    });
-    expect(admitted.code).toBe(0);
-    const forged = await checked(withSetting('sign-on.relay-state', { value: '7', expected: '7' }));
-    expect(forged).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
-  });
-
-  it('does not count among those that match what differed already', async () => {
-    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
-    const admitted = withSetting('sign-on.relay-state', { value: '7' });
-    const { code, out } = await drift([await fileOf(JSON.stringify(admitted)), '--practice'], {
-      env: token(),
-    });
-    expect(code).toBe(0);
-    const matching = /\nSame: (\d+) settings and the certificate match/.exec(out)?.[1];
-    const unread = /(\d+) settings cannot be read/.exec(out)?.[1];
-    expect(Number(matching) + Number(unread)).toBe(summary.settings.length - 1);
-    expect(out).toContain('1 setting is as it was then, and not as it should be: Default RelayState.');
-  });
-
-  it('takes no other words of a file for the note of a set-up', async () => {
-    const { code, report } = await checked(
-      withSetting('app.admin-note', { expected: 'Ask Jo.', value: 'Ask Jo.' }),
-    );
-    expect(report).toMatchObject({ result: 'could-not-tell', error: { code: 'bad-input' } });
-    expect(code).toBe(2);
-  });
-
-  it('takes each relay state that Oktopost knows where it was chosen, and sees when another one took its place', async () => {
-    for (const chosen of ['1', '2']) {
-      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = chosen;
-      const summaryOf = withSetting('sign-on.relay-state', { value: chosen, expected: chosen });
-      expect((await checked(summaryOf)).code).toBe(0);
-      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = null;
-      expect(await checked(summaryOf)).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
-    }
-  });
-
-  it('does not need the summary to name a setting in order to see its drift', async () => {
-    asObject(ownApp().body.settings, 'signOn')['audience'] = 'urn:someone:else';
-    const { code, drifted } = await checked({ ...summary, settings: [] });
-    expect(drifted).toContain('sign-on.audience');
-    expect(code).toBe(1);
-  });
-
-  it('could not tell of a setting that it does not know', async () => {
-    const other = {
-      ...summary,
-      settings: summary.settings.map((row) => ({ ...row, setting: 'sign-on.responses' })),
-    };
-    const { code, report } = await checked(other);
-    expect(report.error?.code).toBe('bad-input');
-    expect(code).toBe(2);
-  });
-
-  it('keeps the work email mapped where that was chosen', async () => {
-    const kept = 'user.email, on create and update';
-    ownApp().toAppMapping.properties['email'] = { expression: 'user.email', pushStatus: 'PUSH' };
-    expect((await checked()).drifted).toEqual(['mapping:email']);
-    const chosen = withSetting('mapping:email', { value: kept, expected: kept });
-    expect((await checked(chosen)).drifted).toEqual(['mapping:emailType']);
-    ownApp().toAppMapping.properties['emailType'] = { expression: emailType.expression, pushStatus: 'PUSH' };
-    expect((await checked(chosen)).code).toBe(0);
-    delete ownApp().toAppMapping.properties['email'];
-    expect((await checked(chosen)).drifted).toEqual(['mapping:email']);
-  });
-
   it('quotes neither the token nor what a terminal would act on', async () => {
+    const { core, summary, token, ownApp } = of();
     ownApp().label = `\u001b[2J\u202e${core.org.okta.apiToken}`;
     for (const json of [[], ['--json']]) {
       const { code, out, err } = await drift([await fileOf(JSON.stringify(summary)), '--practice', ...json], {

@@ -71,7 +71,7 @@ describe('a rollout in rings', () => {
 
   const org = rolloutOrg(() => core);
   const own = org.app;
-  const { people, group, choice, planOf, begin } = org;
+  const { people, group, planOf, begin } = org;
   const active = (count: number): string[] => org.ready(count).map(({ profile }) => profile.email ?? '');
   /** The ids of a ring's people. */
   async function idsOf(ring: number): Promise<string[]> {
@@ -80,22 +80,6 @@ describe('a rollout in rings', () => {
   }
   const ringIds = (rings: number): Promise<string[][]> =>
     Promise.all(Array.from({ length: rings }, (_, ring) => idsOf(ring)));
-
-  it('plans rings of one, five and ten, then of the given size, and changes nothing', async () => {
-    await ready();
-    const before = Object.keys(own().users).length;
-    const plan = await planOf(active(40));
-    expect(plan.rings.map(({ kind, people: size }) => `${kind} ${size}`)).toEqual([
-      'pilot 1',
-      'sample 5',
-      'ten 10',
-      'rest 20',
-      'rest 4',
-    ]);
-    expect(plan).toMatchObject({ people: 40, blockers: [], licences: 2000 });
-    expect((plan.newAccounts ?? 0) + (plan.links ?? 0) + (plan.reactivations ?? 0)).toBe(40);
-    expect(Object.keys(own().users)).toHaveLength(before);
-  });
 
   it('assigns each ring once the one before has arrived, and everybody once', async () => {
     await ready();
@@ -148,37 +132,6 @@ describe('a rollout in rings', () => {
     expect(rollout).toMatchObject({ state: 'paused', pause: 'ring-passed', arrived: 1, ring: 1 });
     await core.call('rollout.resume', {});
     await core.until('the sample ends', (state) => ended(state) && state.rollout.arrived === 6);
-  });
-
-  it('names who a list led to before there is a plan, until the list is removed', async () => {
-    await ready();
-    const emails = active(2);
-    const asked = { of: 'listed', ring: null, state: null, from: 0, count: 10 } as const;
-    expect(await core.call('rollout.rows', asked)).toMatchObject({ total: 0 });
-    await core.call('rollout.match', { text: emails.join(', ') });
-    const { rows } = await core.call('rollout.rows', asked);
-    expect(rows.map(({ email }) => email)).toEqual(emails);
-    await core.call('rollout.forgetList', {});
-    expect(await core.call('rollout.rows', asked)).toMatchObject({ total: 0 });
-    expect(await core.call('rollout.chosen', {})).toMatchObject({ list: null });
-  });
-
-  it('names whom it leaves out, and the emails that Okta does not know', async () => {
-    await ready();
-    const gone = people().find(({ status }) => status === 'DEPROVISIONED');
-    const emails = [...active(2), gone?.profile.email ?? '', 'nobody@nowhere.example'];
-    const matched = await core.call('rollout.match', { text: emails.join(', ') });
-    expect(matched).toMatchObject({ unmatchedTotal: 1, unmatched: ['nobody@nowhere.example'] });
-    const plan = await core.call('rollout.plan', choice({ listId: matched.listId }));
-    expect(plan.skipped).toEqual([{ reason: 'deactivated', what: 'deactivated in Okta', people: 1 }]);
-    const rows = await core.call('rollout.rows', {
-      of: 'skipped',
-      ring: null,
-      state: null,
-      from: 0,
-      count: 10,
-    });
-    expect(rows.rows).toMatchObject([{ userId: gone?.id, note: 'deactivated in Okta' }]);
   });
 
   it('assigns a group as a group, and nobody of it alone', async () => {

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { emailType } from '../../shared/oktopost';
+import { asObject } from '../okta/json';
+import { drift, fileOf, finishedSetUp } from '../testing/drift';
+
+// What a summary is believed: that a setting was so then, and what an admin may choose; not that something else should be.
+
+const of = finishedSetUp();
+
+describe('drift, and what the file says of a setting', () => {
+  it('of a setting that was not known then says so: nobody may have changed it', async () => {
+    const { ownApp, checked, withSetting } = of();
+    asObject(asObject(ownApp().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
+    const updateOn = 'user-name-format.update-on';
+    const { report } = await checked(
+      withSetting(updateOn, { value: 'not known', known: { how: 'unknown' } }),
+    );
+    const row = report.rows.find(({ setting }) => setting === updateOn);
+    expect(row).toMatchObject({ state: 'drift', note: 'It was not known when the summary was made.' });
+  });
+
+  it.each(['${source.login}', 'Okta username'])(
+    'knows a username format that differed already, written %s in the file',
+    async (value) => {
+      const { ownApp, checked, withSetting } = of();
+      ownApp().body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+      const known = { how: 'read-back', at: '2026-11-24T10:00:00.000Z' } as const;
+      const { code, report } = await checked(withSetting('user-name-format', { value, known }));
+      expect(code).toBe(0);
+      expect(report.rows.find(({ setting }) => setting === 'user-name-format')?.note).toMatch(
+        /It was so when the summary was made/,
+      );
+    },
+  );
+
+  it('takes what differed already, and says so; not when the summary asks for something else', async () => {
+    const { ownApp, checked, withSetting } = of();
+    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
+    const admitted = await checked(withSetting('sign-on.relay-state', { value: '7' }));
+    expect(admitted.report.rows.find(({ setting }) => setting === 'sign-on.relay-state')).toMatchObject({
+      state: 'same',
+      expected: '(none)',
+      actual: '7',
+      note: expect.stringContaining('should not be'),
+    });
+    expect(admitted.code).toBe(0);
+    const forged = await checked(withSetting('sign-on.relay-state', { value: '7', expected: '7' }));
+    expect(forged).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
+  });
+
+  it('does not count among those that match what differed already', async () => {
+    const { summary, token, ownApp, withSetting } = of();
+    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
+    const admitted = withSetting('sign-on.relay-state', { value: '7' });
+    const { code, out } = await drift([await fileOf(JSON.stringify(admitted)), '--practice'], {
+      env: token(),
+    });
+    expect(code).toBe(0);
+    const matching = /\nSame: (\d+) settings and the certificate match/.exec(out)?.[1];
+    const unread = /(\d+) settings cannot be read/.exec(out)?.[1];
+    expect(Number(matching) + Number(unread)).toBe(summary.settings.length - 1);
+    expect(out).toContain('1 setting is as it was then, and not as it should be: Default RelayState.');
+  });
+
+  it('takes no other words of a file for the note of a set-up', async () => {
+    const { checked, withSetting } = of();
+    const { code, report } = await checked(
+      withSetting('app.admin-note', { expected: 'Ask Jo.', value: 'Ask Jo.' }),
+    );
+    expect(report).toMatchObject({ result: 'could-not-tell', error: { code: 'bad-input' } });
+    expect(code).toBe(2);
+  });
+
+  it('takes each relay state that Oktopost knows where it was chosen, and sees when another one took its place', async () => {
+    const { ownApp, checked, withSetting } = of();
+    for (const chosen of ['1', '2']) {
+      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = chosen;
+      const summaryOf = withSetting('sign-on.relay-state', { value: chosen, expected: chosen });
+      expect((await checked(summaryOf)).code).toBe(0);
+      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = null;
+      expect(await checked(summaryOf)).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
+    }
+  });
+
+  it('does not need the summary to name a setting in order to see its drift', async () => {
+    const { summary, ownApp, checked } = of();
+    asObject(ownApp().body.settings, 'signOn')['audience'] = 'urn:someone:else';
+    const { code, drifted } = await checked({ ...summary, settings: [] });
+    expect(drifted).toContain('sign-on.audience');
+    expect(code).toBe(1);
+  });
+
+  it('could not tell of a setting that it does not know', async () => {
+    const { summary, checked } = of();
+    const other = {
+      ...summary,
+      settings: summary.settings.map((row) => ({ ...row, setting: 'sign-on.responses' })),
+    };
+    const { code, report } = await checked(other);
+    expect(report.error?.code).toBe('bad-input');
+    expect(code).toBe(2);
+  });
+
+  it('keeps the work email mapped where that was chosen', async () => {
+    const { ownApp, checked, withSetting } = of();
+    const kept = 'user.email, on create and update';
+    ownApp().toAppMapping.properties['email'] = { expression: 'user.email', pushStatus: 'PUSH' };
+    expect((await checked()).drifted).toEqual(['mapping:email']);
+    const chosen = withSetting('mapping:email', { value: kept, expected: kept });
+    expect((await checked(chosen)).drifted).toEqual(['mapping:emailType']);
+    ownApp().toAppMapping.properties['emailType'] = { expression: emailType.expression, pushStatus: 'PUSH' };
+    expect((await checked(chosen)).code).toBe(0);
+    delete ownApp().toAppMapping.properties['email'];
+    expect((await checked(chosen)).drifted).toEqual(['mapping:email']);
+  });
+});

@@ -53,8 +53,8 @@ export function wrongAsThenWords(rows: readonly DriftRow[]): string | null {
     namedAtMost,
   );
   const verbs = [
-    'is as it was then, and not as it should be',
-    'are as they were then, and not as they should be',
+    'is not as it should be, and was not then',
+    'are not as they should be, and were not then',
   ] as const;
   return `${rowsWith(wrong, verbs)}: ${names}.`;
 }

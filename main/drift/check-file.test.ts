@@ -59,7 +59,22 @@ describe('drift, and what the file says of a setting', () => {
     const matching = /\nSame: (\d+) settings and the certificate match/.exec(out)?.[1];
     const unread = /(\d+) settings cannot be read/.exec(out)?.[1];
     expect(Number(matching) + Number(unread)).toBe(summary.settings.length - 1);
-    expect(out).toContain('1 setting is as it was then, and not as it should be: Default RelayState.');
+    expect(out).toContain('1 setting is not as it should be, and was not then: Default RelayState.');
+  });
+
+  it('is no drift that fewer people have another user name than their email; that more have is', async () => {
+    const { ownApp, checked, withSetting } = of();
+    const [assigned] = Object.values(ownApp().users);
+    Object.assign(assigned ?? {}, { userName: 'ana' });
+    const were = (value: string) => checked(withSetting('user-names', { value }));
+    const fewer = await were('2');
+    expect(fewer.report.rows.find(({ setting }) => setting === 'user-names')).toMatchObject({
+      state: 'same',
+      actual: '1',
+      note: 'It was 2 when the summary was made, and should be 0.',
+    });
+    expect(fewer).toMatchObject({ code: 0, drifted: [] });
+    expect(await were('0')).toMatchObject({ code: 1, drifted: ['user-names'] });
   });
 
   it('takes no other words of a file for the note of a set-up', async () => {

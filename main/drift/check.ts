@@ -169,10 +169,21 @@ function compare(
   if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {
     return { ...row, state: 'same', note: 'It was so when the summary was made, and should not be.' };
   }
+  if (known.how === 'read-back' && then !== undefined && isFewer(setting, actual, valueThen(then))) {
+    return {
+      ...row,
+      state: 'same',
+      note: `It was ${then.value} when the summary was made, and should be ${expected}.`,
+    };
+  }
   if (known.how === 'unknown' && change === null)
     return { ...row, state: 'drift', note: 'It was not known when the summary was made.' };
   return { ...row, state: 'drift' };
 }
+
+/** Whether a count of people who are to be mended went down: what is being mended has not drifted. */
+const isFewer = (setting: SettingId, actual: string, then: string): boolean =>
+  setting === 'user-names' && Number(actual) < Number(then);
 
 /** What was known as otherwise than expected when the summary was made, though Okta did not show it, is said. */
 const wasOtherwise = (row: DriftRow, then: SummarySetting | undefined): DriftRow =>

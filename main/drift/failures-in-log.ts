@@ -30,7 +30,7 @@ export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
     {
       kind: 'failures',
       text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(people, 'person', 'people')}; the last one: ${reason}`,
-      next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks.',
+      next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks. Once it is settled, export a summary again: only what came after it is read.',
       since: failures[0]?.published ?? null,
     },
   ];

@@ -10,7 +10,7 @@ const lookedUpAtMost = 500;
 const namedAtMost = 10;
 
 export interface Doubles {
-  /** Of those whose email somebody else has, each with that other one. */
+  /** Those who share an email, two by two: each with the login. */
   named: string[];
   userIds: ReadonlySet<string>;
   /** Not everybody was looked up. */
@@ -31,10 +31,19 @@ export async function findDoubles(okta: Okta, users: readonly NamedUser[]): Prom
     const other = others?.find(
       (user) => user.id !== userId && emailTaken({ person: user, email: user.email }) === key,
     );
-    return other === undefined ? [] : [{ userId, words: `${name || email} (${email}) and ${other.login}` }];
+    if (other === undefined) return [];
+    const login = others?.find(({ id }) => id === userId)?.login ?? email ?? userId;
+    return [
+      {
+        userId,
+        two: [userId, other.id].sort().join(' '),
+        words: `${name || email} (${login}) and ${other.login}`,
+      },
+    ];
   });
   return {
-    named: doubles.map(({ words }) => words),
+    // Of two who are both to be renamed each has the other.
+    named: [...new Map(doubles.map(({ two, words }) => [two, words])).values()],
     userIds: new Set(doubles.map(({ userId }) => userId)),
     warnings:
       renamed.length > looked.length

@@ -127,7 +127,7 @@ describe('a drift check', () => {
     const words = show(of([right, asThen]));
     expect(shown([right, asThen])).not.toMatch(greenNote);
     expect(words).toContain('No drift: 1 setting matches.');
-    expect(words).toContain('1 setting is as it was then, and not as it should be: Provisioning.');
+    expect(words).toContain('1 setting is not as it should be, and was not then: Provisioning.');
     expect(words.indexOf(asThen.note ?? '')).toBeLessThan(words.lastIndexOf(said.sameTitle([right])));
   });
 

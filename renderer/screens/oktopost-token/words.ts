@@ -42,7 +42,7 @@ export const words = {
   state: {
     none: 'The token is missing.',
     typed: 'The token is not checked yet.',
-    'token-needed': 'The token was not stored. Enter it again, or a new one.',
+    'token-needed': 'The token was not stored. Enter it again, or a new one: Okta keeps its own.',
     checking: 'Asking Oktopost.',
     refused: 'Oktopost refused the token.',
     unchecked: 'Kept, not checked.',

@@ -16,6 +16,8 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { PeopleTable } from './people-table';
+import { stepNames } from '../../../shared/step-names';
+import { words as common } from '../../words/common';
 import { typedWords } from '../../words/typed';
 import { words } from './words';
 
@@ -186,6 +188,7 @@ function Reasons({
   result: PeopleResult;
   onReason: (reason: PeopleResult['reasons'][number]['reason']) => void;
 }) {
+  const go = useApp((state) => state.go);
   if (reasons.length === 0) return null;
   return (
     <Details title={words.reasons.title(reasons.length)}>
@@ -205,7 +208,14 @@ function Reasons({
                 {words.reasons.show}
               </Button>
             </td>
-            <td>{reasonWords[reason].next ?? ''}</td>
+            <td>
+              {reasonWords[reason].next ?? ''}{' '}
+              {(reason === 'too-early' || reason === 'in-error') && (
+                <Button kind="small" onPress={() => void go('rollout')}>
+                  {common.error.goTo(stepNames.rollout)}
+                </Button>
+              )}
+            </td>
           </tr>
         ))}
       </Table>

@@ -247,7 +247,7 @@ export const words = {
     progress,
     between: notAssignedNow,
     waits: (until: string) =>
-      `Assigned again at ${until}. “Stop after this batch” changes nothing of that: it begins no other batch.`,
+      `Will be assigned again at ${until}. Stopping changes nothing of that: it begins no other batch.`,
     now: ({ done, failed, people: all, between: count }: Repair) =>
       `${done + failed} of ${all} tried again${count > 0 ? `, ${count} not assigned now` : ''}.`,
     failed: ({ failedNames, failed }: Pick<Repair, 'failedNames' | 'failed'>) =>

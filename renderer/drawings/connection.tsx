@@ -1,5 +1,6 @@
-import { ConsolePage, panel, ProvisioningParts, Tabs } from './console-page';
-import { Box, Drawing, Field, Label, Mark, Press, Tick, Write } from './kit';
+import { ConsolePage, ProvisioningParts, Tabs } from './console-page';
+import { Drawing, Field, Label, Mark, Press, Tick } from './kit';
+import { panel, PanelHead, PanelSave } from './panel';
 
 const field = { x: panel.x + 168, width: 278 };
 
@@ -23,15 +24,7 @@ export function ConnectionDrawing({
   return (
     <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={448}>
       <ProvisioningParts parts={['Integration']} part="Integration" y={124} />
-      <Box x={panel.x} y={108} width={panel.width} height={326} />
-      <Write x={panel.x + 14} y={128} look="strong">
-        SCIM Connection
-      </Write>
-      <Press x={panel.x + 382} y={128} width={64}>
-        Edit
-      </Press>
-      <Mark number={1} x={panel.x + 378} y={112} width={72} height={32} />
-      <path className="drawn-line" d={`M${panel.x} 148.5h${panel.width}`} />
+      <PanelHead title="SCIM Connection" button={{ text: 'Edit', width: 64 }} height={326} />
       <Label x={panel.x + 14} y={170} lines={['SCIM connector', 'base URL']} />
       <Field {...field} y={170} text={baseUrl} />
       <Label x={panel.x + 14} y={206} lines={['Unique identifier', 'field for users']} />
@@ -52,10 +45,7 @@ export function ConnectionDrawing({
         Test Connector Configuration
       </Press>
       <Mark number={6} x={panel.x + 10} y={399} width={214} height={32} />
-      <Press x={panel.x + 382} y={415} width={64}>
-        Save
-      </Press>
-      <Mark number={7} x={panel.x + 378} y={399} width={72} height={32} />
+      <PanelSave number={7} y={415} />
     </ConsolePage>
   );
 }

@@ -18,9 +18,6 @@ const menu = ['Dashboard', 'Directory', 'Customizations', 'Applications', 'Secur
 /** Where the content of a tab begins, and how wide it is. */
 export const content = { x: 144, width: 560 } as const;
 
-/** Beside the parts of the Provisioning tab. */
-export const panel = { x: content.x + 88, width: content.width - 88 } as const;
-
 interface Props {
   alt: string;
   /** The app integration's own name. */

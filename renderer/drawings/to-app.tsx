@@ -1,5 +1,6 @@
-import { ConsolePage, panel, ProvisioningParts } from './console-page';
+import { ConsolePage, ProvisioningParts } from './console-page';
 import { Box, Drawing, Mark, Press, Tick, Write } from './kit';
+import { panel, PanelHead, PanelSave } from './panel';
 
 /** Provisioning > To App, open for editing, the boxes ticked. Numbers as in the screen's actions. */
 export function ToAppDrawing({
@@ -17,15 +18,7 @@ export function ToAppDrawing({
   return (
     <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={318}>
       <ProvisioningParts parts={['To App', 'To Okta', 'Integration']} part="To App" y={124} />
-      <Box x={panel.x} y={108} width={panel.width} height={196} />
-      <Write x={panel.x + 14} y={128} look="strong">
-        Provisioning to App
-      </Write>
-      <Press x={panel.x + 382} y={128} width={64}>
-        Edit
-      </Press>
-      <Mark number={1} x={panel.x + 378} y={112} width={72} height={32} />
-      <path className="drawn-line" d={`M${panel.x} 148.5h${panel.width}`} />
+      <PanelHead title="Provisioning to App" button={{ text: 'Edit', width: 64 }} height={196} />
       {[...boxes, leaveOff].map((box, index) => (
         <g key={box}>
           <Write x={panel.x + 14} y={168 + index * 26} look="quiet">
@@ -36,10 +29,7 @@ export function ToAppDrawing({
       ))}
       <Mark number={2} x={panel.x + 222} y={154} width={96} height={boxes.length * 26 + 2} />
       <path className="drawn-line" d={`M${panel.x} 264.5h${panel.width}`} />
-      <Press x={panel.x + 382} y={284} width={64}>
-        Save
-      </Press>
-      <Mark number={3} x={panel.x + 378} y={268} width={72} height={32} />
+      <PanelSave number={3} y={284} />
     </ConsolePage>
   );
 }

@@ -3,7 +3,6 @@ import type { ComponentProps } from 'react';
 import { scopesFor } from '../../../shared/okta-scopes';
 import type { ScopeNeed } from '../../../shared/okta-scopes';
 import type { Remember } from '../../../shared/connection';
-import type { Snapshot } from '../../../shared/snapshot';
 import { OutsideLink } from '../../components/button';
 import { Code } from '../../components/code';
 import { ValueList } from '../../components/copy';
@@ -15,12 +14,9 @@ import { Table } from '../../components/table';
 import { useApp, useSnapshot, useTarget } from '../../store/context';
 import { stepNames } from '../../../shared/step-names';
 import { LeastRole } from './least-role';
+import { lacksKey } from './stage';
 import { tokenFormId } from './token-form';
 import { words } from './words';
-
-/** Whether the app is known from before, and only its key is missing. */
-export const lacksKey = ({ clientId, okta }: Pick<Snapshot, 'clientId' | 'okta'>): boolean =>
-  clientId !== null && okta.state === 'token-needed';
 
 /** What to create in Okta for signing in without an admin's token, and the client ID that comes of it. Of a known app, its new key. */
 export function ServiceAppPart(form: ClientIdFormProps) {

@@ -13,7 +13,7 @@ interface Props {
   isDisabled: boolean;
   isPending: boolean;
   onYes: (secondYes: boolean) => void;
-  /** Within a dialog: shows `BeginQuestion` in place of what that shows, instead of another dialog. */
+  /** Within a dialog: asks in place of what that shows (`useBeginQuestion`), instead of in another dialog. */
   onAsk?: () => void;
 }
 
@@ -54,8 +54,26 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes, onA
   );
 }
 
-/** What `onAsk` of a button shows. */
-export function BeginQuestion({
+/**
+ * Within a dialog: the question that takes the place of its content once the button asks (`onAsk`); null until then, and again when it
+ * was not begun.
+ */
+export function useBeginQuestion(lockOut: readonly string[], begin: (secondYes: true) => Promise<unknown>) {
+  const [isAsked, setAsked] = useState(false);
+  const close = (): void => {
+    setAsked(false);
+  };
+  return {
+    onAsk: () => {
+      setAsked(true);
+    },
+    question: isAsked ? (
+      <BeginQuestion lockOut={lockOut} onNo={close} onYes={() => void begin(true).then(close)} />
+    ) : null,
+  };
+}
+
+function BeginQuestion({
   lockOut,
   onNo,
   onYes,

@@ -7,7 +7,7 @@ import { Note } from '../../components/note';
 import { Pages } from '../../components/pages';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { BeginButton, BeginQuestion } from './begin-button';
+import { BeginButton, useBeginQuestion } from './begin-button';
 import { pageSize } from './page-size';
 import { words } from './words';
 
@@ -25,27 +25,13 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
   const { repair } = words;
   const { rollout } = useSnapshot();
   const course = rollout.repair;
-  const [asking, setAsking] = useState(false);
   const { of, direct, notAssigned, inactive, gone, accounts, byGroup, planId } = plan;
-  const begin = (secondYes: boolean): void => {
-    void call('rollout.repair', { planId: planId ?? '', secondYes }).then(({ ok }) => {
-      if (ok) onBegun();
-      else setAsking(false);
-    });
+  const begin = async (secondYes: boolean): Promise<void> => {
+    const { ok } = await call('rollout.repair', { planId: planId ?? '', secondYes });
+    if (ok) onBegun();
   };
-  if (asking) {
-    return (
-      <BeginQuestion
-        lockOut={plan.lockOut}
-        onNo={() => {
-          setAsking(false);
-        }}
-        onYes={() => {
-          begin(true);
-        }}
-      />
-    );
-  }
+  const { question, onAsk } = useBeginQuestion(plan.lockOut, begin);
+  if (question !== null) return question;
   return (
     <>
       {direct === 0 && byGroup === 0 && plan.warnings.length === 0 && <p>{repair.none[of.kind]}</p>}
@@ -84,10 +70,8 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
               lockOut={plan.lockOut}
               isDisabled={plan.blockers.length > 0}
               isPending={pending}
-              onYes={begin}
-              onAsk={() => {
-                setAsking(true);
-              }}
+              onYes={(secondYes) => void begin(secondYes)}
+              onAsk={onAsk}
             />
           )}
         </div>

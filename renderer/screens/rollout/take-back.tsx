@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog';
 import { NumberField, numberIn } from '../../components/number-field';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { BeginButton, BeginQuestion } from './begin-button';
+import { BeginButton, useBeginQuestion } from './begin-button';
 import { RingPeople } from './ring-people';
 import { words } from './words';
 
@@ -43,26 +43,15 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.takeBack');
   const [typed, setTyped] = useState('');
-  const [asking, setAsking] = useState(false);
   const { back } = words;
   const isTyped = plan.typed === null || numberIn(typed) === plan.typed;
-  const takeBack = (secondYes: boolean): void => {
+  const takeBack = async (secondYes: boolean): Promise<void> => {
     const number = plan.typed === null ? null : numberIn(typed);
-    void call('rollout.takeBack', { planId: plan.planId, typed: number, secondYes }).then(onClose);
+    await call('rollout.takeBack', { planId: plan.planId, typed: number, secondYes });
+    onClose();
   };
-  if (asking) {
-    return (
-      <BeginQuestion
-        lockOut={plan.lockOut}
-        onNo={() => {
-          setAsking(false);
-        }}
-        onYes={() => {
-          takeBack(true);
-        }}
-      />
-    );
-  }
+  const { question, onAsk } = useBeginQuestion(plan.lockOut, takeBack);
+  if (question !== null) return question;
   return (
     <>
       <p>{plan.group === null ? back.people(plan.people) : back.group(plan.group, plan.people)}</p>
@@ -88,10 +77,8 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
           lockOut={plan.lockOut}
           isDisabled={!isTyped || plan.blockers.length > 0}
           isPending={pending}
-          onYes={takeBack}
-          onAsk={() => {
-            setAsking(true);
-          }}
+          onYes={(secondYes) => void takeBack(secondYes)}
+          onAsk={onAsk}
         />
       </div>
     </>

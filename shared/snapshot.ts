@@ -130,16 +130,14 @@ export const snapshotSchema = z.strictObject({
   /** Only where `changed` is `undone`; null: none of those accounts is active, as far as is known, or they were not read since. */
   accountsLeft: accountsLeftSchema.nullable(),
   /**
-   * A change that the end of the assistant cut off, and what Okta showed of it afterwards; `at`: when its request was to leave, or once
-   * it was read, when that was. Null once another run began.
+   * A run that the end of the assistant cut off, and what Okta showed of it afterwards, in sentences. `isLeft`: another plan has the rest.
+   * Null once another run began, or a plan of its kind has shown that nothing is left.
    */
   cutOff: z
     .strictObject({
-      screen: z.enum(['apply', 'mapping', 'user-names', 'to-app', 'change-certificate', 'undo']),
-      title: z.string(),
-      at: time,
-      /** `found`, `not-found`: the app integration that it was to make or take over; `read`: Okta was read, whatever it was. */
-      outcome: z.enum(['not-read', 'found', 'not-found', 'read']),
+      screen: z.enum(['apply', 'mapping', 'user-names', 'to-app', 'change-certificate', 'undo', 'rollout']),
+      text: z.string(),
+      isLeft: z.boolean(),
     })
     .nullable(),
   destination: destinationSchema.nullable(),

@@ -4,7 +4,7 @@ import { readOpened } from '../../main/files/read';
 import { connectOkta } from '../../main/okta/client';
 import { connectOktopost } from '../../main/oktopost/scim';
 import { apiToken } from '../../main/secrets/credential';
-import { parseEntry } from '../../main/storage/journal-entry';
+import { parseLine } from '../../main/storage/journal-entry';
 import { shapes, sources } from './hostile-inputs';
 import type { SourceName } from './hostile-inputs';
 
@@ -39,7 +39,7 @@ const oktopost = connectOktopost({
 const now = new Date();
 const readers: Record<SourceName, (text: string) => unknown> = {
   'opened file': (text) => readOpened('file.json', text),
-  'line of the journal': (text) => parseEntry(text),
+  'line of the journal': (text) => parseLine(text),
   'Okta: app integrations': () => okta.findApps(() => false),
   'Okta: System Log': () => okta.logEvents('0oa1', now, now),
   'Okta: attribute mapping': () => okta.userTypes(),

@@ -112,6 +112,7 @@ async function runOnce(
   const engine = createEngine({
     ...{ journal, now, setupId: () => 'setup', planOnly: () => false, context: () => context },
     onRun: await publisher(build, receive),
+    changed: () => undefined,
     toAppError: () => ({ code: 'defect', okta: null }),
   });
   holder.engine = engine;

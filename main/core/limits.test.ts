@@ -15,7 +15,7 @@ import { refuseNewerFiles } from '../storage/newer-version';
 import { newSession, sessionVersion } from '../storage/session';
 import { openSession } from '../storage/session-store';
 import type { Session } from '../storage/session';
-import { journalVersion, parseEntry } from '../storage/journal-entry';
+import { journalVersion, parseLine } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { readJson } from '../summary/parse';
 
@@ -121,8 +121,8 @@ describe('a file that is nested too deep is refused', () => {
   });
 
   it('a line of the journal', () => {
-    expect(parseEntry(JSON.stringify(entry({})))).not.toBeNull();
-    expect(parseEntry(JSON.stringify(entry({ deep })))).toBeNull();
+    expect(parseLine(JSON.stringify(entry({})))).not.toBeNull();
+    expect(parseLine(JSON.stringify(entry({ deep })))).toBeNull();
   });
 
   it('the session file, whatever version it claims', () => {

@@ -131,6 +131,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
       if (isRunning(run)) changedOften();
       else changed();
     },
+    changed,
     toAppError,
   });
   lifetime.onForget(engine.forget);

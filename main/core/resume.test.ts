@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openIntents } from '../storage/journal-index';
+import { minute } from '../export/document';
 import { parseJournal } from '../storage/journal-entry';
 import type { PracticeOptions } from '../../practice/practice';
 import type { OktaApp } from '../../practice/world/state';
@@ -126,8 +127,8 @@ describe('a set-up that was cut off', () => {
   });
 
   it.each([
-    ['before', 'not-found'],
-    ['after', 'found'],
+    ['before', 'nothing was created'],
+    ['after', 'was found and read again'],
   ] as const)('tells of a creation that it was cut off from %s Okta took it', async (silent, outcome) => {
     await begin();
     core.org.faults.add([{ target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, silent }]);
@@ -138,15 +139,17 @@ describe('a set-up that was cut off', () => {
     expect((await core.snapshot()).cutOff).toBeNull();
     await core.restart();
     const title = plan.changes[0]?.title;
-    const { app } = await core.until('it is told', ({ cutOff }) => cutOff?.outcome === outcome);
+    const { app } = await core.until('it is told', ({ cutOff }) => cutOff?.text.includes(outcome) === true);
     const begun = parseJournal(await readFile(join(core.folder, 'journal.jsonl'), 'utf8')).findLast(
       ({ changeId, kind }) => changeId === 'app' && kind === 'intent',
     );
-    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'apply', title, at: begun?.at });
+    const { cutOff: told } = await core.snapshot();
+    expect(told).toMatchObject({ screen: 'apply', isLeft: false });
+    expect(told?.text).toContain(`at this change (${minute(begun?.at ?? '')}): ${title ?? ''}.`);
     expect(app === null).toBe(silent === 'before');
     // Until something is applied, after another start too.
     await core.restart();
-    await core.until('it is told again', ({ cutOff }) => cutOff?.outcome === outcome);
+    await core.until('it is told again', ({ cutOff }) => cutOff?.text.includes(outcome) === true);
     await connected();
     await core.run({ kind: 'app' });
     expect((await core.snapshot()).cutOff).toBeNull();
@@ -178,10 +181,13 @@ describe('a set-up that was cut off', () => {
       { target: 'okta', method: 'GET', path: '/', times: 1_000, answer: { status, headers, body } },
     ]);
     await core.restart();
-    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'mapping', outcome: 'not-read' });
+    expect((await core.snapshot()).cutOff).toMatchObject({
+      screen: 'mapping',
+      text: expect.stringContaining('is not known'),
+    });
     core.org.faults.clear();
     await core.call('okta.usePracticeToken', {});
-    await core.until('it was read', ({ cutOff }) => cutOff?.outcome === 'read');
+    await core.until('it was read', ({ cutOff }) => cutOff?.isLeft === true);
   });
 
   it.each([
@@ -209,8 +215,9 @@ describe('a set-up that was cut off', () => {
       await core.call('plan.apply', { planId: plan.id });
       await expect.poll(leftOpen).toEqual([first?.id]);
       await core.restart();
-      const told = await core.until('it is told', ({ cutOff }) => cutOff?.outcome === 'read');
-      expect(told.cutOff).toMatchObject({ screen, title: first?.title });
+      const told = await core.until('it is told', ({ cutOff }) => cutOff?.isLeft === true);
+      expect(told.cutOff).toMatchObject({ screen });
+      expect(told.cutOff?.text).toContain(first?.title);
     },
   );
 

@@ -73,6 +73,7 @@ async function resumed(text: string, present: keyof typeof ours | null, choice: 
     setupId: () => setupId,
     planOnly: () => false,
     onRun: () => undefined,
+    changed: () => undefined,
   });
   const allowed = new Set([...apps.values()].flatMap(({ id, raw }) => (isNamed(raw, setupId) ? [id] : [])));
   const unused = {

@@ -25,7 +25,7 @@ import type { Session } from '../storage/session';
 import { shown } from './clean';
 
 /** A change of shape is a new one. */
-export const savedSetupVersion = 3;
+export const savedSetupVersion = 4;
 
 /** A validated file, safe to resume from. */
 export interface SavedSetup {
@@ -81,11 +81,11 @@ const oldFileSchema = z.strictObject({
   journal: listOf(anyEntrySchema),
 });
 
-/** Version 2 told nothing of a rollout. */
+/** Version 2 told nothing of a rollout; up to version 3 the entries are of a journal of version 2 at most. */
 const headSchema = z.preprocess(
   (head) => {
-    const old = z.looseObject({ version: z.literal(2) }).safeParse(head);
-    return old.success ? { ...old.data, version: savedSetupVersion, rollout: null } : head;
+    const old = z.looseObject({ version: z.literal([2, 3]) }).safeParse(head);
+    return old.success ? { rollout: null, ...old.data, version: savedSetupVersion } : head;
   },
   z.strictObject({
     ...headFields,

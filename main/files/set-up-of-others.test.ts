@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { TestCore } from '../testing/core';
 import { replacedAt, pathsIn } from '../testing/mutate';
+import { journalVersion } from '../storage/journal-entry';
 import { sessionVersion } from '../storage/session';
 import { setupFileOf, setupTextOf } from '../testing/saved-setups';
 import { readOpened } from './read';
-import { parseSavedSetup } from './saved-setup';
+import { parseSavedSetup, savedSetupVersion } from './saved-setup';
 import { colleagueOf, halfWay, savedText, openText } from '../testing/half-way';
 
 describe('a saved set-up', () => {
@@ -82,9 +83,17 @@ describe('a saved set-up', () => {
     expect(read.setup.journal).toHaveLength(2);
   });
 
+  it('of version 3 is read with what it tells of a rollout', () => {
+    const kept = readFileSync(join(import.meta.dirname, 'fixtures/saved-setup-3.jsonl'), 'utf8');
+    const read = readOpened('set-up.jsonl', kept);
+    if (read.kind !== 'saved-setup') throw new Error('it is no saved set-up');
+    expect(read.setup.rollout).toMatchObject({ licences: 40 });
+    expect(read.setup.journal).toMatchObject([{ version: journalVersion }, { version: journalVersion }]);
+  });
+
   it('of a newer version is refused politely', async () => {
     for (const newer of [
-      { ...file, version: 4 },
+      { ...file, version: savedSetupVersion + 1 },
       { ...file, session: { ...session(), version: 99 } },
     ]) {
       const { code } = await second.refusal('file.open', { name: 'x', text: setupTextOf(newer) });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { releaseChangeId } from '../../shared/plan';
 import { noteRequestId } from '../net/request-ids';
+import { journalVersion } from '../storage/journal-entry';
 import { applyChange } from './apply-change';
 import type { Applied, Recheck } from './step';
 import { changeOf, failureOf, planAt, runInMemory, signedInAs, stepWith } from './testing';
@@ -31,7 +32,11 @@ function applying(answers: (() => Applied)[], given: Partial<Go> = {}, looks: Re
       },
     }),
   );
-  return { ...memory, sent, apply: (change = changeOf('a')) => applyChange(memory.run, change) };
+  return {
+    ...memory,
+    sent,
+    apply: (change = changeOf('a')) => applyChange(memory.run, change, { at: 1, of: 1 }),
+  };
 }
 const well =
   (given: Partial<Applied> = {}) =>
@@ -62,7 +67,10 @@ describe('one change', () => {
     begin({ org: signedInAs(by) });
     await apply();
     expect(entries.map(({ kind, details }) => ({ kind, details }))).toEqual([
-      { kind: 'intent', details: { plan: 'mapping', rows: changeOf('a').rows, by, before: 'off' } },
+      {
+        kind: 'intent',
+        details: { plan: 'mapping', place: { at: 1, of: 1 }, rows: changeOf('a').rows, by, before: 'off' },
+      },
       { kind: 'result', details: { id: 7, requestIds: ['req-1'] } },
     ]);
     expect(entries[0]).toMatchObject({ setupId: 'setup', runId: 'run', changeId: 'a', title: 'Turn a on' });
@@ -268,10 +276,11 @@ it('a plan that was shown before the last write of its run asks the log from tha
     return Promise.resolve([]);
   };
   memory.run.context.okta.app = () => Promise.resolve(null);
-  const refusal = () => expect(applyChange(memory.run, changeOf('a'))).rejects.toThrow('Okta changed');
+  const refusal = () =>
+    expect(applyChange(memory.run, changeOf('a'), { at: 1, of: 1 })).rejects.toThrow('Okta changed');
   await refusal();
   const entry = { setupId: 's', runId: 'r', changeId: 'a', kind: 'result', title: '', details: {} } as const;
-  const add = (at: string) => memory.entries.push({ ...entry, version: 2, origin: 'local', at });
+  const add = (at: string) => memory.entries.push({ ...entry, version: journalVersion, origin: 'local', at });
   add('2026-11-24T09:00:00.000Z');
   await refusal();
   add('2026-11-24T10:05:00.000Z');

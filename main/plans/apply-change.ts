@@ -4,7 +4,7 @@ import { releaseChangeId } from '../../shared/plan';
 import type { Change } from '../../shared/plan';
 import { withRequestIds } from '../net/request-ids';
 import type { Journal } from '../storage/journal';
-import type { JournalEntry } from '../storage/journal-entry';
+import type { JournalEntry, PlaceInPlan } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { ChangeRun } from './change-run';
 import { PlanEnded, stalePlan } from './stale';
@@ -20,10 +20,15 @@ type Entry = Parameters<Journal['append']>[0];
 
 /**
  * Applies one change of a plan: Okta is read again, the intent is journaled, the request sent, its result journaled, and only
- * then the session saved. What Okta took is therefore never journaled as a failure because of a file of this computer.
+ * then the session saved. What Okta took is therefore never journaled as a failure because of a file of this computer. By `place`
+ * whoever reads the journal knows whether something was left when the run ended.
  * @throws AppFailure when it was not applied, or when it is not known whether it was (`answer-lost`).
  */
-export async function applyChange(run: ChangeRun, change: Change): Promise<ChangeOutcome> {
+export async function applyChange(
+  run: ChangeRun,
+  change: Change,
+  place: PlaceInPlan,
+): Promise<ChangeOutcome> {
   const { context, step, journal } = run;
   const entry = { setupId: run.setupId, runId: run.runId, changeId: change.id, title: change.title };
   // The response was lost, so the write may have been applied: from here on never report "nothing was written".
@@ -57,7 +62,7 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
     try {
       save(context, recheck.rememberFirst);
       const plan = run.plan.scope.kind;
-      const details = { plan, rows: change.rows, ...by, ...recheck.beforeAndAfter };
+      const details = { plan, place, rows: change.rows, ...by, ...recheck.beforeAndAfter };
       await journal.append({ ...entry, kind: 'intent', details });
     } catch (error) {
       throw lost ?? error;

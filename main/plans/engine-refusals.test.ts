@@ -43,6 +43,7 @@ function engineWith(draft: Partial<Omit<Draft<string>, 'changes'>> = {}, planOnl
     ...{ journal: run.journal, now: () => new Date(0), setupId: () => 'setup', planOnly: () => planOnly },
     context: () => ({ ...run.context, okta, session: newSession }),
     onRun: ({ id, state }) => told.push(`${id === engine.run?.id ? 'own' : 'other'} ${state}`),
+    changed: () => undefined,
     toAppError: run.toAppError,
   });
   return { engine, sent, told, letGo, preview: () => engine.preview({ kind: 'mapping' }, step) };

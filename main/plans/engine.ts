@@ -23,6 +23,8 @@ export interface EngineParts {
   context: () => SavingContext;
   /** Called at every change of the run, with the object that is `Engine.run`. */
   onRun: (run: RunState) => void;
+  /** Something that the window shows is otherwise now. */
+  changed: () => void;
   /** Unexpected errors become an `AppError` here, with the details in the log only. */
   toAppError: (error: unknown) => AppError;
 }
@@ -63,6 +65,16 @@ export function createEngine(parts: EngineParts): Engine {
     return shown;
   }
 
+  /** A run that the end of the assistant cut off is over once a plan of its kind has nothing left. */
+  async function endCutOff({ scope, changes, blockers, existingApps }: Plan): Promise<void> {
+    if (current !== null || blockers.length > 0 || existingApps.length > 0) return;
+    const kind = journal.unended(parts.setupId())?.details['plan'];
+    if (kind !== scope.kind || changes.some(({ verb }) => verb !== 'keep')) return;
+    // Where it cannot be noted, it is told again.
+    await journal.endRun(parts.setupId()).catch(() => undefined);
+    parts.changed();
+  }
+
   return {
     get run() {
       return current?.run ?? null;
@@ -77,6 +89,7 @@ export function createEngine(parts: EngineParts): Engine {
       const lockOut = await readLockOut({ okta, destination, accounts }, draft.touched);
       const plan = planOf(scope, draft, lockOut, now());
       shown = { plan, step, orgUrl: okta.orgUrl, session: context.session() };
+      await endCutOff(plan);
       return plan;
     },
 

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors';
-import type { Change, Check, RunChange } from '../../shared/plan';
+import type { Change, Check } from '../../shared/plan';
 import { applyChange } from './apply-change';
 import type { ChangeRun } from './change-run';
 import { dryRunChange } from './dry-run';
@@ -30,9 +30,13 @@ export async function execute(
     const onWait = (wait: ActiveRun['run']['wait']): void => {
       active.set({ wait });
     };
-    const { checks, refused } = await run.context.okta.withContext({ signal, onWait }, () =>
-      goThrough(active, run),
-    );
+    const { checks, refused } = await run.context.okta.withContext({ signal, onWait }, async () => {
+      try {
+        return await goThrough(active, run);
+      } finally {
+        await noteEnd(active, run);
+      }
+    });
     active.set({
       state: refused === null ? 'done' : 'failed',
       wait: null,
@@ -50,6 +54,13 @@ export async function execute(
   }
 }
 
+/** Where the assistant is closed, nobody sees what was left: the next start tells of it. */
+async function noteEnd({ run, abort }: ActiveRun, { journal, setupId }: ChangeRun): Promise<void> {
+  const isClosed = abort.signal.aborted && run.state !== 'cancelling';
+  // What came of it is shown, whether or not the journal can have its end.
+  if (!run.planOnly && !isClosed) await journal.endRun(setupId).catch(() => undefined);
+}
+
 /** `refused`: the changes that were, in a step whose changes do not build on each other; null when there are none. */
 async function goThrough(
   active: ActiveRun,
@@ -61,11 +72,15 @@ async function goThrough(
   let count = 0;
   let forbidden = 0;
   let taken = 0;
+  const place = { at: 0, of: run.plan.changes.filter(isWriting).length };
   for (const [index, change] of run.plan.changes.entries()) {
     signal.throwIfAborted();
     active.mark(index, 'doing');
+    if (isWriting(change)) place.at += 1;
     try {
-      const { state, fault } = await doChange(run, change, planOnly);
+      const { state, fault } = planOnly
+        ? { state: await dryRunChange(run, change), fault: null }
+        : await applyChange(run, change, { ...place });
       active.mark(index, state);
       if (state === 'done') taken += 1;
       if (fault !== null) throw fault;
@@ -89,10 +104,4 @@ async function goThrough(
   };
 }
 
-async function doChange(
-  run: ChangeRun,
-  change: Change,
-  planOnly: boolean,
-): Promise<{ state: RunChange['state']; fault: Error | null }> {
-  return planOnly ? { state: await dryRunChange(run, change), fault: null } : applyChange(run, change);
-}
+const isWriting = ({ verb }: Change): boolean => verb !== 'keep';

@@ -52,8 +52,10 @@ export function runInMemory(step: Step, plan: Plan = planOf(changeOf('a'))) {
   const full = new Set<JournalEntry['kind'] | 'session'>();
   let session: Session = newSession();
   const failing = failureOf('storage-failed', 'The disk is full.');
-  const journal: Pick<Journal, 'append' | 'entries'> = {
+  const journal: Pick<Journal, 'append' | 'entries' | 'endRun' | 'unended'> = {
     entries: () => entries,
+    unended: () => null,
+    endRun: () => Promise.resolve(),
     append: (entry) => {
       if (full.has(entry.kind)) return Promise.reject(failing);
       told.push(entry.kind);

@@ -83,6 +83,7 @@ async function setUp(operation: Operation, after: number) {
       importedChanges: () => [],
     }),
     onRun: () => undefined,
+    changed: () => undefined,
     toAppError: (error) => {
       if (error instanceof AppFailure) return error.error;
       throw error;

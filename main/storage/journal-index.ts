@@ -1,6 +1,7 @@
 import { createAppliedChanges } from './applied-changes';
 import type { AppliedChange, AppliedChanges } from './applied-changes';
-import type { EntryOrigin, JournalEntry } from './journal-entry';
+import { placeOf } from './journal-entry';
+import type { EntryOrigin, JournalEntry, RunEnd } from './journal-entry';
 
 /** What a journal holds, in memory: each question is answered without reading the file again. The lists are live. */
 export interface JournalIndex {
@@ -11,6 +12,11 @@ export interface JournalIndex {
   appliedChanges(setupId: string, origins?: readonly EntryOrigin[]): readonly AppliedChange[];
   /** Intents of a set-up, imported ones left out, that have neither result, failure nor resolution. */
   openIntents(setupId: string): readonly JournalEntry[];
+  /**
+   * The newest intent of this computer, where its run has not come to the last change of its plan and nothing says that it ended; null
+   * where it has, or where that is not recorded.
+   */
+  unended(setupId: string): JournalEntry | null;
 }
 
 interface SetupEntries {
@@ -18,23 +24,29 @@ interface SetupEntries {
   /** By the origins that were asked for. */
   applied: Map<string, { origins: readonly EntryOrigin[]; changes: AppliedChanges }>;
   open: Map<string, JournalEntry>;
+  unended: JournalEntry | null;
 }
 
 const notImported = ['local', 'unknown'] as const satisfies readonly EntryOrigin[];
 
-export function createJournalIndex(): JournalIndex & { add(entry: JournalEntry): void } {
+export function createJournalIndex(): JournalIndex & { add(line: JournalEntry | RunEnd): void } {
   const all: JournalEntry[] = [];
   const setups = new Map<string, SetupEntries>();
   return {
     add: (entry) => {
-      all.push(entry);
       const setup = setups.get(entry.setupId) ?? emptySetup();
       setups.set(entry.setupId, setup);
+      if (entry.kind === 'ended') {
+        if (setup.unended?.runId === entry.runId) setup.unended = null;
+        return;
+      }
+      all.push(entry);
       setup.entries.push(entry);
       for (const { origins, changes } of setup.applied.values()) {
         if (origins.includes(entry.origin)) changes.add(entry);
       }
       if (entry.origin !== 'imported') trackIntent(setup.open, entry);
+      if (entry.origin === 'local' && entry.kind === 'intent') setup.unended = isLast(entry) ? null : entry;
     },
     entries: () => all,
     entriesOf: (setupId) => setups.get(setupId)?.entries ?? [],
@@ -48,11 +60,17 @@ export function createJournalIndex(): JournalIndex & { add(entry: JournalEntry):
       setup.applied.set(origins.join(' '), { origins, changes });
       return changes.list;
     },
+    unended: (setupId) => setups.get(setupId)?.unended ?? null,
     openIntents: (setupId) => [...(setups.get(setupId)?.open.values() ?? [])],
   };
 }
 
-const emptySetup = (): SetupEntries => ({ entries: [], applied: new Map(), open: new Map() });
+const emptySetup = (): SetupEntries => ({ entries: [], applied: new Map(), open: new Map(), unended: null });
+
+function isLast(intent: JournalEntry): boolean {
+  const place = placeOf(intent);
+  return place === null || place.at >= place.of;
+}
 
 /** Intents that have neither result, failure nor resolution. */
 export function openIntents(entries: readonly JournalEntry[]): JournalEntry[] {

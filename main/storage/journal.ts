@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { AppFailure } from '../../shared/errors';
 import type { SkippedLines } from '../../shared/summary';
 import type { JournalFile } from '../ports';
-import { journalVersion, parseEntry } from './journal-entry';
-import type { JournalEntry } from './journal-entry';
+import { journalVersion, parseLine } from './journal-entry';
+import type { JournalEntry, RunEnd } from './journal-entry';
 import { createJournalIndex } from './journal-index';
 import type { JournalIndex } from './journal-index';
 
@@ -17,6 +17,8 @@ export interface Journal extends JournalIndex {
   /** Lines of the file, as it was opened, that are no entry and are in no list; the last one of them may be one that a crash has torn. */
   skipped(): SkippedLines;
   append(entry: Omit<JournalEntry, 'version' | 'origin' | 'at'>): Promise<void>;
+  /** Notes that the newest run of a set-up has ended, where it came to no last change of its plan; else writes nothing. */
+  endRun(setupId: string): Promise<void>;
   /** Entries of another assistant's journal, marked as imported whatever they say; those that are here already are skipped. */
   take(entries: readonly JournalEntry[]): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +39,8 @@ export async function openJournal(
   const { add, ...index } = createJournalIndex();
   const skipped: SkippedLines = { count: 0, first: [] };
   const addLine = (line: string, at: number): void => {
-    const entry = parseEntry(line);
-    if (entry !== null) return add(entry);
+    const read = parseLine(line);
+    if (read !== null) return add(read);
     if (line.trim() === '') return;
     skipped.count += 1;
     if (skipped.first.length < skippedNamed) skipped.first.push(at + 1);
@@ -51,9 +53,9 @@ export async function openJournal(
   } catch (cause) {
     throw journalFailure(nothingSent, cause);
   }
-  const write = async (lines: readonly JournalEntry[], onFailure: string): Promise<void> => {
+  const write = async (lines: readonly (JournalEntry | RunEnd)[], onFailure: string): Promise<void> => {
     const texts = lines.map((entry) => JSON.stringify(entry));
-    const read = texts.flatMap((text) => parseEntry(text) ?? []);
+    const read = texts.flatMap((text) => parseLine(text) ?? []);
     if (read.length < texts.length)
       throw journalFailure(onFailure, new Error('the next start could not read it'));
     try {
@@ -64,7 +66,7 @@ export async function openJournal(
       torn = true;
       throw journalFailure(onFailure, cause);
     }
-    for (const entry of read) add(entry);
+    for (const line of read) add(line);
   };
   return {
     ...index,
@@ -74,6 +76,12 @@ export async function openJournal(
         [{ version: journalVersion, origin: 'local', at: now().toISOString(), ...entry }],
         entry.kind === 'intent' ? nothingSent : notRecorded,
       ),
+    endRun: async (setupId) => {
+      const runId = index.unended(setupId)?.runId;
+      if (runId === undefined) return;
+      const at = now().toISOString();
+      await write([{ version: journalVersion, kind: 'ended', at, setupId, runId }], notRecorded);
+    },
     take: async (entries) => {
       const setups = new Set(entries.map(({ setupId }) => setupId));
       const here = new Set([...setups].flatMap((setupId) => index.entriesOf(setupId)).map(contentOf));

@@ -33,7 +33,10 @@ describe('files of a newer version', () => {
   it.each<[string, Record<string, string>]>([
     ['the session', { 'session.json': session(sessionVersion + 1) }],
     ['a journal line', { 'journal.jsonl': `${entry(1)}\n${entry(journalVersion + 1)}\n` }],
-    ['a journal line before a torn one', { 'journal.jsonl': `${entry(3)}\n{"version":3,"at` }],
+    [
+      'a journal line before a torn one',
+      { 'journal.jsonl': `${entry(journalVersion + 1)}\n{"version":${journalVersion + 1},"at` },
+    ],
     [
       'the journal beside a broken session',
       { 'session.json': '{', 'journal.jsonl': `${entry(journalVersion + 1)}\n` },

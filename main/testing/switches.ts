@@ -98,6 +98,7 @@ export function engineOverSwitches(): () => SwitchesEngine {
       planOnly: () => all.planOnly,
       context: () => context,
       onRun: (run) => runs.push(run),
+      changed: () => undefined,
       toAppError: (error) => {
         if (error instanceof AppFailure) return error.error;
         throw error;

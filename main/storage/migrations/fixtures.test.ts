@@ -259,6 +259,26 @@ describe('a journal', () => {
     expect(originsIn(2)).toEqual(['imported', 'imported', 'local', 'local', 'local', 'local']);
   });
 
+  it('of version 2 does not say whether a run came to its end, of version 3 it does', async () => {
+    const unendedIn = async (name: string, text: string): Promise<string | undefined> => {
+      const file = join(folder, name);
+      writeFileSync(file, text);
+      const journal = await openJournal(file, () => new Date());
+      await journal.close();
+      expect(journal.skipped()).toEqual({ count: 0, first: [] });
+      return journal.unended('6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11')?.changeId;
+    };
+    const newest = textOf('journal-3.jsonl');
+    const upToRun2 = newest.slice(0, newest.indexOf('"runId":"run-3"')).split('\n').slice(0, -1);
+    const withoutEnd = upToRun2.filter((line) => !line.includes('"ended"'));
+    const ofRun2 = (lines: string[]): string => `${lines.join('\n')}\n`;
+    expect(await unendedIn('older', textOf('journal-2.jsonl'))).toBeUndefined();
+    expect(await unendedIn('ended', ofRun2(upToRun2))).toBeUndefined();
+    expect(await unendedIn('cut', ofRun2(withoutEnd))).toBe('map-attributes');
+    // A later run is over, whatever came of this one.
+    expect(await unendedIn('later', newest.replace(/.*"ended".*\n/, ''))).toBeUndefined();
+  });
+
   it('of an older version is kept line by line, new ones after it', async () => {
     const file = join(folder, 'journal.jsonl');
     writeFileSync(file, textOf('journal-1.jsonl'));

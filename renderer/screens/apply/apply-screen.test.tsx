@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { dateTime } from '../../../shared/date-time';
 import type { Check, Run } from '../../../shared/plan';
 import { runOf } from '../../../shared/testing/plans';
 import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
@@ -7,8 +8,8 @@ import { at } from '../../../shared/testing/time';
 import { barState, ok, press, show } from '../../testing/dom';
 import { ApplyScreen } from './apply-screen';
 import { words as common } from '../../words/common';
+import { planWords } from '../../words/plan';
 import { words as runTexts } from '../../words/run';
-import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 
 const unread: Check = {
@@ -78,22 +79,21 @@ it.each(['needs-you', 'failed'] as const)(
 );
 
 it('says of a creation that the assistant was cut off from what was found in Okta, and what to do', async () => {
-  const cutOff = { screen: 'apply', title: 'Create the app integration “Oktopost”', at } as const;
-  const { send } = await show(
-    <ApplyScreen />,
-    snapshotAt('apply', { cutOff: { ...cutOff, outcome: 'not-found' }, appChecks: [] }),
-  );
+  const cutOff = {
+    screen: 'apply',
+    text: 'It ended (2026-11-24 10:00 UTC): Create it.',
+    isLeft: false,
+  } as const;
+  const { send } = await show(<ApplyScreen />, snapshotAt('apply', { cutOff, appChecks: [] }));
   const said = (): string => document.querySelector('main')?.textContent ?? '';
-  expect(said()).toMatch(
-    /The assistant ended during a run, at this change .*Create the app integration “Oktopost”\./,
-  );
-  expect(said()).toContain(cutOffWords.outcomes['not-found']);
+  expect(said()).toContain(`It ended (${dateTime('2026-11-24T10:00:00Z')}): Create it.`);
+  expect(said()).not.toContain('apply what is left');
   expect(said()).not.toContain(words.none);
-  expect(barState()).toBe(cutOffWords.state);
+  expect(barState()).toBe(words.state.cutOff);
   expect(screen.getByRole('button', { name: words.toPlan })).toBeDefined();
-  await send({ cutOff: { ...cutOff, outcome: 'found' }, app });
-  expect(said()).toContain(cutOffWords.outcomes.found);
+  await send({ cutOff: { ...cutOff, isLeft: true }, app });
+  expect(said()).toContain(`${planWords.section.again}, and apply what is left.`);
   // Of another screen's change that screen tells.
-  await send({ cutOff: { ...cutOff, screen: 'mapping', outcome: 'read' } });
-  expect(said()).not.toContain('The assistant ended');
+  await send({ cutOff: { ...cutOff, screen: 'mapping' } });
+  expect(said()).not.toContain('It ended');
 });

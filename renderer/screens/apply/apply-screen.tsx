@@ -8,7 +8,6 @@ import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
-import { cutOffWords } from '../../words/cut-off';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
@@ -43,7 +42,7 @@ export function ApplyScreen() {
         run !== null && run.state !== 'done'
           ? runWords(run)
           : empty && isCutOff
-            ? cutOffWords.state
+            ? words.state.cutOff
             : checksWords(appChecks)
       }
       primary={

@@ -11,6 +11,7 @@ export const words = {
     none: 'No plan has been applied yet.',
     same: 'All settings match the plan.',
     different: 'Some settings differ.',
+    cutOff: 'The last run was cut off.',
     unread: (settings: readonly string[]) => `Not read back: ${settings.join(', ')}.`,
   },
 } as const;

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { licenceRange } from '../../../shared/people';
 import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import { CutOff } from '../../components/cut-off';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
 import { Answer } from '../../components/answer';
@@ -53,6 +54,7 @@ export function CoursePart({ rollout, shown, back }: Props) {
     shown !== null && (pause === 'ring-passed' ? passed === undefined : isTakenBack(pause, shown));
   return (
     <>
+      <CutOff screen="rollout" />
       {[error, notBack].map(
         (each) =>
           each !== null && (

@@ -4,12 +4,10 @@ import { deactivateAppChangeId, restoreStatusChangeId } from '../../../shared/pl
 import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
-import { at } from '../../../shared/testing/time';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
-import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 import { UndoScreen } from './undo-screen';
 
@@ -62,9 +60,11 @@ describe('the undo', () => {
 
   it('names its own button after a run that was cut off', async () => {
     const { send } = await showUndo({ 'plan.preview': () => ok(undoPlan) });
-    const cutOff = { screen: 'undo', title: 'Unassign Ada', at, outcome: 'read' } as const;
+    const cutOff = { screen: 'undo', text: 'It ended: Unassign Ada.', isLeft: true } as const;
     await send({ cutOff });
-    expect(screen.getByText(new RegExp(`${cutOffWords.rest(words.again)}$`))).toBeDefined();
+    expect(
+      screen.getByText(new RegExp(`Unassign Ada\\. ${words.again}, and apply what is left\\.$`)),
+    ).toBeDefined();
     expect(screen.getByRole('button', { name: words.again })).toBeDefined();
   });
 

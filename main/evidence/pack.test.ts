@@ -152,7 +152,7 @@ describe('the evidence pack of a verified set-up', () => {
     const summary = await core.call('summary.get', {});
     const { okta } = await core.snapshot();
     const result = await exportEvidence(
-      { summary, session: newSession(), entries: [], okta, people: new Map() },
+      { summary, session: newSession(), entries: [], okta, people: new Map(), rings: [] },
       {
         clean: (value) => value.replaceAll('Oktopost Social Advocacy', '(hidden)'),
         printPdf: (pages) => {

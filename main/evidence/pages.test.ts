@@ -23,6 +23,7 @@ const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
     entries: [],
     okta: connected,
     people: new Map(),
+    rings: [],
   });
 const textOf = (pages: readonly Page[], name: string): string =>
   JSON.stringify(pages.find((page) => page.name === name)?.document.blocks);

@@ -15,6 +15,8 @@ import { factBlocks, factsOf } from './facts';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import { pictureOf } from './picture';
 import { readNowOf } from './read-now';
+import { rolloutFailureBlocks } from './rollout-failures';
+import type { RingFailures } from './rollout-failures';
 import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } from './questions';
 
 export interface EvidenceParts {
@@ -25,6 +27,8 @@ export interface EvidenceParts {
   okta: OktaConnection;
   /** Who is assigned now, of those whom `entries` name, by Okta's id. */
   people: ReadonlyMap<string, NamedUser>;
+  /** Of the rollout. */
+  rings: readonly RingFailures[];
 }
 
 /** `name` without its extension; `about` in one sentence, for the list on the first page. */
@@ -61,6 +65,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
     page('tests', 'What was tested', 'Numbered facts: what was sent, what came back, when.', [
       ...factBlocks(facts),
       ...notKept,
+      ...rolloutFailureBlocks(parts.rings),
     ]),
     page(
       'by-hand',

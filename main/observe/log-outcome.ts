@@ -11,10 +11,18 @@ export const isFailure = (event: LogEvent): boolean => logOutcomeOf(event) === '
 
 /** When Okta logged the newest of these that went so, ISO 8601; null: none did. */
 export function newestAt(events: readonly LogEvent[], outcome: 'success' | 'failure'): string | null {
-  const times = events
-    .filter((event) => isProvisioning(event) && logOutcomeOf(event) === outcome)
-    .map(({ published }) => new Date(published).toISOString());
-  return times.sort().at(-1) ?? null;
+  const newest = newestOf(events, outcome);
+  return newest === null ? null : new Date(newest.published).toISOString();
+}
+
+/** The newest of these provisioning events that went so; null: none did. */
+export function newestOf(events: readonly LogEvent[], outcome: 'success' | 'failure'): LogEvent | null {
+  const those = events.filter((event) => isProvisioning(event) && logOutcomeOf(event) === outcome);
+  return those.reduce<LogEvent | null>(
+    (newest, event) =>
+      newest === null || Date.parse(event.published) > Date.parse(newest.published) ? event : newest,
+    null,
+  );
 }
 
 /** Events as the explanations take them. */

@@ -65,6 +65,14 @@ describe('the file of a rollout', () => {
     expect(JSON.parse(readFileSync(path(), 'utf8'))).toEqual(JSON.parse(textOf(rolloutVersion)));
   });
 
+  it('of version 8 knows no event of who did not arrive, of version 9 it does', () => {
+    const eventsIn = (version: number) =>
+      opened(version)
+        .read(of)
+        ?.rollout?.rings.flatMap(({ failed }) => failed.map(({ eventId }) => eventId));
+    expect([eventsIn(8), eventsIn(9)]).toEqual([[null], [expect.stringMatching(/^5d4f/)]]);
+  });
+
   it('of another set-up or app integration is none', () => {
     expect(opened(1).read({ ...of, setupId: 'another' })).toBeNull();
     expect(opened(1).read({ ...of, appId: null })).toBeNull();

@@ -37,8 +37,15 @@ const ringSchema = z.strictObject({
   endedAt: time.nullable(),
   /** When its people were last read anew since. */
   checkedAt: time.nullable(),
-  /** Who did not arrive, by the id of the cause in `failures`. */
-  failed: z.array(z.strictObject({ userId: z.string(), cause: z.string(), note: z.string() })),
+  /** Who did not arrive, by the id of the cause in `failures`. `eventId`: of Okta's System Log, of the first of a cause. */
+  failed: z.array(
+    z.strictObject({
+      userId: z.string(),
+      cause: z.string(),
+      note: z.string(),
+      eventId: z.string().nullable(),
+    }),
+  ),
   failures: z.array(failureGroupSchema),
   looked: z.number().int().nullable(),
   logged: z.number().int().nullable(),

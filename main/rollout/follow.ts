@@ -1,6 +1,7 @@
 import type { CannotAssign, PersonState } from '../../shared/rollout';
-import { newestAt } from '../observe/log-outcome';
+import { newestAt, newestOf } from '../observe/log-outcome';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
+import type { LogEvent } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Backoff, Next } from '../polling/poll';
 import type { RingPerson } from '../steps/rollout/ring';
@@ -85,7 +86,7 @@ export function followRing(
   const byId = new Map(people.map((person) => [person.userId, person]));
   const sample = sampleOf(people);
   const states = new Map<string, PersonState>();
-  const causes = new Map<string, Cause>();
+  const causes = new Map<string, { cause: Cause; eventId: string | null }>();
   const seen = new Set<string>();
   const logged = new Set<string>();
   const reactivated = new Set<string>();
@@ -106,9 +107,9 @@ export function followRing(
   const isOpen = (userId: string): boolean => states.get(userId) === 'waiting';
   const hasOpen = (): boolean => people.some(({ userId }) => isOpen(userId));
 
-  function fail(userId: string, cause: Cause): void {
+  function fail(userId: string, cause: Cause, events: readonly LogEvent[]): void {
     states.set(userId, 'failed');
-    causes.set(userId, cause);
+    causes.set(userId, { cause, eventId: newestOf(events, 'failure')?.uuid ?? null });
     lastChange = clock.now().getTime();
   }
 
@@ -162,6 +163,7 @@ export function followRing(
               waitedMs: now - since.getTime(),
               isGroup: appUser === undefined ? isGroup : appUser.scope === 'GROUP',
             }),
+        events,
       );
     };
     if (account !== undefined && account.state !== 'not-read') {
@@ -231,8 +233,8 @@ export function followRing(
   function outcomeNow(): RingOutcome {
     // Whoever was refused has no cause of this following.
     const failed = people.flatMap(({ userId }) => {
-      const cause = causes.get(userId);
-      return cause === undefined ? [] : [{ userId, cause, note: cause.what }];
+      const known = causes.get(userId);
+      return known === undefined ? [] : [{ userId, ...known, note: known.cause.what }];
     });
     return {
       ...failuresOf(failed),

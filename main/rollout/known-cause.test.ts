@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { causesOf, withKnownCauses } from './known-cause';
 
 const cause = (id: string, people: number) => ({ id, what: `${id}.`, next: 'Next.', people });
-const person = (userId: string, of: string) => ({ userId, cause: of, note: `${of}.` });
+const person = (userId: string, of: string) => ({ userId, cause: of, note: `${of}.`, eventId: null });
 
 it('keeps a cause that was known where another try brought none, and takes a new one', () => {
   const before = {

@@ -272,8 +272,8 @@ async function refusals(
     userIds.map((userId) => {
       const found = away.get(userId);
       return found === undefined
-        ? { userId, cause: refused, note: 'Okta refused the assignment.' }
-        : { userId, cause: cannotAssignCause(found), note: cannotAssign[found].what };
+        ? { userId, cause: refused, note: 'Okta refused the assignment.', eventId: null }
+        : { userId, cause: cannotAssignCause(found), note: cannotAssign[found].what, eventId: null };
     }),
   );
 }

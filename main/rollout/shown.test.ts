@@ -54,7 +54,7 @@ const person = (userId: string): StoredRing['people'][number] => ({
 const ringOf = (state: StoredRing['state'], who: string, failed = ''): StoredRing => ({
   ...ring(state, 0),
   people: who.split('').map(person),
-  failed: failed.split('').map((userId) => ({ userId, cause: 'x', note: `why ${userId}` })),
+  failed: failed.split('').map((userId) => ({ userId, cause: 'x', note: `why ${userId}`, eventId: null })),
 });
 const rolloutOf = (earlier: number, rings: StoredRing[]): StoredRollout => ({
   ...{ failShare: 0, goOn: true, accepted: [], state: 'paused', pause: null, error: null },

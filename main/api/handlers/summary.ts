@@ -83,7 +83,14 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       const people = new Map(asked.map((person) => [person.userId, person]));
       const { saveFile, printPdf, redactor } = ports;
       const pack = await exportEvidence(
-        { summary, session: store.session, entries: core.ownEntries(), okta: core.snapshot().okta, people },
+        {
+          summary,
+          session: store.session,
+          entries: core.ownEntries(),
+          okta: core.snapshot().okta,
+          people,
+          rings: core.rollout.rings(),
+        },
         { saveFile, printPdf, clean: redactor.clean },
       );
       return { ...pack, summary };

@@ -10,9 +10,10 @@ export const rolloutMigrations: readonly Migration[] = [
   { from: 5, upgrade: withoutMoments },
   { from: 6, upgrade: withoutChecks },
   { from: 7, upgrade: withoutNotBegun },
+  { from: 8, upgrade: withoutEvents },
 ];
 
-export const rolloutVersion = 8;
+export const rolloutVersion = 9;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
@@ -60,4 +61,16 @@ function withoutChecks({ rollout, ...stored }: Versioned): Record<string, unknow
 function withoutNotBegun({ rollout, ...stored }: Versioned): Record<string, unknown> {
   const { data } = z.looseObject({}).safeParse(rollout);
   return { ...stored, rollout: data === undefined ? rollout : { ...data, notBegun: [] } };
+}
+
+/** Version 9 keeps of who did not arrive which event of Okta's System Log says so. */
+function withoutEvents({ rollout, ...stored }: Versioned): Record<string, unknown> {
+  const ringSchema = z.looseObject({ failed: z.array(z.looseObject({})) });
+  const { data } = z.looseObject({ rings: z.array(ringSchema) }).safeParse(rollout);
+  if (data === undefined) return { ...stored, rollout };
+  const rings = data.rings.map(({ failed, ...ring }) => ({
+    ...ring,
+    failed: failed.map((each) => ({ ...each, eventId: null })),
+  }));
+  return { ...stored, rollout: { ...data, rings } };
 }

@@ -69,6 +69,27 @@ describe('a set-up that signs in as a service app', () => {
     expect((await core.run({ kind: 'app' })).state).toBe('done');
   });
 
+  it('is not offered to write what it was not granted: the plan says what to grant', async () => {
+    const { connect, core, register } = await start();
+    const { id } = await register({
+      scopes: allScopes.filter((scope) => scope !== 'okta.profileMappings.manage'),
+    });
+    await connect(id);
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    core.byHand.scimOn();
+    const { changes, blockers } = await core.preview({ kind: 'mapping' });
+    expect(changes).not.toEqual([]);
+    expect(blockers).toEqual([expect.stringContaining('okta.profileMappings.manage')]);
+  });
+
+  it('is not offered to create an app integration without the scope that writes it', async () => {
+    const { connect, core, register } = await start();
+    const { id } = await register({ scopes: allScopes.filter((scope) => scope !== 'okta.apps.manage') });
+    await connect(id);
+    const { blockers } = await core.preview({ kind: 'app' });
+    expect(blockers).toEqual([expect.stringContaining('okta.apps.manage')]);
+  });
+
   it.each<[Partial<ServiceApp>, string, string]>([
     [{ role: null }, 'no admin role', 'Admin roles'],
     [

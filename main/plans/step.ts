@@ -80,7 +80,7 @@ export type Purpose = 'preview' | 'recheck';
 /**
  * Something that must become true in Okta. `observe` only reads; `plan` is pure; `beforeAndAfter` is in the journal before the
  * request leaves, where its undo reads it; `rememberFirst` is in the session by then, for what must be known even when no
- * response comes; `apply` does one request; `verify` reads Okta again. `previewed`: what the last preview observed, null before it; a
+ * response comes; `apply` does one request; `verify` reads Okta again. `scopeOf`: what a service app needs for it, which a preview misses. `previewed`: what the last preview observed, null before it; a
  * recheck may ask by it sooner, and rests on nothing of it.
  */
 interface StepDefinition<Settings, Observed, Mutation> {
@@ -92,6 +92,7 @@ interface StepDefinition<Settings, Observed, Mutation> {
   ): Promise<Observed>;
   plan(observed: Observed, settings: Settings): Draft<Mutation>;
   beforeAndAfter(mutation: Mutation): Record<string, unknown>;
+  scopeOf?(mutation: Mutation): string;
   rememberFirst?(context: StepContext, mutation: Mutation): Partial<Session>;
   apply(context: StepContext, mutation: Mutation): Promise<Applied>;
   verify(context: SavingContext, settings: Settings): Promise<Check[]>;
@@ -129,9 +130,16 @@ export function defineStep<Settings, Observed, Mutation>(
     let previewed: Observed | null = null;
     const draft = async (context: StepContext, purpose: Purpose): Promise<Draft<Mutation>> => {
       const observed = await definition.observe(context, settings, purpose, previewed);
-      if (purpose === 'preview') previewed = observed;
-      return definition.plan(observed, settings);
+      const planned = definition.plan(observed, settings);
+      if (purpose === 'recheck') return planned;
+      previewed = observed;
+      return {
+        ...planned,
+        blockers: [...planned.blockers, ...(await lackingScopes(context.okta, scopesOf(planned)))],
+      };
     };
+    const scopesOf = ({ changes }: Draft<Mutation>): readonly string[] =>
+      changes.flatMap(({ mutation }) => (mutation === null ? [] : (definition.scopeOf?.(mutation) ?? [])));
     return {
       draft: (context) => draft(context, 'preview'),
       verify: (context) => definition.verify(context, settings),
@@ -152,6 +160,18 @@ export function defineStep<Settings, Observed, Mutation>(
       },
     };
   };
+}
+
+/** What a service app may not do for want of a scope: an API token has none. @throws AppFailure when Okta gives no access token. */
+async function lackingScopes(okta: Okta, needed: readonly string[]): Promise<string[]> {
+  if (needed.length === 0 || okta.serviceApp === null) return [];
+  const { scopes } = await okta.serviceApp.granted();
+  return [...new Set(needed)]
+    .filter((scope) => scopes?.includes(scope) === false)
+    .map(
+      (scope) =>
+        `The service app may not write this: Okta did not grant it ${scope}. Grant it on its Okta API Scopes tab and connect again, or make the changes below by hand in Okta.`,
+    );
 }
 
 /** What became of a change that was shown, now that it was planned again; `go` says how it is applied. */

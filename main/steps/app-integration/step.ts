@@ -169,6 +169,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     ...(mutation.kind === 'create' ? {} : beforeWrite(context, mutation.app)),
   }),
 
+  scopeOf: () => 'okta.apps.manage',
+
   apply: async (context, mutation) => {
     const { okta, session } = context;
     switch (mutation.kind) {

@@ -151,6 +151,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   rememberFirst: (context, mutation) =>
     mutation.kind === 'activate' ? {} : beforeWrite(context, mutation.app),
 
+  scopeOf: () => 'okta.apps.manage',
+
   apply: async (context, mutation) => {
     const { okta, session } = context;
     const { app: known } = session();

@@ -118,6 +118,8 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     }
   },
 
+  scopeOf: ({ kind }) => (kind === 'map' ? 'okta.profileMappings.manage' : 'okta.schemas.manage'),
+
   apply: async ({ okta }, mutation) => {
     switch (mutation.kind) {
       case 'map':

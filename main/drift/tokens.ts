@@ -54,7 +54,7 @@ export function oldScimToken({ settings }: Pick<Summary, 'settings'>, now: Date)
     {
       kind: 'scim-token-old',
       text: `Okta has had Oktopost’s SCIM token since ${minute(known.at)} at the latest, for ${counted(Math.floor(age / dayMs), 'day')}: Oktopost shows no date of it.`,
-      next: 'The screen “Change a token” leads to a new one without a gap. If it was changed elsewhere, make a new summary.',
+      next: 'The screen “Change a token” leads to a new one. If it was changed elsewhere, make a new summary.',
       since: known.at,
     },
   ];

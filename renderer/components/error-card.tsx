@@ -60,14 +60,19 @@ const saidByOthers: readonly AppError['code'][] = [
   'timed-out',
 ];
 
-/** A failure: what happened, who acts next, how, the evidence. `link`: where in Okta that is done. Announced at once. */
+/**
+ * A failure: what happened, who acts next, how, the evidence. `link`: where in Okta that is done; `isFieldHere`: what is to be entered
+ * anew is entered below, not on the screen of its step. Announced at once.
+ */
 export function ErrorCard({
   error,
   link = null,
+  isFieldHere = false,
   onRetry,
 }: {
   error: AppError;
   link?: { href: string; text: string } | null;
+  isFieldHere?: boolean;
   onRetry?: (() => void) | undefined;
 }) {
   const go = useApp((state) => state.go);
@@ -75,7 +80,7 @@ export function ErrorCard({
   const screen = useApp((state) => state.snapshot?.screen);
   const isApp = useApp(({ snapshot }) => signsInAsApp(snapshot));
   const shown = useRef<HTMLPreElement>(null);
-  const place = placeOf(error);
+  const place = isFieldHere ? null : placeOf(error);
   const text = evidenceText(error);
   const toExplain = screen === 'explain' ? '' : textToExplain(error);
   return (

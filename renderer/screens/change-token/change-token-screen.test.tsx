@@ -145,7 +145,7 @@ it('does not say that Oktopost accepts the new token once it refuses what is ask
 });
 
 it('does not open with the refusal of a token that was entered before it began', () => {
-  const { error } = answers();
+  const error = { ...answers().error, field: 'oktopost-token' };
   const page = (entered: TokenChangeShown['entered']): string => {
     const tokenChange = { ...begun, entered };
     const oktopost = { state: 'refused', error, elsewhere: null } as const;
@@ -155,6 +155,8 @@ it('does not open with the refusal of a token that was entered before it began',
   };
   expect(page(null)).not.toContain(error.message);
   expect(page('other')).toContain(error.message);
+  // It is entered here: the step of the first token is no way on.
+  expect(page('other')).not.toContain(common.error.goTo(stepNames['oktopost-token']));
 });
 
 it('has nothing to change where the app integration authenticates by itself', () => {

@@ -120,7 +120,7 @@ function Make({ change: { madeAt, sent, entered }, onTyped }: MakeProps) {
         <>
           <p>{make.text}</p>
           <Links href={links.oktopostProvisioning} name={make.open} />
-          {isRefused && <ErrorCard error={oktopost.error} />}
+          {isRefused && <ErrorCard error={oktopost.error} isFieldHere />}
           {oktopost.state === 'unchecked' && (
             <ErrorCard
               error={oktopost.error}

@@ -3,7 +3,7 @@ import { changeWalkWords } from '../../words/change-walk';
 
 export const words = {
   title: 'Change a token',
-  lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
+  lead: 'A new SCIM token for Okta: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
   stays: {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ApiToken } from '../../../shared/connection';
+import { stepNames } from '../../../shared/step-names';
 import { connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { renderPart, wordsOf } from '../../testing/render';
 import { refused } from '../../testing/dom';
 import { Banners } from '../../shell/banners';
-import { Revoke } from './revoke';
+import { ChangeLater, Revoke } from './revoke';
 import { SummaryScreen } from './summary-screen';
 
 if (connected.state !== 'connected') throw new Error('the fixture is not connected');
@@ -14,6 +15,7 @@ const links = {
   oktaTokens: 'https://acme-admin.okta.com/admin/access/api/tokens',
   oktaServiceApps: 'https://acme-admin.okta.com/admin/apps/active',
 };
+const serviceApp: ApiToken = { status: 'service-app', clientId: '0oaClient', bound: true, missing: null };
 const shown = (token: ApiToken): string =>
   renderPart(<Revoke />, snapshotAt('summary', { links, okta: { ...signedIn, token } }));
 
@@ -25,7 +27,7 @@ describe('what is revoked at the end', () => {
   });
 
   it('is the service app, by its client ID, and no token', () => {
-    const page = shown({ status: 'service-app', clientId: '0oaClient', bound: true, missing: null });
+    const page = shown(serviceApp);
     expect(page).toContain(links.oktaServiceApps);
     expect(wordsOf(page)).toContain('the client ID 0oaClient');
     expect(wordsOf(page)).not.toContain('API token');
@@ -60,8 +62,11 @@ describe('what is revoked at the end', () => {
   });
 
   it('leads to a new SCIM token only where one was pasted into Okta', () => {
-    expect(wordsOf(shown(signedIn.token))).toContain('Change a token');
+    const later = (token: ApiToken): string =>
+      wordsOf(renderPart(<ChangeLater />, snapshotAt('summary', { links, okta: { ...signedIn, token } })));
+    expect(later(signedIn.token)).toContain(stepNames['change-token']);
+    expect(later(serviceApp)).toContain(stepNames['change-token']);
     const admin = snapshotAt('summary', { links, destination: 'admin-application', region: 'us' });
-    expect(wordsOf(renderPart(<Revoke />, admin))).not.toContain('Change a token');
+    expect(wordsOf(renderPart(<ChangeLater />, admin))).not.toContain(stepNames['change-token']);
   });
 });

@@ -8,9 +8,7 @@ import { words } from './words';
 export function Revoke() {
   const { links, okta } = useSnapshot();
   const call = useApp((state) => state.call);
-  const go = useApp((state) => state.go);
   const looking = usePending('okta.reconnect');
-  const target = useTarget();
   const { revoke } = words;
   const token = okta.state === 'connected' ? okta.token : null;
   const isApp = token?.status === 'service-app';
@@ -35,19 +33,28 @@ export function Revoke() {
         </Button>
       </div>
       <p className="hint">{after}</p>
-      {target !== null && target.scimBaseUrl !== null && (
-        <div className="actions">
+    </Details>
+  );
+}
+
+/** What stays after the set-up, and can be changed for a new one. */
+export function ChangeLater() {
+  const go = useApp((state) => state.go);
+  const target = useTarget();
+  const { later } = words;
+  const hasToken = target !== null && target.scimBaseUrl !== null;
+  return (
+    <Details title={hasToken ? later.title : stepNames['change-certificate']}>
+      <p>{hasToken ? later.both : later.certificate}</p>
+      <div className="actions">
+        {hasToken && (
           <Button kind="small" onPress={() => void go('change-token')}>
             {stepNames['change-token']}
           </Button>
-          <span className="hint">{revoke.scim}</span>
-        </div>
-      )}
-      <div className="actions">
+        )}
         <Button kind="small" onPress={() => void go('change-certificate')}>
           {stepNames['change-certificate']}
         </Button>
-        <span className="hint">{revoke.certificate}</span>
       </div>
     </Details>
   );

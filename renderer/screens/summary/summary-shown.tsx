@@ -7,7 +7,7 @@ import { EvidencePart } from './evidence-part';
 import { Export } from './export';
 import { LeftPart } from './left-part';
 import { NotShown, SettingsTables } from './settings-table';
-import { Revoke } from './revoke';
+import { ChangeLater, Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
 import { statusName } from '../../../shared/status-name';
@@ -28,6 +28,7 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
       <LeftPart summary={summary} onStated={onStated} />
       <Export rows={summary.evidence.length} onRead={onRead} />
       <Revoke />
+      <ChangeLater />
       <Details title={about.title}>
         <dl className="facts">
           <dt>{about.org}</dt>

@@ -128,7 +128,7 @@ export const words = {
     stated: (count: number) => `Stated, not read (${count})`,
   },
   revoke: {
-    title: 'Revoke or change a token',
+    title: 'Revoke the Okta token',
     steps: (name: string | null) => [
       'Export the summary first: afterwards the assistant can no longer read Okta.',
       'Open Security > API > Tokens in Okta.',
@@ -149,11 +149,14 @@ export const words = {
     },
     look: 'Look whether it is revoked',
     gone: 'Okta refuses what the assistant signed in with: it is revoked.',
-    certificate: 'So does Okta’s signing certificate, until it ends.',
-    scim: 'Oktopost’s SCIM token stays: it can be changed for a new one.',
     link: 'Open API tokens in Okta',
     after:
       'Single sign-on and provisioning keep working without it. A later check for drift needs a new token that may only read.',
+  },
+  later: {
+    title: 'Change a token or the certificate',
+    both: 'Oktopost’s SCIM token stays, and Okta’s signing certificate until it ends. Both can be changed for new ones.',
+    certificate: 'Okta’s signing certificate stays until it ends. It can be changed for a new one.',
   },
   export: {
     title: 'Export',

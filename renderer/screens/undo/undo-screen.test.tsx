@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { deactivateAppChangeId, restoreStatusChangeId } from '../../../shared/plan';
 import type { Plan } from '../../../shared/plan';
+import { noRollout } from '../../../shared/rollout';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
 import { barState, ok, press, refused, show } from '../../testing/dom';
@@ -56,6 +57,24 @@ describe('the undo', () => {
     expect(screen.getByRole('button', { name: words.again })).toBeDefined();
     await press(common.error.goTo(stepNames.rollout));
     expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
+  });
+
+  it('is read again when a rollout or a repair has ended while it is shown', async () => {
+    const isBusy = () => refused({ code: 'busy', field: 'rollout' });
+    const answers = [isBusy, () => ok(undoPlan), isBusy, () => ok(undoPlan)];
+    const preview = () => (answers.shift() ?? isBusy)();
+    const rollout = { ...noRollout, state: 'running' as const };
+    const snapshot = snapshotAt('undo', { app, rollout });
+    const { send } = await show(<UndoScreen />, snapshot, { 'plan.preview': preview });
+    const isShown = (): boolean =>
+      screen.queryByRole('heading', { name: 'Delete the app integration' }) !== null;
+    expect(isShown()).toBe(false);
+    await send({ rollout: { ...rollout, state: 'done' } });
+    expect(isShown()).toBe(true);
+    await send({ rollout: { ...rollout, state: 'running', version: 3 } });
+    await send({ rollout: { ...rollout, state: 'done', version: 4 } });
+    expect(isShown()).toBe(true);
+    expect(answers).toEqual([]);
   });
 
   it('names its own button after a run that was cut off', async () => {

@@ -19,16 +19,18 @@ import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
-import { isRunning } from '../../../shared/at-work';
+import { isAtWork, isRunning } from '../../../shared/at-work';
 import { deactivateAppChangeId, releaseChangeId, restoreStatusChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
-  const { oktopostTeam } = useSnapshot().links;
+  const { links, rollout } = useSnapshot();
+  const { oktopostTeam } = links;
   const run = useRun('undo');
   const running = isRunning(run);
   const [deleteDespiteOtherUsers, setDeleteDespiteOtherUsers] = useState(false);
-  const preview = usePlan({ kind: 'undo', deleteDespiteOtherUsers });
+  // While a rollout or a repair is at work no undo is planned.
+  const preview = usePlan({ kind: 'undo', deleteDespiteOtherUsers }, String(isAtWork(rollout)));
   const { plan, loading, again } = preview;
   // The choice stays on screen while the plan for it is read.
   const [others, setOthers] = useState(nothingOfOthers);

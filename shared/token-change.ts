@@ -37,6 +37,8 @@ export const pastedTokenSchema = z.strictObject({
   by: login,
   /** When the one before was read as refused, else when the walk ended. */
   since: time,
+  /** Oktopost was read to refuse the one before. */
+  isBeforeRefused: z.boolean(),
   /** What Okta sent once Oktopost refused the one before; null: nothing that was read. */
   push: pushSchema.nullable(),
 });

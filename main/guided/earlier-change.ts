@@ -11,7 +11,7 @@ export function earlierChange(
   const stated = statements.findLast(({ id }) => id.startsWith(`${revokedTokenTask}=`));
   const left = older.map(({ since }) => minute(since)).join(', ');
   const known = [
-    ...(pastedToken === null ? [] : ofPush(pastedToken)),
+    ...(pastedToken === null ? [] : ofPasted(pastedToken)),
     ...(stated === undefined
       ? []
       : [
@@ -26,12 +26,15 @@ export function earlierChange(
   return pastedToken !== null && known.length === 0 ? [unknown] : known;
 }
 
-const ofPush = ({ since, push }: NonNullable<Session['pastedToken']>): string[] =>
-  push === null
-    ? []
-    : [
-        `The token before the one that Okta has now is revoked: Oktopost refused it, read ${minute(since)}, and Okta has sent ${push.who ?? 'a person'} since then (${minute(push.at)}).`,
-      ];
+function ofPasted({ since, isBeforeRefused, push }: NonNullable<Session['pastedToken']>): string[] {
+  if (!isBeforeRefused) return [];
+  const refused = `The token before the one that Okta has now is revoked: Oktopost refused it, read ${minute(since)}`;
+  return [
+    push === null
+      ? `${refused}. That Okta sends with the new one, nothing has shown yet.`
+      : `${refused}, and Okta has sent ${push.who ?? 'a person'} since then (${minute(push.at)}).`,
+  ];
+}
 
 const unknown =
   'Whether the token before the one that Okta has now is revoked, the assistant does not know: look in Oktopost.';

@@ -184,6 +184,21 @@ describe('what was known of the token before, once its change is over', () => {
     expect(await earlier()).toBe(said);
   });
 
+  it('is that Oktopost refused it, also where the change was forgotten before Okta sent anything', async () => {
+    await paste(await begun());
+    revokeAllBut('New');
+    await look();
+    await end();
+    const said = await earlier();
+    expect(said).toMatch(
+      /^The token before the one that Okta has now is revoked: Oktopost refused it, read .*UTC\. That Okta sends with the new one, nothing has shown yet\.$/,
+    );
+    await core.restart();
+    await core.call('tokenChange.begin', {});
+    await end();
+    expect(await earlier()).toBe(said);
+  });
+
   it('is an admin’s word that it is revoked, in the summary too', async () => {
     await paste(await begun());
     await core.call('tokenChange.state', { what: 'revoked', done: true });

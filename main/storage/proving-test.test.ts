@@ -75,19 +75,23 @@ describe('what is known against what Okta sends next', () => {
     ['a test after it proves it', { ...changed({ pasted, revoked }), ...passed(25) }, null],
     [
       'a new token, once its walk is over',
-      { pastedToken: { by: null, since: minute(20), push: null } },
+      { pastedToken: { by: null, since: minute(20), isBeforeRefused: true, push: null } },
       'unproven',
     ],
-    ['nothing of one that was proven', { pastedToken: { by: null, since: minute(20), push: pushed } }, null],
+    [
+      'nothing of one that was proven',
+      { pastedToken: { by: null, since: minute(20), isBeforeRefused: true, push: pushed } },
+      null,
+    ],
     [
       'nothing of one that a test proved',
-      { pastedToken: { by: null, since: minute(20), push: null }, ...passed(25) },
+      { pastedToken: { by: null, since: minute(20), isBeforeRefused: true, push: null }, ...passed(25) },
       null,
     ],
     [
       'a test that failed',
       {
-        pastedToken: { by: null, since: minute(20), push: null },
+        pastedToken: { by: null, since: minute(20), isBeforeRefused: true, push: null },
         test: { ...noTest, state: 'failed', assignedAt: minute(25), endedAt: minute(26) },
       },
       'unproven',

@@ -53,7 +53,13 @@ const readAt = (revoked: TokenChange['revoked']): string | undefined =>
 export function pastedTokenOf({ tokenChange, pastedToken }: Connection, now: string): PastedToken | null {
   const { pasted, revoked } = tokenChange;
   if (pasted === null) return pastedToken;
-  return { by: pasted.by, since: readAt(revoked) ?? now, push: lastPush({ tokenChange, pastedToken }) };
+  const refusedAt = readAt(revoked) ?? null;
+  return {
+    by: pasted.by,
+    since: refusedAt ?? now,
+    isBeforeRefused: refusedAt !== null,
+    push: lastPush({ tokenChange, pastedToken }),
+  };
 }
 
 /** What Okta sent with the token that it has now, once Oktopost refused the one before. */

@@ -32,7 +32,7 @@ import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 22;
+export const sessionVersion = 23;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,

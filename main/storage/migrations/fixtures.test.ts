@@ -54,31 +54,8 @@ describe('the migrations', () => {
 });
 
 describe('a session file', () => {
-  it.each([
-    'session-1.json',
-    'session-2-early.json',
-    'session-2.json',
-    'session-3.json',
-    'session-4.json',
-    'session-5.json',
-    'session-6.json',
-    'session-7.json',
-    'session-8.json',
-    'session-9.json',
-    'session-10.json',
-    'session-11.json',
-    'session-12.json',
-    'session-13.json',
-    'session-14.json',
-    'session-15.json',
-    'session-16.json',
-    'session-17.json',
-    'session-18.json',
-    'session-19.json',
-    'session-20.json',
-    'session-21.json',
-    'session-22.json',
-  ])('%s is read with all its values', (name) => {
+  const names = upTo(sessionVersion).map((version) => `session-${version}.json`);
+  it.each(['session-2-early.json', ...names])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
     expect(session).toMatchObject({
@@ -212,6 +189,15 @@ describe('a session file', () => {
   it('of version 21 knows of no earlier test but the one that passed', () => {
     expect(opened('session-21.json').session.earlierTests).toEqual([]);
     expect(opened('session-22.json').session.earlierTests).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('of version 22 knows by a push alone that the token before was refused, of version 23 it says so', () => {
+    const refusedIn = (pastedToken: unknown): unknown =>
+      migrate({ version: 22, pastedToken }, sessionMigrations);
+    expect(opened('session-23.json').session.pastedToken?.isBeforeRefused).toBe(true);
+    expect(opened('session-22.json').session.pastedToken?.isBeforeRefused).toBe(true);
+    expect(refusedIn({ push: null })).toMatchObject({ pastedToken: { isBeforeRefused: false } });
+    expect(refusedIn(null)).toMatchObject({ pastedToken: null });
   });
 
   it('keeps by its time what Okta had logged when the token was pasted', () => {

@@ -26,6 +26,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 19, upgrade: addAccountsLeft },
   { from: 20, upgrade: toTwentyOne },
   { from: 21, upgrade: addEarlierTests },
+  { from: 22, upgrade: addBeforeRefused },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -334,4 +335,12 @@ function toTwentyOne(stored: Versioned): Record<string, unknown> {
 /** Version 22 keeps what tests of one user found that another one followed. */
 function addEarlierTests(stored: Versioned): Record<string, unknown> {
   return { earlierTests: [], ...stored };
+}
+
+/** Version 23 keeps of the token before the one that Okta has whether Oktopost was read to refuse it, which a push alone told until then. */
+function addBeforeRefused({ pastedToken, ...stored }: Versioned): Record<string, unknown> {
+  const { data } = z.looseObject({ push: z.unknown() }).safeParse(pastedToken);
+  if (data === undefined) return { ...stored, pastedToken: pastedToken ?? null };
+  const { push = null, ...token } = data;
+  return { ...stored, pastedToken: { ...token, isBeforeRefused: push !== null, push } };
 }

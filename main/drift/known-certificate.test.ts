@@ -7,7 +7,8 @@ import type { App, SigningKey } from '../okta/types';
 import { newSession, noSignIn } from '../storage/session';
 import type { Session } from '../storage/session';
 import { selfSigned } from '../testing/self-signed';
-import { smallApp, smallOkta } from '../testing/small-okta';
+import { smallApp } from '../testing/small-app';
+import { smallOkta } from '../testing/small-okta';
 import { knownCertificate } from './known-certificate';
 
 const written = '2026-11-02T00:00:00.000Z';

@@ -1,40 +1,22 @@
 /** The client against the practice org, over HTTP and with Okta's SDK. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
-import type { Region } from '../../shared/oktopost';
 import { systemClock } from '../shell/clock';
-import { testLog } from '../net/testing';
 import { connectOktopost } from '../oktopost/scim';
 import { contractCheck } from '../../practice/testing/contract';
 import { startPractice, type Practice } from '../../practice/practice';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
 import type { Exchange } from '../../practice/web/server';
-import { connectOkta, type OktaConfig } from './client';
 import { all, errorOf, hide } from './testing';
 import type { Okta } from './okta';
 import type { App } from './types';
 import { boardConnection } from '../../practice/testing/connection';
-import { apiToken } from '../secrets/credential';
-import type { Wait } from '../../shared/plan';
+import { connectTo, newApp, pointsTo } from '../testing/practice-client';
 
 const check = contractCheck();
 const exchanges: Exchange[] = [];
-const log = testLog();
 let practice: Practice;
 let okta: Okta;
-
-const connect = (org: Practice, more: Partial<OktaConfig> = {}): Promise<Okta> =>
-  connectOkta({
-    orgUrl: org.okta.orgUrl,
-    credential: apiToken(org.okta.apiToken),
-    hide,
-    learn: () => undefined,
-    fetch,
-    clock: systemClock,
-    log,
-    allowLoopback: true,
-    ...more,
-  });
 
 beforeAll(async () => {
   practice = await startPractice({
@@ -42,23 +24,9 @@ beforeAll(async () => {
     logLagMs: 20,
     onExchange: (exchange) => exchanges.push(exchange),
   });
-  okta = await connect(practice);
+  okta = await connectTo(practice);
 });
 afterAll(() => practice.stop());
-afterEach(() => practice.faults.clear());
-
-const newApp = (adminNote: string) => ({
-  label: 'Oktopost Social Advocacy',
-  acsUrl: regions.us.acsUrl,
-  audience,
-  defaultRelayState: null,
-  adminNote,
-});
-
-const pointsTo =
-  (region: Region) =>
-  ({ signOn }: App): boolean =>
-    signOn?.audience === audience && signOn.ssoAcsUrl === regions[region].acsUrl;
 
 /** What an admin does in the Admin Console. */
 function switchProvisioningOn(appId: string): void {
@@ -260,81 +228,5 @@ describe('the practice org, through the client', () => {
     await okta.searchUsers('', 10);
     expect(exchanges.length).toBeGreaterThanOrEqual(sent + 3);
     expect(notAsDescribed()).toEqual([]);
-  });
-});
-
-describe('the practice org, when things go wrong', () => {
-  it('refuses a wrong token, and exposes it nowhere', async () => {
-    const wrong = '00wrong-token';
-    const stranger = await connect(practice, { credential: apiToken(wrong) });
-    const error = await errorOf(stranger.org());
-    expect(error).toMatchObject({ code: 'token-refused', okta: { errorCode: 'E0000011' } });
-    expect(JSON.stringify(error)).not.toContain(wrong);
-    expect(await errorOf(stranger.canRead('apps'))).toMatchObject({ code: 'token-refused' });
-  });
-
-  it('refuses users who are not active, with a message', async () => {
-    const gone = Object.values(practice.world.state.users).find(({ status }) => status === 'DEPROVISIONED');
-    if (gone === undefined) throw new Error('nobody is deactivated');
-    const [app] = await okta.findApps(pointsTo('us'));
-    expect(await errorOf(okta.assign(app?.id ?? '', gone.id))).toMatchObject({
-      code: 'okta-refused',
-      okta: { errorCode: 'E0000117' },
-    });
-  });
-
-  it('finds an app by its note when the response of the create was lost', async () => {
-    practice.faults.add([
-      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'after' },
-    ]);
-    expect(await errorOf(okta.createSamlApp(newApp('run-lost')))).toMatchObject({ code: 'answer-lost' });
-    expect((await okta.findAppByNote('run-lost'))?.adminNote).toBe('run-lost');
-    practice.faults.add([
-      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'before' },
-    ]);
-    expect(await errorOf(okta.createSamlApp(newApp('run-never')))).toMatchObject({ code: 'answer-lost' });
-    expect(await okta.findAppByNote('run-never')).toBeNull();
-    practice.faults.add([
-      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, malformed: true },
-    ]);
-    expect(await errorOf(okta.createSamlApp(newApp('run-cut')))).toMatchObject({ code: 'answer-lost' });
-    expect(await okta.findAppByNote('run-cut')).not.toBeNull();
-  });
-
-  it('retries a read after a broken connection', async () => {
-    practice.faults.add([{ target: 'okta', path: '^/api/v1/org$', times: 1, drop: 'before' }]);
-    expect((await okta.org()).id).not.toBe('');
-  });
-
-  it('leaves the last tenth of a small rate limit unused, and reports the wait', async () => {
-    const busy = await startPractice({ rateLimit: 3, rateWindowSeconds: 1 });
-    onTestFinished(() => busy.stop());
-    const left: (string | null)[] = [];
-    const slow = await connect(busy, {
-      fetch: async (input, init) => {
-        const answer = await fetch(input, init);
-        left.push(answer.headers.get('x-rate-limit-remaining'));
-        return answer;
-      },
-    });
-    const waits: (Wait | null)[] = [];
-    const asked = await slow.withContext({ onWait: (wait) => waits.push(wait) }, () =>
-      Promise.all(Array.from({ length: 4 }, () => slow.org())),
-    );
-    expect(asked).toHaveLength(4);
-    expect(waits.some((wait) => wait !== null)).toBe(true);
-    expect(waits.at(-1)).toBeNull();
-    expect(left).toHaveLength(4);
-    expect(left).toContain('1');
-    expect(left).not.toContain('0');
-  });
-
-  it('no token is logged', async () => {
-    await errorOf((await connect(practice, { credential: apiToken('00wrong-token') })).org());
-    await okta.createSamlApp(newApp('run-logged'));
-    const lines = log.lines.join('\n');
-    expect(lines).toContain('POST /api/v1/apps');
-    expect(lines).not.toContain(practice.okta.apiToken);
-    expect(lines).not.toContain('00wrong-token');
   });
 });

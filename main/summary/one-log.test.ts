@@ -3,7 +3,8 @@ import { AppFailure, defect } from '../../shared/errors';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import { logEvent } from '../testing/log-event';
-import { smallApp, smallOkta } from '../testing/small-okta';
+import { smallApp } from '../testing/small-app';
+import { smallOkta } from '../testing/small-okta';
 import { withOneLog } from './one-log';
 
 const now = new Date('2026-11-29T12:00:00.000Z');

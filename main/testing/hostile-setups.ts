@@ -3,7 +3,8 @@ import { audience, regions } from '../../shared/oktopost';
 import { setupTextOf } from './saved-setups';
 import { newSession } from '../storage/session';
 import { pathsIn, replacedAt } from './mutate';
-import { smallApp, smallOkta } from './small-okta';
+import { smallApp } from './small-app';
+import { smallOkta } from './small-okta';
 
 const realSetup = '0b0f6a52-92a1-4c0c-8f0c-5d0b6a1d9e10';
 const ticket = '7f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11';

@@ -1,23 +1,7 @@
-import { isObject } from '../okta/json';
 import type { Okta } from '../okta/okta';
-import type {
-  App,
-  AppGroup,
-  AppUser,
-  AppUserWithEmail,
-  MappingProperty,
-  SchemaAttribute,
-} from '../okta/types';
-
-/** An app integration of `smallOkta`. */
-export interface SmallApp {
-  id: string;
-  raw: Record<string, unknown>;
-  /** User names by user id. */
-  people: Map<string, string>;
-  mapping: Record<string, MappingProperty>;
-  attributes: string[];
-}
+import type { AppGroup, AppUser, AppUserWithEmail } from '../okta/types';
+import { appOf, attributeOf, smallApp } from './small-app';
+import type { SmallApp } from './small-app';
 
 /** A write that reached Okta; `note`: the admin note of its app integration before it. */
 export interface Write {
@@ -51,31 +35,36 @@ export function smallOkta(initial: readonly SmallApp[]): {
       sent: structuredClone(sent),
     });
   };
+  const emailOf = (userId: string): string => `${userId}@acme.example`;
   const userOf = (userId: string) => ({
     id: userId,
     status: 'ACTIVE',
-    login: `${userId}@acme.example`,
-    email: `${userId}@acme.example`,
+    login: emailOf(userId),
+    email: emailOf(userId),
     givenName: userId,
     familyName: '',
     typeId: null,
     source: null,
     profile: {},
   });
+  const assigned = (userId: string, userName: string): AppUser => ({
+    id: userId,
+    externalId: `ext-${userId}`,
+    status: 'ACTIVE',
+    syncState: 'SYNCHRONIZED',
+    scope: 'USER',
+    userName,
+    created: null,
+    lastSync: null,
+    profile: {},
+  });
   const appUserOf = (app: SmallApp, userId: string): AppUser | null => {
     const userName = app.people.get(userId);
-    if (userName === undefined) return null;
-    return {
-      id: userId,
-      externalId: `ext-${userId}`,
-      status: 'ACTIVE',
-      syncState: 'SYNCHRONIZED',
-      scope: 'USER',
-      userName,
-      created: null,
-      lastSync: null,
-      profile: {},
-    };
+    return userName === undefined ? null : assigned(userId, userName);
+  };
+  const named = (appId: string, userId: string, userName: string): AppUser => {
+    required(appId).people.set(userId, userName);
+    return assigned(userId, userName);
   };
   const withEmail = (app: SmallApp, userId: string): AppUserWithEmail | null => {
     const appUser = appUserOf(app, userId);
@@ -172,19 +161,11 @@ export function smallOkta(initial: readonly SmallApp[]): {
     appUser: (appId, userId) => answer(apps.has(appId) ? appUserOf(required(appId), userId) : null),
     assign: (appId, userId) => {
       wrote('assign', appId, null, userId);
-      const app = required(appId);
-      app.people.set(userId, `${userId}@acme.example`);
-      const appUser = appUserOf(app, userId);
-      if (appUser === null) throw new Error('not assigned');
-      return answer(appUser);
+      return answer(named(appId, userId, emailOf(userId)));
     },
     assignKeeping: (appId, userId, { userName }) => {
       wrote('assignKeeping', appId, userName, userId);
-      const app = required(appId);
-      app.people.set(userId, userName ?? `${userId}@acme.example`);
-      const appUser = appUserOf(app, userId);
-      if (appUser === null) throw new Error('not assigned');
-      return answer(appUser);
+      return answer(named(appId, userId, userName ?? emailOf(userId)));
     },
     unassign: (appId, userId) => {
       wrote('unassign', appId, null, userId);
@@ -195,11 +176,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     appUserWithEmail: (appId, userId) => answer(apps.has(appId) ? withEmail(required(appId), userId) : null),
     setUserName: (appId, userId, userName) => {
       wrote('setUserName', appId, userName, userId);
-      const app = required(appId);
-      app.people.set(userId, userName);
-      const appUser = appUserOf(app, userId);
-      if (appUser === null) throw new Error('not assigned');
-      return answer(appUser);
+      return answer(named(appId, userId, userName));
     },
     appUsers: people,
     appGroups: noGroups,
@@ -266,88 +243,3 @@ export function smallOkta(initial: readonly SmallApp[]): {
 
 /** The walks of this Okta have no users of their own. */
 const notHere = (): Promise<never> => Promise.reject(new Error('this Okta keeps its users'));
-
-const attributeOf = (name: string): SchemaAttribute => ({
-  name,
-  title: name,
-  required: false,
-  base: name === 'userName',
-  definition: { externalNamespace: 'urn:ietf:params:scim:schemas:core:2.0:User', type: 'string' },
-});
-
-interface Made {
-  label: string;
-  acsUrl: string;
-  audience: string;
-  adminNote: string | null;
-  name?: string;
-}
-
-/** A SAML app integration with SCIM attributes, of one person who has another user name than their email. */
-export function smallApp(
-  id: string,
-  { label, acsUrl, audience, adminNote, name = `acme_${label}_1` }: Made,
-): SmallApp {
-  return {
-    id,
-    raw: {
-      id,
-      name,
-      label,
-      status: 'ACTIVE',
-      signOnMode: 'SAML_2_0',
-      credentials: { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } },
-      visibility: { hide: { web: false, iOS: false } },
-      settings: {
-        notes: { admin: adminNote },
-        signOn: { ssoAcsUrl: acsUrl, recipient: acsUrl, destination: acsUrl, audience },
-      },
-    },
-    people: new Map([['00uBruno', 'bruno.other@acme.example']]),
-    mapping: { title: { expression: 'user.title', pushStatus: 'PUSH' } },
-    attributes: ['userName', 'givenName', 'familyName', 'email', 'title'],
-  };
-}
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const within = (value: unknown, key: string): Record<string, unknown> => {
-  const found = isObject(value) ? value[key] : null;
-  return isObject(found) ? found : {};
-};
-
-function appOf({ raw }: SmallApp): App {
-  const settings = within(raw, 'settings');
-  const signOn = within(settings, 'signOn');
-  const template = within(within(raw, 'credentials'), 'userNameTemplate');
-  return {
-    id: text(raw['id']) ?? '',
-    name: text(raw['name']) ?? '',
-    label: text(raw['label']) ?? '',
-    status: text(raw['status']) ?? '',
-    signOnMode: 'SAML_2_0',
-    created: '2026-11-01T00:00:00.000Z',
-    lastUpdated: '2026-11-01T00:00:00.000Z',
-    features: [],
-    userNameTemplate: {
-      template: text(template['template']) ?? '',
-      type: 'BUILT_IN',
-      pushStatus: text(template['pushStatus']),
-    },
-    adminNote: text(within(settings, 'notes')['admin']),
-    signingKid: null,
-    signOn: {
-      ssoAcsUrl: text(signOn['ssoAcsUrl']),
-      recipient: text(signOn['recipient']),
-      destination: text(signOn['destination']),
-      audience: text(signOn['audience']),
-      defaultRelayState: text(signOn['defaultRelayState']),
-      subjectNameIdTemplate: text(signOn['subjectNameIdTemplate']),
-      subjectNameIdFormat: text(signOn['subjectNameIdFormat']),
-      responseSigned: true,
-      assertionSigned: true,
-      signatureAlgorithm: text(signOn['signatureAlgorithm']),
-      digestAlgorithm: text(signOn['digestAlgorithm']),
-    },
-    raw,
-  };
-}

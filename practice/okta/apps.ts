@@ -1,7 +1,7 @@
 import { newApp, newAppIds, wizardAppName } from '../world/app-template';
 import { deleteApp, setAppStatus } from '../provisioning/app-lifecycle';
 import { logAppChange } from '../provisioning/app-log';
-import { resetProvisioning } from '../provisioning/provisioning';
+import { resetProvisioning } from '../provisioning/settings';
 import { record } from '../world/people';
 import { signingKeysOf } from '../world/signing-keys';
 import { isLabelTaken } from '../world/labels';

@@ -1,8 +1,7 @@
 import type { ConsoleActions } from './actions';
-import { addScimAttributes, scimConflict } from '../world/app-template';
 import { mappedProfile, newAppUser, record, sentAttributes, userNameFor } from '../world/people';
 import { createSerial } from '../world/serial';
-import { logAppChange } from './app-log';
+import { createProvisioningSettings, logChange } from './settings';
 import { failureText, logFailure, logMembership, logProvisioned } from './system-log';
 import type { ProvisionKind } from './system-log';
 import type { AppUser, OktaApp, OktaUser, ScimConnection } from '../world/state';
@@ -214,6 +213,7 @@ export function createProvisioning(world: World): Provisioning {
   }
 
   return {
+    ...createProvisioningSettings(world),
     assign,
     unassign,
     resume,
@@ -238,30 +238,6 @@ export function createProvisioning(world: World): Provisioning {
       } else pushProfile(app, appUser);
       world.save();
     },
-    switchScimOn: (app) => {
-      if (app.provisioning === 'SCIM') return null;
-      const conflict = scimConflict(app);
-      if (conflict !== null) return conflict;
-      app.provisioning = 'SCIM';
-      addScimAttributes(app, options.profile.defaultMapping);
-      logChange(world, app);
-      return null;
-    },
-    switchScimOff: (app) => {
-      if (app.provisioning === 'NONE') return;
-      resetProvisioning(app);
-      logChange(world, app);
-    },
-    enableApi: (app, connection) => {
-      app.provisioning = 'API';
-      app.connection = connection;
-      logChange(world, app);
-    },
-    disableApi: (app) => {
-      if (app.provisioning === 'NONE') return;
-      resetProvisioning(app);
-      logChange(world, app);
-    },
     updateUserNames: (app) => {
       for (const appUser of Object.values(app.users)) {
         const userName = userNameFor(app, userOf(appUser));
@@ -269,12 +245,6 @@ export function createProvisioning(world: World): Provisioning {
         appUser.userName = userName;
         appUserChanged(app, appUser);
       }
-      logChange(world, app);
-    },
-    connectionSaved: (app) => {
-      logChange(world, app);
-    },
-    toAppSaved: (app) => {
       logChange(world, app);
     },
     appUserChanged,
@@ -308,16 +278,3 @@ const isActive = ({ status, provisioning, connection }: OktaApp): boolean =>
 /** Neither provisioned nor pending: nothing is sent. */
 const isUnprovisioned = ({ externalId, syncState }: AppUser): boolean =>
   externalId === null && syncState !== 'SYNCING';
-
-/** Sets provisioning to None, which clears connection and boxes, as in the console. */
-export function resetProvisioning(app: OktaApp): void {
-  app.provisioning = 'NONE';
-  app.connection = null;
-  app.toApp = { create: false, update: false, deactivate: false };
-}
-
-function logChange(world: World, app: OktaApp): void {
-  app.lastUpdated = world.now().toISOString();
-  logAppChange(world, app, 'update');
-  world.save();
-}

@@ -200,6 +200,34 @@ export const noSignIn: SignInCheck = {
   decidedAt: null,
 };
 
+const noMapping = { checks: [], checkedAt: null, appliedAt: null, skipped: false };
+
+/** What was observed of, or stated about, an app integration, before anything was. */
+const nothingOfApp = {
+  userNames: noUserNames,
+  keptUserNames: [],
+  readBackAt: emptyByGuidedStep,
+  statedAt: emptyByGuidedStep,
+  statedBy: emptyByGuidedStep,
+  connectionSince: null,
+  toAppByApi: 'not-tried',
+  test: noTest,
+  earlierPass: null,
+  earlierTests: [],
+  connectionRefused: null,
+  lifeCycle: noLifeCycle,
+  earlierLives: [],
+  signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn }, failed: [] },
+  signingKid: null,
+  signingFingerprint: null,
+  tokenChange: noTokenChange,
+  pastedToken: null,
+  tokenPrints: null,
+  certificateChange: noCertificateChange,
+  updateOnWritten: null,
+  accountsLeft: null,
+} satisfies Partial<Session>;
+
 export function newSession(): Session {
   return {
     version: sessionVersion,
@@ -224,94 +252,20 @@ export function newSession(): Session {
     tileHidden: false,
     planOnly: false,
     changedSomething: false,
-    userNames: noUserNames,
-    keptUserNames: [],
-    readBackAt: emptyByGuidedStep,
-    statedAt: emptyByGuidedStep,
-    statedBy: emptyByGuidedStep,
-    connectionSince: null,
+    ...nothingOfApp,
     featuresShowScim: false,
-    toAppByApi: 'not-tried',
-    mapping: {
-      choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
-      checks: [],
-      checkedAt: null,
-      appliedAt: null,
-      skipped: false,
-    },
-    test: noTest,
-    earlierPass: null,
-    earlierTests: [],
-    connectionRefused: null,
-    lifeCycle: noLifeCycle,
-    earlierLives: [],
-    signingKid: null,
-    signingFingerprint: null,
-    signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn }, failed: [] },
-    tokenChange: noTokenChange,
-    pastedToken: null,
-    tokenPrints: null,
+    mapping: { ...noMapping, choice: { keepWorkEmail: false, deleteSchemaAttributes: false } },
     olderTokens: [],
-    certificateChange: noCertificateChange,
     statements: [],
-    updateOnWritten: null,
-    accountsLeft: null,
   };
 }
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
-export function resetForNewApp({ mapping, statements }: Session): Partial<Session> {
-  const {
-    readBackAt,
-    statedAt,
-    statedBy,
-    connectionSince,
-    toAppByApi,
-    test,
-    earlierPass,
-    earlierTests,
-    connectionRefused,
-    lifeCycle,
-    earlierLives,
-    userNames,
-    keptUserNames,
-    signIns,
-    signingKid,
-    signingFingerprint,
-    tokenChange,
-    pastedToken,
-    tokenPrints,
-    certificateChange,
-    updateOnWritten,
-    accountsLeft,
-  } = newSession();
-  return {
-    userNames,
-    keptUserNames,
-    readBackAt,
-    statedAt,
-    statedBy,
-    connectionSince,
-    toAppByApi,
-    test,
-    earlierPass,
-    earlierTests,
-    connectionRefused,
-    lifeCycle,
-    earlierLives,
-    signIns,
-    signingKid,
-    signingFingerprint,
-    tokenChange,
-    pastedToken,
-    tokenPrints,
-    certificateChange,
-    statements: [...statedElsewhere(statements), ...statedLeftInactive(statements)],
-    updateOnWritten,
-    accountsLeft,
-    mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },
-  };
-}
+export const resetForNewApp = ({ mapping, statements }: Session): Partial<Session> => ({
+  ...nothingOfApp,
+  statements: [...statedElsewhere(statements), ...statedLeftInactive(statements)],
+  mapping: { ...mapping, ...noMapping },
+});
 
 /**
  * What may be shown of a session: as long as Okta has not named the app integration of a set-up from a file, nothing that the file

@@ -9,7 +9,7 @@ import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';
 import { followingUnassignment } from '../storage/session';
 import type { FollowerParts } from './follow';
-import { createFollowing } from './following';
+import { createFollowing, followedAgain, stoppedFollowing } from './following';
 import { withEntries } from './look';
 import { explainActive, explainAssigned, explainElsewhere, explainNothingSent } from './still-active';
 import {
@@ -165,13 +165,13 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
       start();
     },
     again: () => {
-      put({ state: 'following', endedAt: null, verdict: null, explanation: null });
+      put(followedAgain);
       start();
     },
     stop: () => {
       following.stop();
       if (store.session.test.unassignment?.state !== 'following') return;
-      put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
+      put(stoppedFollowing);
     },
     abandon: () => {
       following.stop();

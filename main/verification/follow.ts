@@ -12,7 +12,7 @@ import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
-import { createFollowing } from './following';
+import { createFollowing, followedAgain, stoppedFollowing } from './following';
 import {
   accountName,
   cannotSucceed,
@@ -216,13 +216,12 @@ export function createFollower(parts: FollowerParts): Follower {
       start();
     },
     again: () => {
-      put({ state: 'following', endedAt: null, verdict: null, explanation: null });
+      put(followedAgain);
       start();
     },
     stop: () => {
       following.stop();
-      if (store.session.test.state === 'following')
-        put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
+      if (store.session.test.state === 'following') put(stoppedFollowing);
     },
     abandon: (error) => {
       following.stop();

@@ -24,6 +24,15 @@ interface Followed<T> {
   failed: (entry: TimelineEntry, isOver: boolean) => Next;
 }
 
+/** What is kept of a following that the admin stopped. */
+export const stoppedFollowing = {
+  state: 'stopped',
+  verdict: 'You stopped following. Okta continues on its own.',
+} as const;
+
+/** What is kept of one that begins again. */
+export const followedAgain = { state: 'following', endedAt: null, verdict: null, explanation: null } as const;
+
 /** One thing followed at a time, from a moment on until it is given up, stopped, or the set-up or the assistant ends. */
 export interface Following {
   /** `elapsed`: milliseconds since it began. */

@@ -3,14 +3,12 @@ import { createProvisioning } from '../../practice/provisioning/provisioning';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { endlessClock } from '../testing/endless-clock';
+import { readyForToApp } from '../testing/ready-to-test';
 
 let core: TestCore;
 beforeEach(async () => {
   core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.connectionOn();
+  await readyForToApp(core);
 });
 afterEach(() => core.close());
 

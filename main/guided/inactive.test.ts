@@ -2,13 +2,12 @@ import { expect, it } from 'vitest';
 import { startTestCore } from '../testing/core';
 import { endlessClock } from '../testing/endless-clock';
 import { guidedStepIds } from '../../shared/screens';
+import { withApp } from '../testing/ready-to-test';
 
 it('an inactive app integration is what is told first, of every step that Okta shows', async () => {
   const core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
   try {
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
+    await withApp(core);
     core.byHand.scimOn();
     core.byHand.connect();
     core.byHand.toApp();

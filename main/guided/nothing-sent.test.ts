@@ -3,6 +3,7 @@ import { createProvisioning } from '../../practice/provisioning/provisioning';
 import type { TestCore } from '../testing/core';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { readyForToApp } from '../testing/ready-to-test';
 
 describe('a test of which Okta sent nothing, with SCIM read as on before the assignment', () => {
   let prepared: PreparedCore;
@@ -10,13 +11,7 @@ describe('a test of which Okta sent nothing, with SCIM read as on before the ass
   const ids: string[] = [];
   beforeAll(async () => {
     prepared = await prepareCore(async (started) => {
-      await started.begin();
-      await started.call('secrets.submit', {
-        kind: 'oktopost-token',
-        value: started.org.oktopost.bearerToken,
-      });
-      await started.run({ kind: 'app' });
-      await started.connectionOn();
+      await readyForToApp(started);
       await started.call('guided.lookNow', { step: 'scim-on' });
       await started.call('guided.state', { step: 'connection', done: true });
       await started.call('guided.state', { step: 'to-app', done: true });

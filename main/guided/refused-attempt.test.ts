@@ -1,14 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startTestCore } from '../testing/core';
 import { endlessClock } from '../testing/endless-clock';
+import { readyForToApp } from '../testing/ready-to-test';
 
 it('boxes that were stated before the assistant was asked to tick them: once Okta refuses, they are to be ticked by hand', async () => {
   const core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
   onTestFinished(core.close);
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.connectionOn();
+  await readyForToApp(core);
   await core.call('guided.state', { step: 'to-app', done: true });
   const shown = async () => {
     const { guided, rail, toAppByApi } = await core.snapshot();

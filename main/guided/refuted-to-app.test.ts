@@ -1,14 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { likelyProfile } from '../../practice/profile';
 import { startHurried } from '../testing/rollout-org';
+import { readyForToApp } from '../testing/ready-to-test';
 
 it('boxes that were only stated, and a test showed that nothing is sent: asked again, with one advice for its user', async () => {
   const core = await startHurried({ profile: { ...likelyProfile, featuresRead: 'scim-only' } });
   onTestFinished(core.close);
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.connectionOn();
+  await readyForToApp(core);
   await core.call('guided.state', { step: 'to-app', done: true });
   const step = async () => (await core.snapshot()).rail.find(({ screen }) => screen === 'to-app')?.state;
   expect(await step()).toBe('done-stated');

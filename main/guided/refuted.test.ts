@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../practice/world/world';
 import { regions } from '../../shared/oktopost';
 import type { TestCore } from '../testing/core';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { preparedForTest } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
-import { readyToTest } from '../testing/ready-to-test';
 
 describe('a connection that was stated, and that a test refuted', () => {
   let prepared: PreparedCore;
   let core: TestCore;
   let userId: string;
-  beforeAll(async () => {
-    prepared = await prepareCore(async (started) => {
-      userId = await readyToTest(started);
-    });
-    ({ core } = prepared);
-  }, prepareMs);
+  preparedForTest((made, testUser) => {
+    prepared = made;
+    ({ core } = made);
+    userId = testUser;
+  });
   beforeEach(() => prepared.again({}, true));
-  afterAll(() => core.close());
 
   const neverSaved = (): void => {
     for (const app of Object.values(core.org.world.state.apps)) app.connection = null;

@@ -9,6 +9,7 @@ import { createProvisioning } from '../../practice/provisioning/provisioning';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import type { GuidedStepId } from '../../shared/screens';
+import { withApp } from '../testing/ready-to-test';
 
 /** Waits of ten seconds and more are held until the test lets them pass; their lengths are kept. */
 function heldClock() {
@@ -73,9 +74,7 @@ describe('guided steps that were read as done', () => {
         },
       },
     );
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
+    await withApp(core);
     await core.provisioningOn();
     await core.call('guided.state', { step: 'to-app', done: true });
     await core.call('session.go', { screen: 'mapping' });

@@ -1,12 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startHurried } from '../testing/rollout-org';
+import { withApp } from '../testing/ready-to-test';
 
 it('SCIM that is only stated, and that Okta does not show: said on the steps after it and before somebody is assigned; a skip ends with the test', async () => {
   const core = await startHurried();
   onTestFinished(core.close);
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
+  await withApp(core);
   for (const step of ['scim-on', 'connection', 'to-app'] as const) {
     await core.call('guided.state', { step, done: true });
   }

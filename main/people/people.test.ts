@@ -12,6 +12,7 @@ import type { TestCore } from '../testing/core';
 import { heldFetch } from '../testing/held-fetch';
 import { createRequestLog } from '../testing/requests';
 import type { PracticeOptions } from '../../practice/practice';
+import { withApp } from '../testing/ready-to-test';
 
 const filterOf = (change: Partial<PeopleFilter> = {}): PeopleFilter => ({
   ...peopleFilterSchema.parse({}),
@@ -43,9 +44,7 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
       { users: 1000, licences: 5000, onExchange: log.onExchange, ...options },
       { ports: () => ({ fetch: network.fetch }) },
     );
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
+    await withApp(core);
     const app = core.byHand.scimOn();
     core.byHand.connect();
     core.byHand.toApp();

@@ -1,19 +1,15 @@
 import { X509Certificate } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SignOnFile } from '../../shared/single-sign-on';
 import { record } from '../../practice/world/people';
 import { activateKey, addSigningKey } from '../../practice/world/signing-keys';
-import { startTestCore } from '../testing/core';
+import { eachAtSingleSignOn } from '../testing/at-single-sign-on';
 import type { TestCore } from '../testing/core';
 
 let core: TestCore;
-beforeEach(async () => {
-  core = await startTestCore();
-  await core.begin();
-  await core.run({ kind: 'app' });
-  await core.call('session.go', { screen: 'single-sign-on' });
+eachAtSingleSignOn((started) => {
+  core = started;
 });
-afterEach(() => core.close());
 
 const fileOf = async (file: SignOnFile, next: string | null = null) =>
   (await core.call('singleSignOn.export', { file, next })).download;

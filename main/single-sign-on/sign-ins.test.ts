@@ -1,22 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { Snapshot } from '../../shared/snapshot';
 import { logSignIn } from '../../practice/provisioning/system-log';
 import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
+import { eachAtSingleSignOn } from '../testing/at-single-sign-on';
 import type { TestCore } from '../testing/core';
 import { endlessClock } from '../testing/endless-clock';
 import { usersOf } from '../../practice/world/directory';
 import type { OktaUser } from '../../practice/world/state';
 
 let core: TestCore;
-beforeEach(async () => {
-  core = await startTestCore();
-  await core.begin();
-  await core.run({ kind: 'app' });
-  await core.call('session.go', { screen: 'single-sign-on' });
+eachAtSingleSignOn((started) => {
+  core = started;
 });
-afterEach(() => core.close());
 
 const person = (): OktaUser => {
   const user = usersOf(core.org.world.state).find(({ profile }) => profile['firstName'] === 'Bruno');
@@ -83,10 +80,10 @@ describe('the sign-ins', () => {
   });
 
   it('count none that came after what was said of the one before', async () => {
-    await core.close();
     let ahead = 0;
     const now = () => new Date(Date.now() + ahead);
     core = await startTestCore({ now }, { ports: () => ({ clock: { ...systemClock, now } }) });
+    onTestFinished(core.close);
     await core.begin();
     await core.run({ kind: 'app' });
     await core.call('signIn.begin', { way: 'from-okta' });
@@ -98,8 +95,8 @@ describe('the sign-ins', () => {
   });
 
   it('say when the log is read next, also after a look that was asked for', async () => {
-    await core.close();
     core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
+    onTestFinished(core.close);
     await core.begin();
     await core.run({ kind: 'app' });
     await core.call('signIn.begin', { way: 'from-okta' });

@@ -13,6 +13,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { setUpWithSummary } from '../testing/drift';
 import { summaryDocument } from './document';
+import { withApp } from '../testing/ready-to-test';
 
 describe('what is left to do', () => {
   let core: TestCore;
@@ -187,9 +188,7 @@ describe('what is left to do', () => {
 it('lists SCIM that an admin states and Okta shows nowhere, before the mapping that cannot work without it', async () => {
   const core = await startTestCore();
   onTestFinished(() => core.close());
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
+  await withApp(core);
   for (const done of [false, true]) {
     await core.call('guided.state', { step: 'scim-on', done });
     const { left } = await core.call('summary.get', {});

@@ -2,6 +2,7 @@ import type { RolloutDraft } from '../../shared/rollout-plan';
 import { addressOf } from './by-hand';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
+import { readyForToApp } from './ready-to-test';
 
 /** Somebody else's name stands for the id: what a file says of a person is no choice. */
 export const chosenHalfWay: RolloutDraft = {
@@ -18,10 +19,7 @@ export function colleagueOf({ org }: TestCore): Promise<TestCore> {
 /** A set-up as far as its connection, with people chosen for a rollout. */
 export async function halfWay(): Promise<TestCore> {
   const core = await startTestCore();
-  await core.begin();
-  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-  await core.run({ kind: 'app' });
-  await core.connectionOn();
+  await readyForToApp(core);
   await core.call('rollout.choose', chosenHalfWay);
   await core.call('people.licences', { licences: 40 });
   return core;

@@ -1,8 +1,10 @@
+import { afterAll, beforeAll } from 'vitest';
 import type { WorldOptions } from '../../practice/world/world';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
 import { steppedClock } from './hurried-clock';
 import type { HurriedClock } from './hurried-clock';
+import { readyToTest } from './ready-to-test';
 
 /** An assistant and a practice org that all tests of a file share. */
 export interface PreparedCore {
@@ -40,4 +42,18 @@ export async function prepareCore(setUp: (core: TestCore) => Promise<void>): Pro
       await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
     },
   };
+}
+
+/** The tests of a file share a set-up before its test. `use` takes it, and the id of the user whom the test is of. */
+export function preparedForTest(use: (prepared: PreparedCore, userId: string) => void): void {
+  let close = (): Promise<void> => Promise.resolve();
+  beforeAll(async () => {
+    let userId = '';
+    const prepared = await prepareCore(async (started) => {
+      close = started.close;
+      userId = await readyToTest(started);
+    });
+    use(prepared, userId);
+  }, prepareMs);
+  afterAll(() => close());
 }

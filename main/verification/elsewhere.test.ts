@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createOktopostToken } from '../../practice/world/world';
 import { regions } from '../../shared/oktopost';
 import type { TestCore } from '../testing/core';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { preparedForTest } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
-import { readyToTest } from '../testing/ready-to-test';
 
 // In Okta the base URL and a valid token of another region: Okta succeeds, and Oktopost, as the assistant reads it, knows nobody.
 
@@ -12,13 +11,11 @@ describe('an account that Okta made where the assistant does not read', () => {
   let prepared: PreparedCore;
   let core: TestCore;
   let userId: string;
-  beforeAll(async () => {
-    prepared = await prepareCore(async (started) => {
-      userId = await readyToTest(started);
-    });
-    ({ core } = prepared);
-  }, prepareMs);
-  afterAll(() => core.close());
+  preparedForTest((made, testUser) => {
+    prepared = made;
+    ({ core } = made);
+    userId = testUser;
+  });
 
   const usualUrl = regions.us.boardScimBaseUrl;
   const connectTo = (region: 'us' | 'eu'): void => {

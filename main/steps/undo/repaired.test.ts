@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../../shared/plan';
 import { startHurried, rolloutOrg } from '../../testing/rollout-org';
 import type { TestCore } from '../../testing/core';
+import { withApp } from '../../testing/ready-to-test';
 
 const undo = { kind: 'undo', deleteDespiteOtherUsers: false } as const;
 
@@ -10,9 +11,7 @@ describe('an undo after a repair of people whom others had assigned', () => {
   const org = rolloutOrg(() => core);
   beforeEach(async () => {
     core = await startHurried();
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
+    await withApp(core);
   });
   afterEach(() => core.close());
 

@@ -1,26 +1,17 @@
-import { counted } from '../../shared/counted';
-import { notAssignedNow } from '../../shared/not-assigned';
-import {
-  accountStatement,
-  askOktopostStatement,
-  inOrder,
-  tileHiddenStatement,
-} from '../../shared/left-to-do';
+import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
-import { isAssignedInOkta } from '../../shared/life-cycle';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { signInWays } from '../../shared/stated';
 import { isTokenCertain } from '../../shared/token-change';
 import { accountElsewhere, assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
-import { neverSentWords, pushFailedWords } from '../observe/never-sent';
 import { elsewhereLeft } from '../steps/assignment/elsewhere';
 import { elsewhereStatement } from '../storage/account-elsewhere';
 import { leftInactiveWords } from '../steps/rollout/left-inactive';
 import { leftInactiveStatement } from '../storage/left-inactive';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
 import { settingsFailedBy } from '../storage/proven-by-life';
-import { countedTest, refusedStep } from '../storage/proving-test';
+import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { item } from './left-draft';
 import type { Draft, LeftParts } from './left-draft';
@@ -29,6 +20,7 @@ import { leftOfLife } from './life-cycle';
 import { screenOf } from './screen-of';
 import { isStated, taskStatement } from './statements';
 import { shownTest } from '../verification/shown-test';
+import { ofRepair, ofRings, ofRollOut } from './left-of-rollout';
 
 /**
  * What is still to do, in the order in which it is to be read. What the admin states as done is left out, unless it was read as
@@ -222,111 +214,4 @@ function ofOlderTokens({ session }: LeftParts): Draft[] {
       statement: olderTokensStatement(last.since),
     }),
   ];
-}
-
-/** What comes before whatever has Okta send people: as long as Oktopost may refuse the token that Okta sends, nobody arrives. */
-function comesFirst(session: Session): string[] {
-  const { tokenChange } = session;
-  if (tokenChange.pasted !== null && !isTokenCertain(tokenChange))
-    return [
-      'First end the change of the SCIM token, on “Change a token”: Oktopost may refuse what Okta sends.',
-    ];
-  const step = refusedStep(session);
-  if (step === null) return [];
-  return [
-    `First put right, on the step “${step === 'connection' ? 'Connection' : 'Authenticate'}”, that Oktopost refuses what Okta sends.`,
-  ];
-}
-
-/** Whom a rollout has not assigned: of whoever is assigned and did not arrive, the counts of the assigned people tell. */
-function ofRings({ leftOfRollout }: LeftParts): Draft[] {
-  const { state, notBegun, refused } = leftOfRollout ?? { state: 'done', notBegun: 0, refused: 0 };
-  if (notBegun + refused === 0) return [];
-  const ofState = { running: 'is under way', paused: 'is paused', done: 'has ended' }[state];
-  const sentences = [
-    ...(notBegun === 0
-      ? []
-      : [`The rollout ${ofState}, and has not begun with ${counted(notBegun, 'person', 'people')}.`]),
-    ...(refused === 0
-      ? []
-      : [`${counted(refused, 'person', 'people')} of the rollout could not be assigned in Okta.`]),
-    '“Rollout” names them.',
-  ];
-  return [
-    item(null, 'open', sentences.join(' '), { statement: taskStatement('not-assigned', notBegun + refused) }),
-  ];
-}
-
-/** A repair that has not ended; a fault where nobody goes on with whom it has unassigned. */
-function ofRepair({ repair }: LeftParts): Draft[] {
-  if (repair === null || repair.state === 'done') return [];
-  const { state, people, done, failed, between } = repair;
-  const unassigned = between === 0 ? [] : [notAssignedNow(repair)];
-  const sentences = [
-    `A repair of the rollout is ${state === 'running' ? 'under way' : 'paused'}: ${done + failed} of ${people} tried again.`,
-    ...unassigned,
-    state === 'running'
-      ? '“Rollout” says how far it is.'
-      : `“Go on with the repair”, on “Rollout”, assigns them again.`,
-  ];
-  const isFault = state === 'paused' && between > 0;
-  return [item(null, isFault ? 'fault' : 'open', sentences.join(' '))];
-}
-
-/** Others than the users of the tests are assigned. */
-function isRolledOut({ session, people }: LeftParts): boolean {
-  const testers = [session.test, session.earlierPass].filter(
-    (test) => test !== null && assignedUser(test) !== null,
-  ).length;
-  return people !== null && people.assigned > testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
-}
-
-function ofRollOut(parts: LeftParts): Draft[] {
-  const { session, target, people, ofTests } = parts;
-  const left: Draft[] = [];
-  const isBegun = isRolledOut(parts);
-  if (!target.inArticle) {
-    left.push(
-      item(
-        'destination',
-        'reminder',
-        isBegun
-          ? 'Ask your account manager at Oktopost, as you meant to before rollout: this way is not in Oktopost’s article, and people are assigned already.'
-          : 'Ask your account manager at Oktopost before rollout: this way is not in Oktopost’s article.',
-        { statement: askOktopostStatement },
-      ),
-    );
-  }
-  const place = 'oktaAssignments';
-  const neverSent = (people?.neverSent ?? 0) - ofTests.neverSent;
-  if (neverSent > 0) {
-    const { text, next } = neverSentWords(neverSent);
-    const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
-    const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
-    left.push(item(null, 'fault', [text, ...against, ...comesFirst(session), next].join(' '), { place }));
-  }
-  const failed = (people?.failed ?? 0) - ofTests.failed;
-  if (failed > 0) {
-    const { text, next } = pushFailedWords(failed);
-    left.push(item(null, 'fault', [text, ...comesFirst(session), next].join(' '), { place }));
-  }
-  if (people !== null && !isBegun) {
-    left.push(
-      item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {
-        place,
-        statement: taskStatement('roll-out'),
-      }),
-    );
-  }
-  if (session.tileHidden) {
-    left.push(
-      item(
-        null,
-        'reminder',
-        `Show the tile to users${isBegun ? ', who are assigned already' : ' when you roll out'}: it is hidden from them now. General tab, App Settings, Edit.`,
-        { place: 'oktaGeneral', statement: tileHiddenStatement },
-      ),
-    );
-  }
-  return left;
 }

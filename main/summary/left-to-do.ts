@@ -190,7 +190,13 @@ function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Dr
   ] as const;
   return begun.flatMap(([isOpen, what, screen]) =>
     isOpen
-      ? [item(null, 'open', `End the change of the ${what}: “${screen}”, under “Change a token or the certificate”.`)]
+      ? [
+          item(
+            null,
+            'open',
+            `End the change of the ${what}: “${screen}”, under “Change a token or the certificate”.`,
+          ),
+        ]
       : [],
   );
 }

@@ -113,6 +113,14 @@ describe('a set-up that signs in as a service app', () => {
     expect(await okta()).toMatchObject({ state: 'connected' });
   });
 
+  it('makes the user of a life-cycle test in the domain of the org’s people: it has no address itself', async () => {
+    const { connect, core, register } = await start();
+    await connect((await register()).id);
+    await core.run({ kind: 'app' });
+    const { user } = await core.call('lifeCycle.plan', {});
+    expect(user.email).toMatch(/@bellwether\.example$/);
+  });
+
   it('begins no life-cycle test without the scope that creates users', async () => {
     const { connect, core, register } = await start();
     const scopes = allScopes.filter((scope) => scope !== 'okta.users.manage');

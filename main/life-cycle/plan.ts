@@ -35,7 +35,8 @@ export async function planLifeCycle(
   const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
   if (app === null) throw gone();
   const sending = await sendingFindings(okta, app, session);
-  const domain = domainOf(session.org?.login ?? null) ?? domainOf(me?.email ?? null);
+  const domain =
+    domainOf(session.org?.login ?? null) ?? domainOf(me?.email ?? null) ?? commonDomainOf(sample);
   const user = newLifeCycleUser(session.setupId, domain ?? 'example.com', randomBytes(3).toString('hex'));
   return {
     id: randomUUID(),
@@ -65,6 +66,13 @@ const plannedChanges = (phase: LifeCyclePhase, user: LifeCycleUser): Change[] =>
 
 const domainOf = (address: string | null): string | null =>
   /^[^\s@]+@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
+
+/** A service app has no address of its own: the domain that most of the people looked at have. */
+function commonDomainOf(sample: readonly User[]): string | null {
+  const domains = sample.flatMap(({ email }) => domainOf(email) ?? []);
+  const timesOf = (domain: string): number => domains.filter((each) => each === domain).length;
+  return domains.toSorted((a, b) => timesOf(b) - timesOf(a))[0] ?? null;
+}
 
 function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
   const findings: Finding[] = [];

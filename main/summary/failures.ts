@@ -6,7 +6,7 @@ export function badSummary(message: string, cause?: unknown): AppFailure {
       code: 'bad-input',
       message,
       owner: 'okta-admin',
-      next: 'Export the summary as JSON from the assistant again and give that file.',
+      next: 'Export the summary as JSON from the assistant again and give that file. A set-up that was saved is opened on “Welcome”.',
     },
     { cause },
   );

@@ -73,7 +73,7 @@ export const words = {
     name: { label: 'App integration name', value: 'Oktopost set-up assistant' },
     key: 'Public key (JWK)',
     keyComing: 'The public key is being made',
-    keyHint: 'The private key was made on this computer, stays in the assistant and is never shown.',
+    keyHint: 'The private key is made on this computer, stays in the assistant and is never shown.',
     scopes: 'Scopes that are needed',
     optionalScopes: 'Optional scopes',
     allScopes: 'All, with those of the life-cycle test',

@@ -5,7 +5,7 @@ import { app, snapshotAt } from '../../shared/testing/snapshots';
 import { at } from '../../shared/testing/time';
 import { noTest } from '../../shared/verification';
 import { screenOf } from '../screens/registry';
-import { press, show } from '../testing/dom';
+import { barState, press, show } from '../testing/dom';
 
 async function showStep(
   step: 'connection' | 'to-app',
@@ -30,13 +30,40 @@ describe('what an admin stated of a guided step', () => {
   });
 
   it.each([
-    ['connection', { ...stated, evidence: ['bruno was read at Oktopost'] }, false],
     ['connection', stated, true],
     ['to-app', stated, true],
   ] as const)('%s: is not promised a test that has passed', async (step, guided, isTested) => {
     await showStep(step, { [step]: guided }, isTested);
     expect(main()).toContain('that this is done.');
     expect(main()).not.toContain('A test will prove it.');
+  });
+});
+
+describe('a connection that a test has proven but for Push Profile Updates', () => {
+  const proof = {
+    known: 'cannot-be-read' as const,
+    evidence: ['bruno was read at Oktopost, 14:11'],
+  } satisfies Partial<Guided>;
+
+  it('says what is proven, by whom and when, and what is still the word of the admin', async () => {
+    await showStep('connection', { connection: { ...proof, statedAt: at } }, true);
+    expect(screen.getByText('bruno was read at Oktopost, 14:11')).toBeDefined();
+    expect(screen.getAllByText('Proven, all but Push Profile Updates.')).toHaveLength(2);
+    expect(barState()).toBe('Proven, all but Push Profile Updates.');
+    expect(main()).toContain('Push Profile Updates is your word of 24 Nov 2026');
+    expect(main()).not.toContain('that this is done.');
+    expect(main()).not.toContain('never shows these fields');
+  });
+
+  it('has no word of the admin where there is none, and is not proven where something speaks against it', async () => {
+    const { send } = await showStep('connection', { connection: proof }, true);
+    expect(barState()).toBe('Proven, all but Push Profile Updates.');
+    expect(main()).not.toContain('is your word');
+    const none = snapshotAt('connection', { app });
+    const finding = { text: 'It was changed since.', next: 'Look.' };
+    const connection = { ...none.guided.connection, ...proof, statedAt: at, finding };
+    await send({ guided: { ...none.guided, connection } });
+    expect(main()).not.toContain('Proven, all but');
   });
 });
 

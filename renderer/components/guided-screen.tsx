@@ -4,7 +4,7 @@ import { OutsideLink } from './button';
 import { Details } from './details';
 import { Action } from './guided-action';
 import type { GuidedAction } from './guided-action';
-import { Known, knownWords } from './guided-known';
+import { isPartProven, Known, knownWords } from './guided-known';
 import { GuidedPrimary } from './guided-primary';
 import { Screen } from './screen';
 import { Section } from './section';
@@ -49,7 +49,7 @@ export function GuidedScreen({
       id={step}
       title={words.title}
       lead={words.lead}
-      state={state ?? stateWords(guided, words)}
+      state={state ?? stateWords(step, guided, words)}
       primary={<GuidedPrimary step={step} />}
     >
       {needsLook && known}
@@ -89,8 +89,9 @@ export function GuidedScreen({
 }
 
 /** The state of a guided step in one sentence, for the bar. */
-export function stateWords(guided: Guided, words: Pick<GuidedWords, 'known'>): string {
+export function stateWords(step: GuidedStepId, guided: Guided, words: Pick<GuidedWords, 'known'>): string {
   const { known, statedAt, finding } = guided;
+  if (isPartProven(step, guided)) return guidedWords.partProven;
   if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return guidedWords.stated;
   return (known === 'lost' ? finding?.text : undefined) ?? knownWords(guided, words);
 }

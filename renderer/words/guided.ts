@@ -25,6 +25,8 @@ export const guidedWords = {
   leaveOff: 'Leave off',
   stated: 'You said that this is done.',
   statedAt: (at: string) => `You said on ${at} that this is done.`,
+  partProven: 'Proven, all but Push Profile Updates.',
+  stillStated: (at: string) => `Push Profile Updates is your word of ${at}.`,
   toBeProven: 'A test will prove it.',
   state: 'I’ve done it',
   stateHint: 'Saved, not shown? “I’ve done it” counts as stated by you.',

@@ -59,7 +59,7 @@ test('@board IdP details are exported, and both sign-ins are verified as far as 
   await dashboard.close();
   await expect(fromOkta.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
   await fromOkta.getByRole('button', { name: 'It did not work' }).click();
-  await expect(fromOkta.getByText('Okta did its part, so look at Oktopost')).toBeVisible();
+  await expect(fromOkta.getByText('so Oktopost refused.')).toBeVisible();
   await lookAt(page, 'single-sign-on-failed', testInfo);
   await fromOkta.getByRole('button', { name: /^Take it back/ }).click();
   await fromOkta.getByRole('button', { name: 'It worked' }).click();

@@ -91,6 +91,8 @@ export const idpDetailsSchema = z.strictObject({
   /** The active one first. */
   certificates: z.array(certificateSchema),
   policy: accessPolicySchema,
+  /** What Okta shows of its assertion, as its console names the values: which part is signed, and the attribute statements. */
+  sent: z.strictObject({ response: z.string(), assertion: z.string(), attributes: z.string() }).nullable(),
   tile: z.strictObject({
     /** Signs in to Oktopost from Okta's side; null when Okta names none. */
     url: z.url().nullable(),

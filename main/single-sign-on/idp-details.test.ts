@@ -37,6 +37,18 @@ describe('the details of the identity provider', () => {
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
+  it('has what Okta shows of the assertion, which a sign-in that does not work is looked at by', async () => {
+    Object.assign(core.ours().body.settings['signOn'] ?? {}, {
+      responseSigned: false,
+      attributeStatements: [{ type: 'EXPRESSION', name: 'email', values: ['user.email'] }],
+    });
+    expect((await core.call('singleSignOn.read', {})).sent).toEqual({
+      response: 'Unsigned',
+      assertion: 'Signed',
+      attributes: 'email = user.email',
+    });
+  });
+
   it.each([
     ['GET /policies: refused', 403, { availability: 'unavailable', why: 'refused' }],
     ['GET /policies: gone', 404, { availability: 'unavailable', why: 'not-found' }],

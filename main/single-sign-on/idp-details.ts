@@ -5,6 +5,7 @@ import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-
 import { signingCertificates } from '../observe/certificates';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
+import { shownSetting } from '../steps/app-integration/fields';
 
 /** The sign-in part of the app's JSON; every field may be missing. */
 const appSchema = z
@@ -32,7 +33,15 @@ export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> 
     readSignOn(okta, app),
     policyOf(okta, policyLink, { rules: true }),
   ]);
-  return { ...signOn, policy, tile };
+  return { ...signOn, policy, sent: sentBy(app), tile };
+}
+
+function sentBy(app: App): IdpDetails['sent'] {
+  const response = shownSetting(app, 'sign-on.response');
+  const assertion = shownSetting(app, 'sign-on.assertion-signature');
+  const attributes = shownSetting(app, 'sign-on.attribute-statements');
+  const isRead = response !== null && assertion !== null && attributes !== null;
+  return isRead ? { response, assertion, attributes } : null;
 }
 
 /** What Okta signs with now, and the policy by its name: no other keys, and no rules. @throws AppFailure likewise. */

@@ -44,6 +44,8 @@ const notLooked: Look = { lastLookAt: null, nextLookAt: null, error: null };
 
 const ways = signInWaySchema.options;
 const backoff: Backoff = { firstMs: 2_000, growth: 1.4, longestMs: 15_000 };
+/** So late the log may show the sign-in of which the admin says that it did not work. */
+const lateLogMs = 120_000;
 /** After this time the log is read on demand only. */
 const giveUpMs = 30 * 60_000;
 
@@ -68,9 +70,11 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
 
   const waiting = (): SignInWay[] =>
     ways.filter((way) => {
-      const { startedAt, event, result } = store.session.signIns.checks[way];
-      if (startedAt === null || event !== null || result === 'did-not-work') return false;
-      return clock.now().getTime() - Date.parse(startedAt) < giveUpMs;
+      const { startedAt, event, result, decidedAt } = store.session.signIns.checks[way];
+      if (startedAt === null || event !== null) return false;
+      const now = clock.now().getTime();
+      if (result === 'did-not-work' && decidedAt !== null) return now - Date.parse(decidedAt) < lateLogMs;
+      return now - Date.parse(startedAt) < giveUpMs;
     });
 
   /** Checks without a sign-in yet, newest first: the newest is the one the admin is working on. */
@@ -189,7 +193,7 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
     },
     decide: (way, result) => {
       update(way, { result, decidedAt: result === 'open' ? null : now() });
-      if (following?.active === true) watch(true);
+      watch(true);
       changed();
     },
     goOnWithout: (later) => {

@@ -107,6 +107,30 @@ describe('the sign-ins', () => {
     await core.until('the next look is due again', isDue);
   });
 
+  it('are looked for on, where one did not work that the log may show late, until a minute or two are over', async () => {
+    await core.close();
+    let ahead = 0;
+    const now = () => new Date(Date.now() + ahead);
+    core = await startTestCore({ now }, { ports: () => ({ clock: { ...endlessClock, now } }) });
+    await core.begin();
+    await core.run({ kind: 'app' });
+    await core.call('signIn.begin', { way: 'from-okta' });
+    const isWatching = async () => {
+      await core.call('signIn.lookNow', {});
+      return (await core.snapshot()).signIns.watching;
+    };
+    await core.call('signIn.decide', { way: 'from-okta', result: 'did-not-work' });
+    expect(await isWatching()).toBe(true);
+    ahead = 3 * 60_000;
+    expect(await isWatching()).toBe(false);
+    // Once that is taken back the check waits for a sign-in again.
+    await core.call('signIn.decide', { way: 'from-okta', result: 'open' });
+    expect(await isWatching()).toBe(true);
+    ahead += 5_000;
+    signsIn('idp');
+    await seen('from-okta');
+  });
+
   it('are done as stated when Okta shows none, and failed when one did not work', async () => {
     for (const way of ['from-oktopost', 'from-okta'] as const) {
       await core.call('signIn.begin', { way });

@@ -126,7 +126,7 @@ describe('single-sign-on', () => {
   const show = (change: Partial<SignInCheck>): string =>
     wordsOf(
       renderPart(
-        <SignInPart way="from-okta" tile={null} />,
+        <SignInPart way="from-okta" tile={null} sent={null} />,
         snapshotAt('single-sign-on', { app, ...begun(change) }),
       ),
     );
@@ -163,7 +163,7 @@ describe('single-sign-on', () => {
   });
 
   it('says what to look at, by whether Okta did its part', () => {
-    expect(show({ result: 'did-not-work', event })).toContain('Okta did its part, so look at Oktopost');
+    expect(show({ result: 'did-not-work', event })).toContain('so Oktopost refused.');
     expect(show({ result: 'did-not-work' })).toContain(
       'No tile: the app integration has to be active, the person assigned',
     );

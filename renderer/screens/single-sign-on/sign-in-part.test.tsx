@@ -13,7 +13,9 @@ it.each([
   const begun = { ...checks['from-okta'], startedAt: at };
   const signIns = { ...snapshot.signIns, checks: { ...checks, 'from-okta': begun } };
   const tile = { url: 'https://acme.okta.com/home/x', hidden };
-  const words = wordsOf(renderPart(<SignInPart way="from-okta" tile={tile} />, { ...snapshot, signIns }));
+  const words = wordsOf(
+    renderPart(<SignInPart way="from-okta" tile={tile} sent={null} />, { ...snapshot, signIns }),
+  );
   expect(words).toContain(said);
   expect(words.includes('choose the tile')).toBe(!hidden);
 });

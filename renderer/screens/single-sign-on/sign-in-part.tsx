@@ -1,3 +1,4 @@
+import { regions } from '../../../shared/oktopost';
 import type { IdpDetails, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { ValueList } from '../../components/copy';
@@ -15,10 +16,12 @@ import { readRight, toneOf } from '../../components/known-tone';
 interface Props {
   way: SignInWay;
   tile: IdpDetails['tile'] | null;
+  /** Null: not read. */
+  sent: IdpDetails['sent'];
 }
 
 /** One sign-in that the admin tries: how, what Okta shows of it, and the result. */
-export function SignInPart({ way, tile }: Props) {
+export function SignInPart({ way, tile, sent }: Props) {
   const snapshot = useSnapshot();
   const { signIns, app, links } = snapshot;
   const call = useApp((state) => state.call);
@@ -56,12 +59,14 @@ export function SignInPart({ way, tile }: Props) {
           </>
         )}
       </div>
-      {check.startedAt !== null && <Outcome way={way} check={check} startedAt={check.startedAt} />}
+      {check.startedAt !== null && (
+        <Outcome way={way} check={check} startedAt={check.startedAt} sent={sent} />
+      )}
     </Section>
   );
 }
 
-function Addresses({ way, tile }: Props) {
+function Addresses({ way, tile }: Omit<Props, 'sent'>) {
   const { links, region } = useSnapshot();
   const { check } = words;
   if (way === 'from-oktopost') {
@@ -91,7 +96,14 @@ function Addresses({ way, tile }: Props) {
   );
 }
 
-function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck; startedAt: string }) {
+interface OutcomeProps {
+  way: SignInWay;
+  check: SignInCheck;
+  startedAt: string;
+  sent: Props['sent'];
+}
+
+function Outcome({ way, check, startedAt, sent }: OutcomeProps) {
   const { signIns } = useSnapshot();
   const call = useApp((state) => state.call);
   const looking = usePending('signIn.lookNow');
@@ -135,7 +147,11 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
           </p>
         </>
       )}
-      {result === 'open' ? <Decide way={way} seen={event !== null} /> : <Decided way={way} check={check} />}
+      {result === 'open' ? (
+        <Decide way={way} seen={event !== null} />
+      ) : (
+        <Decided way={way} check={check} sent={sent} />
+      )}
     </div>
   );
 }
@@ -166,11 +182,18 @@ function Decide({ way, seen }: { way: SignInWay; seen: boolean }) {
   );
 }
 
-function Decided({ way, check: { result, event } }: { way: SignInWay; check: SignInCheck }) {
+function Decided({ way, check, sent }: Omit<OutcomeProps, 'startedAt'>) {
+  const { result, event, other, decidedAt } = check;
+  const { region } = useSnapshot();
   const call = useApp((state) => state.call);
   const pending = usePending('signIn.decide');
   const { lookAt } = words.check.ways[way];
   const worked = result === 'worked';
+  const letIn = event ?? other;
+  const toCheck =
+    letIn === null
+      ? lookAt.notSeen
+      : [...words.check.refusedByOktopost(letIn.who, region && regions[region].name, sent), ...lookAt.seen];
   return (
     <Note tone={toneOf({ how: 'stated', right: worked })}>
       <p>
@@ -180,10 +203,11 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
         <>
           <h3>{words.check.lookAtTitle}</h3>
           <ul className="bullets">
-            {(event === null ? lookAt.notSeen : lookAt.seen).map((line) => (
+            {toCheck.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
+          {decidedAt !== null && <p>{words.check.tryAgain(clockTime(decidedAt))}</p>}
         </>
       )}
       <div className="actions">

@@ -2,9 +2,12 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
+import type { SignInCheck } from '../../../shared/single-sign-on';
 import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { barState, ok, press, refused, show } from '../../testing/dom';
+import { renderPart, wordsOf } from '../../testing/render';
+import { SignInPart } from './sign-in-part';
 import { SingleSignOnScreen } from './single-sign-on-screen';
 import { words } from './words';
 
@@ -93,6 +96,39 @@ it('shows the word for a sign-in that Okta logged as a word', async () => {
   expect(toneOf(words.check.results.worked)).toEqual(['grey', 'grey']);
   expect(toneOf(words.requireSso.after.title)).toEqual(['grey']);
   expect(barState()).toBe(words.state.read);
+});
+
+const sent = { response: 'Unsigned', assertion: 'Signed', attributes: 'email = user.email' };
+
+/** What a sign-in that did not work says is to be checked. */
+function toCheck(check: Partial<SignInCheck>, read: typeof sent | null = sent): string {
+  const snapshot = snapshotAt('single-sign-on', { app });
+  const { checks } = snapshot.signIns;
+  const failed = { ...checks['from-okta'], startedAt: at, decidedAt: at, result: 'did-not-work' as const };
+  const signIns = { ...snapshot.signIns, checks: { ...checks, 'from-okta': { ...failed, ...check } } };
+  return wordsOf(
+    renderPart(<SignInPart way="from-okta" tile={null} sent={read} />, { ...snapshot, signIns }),
+  );
+}
+const event = { id: 'evt-1', at, who: 'kmori' };
+
+it.each([{ event }, { other: event }])(
+  'names the values at Oktopost where Okta let somebody in by this app integration: %j',
+  (seen) => {
+    const said = toCheck(seen);
+    expect(said).toContain('Okta let kmori in');
+    expect(said).toContain('in the account in Europe');
+    expect(said).toContain('Response is Unsigned, Assertion Signature Signed');
+    expect(said).toContain('Attribute Statements: email = user.email');
+    expect(said).not.toContain('No tile');
+  },
+);
+
+it('says nothing of settings that were not read, and what to press before the next try', () => {
+  const said = toCheck({ event }, null);
+  expect(said).not.toContain('Attribute Statements');
+  expect(said).toContain('“Start again”');
+  expect(toCheck({})).toContain('“Start again”');
 });
 
 it('names an inactive app integration among what to check where Okta logged no sign-in', () => {

@@ -57,7 +57,7 @@ export function SingleSignOnScreen() {
             </Note>
           )}
           {signInWays.map((way) => (
-            <SignInPart key={way} way={way} tile={idpDetails?.tile ?? null} />
+            <SignInPart key={way} way={way} tile={idpDetails?.tile ?? null} sent={idpDetails?.sent ?? null} />
           ))}
           <Later signIns={signIns} />
         </>

@@ -1,10 +1,12 @@
-import type { AccessPolicy, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import type { AccessPolicy, IdpDetails, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+
+type Sent = IdpDetails['sent'];
 
 interface CheckWords {
   title: string;
   /** `who`: the person to sign in as. */
   steps: (who: string, isTileHidden: boolean) => readonly string[];
-  /** What to compare when it did not work: Okta shows the sign-in, or shows none. */
+  /** What to compare when it did not work, beside `refusedByOktopost`: Okta shows a sign-in, or shows none. */
   lookAt: { seen: readonly string[]; notSeen: readonly string[] };
 }
 
@@ -13,12 +15,16 @@ const wayTitles: Record<SignInWay, string> = {
   'from-okta': 'Sign in from the Okta tile',
 };
 
-/** Okta shows the sign-in and Oktopost refused it. Source: Okta as recorded, section 8. */
-const refusedByOktopost: readonly string[] = [
-  'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above.',
-  'Which part is signed: Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).',
+/**
+ * Okta let `who` in, so Oktopost refused; likeliest cause first. `region`: by its name. `sent`: null, not read.
+ * Source: Oktopost facts, "Sign-on".
+ */
+const refusedByOktopost = (who: string, region: string | null, sent: Sent): readonly string[] => [
+  `Okta let ${who} in, so Oktopost refused. Most likely the values above are not entered there, all three as they are now${region === null ? '' : `, in the account in ${region}`}.`,
+  'The Name ID is the email: the Oktopost account has to have the same one, and be active.',
+  `Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).${sent === null ? '' : ` Response is ${sent.response}, Assertion Signature ${sent.assertion}.`}`,
   'Clocks: a new certificate may not be valid yet at Oktopost, and Okta’s answer is valid for minutes only. Try again, then ask Oktopost support.',
-  'Okta sends the Name ID and no attribute. If Oktopost misses one, ask its support which it reads.',
+  `${sent === null ? '' : `Attribute Statements: ${sent.attributes}. `}If Oktopost misses an attribute, ask its support which it reads.`,
 ];
 
 export const words = {
@@ -110,10 +116,7 @@ export const words = {
           'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
         lookAt: {
-          seen: [
-            ...refusedByOktopost,
-            'The Name ID is the email: the Oktopost account has to have the same one, and be active.',
-          ],
+          seen: [],
           notSeen: [
             'Oktopost has to send you to Okta. If it does not, the sign-on URL is missing there, or is not the one above.',
             'If Okta refused: the app integration has to be active, the person assigned to it, and let in by the sign-in policy.',
@@ -131,7 +134,6 @@ export const words = {
         ],
         lookAt: {
           seen: [
-            ...refusedByOktopost,
             'If you land on the wrong page of Oktopost, look at the Default RelayState of the app integration.',
           ],
           notSeen: [
@@ -176,6 +178,9 @@ export const words = {
       'did-not-work': 'You said that it did not work.',
     } satisfies Record<SignInCheck['result'], string>,
     lookAtTitle: 'What to check',
+    refusedByOktopost,
+    tryAgain: (at: string) =>
+      `Before the next try, press “Start again”: a sign-in after ${at} does not count for this one. While “Require SSO” is ticked in Oktopost, untick it.`,
   },
   later: {
     both: {

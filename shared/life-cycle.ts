@@ -190,7 +190,7 @@ const leftAccount = (record: PhaseRecord): boolean | null =>
 export const isLeftActive = (record: PhaseRecord): boolean => leftAccount(record) === true;
 
 /** The last phase found the user gone and the account inactive, and not that Okta made it so: nothing is left to do. */
-const isInactiveLater = (record: PhaseRecord): boolean => leftAccount(record) === false;
+export const isInactiveLater = (record: PhaseRecord): boolean => leftAccount(record) === false;
 
 /** Nothing is left to do, and nobody is left in Okta. */
 export const isCleaned = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>

@@ -1,23 +1,28 @@
 import { explain } from '../../shared/explain';
-import { isProvisioning } from '../../shared/log-outcome';
 import { retryAndTryAgain } from '../../shared/explain/advice';
-import { hadFailedPush, isLeaving, isUserGone } from '../../shared/life-cycle';
+import { isLeaving, isUserGone } from '../../shared/life-cycle';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
-import { minute } from '../export/document';
 import { mappingForType } from '../observe/assignment-count';
-import { isDeactivation, isDeletion } from '../observe/deprovisioning';
 import { isFailure, logEvidence } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
+import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { readHere } from '../verification/elsewhere';
-import type { Doubt } from './doubt';
+import {
+  beginAgain,
+  byHandThenLook,
+  found,
+  leftActive,
+  pushFailedBefore,
+  sendsNoDeactivation,
+} from './left-active';
 import type { OktaLook } from './look';
 
 interface Failed {
@@ -33,13 +38,24 @@ interface Failed {
 
 /** Why a phase did not end as expected: Okta's own text first, then what its settings show. @throws AppFailure when Okta cannot be asked. */
 export async function explainPhase(okta: Okta, session: Session, failed: Failed): Promise<Explanation> {
-  const { look, events, phase, facts } = failed;
+  const { events, phase, facts } = failed;
   if (failed.isStale) return stale;
   if (phase === 'clean-up' && isUserGone(facts)) return leftActive(session, events);
   const app = await okta.app(requireApp(session).id);
   if (app === null)
     return found('app-gone', 'The app integration is not in Okta any more.', 'Ask who deleted it.', null);
   const { boxes } = await readToApp(okta, app);
+  return withBox(await causeOf(okta, app, boxes, session, failed), ofBoxes(phase, boxes));
+}
+
+async function causeOf(
+  okta: Okta,
+  app: App,
+  boxes: ToAppBoxes | null,
+  session: Session,
+  failed: Failed,
+): Promise<Explanation> {
+  const { look, events, phase, facts } = failed;
   const hasFailed = events.some(isFailure) || look.appUser?.syncState === 'ERROR';
   const said = events.findLast(isFailure)?.outcome?.reason ?? null;
   const bySetting = await ofSettings(okta, app, session, failed, hasFailed);
@@ -49,7 +65,7 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     if (phase === 'reassign' && events.length > 0 && isInactive(facts)) return stale;
     if (sendsNoDeactivation(failed, session)) return pushFailedBefore;
     const byBox = ofBoxes(phase, boxes);
-    if (byBox !== null) return byBox;
+    if (byBox !== null) return boxOff(byBox);
     if (phase !== 'assign') return notFollowed(phase, events.length > 0, isCustom(session));
   }
   const { user, accountId } = session.lifeCycle;
@@ -87,17 +103,6 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     : explained;
 }
 
-const found = (
-  id: string,
-  what: string,
-  next: string,
-  place: Explanation['place'],
-  guess = false,
-): Explanation => ({ id, what, owner: 'okta-admin', next, guess, said: null, place });
-
-/** What Okta has done already it does not send again, whatever is put right: tried again, the phase only looks. */
-const beginAgain = 'Okta does not send this once more by itself: clean up, then begin the test again.';
-
 const isCustom = (session: Session): boolean => requireTarget(session).app === 'custom';
 
 const emailNotMapped = found(
@@ -107,6 +112,12 @@ const emailNotMapped = found(
   'mapping',
   true,
 );
+
+/** A box that is off is told beside another cause: it would fail the phase by itself. */
+function withBox(cause: Explanation, box: BoxOff | null): Explanation {
+  if (box === null || cause.what.includes(box.name) || cause.next.includes(box.name)) return cause;
+  return { ...cause, what: `${cause.what} ${box.name} is off as well.`, next: `${box.tick} ${cause.next}` };
+}
 
 /** Which To App box a phase rests on. */
 const boxOf: Partial<Record<LifeCyclePhase, 0 | 1 | 2>> = {
@@ -118,20 +129,21 @@ const boxOf: Partial<Record<LifeCyclePhase, 0 | 1 | 2>> = {
   deactivate: 2,
 };
 
+interface BoxOff {
+  name: string;
+  tick: string;
+}
+
 /** The box of this phase is read as off: Okta sends nothing, however long it is waited for. */
-export function ofBoxes(
-  phase: LifeCyclePhase,
-  boxes: readonly [boolean, boolean, boolean] | null,
-): Explanation | null {
+export function ofBoxes(phase: LifeCyclePhase, boxes: ToAppBoxes | null): BoxOff | null {
   const index = boxOf[phase];
   if (index === undefined || boxes?.[index] !== false) return null;
-  return found(
-    'to-app-off',
-    `${toAppOptions[index]} is off, so Okta sends nothing.`,
-    `Tick ${toAppOptions[index]} on the Provisioning tab, To App, and save. ${beginAgain}`,
-    'to-app',
-  );
+  const name = toAppOptions[index];
+  return { name, tick: `Tick ${name} on the Provisioning tab, To App, and save.` };
 }
+
+export const boxOff = ({ name, tick }: BoxOff): Explanation =>
+  found('to-app-off', `${name} is off, so Okta sends nothing.`, `${tick} ${beginAgain}`, 'to-app');
 
 /** The admin says that Oktopost shows something else than the phase expects. The assistant cannot read there why. */
 export function seenOtherwise(phase: LifeCyclePhase): Explanation {
@@ -199,74 +211,6 @@ const isOtherAccount = (facts: readonly LifeCycleFact[]): boolean =>
 
 const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
   facts.some(({ what, where, actual }) => what === 'active' && where === 'oktopost' && actual === 'false');
-
-/**
- * The account stays as it is: Okta's last push failed before the user was taken out, and was not retried, as far as the log shows.
- * Source: docs/facts/okta-recorded.md, section 5.
- */
-export function sendsNoDeactivation(
-  { phase, look }: Pick<Failed, 'phase' | 'look'>,
-  { lifeCycle }: Pick<Session, 'lifeCycle'>,
-): boolean {
-  if (!isLeaving(phase) || !hadFailedPush(lifeCycle)) return false;
-  const last = look.events?.findLast(isPush);
-  return last === undefined || isFailure(last);
-}
-
-/** Okta's search and its pushes, whichever of them failed. */
-const isPush = (event: LogEvent): boolean =>
-  isProvisioning(event) && !isDeactivation(event) && !isDeletion(event);
-
-const pushFailedBefore = found(
-  'push-failed-before',
-  'Okta’s last push for this user failed, and after that Okta sends no deactivation: the account is still active.',
-  'Deactivate the account in Oktopost. Put what failed before right, clean up, then begin the test again.',
-  'oktopost',
-);
-
-const byHandThenLook =
-  'Deactivate the account in Oktopost, then look at it again here: the life-cycle test is over once it is inactive.';
-
-/** Okta has nothing left to do: only the account at Oktopost is. */
-function leftActive(session: Session, events: readonly LogEvent[]): Explanation {
-  const wasFailed = hadFailedPush(session.lifeCycle);
-  const cause = wasFailed
-    ? 'Okta’s last push for the user failed, and after that Okta sends no deactivation.'
-    : 'Okta has sent no deactivation that Oktopost took.';
-  return {
-    ...found(
-      wasFailed ? 'push-failed-before' : 'left-active',
-      `The user is deleted in Okta, and the account at Oktopost is still active. ${cause}`,
-      byHandThenLook,
-      'oktopost',
-      !wasFailed,
-    ),
-    said: events.findLast(isFailure)?.outcome?.reason ?? null,
-  };
-}
-
-/** Nothing shows who made the account inactive after it was seen active. `at`: of the look that found it so. */
-export const inactiveLater = (
-  phase: LifeCyclePhase,
-  before: Extract<Doubt, { kind: 'left-active' }>,
-  at: string,
-): Explanation =>
-  found(
-    'inactive-later',
-    `The account is inactive at a later look, ${minute(at)}; it was ${before.saw === 'at' ? 'active at' : 'still active after'} ${minute(before.at)}: by whom is not known.`,
-    phase === 'clean-up'
-      ? 'Put right what failed, then test once more.'
-      : 'Put right what failed, clean up, then begin the test again.',
-    null,
-  );
-
-/** Nothing that was active was there to be deactivated, and Okta logged nothing. */
-export const inactiveBefore = found(
-  'inactive-before',
-  'No active account was seen before this phase, and Okta’s System Log has no deactivation: that none is active now shows nothing.',
-  `Put right what failed. ${beginAgain}`,
-  null,
-);
 
 const otherAccount = found(
   'account-replaced',

@@ -232,6 +232,31 @@ it('fails in the phase user-name where user names are not updated, and says then
   expect(Date.parse(unassigned.endedAt ?? '') - Date.parse(unassigned.writtenAt ?? '')).toBeLessThan(20_000);
 });
 
+it('tells both causes where a push failed before and the box of the phase is off too', async () => {
+  await prepared.again();
+  core.byHand.updateUserNames(false);
+  await live(core);
+  for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;
+  const { explanation } = phaseIn(await goOnWithLife(core, 'next'), 'unassign');
+  expect(explanation?.what).toContain('last push for this user failed');
+  expect(explanation?.what).toContain('Deactivate Users is off as well.');
+  expect(explanation?.next).toContain('Tick Deactivate Users on the Provisioning tab, To App, and save.');
+});
+
+it('does not begin by checks that are not so any more, and does once they are read again', async () => {
+  await prepared.again();
+  const { id } = await core.call('lifeCycle.plan', {});
+  const before = people().length;
+  for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;
+  expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({
+    code: 'plan-stale',
+    message: expect.stringContaining('Deactivate Users is off on the To App page'),
+  });
+  expect(people()).toHaveLength(before);
+  // What was read and warned of does not hold it up.
+  expect(phaseIn(await live(core), 'unassign').explanation?.id).toBe('to-app-off');
+});
+
 it('goes on from a user name that Okta updates on Create only once that is changed and Update Now was pressed', async () => {
   await prepared.again();
   core.byHand.updateUserNames(false);

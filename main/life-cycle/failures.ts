@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import type { Finding } from '../../shared/verification';
 
 /** The plan that was shown is not the newest one any more. */
 export const unknownLifeCyclePlan = (): AppFailure =>
@@ -26,6 +27,16 @@ export const notStarted = (
     message,
     owner: 'okta-admin',
     next: next ?? 'Read the plan of the life-cycle test again.',
+  });
+
+/** The checks that were read before the beginning are not so any more. */
+export const staleChecks = ({ text, next }: Pick<Finding, 'text' | 'next'>): AppFailure =>
+  new AppFailure({
+    code: 'plan-stale',
+    message: `Nothing was begun, since the checks are not any more as they were read: ${text}`,
+    owner: 'okta-admin',
+    next: next ?? 'Read the checks again.',
+    retry: true,
   });
 
 export const stalePhase = (): AppFailure =>

@@ -15,7 +15,8 @@ import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
 import type { Doubt } from './doubt';
 import { eventsOfPhases, saysSent } from './events';
-import { explainPhase, inactiveBefore, inactiveLater, ofBoxes, sendsNoDeactivation } from './explain';
+import { boxOff, explainPhase, ofBoxes } from './explain';
+import { inactiveBefore, inactiveLater, sendsNoDeactivation } from './left-active';
 import { keepReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
@@ -182,9 +183,10 @@ export function followPhase(parts: Followed): Poll {
       // What Okta has sent may be logged later.
       const mayBeLogged = look.events !== null && (isWaited || !isOver);
       if (mayBeLogged && elapsed() <= logLagMs) return null;
-      return doubt.kind === 'left-active'
-        ? inactiveLater(phase, doubt, clock.now().toISOString())
-        : (ofBoxes(phase, await boxesNow(okta)) ?? inactiveBefore);
+      if (doubt.kind === 'left-active')
+        return inactiveLater(store.session, phase, doubt, clock.now().toISOString());
+      const off = ofBoxes(phase, await boxesNow(okta));
+      return off === null ? inactiveBefore : boxOff(off);
     }
     // Deleting the user sends nothing: one look decides.
     if (phase === 'clean-up' && isOver && isUserGone(facts)) return explained();

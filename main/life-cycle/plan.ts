@@ -34,7 +34,7 @@ export async function planLifeCycle(
   const { id: appId } = requireApp(session);
   const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
   if (app === null) throw gone();
-  const sending = await sendingFindings(okta, app, session);
+  const ofApp = await appFindings(okta, app, session);
   const domain =
     domainOf(session.org?.login ?? null) ?? domainOf(me?.email ?? null) ?? commonDomainOf(sample);
   const user = newLifeCycleUser(session.setupId, domain ?? 'example.com', randomBytes(3).toString('hex'));
@@ -50,14 +50,32 @@ export async function planLifeCycle(
       ...unfinished(session),
       lacksScope(connection) ? scopeFinding : rightToCreate(session.org?.roles ?? null),
       sourceOf(sample),
-      ...sending,
-      userNameFinding(app),
-      ...emailFinding(session),
+      ...ofApp,
       readable(oktopost),
       accountStays,
       ...provenBefore(session),
     ],
   };
+}
+
+/** What the app integration says for and against it. Only reads. @throws AppFailure when Okta cannot be asked. */
+const appFindings = async (okta: Okta, app: App, session: Session): Promise<Finding[]> => [
+  ...(await sendingFindings(okta, app, session)),
+  userNameFinding(app),
+  ...emailFinding(session),
+];
+
+/** What speaks against it now and did not when the checks of `plan` were read; null: nothing. Only reads. @throws AppFailure likewise. */
+export async function newObstacle(
+  okta: Okta,
+  session: Session,
+  plan: LifeCyclePlan,
+): Promise<Finding | null> {
+  const app = await okta.app(requireApp(session).id);
+  if (app === null) throw gone();
+  const known = new Set(plan.findings.map(({ text }) => text));
+  const now = await appFindings(okta, app, session);
+  return now.find(({ level, text }) => level !== 'ok' && !known.has(text)) ?? null;
 }
 
 /** The last phase deactivates the user only where it comes early: the plan lists that once. */

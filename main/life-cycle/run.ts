@@ -5,13 +5,13 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Poll } from '../polling/poll';
 import { rememberSending } from '../observe/remember-sending';
 import { doubtBefore } from './doubt';
-import { laterPhase, notStarted, planOnlyFailure, unknownLifeCyclePlan } from './failures';
+import { laterPhase, notStarted, planOnlyFailure, staleChecks, unknownLifeCyclePlan } from './failures';
 import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
 import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
 import { testTook } from './pace';
-import { planLifeCycle } from './plan';
+import { newObstacle, planLifeCycle } from './plan';
 import { emptyPhase, failedBySight, isOpen, recordsIn, restingState } from './records';
 import { writePhase } from './write-phase';
 
@@ -19,8 +19,8 @@ import { writePhase } from './write-phase';
 export interface LifeCycleTest {
   /** What would be written, on whom, and what is known to stand in the way. Only reads. */
   plan(): Promise<LifeCyclePlan>;
-  /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only` */
-  start(planId: string): void;
+  /** Begins what was shown, once its checks were read again. @throws AppFailure `plan-unknown`, `plan-only`, `plan-stale`, `not-ready` */
+  start(planId: string): Promise<void>;
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
   /**
@@ -186,13 +186,18 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       planned = { plan, usualMs };
       return plan;
     },
-    start: (planId) => {
+    start: async (planId) => {
       if (store.session.planOnly) throw planOnlyFailure();
       if (planned === null || planned.plan.id !== planId) throw unknownLifeCyclePlan();
       const { plan, usualMs } = planned;
       const blocking = plan.findings.find(({ level }) => level === 'block');
       if (blocking !== undefined) throw notStarted(blocking.text, blocking.next);
+      const obstacle = await newObstacle(parts.okta(), store.session, plan);
+      // Begun, read again or forgotten meanwhile.
+      if (planned?.plan !== plan) throw unknownLifeCyclePlan();
+      if (store.session.planOnly) throw planOnlyFailure();
       planned = null;
+      if (obstacle !== null) throw staleChecks(obstacle);
       delaysMs = usualMs === null ? [] : [usualMs];
       const { lifeCycle } = store.session;
       put(

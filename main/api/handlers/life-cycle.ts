@@ -13,10 +13,10 @@ export function lifeCycleHandlers(core: Core): Pick<Handlers, LifeCycleCalls> {
   const { lifeCycle } = core;
   return {
     'lifeCycle.plan': () => lifeCycle.plan(),
-    'lifeCycle.start': ({ planId }) => {
+    'lifeCycle.start': async ({ planId }) => {
       core.requireOkta();
-      lifeCycle.start(planId);
-      return Promise.resolve(null);
+      await lifeCycle.start(planId);
+      return null;
     },
     'lifeCycle.stop': () => {
       lifeCycle.stop();

@@ -49,7 +49,7 @@ export function Before({
               <Findings findings={fine} />
             </Details>
           )}
-          <Details title={words.before.plan(plan.phases.flatMap(({ changes }) => changes).length)}>
+          <Details open title={words.before.plan(plan.phases.flatMap(({ changes }) => changes).length)}>
             {plan.phases.map(({ phase, changes, expected }) => (
               <Section key={phase} title={words.phases.names[phase]}>
                 {changes.map((change) => (

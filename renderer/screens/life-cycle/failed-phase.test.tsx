@@ -171,6 +171,34 @@ describe('a phase that failed', () => {
     expect(text(later)).toContain('Why.');
   });
 
+  it('keeps who acts next and what is to be put right once another one failed, but for trying it again', () => {
+    const phases = failedIn('user-name', 'email-not-mapped', {
+      explanation: {
+        ...{
+          id: 'email-not-mapped',
+          what: 'Why.',
+          owner: 'okta-admin',
+          guess: false,
+          said: null,
+          place: null,
+        },
+        next: 'Map the email. Then try this phase again.',
+      },
+    }).map((record): PhaseRecord =>
+      record.phase === 'unassign' ? { ...record, state: 'failed', startedAt: at } : record,
+    );
+    const text = shown({ ...noLifeCycle, state: 'failed', phases });
+    expect(text).toContain('Why. Who acts next: You, the Okta admin. Map the email.');
+    expect(text).not.toContain('Then try this phase');
+  });
+
+  it('says which button deletes the user', () => {
+    for (const phases of [failedIn('unassign', 'to-app-off'), failedIn('user-name', 'not-followed')])
+      expect(shown({ ...noLifeCycle, state: 'failed', phases })).toContain(
+        '“Clean up” deletes the user in Okta.',
+      );
+  });
+
   it('is over with an account that is inactive at a later look, for which nothing says how long Okta took', async () => {
     const gone = {
       where: 'okta',
@@ -191,7 +219,9 @@ describe('a phase that failed', () => {
     await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
     expect(screen.queryByRole('button', { name: words.lookAgain })).toBeNull();
     expect(screen.getByRole('button', { name: words.another })).toBeDefined();
-    expect(screen.getByText(`– ${words.phases.states.failed}`, { exact: false }).textContent).not.toContain(
+    expect(barState()).toBe(words.state['inactive-later']);
+    expect(screen.queryByText(`– ${words.phases.states.failed}`, { exact: false })).toBeNull();
+    expect(screen.getByText(`– ${words.phases.inactiveLater}`, { exact: false }).textContent).not.toContain(
       '(',
     );
   });

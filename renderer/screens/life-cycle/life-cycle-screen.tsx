@@ -4,6 +4,7 @@ import {
   hadFailedPush,
   isCleaned,
   isDeletedInOkta,
+  isInactiveLater,
   isLeaving,
   isLeftActive,
   isSeenOnly,
@@ -49,6 +50,7 @@ export function LifeCycleScreen() {
             onBegun={() => {
               setAnother(false);
             }}
+            onRefused={again}
           />
         ) : (
           <Primary lifeCycle={lifeCycle} />
@@ -90,6 +92,7 @@ function stateOf(lifeCycle: LifeCycle): string {
   if (state === 'passed' && phases.some(isSeenOnly)) return words.state.seen;
   if (awaitsLook(lifeCycle)) return words.state.look;
   if (state === 'failed' && phases.some(isLeftActive)) return words.state['left-active'];
+  if (state === 'failed' && phases.some(isInactiveLater)) return words.state['inactive-later'];
   return words.state[state === 'stopped' && isCleaned(lifeCycle) ? 'cleaned' : state];
 }
 
@@ -97,10 +100,12 @@ function Begin({
   plan,
   loading,
   onBegun,
+  onRefused,
 }: {
   plan: LifeCyclePlan | null;
   loading: boolean;
   onBegun: () => void;
+  onRefused: () => void;
 }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.start');
@@ -115,6 +120,7 @@ function Begin({
           if (plan === null) return;
           void call('lifeCycle.start', { planId: plan.id }).then(({ ok }) => {
             if (ok) onBegun();
+            else onRefused();
           });
         }}
       >

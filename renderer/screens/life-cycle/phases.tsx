@@ -7,6 +7,7 @@ import {
   cutOff,
   goneOrInactive,
   hadFailedPush,
+  isInactiveLater,
   isLeaving,
   isLeftActive,
   isSeenOnly,
@@ -15,6 +16,7 @@ import {
 } from '../../../shared/life-cycle';
 import { localTimes } from '../../../shared/local-times';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
+import type { Explanation } from '../../../shared/verification';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -108,7 +110,7 @@ function PhaseLine({ record, cut, isNewest, isActedOn, sendsNothing }: Line) {
         (isActedOn ? (
           <ExplanationCard explanation={explanation} about={name} />
         ) : (
-          <p>{localTimes(explanation.what)}</p>
+          <Earlier explanation={explanation} />
         ))}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}
@@ -133,9 +135,21 @@ function PhaseLine({ record, cut, isNewest, isActedOn, sendsNothing }: Line) {
   );
 }
 
+/** Why an earlier phase failed, and what is still to be put right; that phase itself is not tried again. */
+function Earlier({ explanation: { what, owner, next } }: { explanation: Explanation }) {
+  const rest = next.split(/(?<=\.) /).filter((sentence) => !sentence.includes('this phase'));
+  return (
+    <p>
+      {localTimes(what)}
+      {rest.length > 0 && ` ${common.error.whoActs} ${common.error.owners[owner]}. ${rest.join(' ')}`}
+    </p>
+  );
+}
+
 function resultOf(record: PhaseRecord): string {
   if (needsLook(record)) return words.phases.byOkta;
   if (isSeenOnly(record)) return words.phases.seen;
+  if (isInactiveLater(record)) return words.phases.inactiveLater;
   return isLeftActive(record) ? words.phases.leftActive : words.phases.states[record.state];
 }
 

@@ -21,6 +21,7 @@ export const words = {
     cutOff: { writing: 'stopped while writing to Okta', written: 'written to Okta, then stopped' },
     byOkta: 'done by Okta; Oktopost was not read',
     seen: 'seen by you',
+    inactiveLater: 'deleted there, the account is inactive since a later look',
     leftActive: 'deleted there, the account at Oktopost is still active',
     usual: 'usually under a minute',
     sendsNothing: 'After a failed push that nobody retried, Okta sends no deactivation.',
@@ -84,7 +85,7 @@ export const words = {
   lookAgain: 'Check Oktopost again',
   next: 'Go on with the next phase',
   cleanUp: 'Clean up',
-  cleanUpHint: 'Deletes the user in Okta.',
+  cleanUpHint: '“Clean up” deletes the user in Okta.',
   another: 'Test once more',
   stated: 'Stated by you, not read:',
   read: 'Proven:',
@@ -103,11 +104,19 @@ export const words = {
     cleaned: 'Ended early. The user is deleted.',
     failed: 'A phase failed.',
     'left-active': 'The Okta user is deleted. The account at Oktopost is still active.',
+    'inactive-later': 'Over. The user is deleted and the account inactive; an earlier phase failed.',
     passed: 'The life-cycle test passed.',
     seen: 'The life-cycle test passed, in part by what you saw at Oktopost.',
     'by-okta': 'Okta did every phase. Not all were seen at Oktopost.',
   } satisfies Record<
-    LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'left-active' | 'seen' | 'by-okta',
+    | LifeCycle['state']
+    | 'blocked'
+    | 'look'
+    | 'cleaned'
+    | 'left-active'
+    | 'inactive-later'
+    | 'seen'
+    | 'by-okta',
     string
   >,
 } as const;

@@ -100,17 +100,18 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     isSeen,
     doubt: () => doubts.finding(),
   });
-  const follower = createFollower({ ...watching, connections });
+  const readSteps = (): void => void guided.lookAgain();
+  const following = { ...watching, connections, readSteps };
+  const follower = createFollower(following);
   const unassignments = createUnassignmentFollower({
-    ...watching,
-    connections,
+    ...following,
     account: (userId) =>
       unassignedAccounts(appliedHere(journal, store.session), new Set()).find(
         (account) => account.userId === userId,
       ) ?? null,
   });
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
-  const tokenChange = createTokenChange({ ...watching, connections, okta: requireOkta });
+  const tokenChange = createTokenChange({ ...following, okta: requireOkta });
   const certificateChange = createCertificateChange({
     ...watching,
     okta: requireOkta,
@@ -136,7 +137,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   });
   lifetime.onForget(engine.forget);
   lifetime.onClose(engine.forget);
-  const working = { ...watching, engine, okta: requireOkta, oktopost };
+  const working = { ...watching, readSteps, engine, okta: requireOkta, oktopost };
   const lifeCycle = createLifeCycleTest({ ...working, oktaState: connections.oktaState });
   const rolloutFile = openRolloutStore(ports.folder, report);
   const rolloutParts = {
@@ -144,7 +145,6 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     // A rollout tells of each look, and of a long run as it goes.
     changed: changedOften,
     file: rolloutFile,
-    readSteps: () => void guided.lookAgain(),
     appliedChanges: () => appliedHere(journal, store.session),
     redactor: ports.redactor,
     connectionRisk: async (okta: Okta) => {

@@ -11,6 +11,7 @@ import type { Lifetime } from '../lifetime';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import { rememberSending } from '../observe/remember-sending';
+import type { SendingParts } from '../observe/remember-sending';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -21,11 +22,9 @@ import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-t
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
 import type { ConnectionRefusal, Session } from '../storage/session';
-import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
 
-interface WalkParts {
-  store: SessionStore;
+interface WalkParts extends SendingParts {
   clock: Clock;
   connections: Pick<Connections, 'oktopost' | 'oktopostState' | 'oktopostTried' | 'oktopostEntries'>;
   /** @throws AppFailure `token-needed` */
@@ -131,7 +130,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     if (store.session.tokenChange.pasted !== pasted) return;
     const isRead = failed === null && overrules(newest, store.session.connectionRefused);
     // What it says of the connection is remembered before the event counts as seen.
-    const told = rememberSending(store, connections.oktopost(), 'token-change', {
+    const told = rememberSending(parts, connections.oktopost(), 'token-change', {
       from: pasted.at,
       at: now(),
       failures,

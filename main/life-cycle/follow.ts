@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isUserGone } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import { isFailure } from '../observe/log-outcome';
+import { isFailure, newestAt } from '../observe/log-outcome';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
@@ -55,6 +55,8 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
 export interface Ending {
   state: 'passed' | 'failed';
   found: Findings;
+  /** When Okta logged the newest failure of the phase, ISO 8601; null: it logged none. */
+  failedAt: string | null;
   /** How long Okta took, in milliseconds; null where nothing was waited for, or nothing says so. */
   tookMs: number | null;
   /** What the last look read of Okta; null where it read nothing. */
@@ -242,18 +244,19 @@ export function followPhase(parts: Followed): Poll {
       const found = findingsOf(seen);
       const { account, okta: look, facts, events, failed, reads } = seen;
       if (failed !== null) {
-        ended({ state: 'failed', found, tookMs: null, reads: null });
+        const failedAt = newestAt(events.get(phase) ?? [], 'failure');
+        ended({ state: 'failed', found, failedAt, tookMs: null, reads: null });
         return 'done';
       }
       if (arrivedAt !== null && !isInactive(account)) {
-        ended({ state: 'passed', found, tookMs: null, reads });
+        ended({ state: 'passed', found, failedAt: null, tookMs: null, reads });
         return 'done';
       }
       const hasArrived = look !== null && isArrived(facts, look, events.get(phase) ?? []);
       // Where Oktopost cannot be read, a second look would show nothing more.
       const looksTwice = expected.looksTwice && account.state === 'read';
       if (arrivedAt === null && hasArrived && !looksTwice) {
-        ended({ state: 'passed', found, tookMs: tookMs(seen), reads });
+        ended({ state: 'passed', found, failedAt: null, tookMs: tookMs(seen), reads });
         return 'done';
       }
       if (arrivedAt === null && hasArrived) {

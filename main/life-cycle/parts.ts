@@ -1,14 +1,13 @@
 import type { AppError } from '../../shared/errors';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
+import type { SendingParts } from '../observe/remember-sending';
 import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock } from '../ports';
-import type { SessionStore } from '../storage/session-store';
 
 /** What the life-cycle test is made of. */
-export interface LifeCycleParts {
-  store: SessionStore;
+export interface LifeCycleParts extends SendingParts {
   clock: Clock;
   okta: () => Okta;
   oktopost: Connections['oktopost'];

@@ -56,19 +56,19 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   // Nothing is written at a start of the assistant before somebody says so.
   if (store.session.lifeCycle.state === 'running') put(stoppedLifeCycle(store.session.lifeCycle));
 
-  /** What the phase, which has ended, says of the connection. */
-  function tellConnection(phase: LifeCyclePhase, at: string): void {
+  /** What the phase, which has ended, says of the connection. `failedAt`: when Okta logged its failure, where it did. */
+  function tellConnection(phase: LifeCyclePhase, at: string, failedAt: string | null): void {
     const record = store.session.lifeCycle.phases.find((each) => each.phase === phase);
     if (record === undefined) return;
     const { explanation, facts, state, writtenAt, startedAt } = record;
     const isRead =
       state === 'passed' &&
       facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
-    const failures = explanation === null ? [] : [explanation];
+    const failures = explanation === null ? [] : [{ ...explanation, at: failedAt ?? at }];
     const from = writtenAt ?? startedAt ?? at;
     const hasSearched = phase === 'assign' || phase === 'reassign';
     const sent = { from, at, failures, isRead, hasSearched };
-    rememberSending(store, parts.oktopost(), 'life-cycle', sent).catch(report);
+    rememberSending(parts, parts.oktopost(), 'life-cycle', sent).catch(report);
   }
 
   function end(): void {
@@ -114,12 +114,12 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         put: (found) => {
           putFound(phase, found);
         },
-        ended: ({ state, found, tookMs, reads }) => {
+        ended: ({ state, found, failedAt, tookMs, reads }) => {
           if (tookMs !== null) delaysMs = [...delaysMs, tookMs];
           ahead = reads;
           const at = now();
           putFound(phase, found, { state, endedAt: at });
-          tellConnection(phase, at);
+          tellConnection(phase, at, failedAt);
           resolve(state === 'passed');
         },
         broken: reject,

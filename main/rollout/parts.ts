@@ -1,16 +1,15 @@
 import type { AppError } from '../../shared/errors';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
+import type { SendingParts } from '../observe/remember-sending';
 import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock, Redactor } from '../ports';
 import type { AppliedChange } from '../storage/applied-changes';
-import type { SessionStore } from '../storage/session-store';
 import type { RolloutStore } from './file';
 
 /** What a rollout is made of. */
-export interface RolloutParts {
-  store: SessionStore;
+export interface RolloutParts extends SendingParts {
   file: RolloutStore;
   clock: Clock;
   /** What somebody changed since the connection was proven, as a sentence that needs a second yes; null: nothing. Reads Okta's log. */
@@ -22,8 +21,6 @@ export interface RolloutParts {
   appliedChanges: () => readonly AppliedChange[];
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;
-  /** Reads the guided steps once more: Okta shows that one of them is not done. */
-  readSteps: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
   redactor: Pick<Redactor, 'hide' | 'clean'>;

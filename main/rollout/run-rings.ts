@@ -137,7 +137,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     const { people } = ring;
     const { failed } = outcome;
     const known = standingRefusal(store.session);
-    await rememberSending(store, parts.oktopost(), 'rollout', sentOf(ring, outcome, times, now()));
+    await rememberSending(parts, parts.oktopost(), 'rollout', sentOf(ring, outcome, times, now()));
     const away = failed.filter(({ cause }) => isCannotAssign(cause)).length;
     const share = (100 * (failed.length - away)) / Math.max(1, people.length - away);
     const tooMany = share > (current()?.failShare ?? 0);

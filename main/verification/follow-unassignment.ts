@@ -1,4 +1,5 @@
 import type { TimelineEntry, Unassignment } from '../../shared/verification';
+import { newestAt } from '../observe/log-outcome';
 import { giveUpMs, logLagMs } from '../observe/okta-pace';
 import { rememberSending } from '../observe/remember-sending';
 import { readToApp } from '../observe/to-app';
@@ -138,10 +139,11 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         if (ending === null) return 'again';
         const at = now();
         put({ ...ending, endedAt: at });
-        const failures = ending.explanation === null ? [] : [ending.explanation];
+        const failedAt = newestAt(look.events, 'failure') ?? at;
+        const failures = ending.explanation === null ? [] : [{ ...ending.explanation, at: failedAt }];
         const isRead = ending.state === 'inactive';
         const from = followed;
-        rememberSending(store, connections.oktopost(), 'test', { from, at, failures, isRead }).catch(report);
+        rememberSending(parts, connections.oktopost(), 'test', { from, at, failures, isRead }).catch(report);
         changed();
         return 'done';
       },

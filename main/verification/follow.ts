@@ -5,12 +5,12 @@ import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { newestAt } from '../observe/log-outcome';
 import { rememberSending } from '../observe/remember-sending';
+import type { SendingParts } from '../observe/remember-sending';
 import { giveUpMs, logLagMs, secondLookMs, settleMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
-import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { createFollowing, followedAgain, stoppedFollowing } from './following';
 import {
@@ -28,8 +28,7 @@ import type { Look } from './look';
 import { compareAttributes, createExpectation } from './rows';
 import { verdictOfArrival, verdictOfFailure, wentInactive } from './verdict';
 
-export interface FollowerParts {
-  store: SessionStore;
+export interface FollowerParts extends SendingParts {
   clock: Clock;
   connections: Pick<Connections, 'okta' | 'oktopost'>;
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
@@ -103,7 +102,7 @@ export function createFollower(parts: FollowerParts): Follower {
       const isRead = ending.state === 'passed' && (!mayRead || !isUnread(store.session.test.rows));
       const from = store.session.test.assignedAt ?? at;
       const sent = { from, at, failures, isRead, hasSearched: true };
-      rememberSending(store, connections.oktopost(), 'test', sent).catch(report);
+      rememberSending(parts, connections.oktopost(), 'test', sent).catch(report);
       put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }

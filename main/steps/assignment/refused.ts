@@ -19,18 +19,21 @@ export function afterDeactivations(
     failure === null
       ? []
       : [
-          explain({
-            app: appKindOf(session),
-            logEvents: logEvidence([failure]),
-            appUser: null,
-            features: null,
-            userName,
-            email: null,
-            names: { given: null, family: null },
-            atOktopost: 'yes',
-            waitedMs: 0,
-            toApp: null,
-          }),
+          {
+            ...explain({
+              app: appKindOf(session),
+              logEvents: logEvidence([failure]),
+              appUser: null,
+              features: null,
+              userName,
+              email: null,
+              names: { given: null, family: null },
+              atOktopost: 'yes',
+              waitedMs: 0,
+              toApp: null,
+            }),
+            at: new Date(failure.published).toISOString(),
+          },
         ],
   );
   const isRead = outcomes.some(

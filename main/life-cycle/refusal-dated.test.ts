@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { live, readyToLive } from '../testing/lives';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import type { TestCore } from '../testing/core';
+
+let prepared: PreparedCore;
+let core: TestCore;
+beforeAll(async () => {
+  prepared = await prepareCore(readyToLive);
+  ({ core } = prepared);
+}, prepareMs);
+beforeEach(() => prepared.again({}, true));
+afterAll(() => core.close());
+
+const revoked = (): void => {
+  core.byHand.connect(undefined, 'a token that was revoked');
+};
+
+async function testOne(): Promise<string> {
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  const userId = users[0]?.id ?? '';
+  await core.run({ kind: 'assign', userId });
+  await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+  return userId;
+}
+
+it.each([
+  [
+    'a phase of the life-cycle test',
+    async () => {
+      revoked();
+      expect((await live(core)).state).toBe('failed');
+    },
+  ],
+  [
+    'the unassignment of the test user',
+    async () => {
+      const userId = await testOne();
+      revoked();
+      await core.run({ kind: 'unassign', userId });
+      await core.until('it is followed', ({ test }) => test.unassignment?.state === 'active');
+    },
+  ],
+])('what Oktopost refused is dated by when Okta logged it: %s', async (_what, happens) => {
+  await happens();
+  const { guided } = await core.until(
+    'it is refused',
+    ({ guided: { connection } }) => connection.known === 'lost',
+  );
+  const failed = core.org.world.state.log.filter(({ outcome }) => outcome.result === 'FAILURE');
+  expect(failed.map(({ published }) => published)).toContain(guided.connection.lastLookAt);
+});

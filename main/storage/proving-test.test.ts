@@ -3,7 +3,7 @@ import type { Cause } from '../../shared/explain/advice';
 import { at } from '../../shared/testing/time';
 import { noTokenChange } from '../../shared/token-change';
 import { noTest } from '../../shared/verification';
-import { afterSending, isOfToken, pastedTokenOf, sendingDoubt } from './proving-test';
+import { afterSending, connectionProof, isOfToken, pastedTokenOf, sendingDoubt } from './proving-test';
 import { newSession } from './session';
 import type { Session } from './session';
 
@@ -33,6 +33,51 @@ describe('what Oktopost refuses before any test has passed', () => {
     'no-connection',
   ])('is not the connection’s where it has something against one person, or is out: %s', (id) => {
     expect(refusedBy('test', id)).toBeNull();
+  });
+});
+
+describe('a test that failed after the one of another user that proved the connection', () => {
+  const ofUser = (login: string) => ({
+    ...{ id: login, login, email: login, givenName: 'A', familyName: 'B', status: 'ACTIVE', assigned: true },
+  });
+  const rows = [
+    ...([{ attribute: 'userName', expected: 'a@acme.com', okta: null, oktopost: 'a@acme.com' }] as const),
+  ].map((row) => ({ ...row, state: 'same' as const }));
+  const earlierPass = {
+    ...noTest,
+    state: 'passed' as const,
+    user: ofUser('a'),
+    rows,
+    assignedAt: at,
+    endedAt: at,
+  };
+  const failed = (id: Cause) => ({
+    ...{ ...noTest, user: ofUser('b'), state: 'failed' as const, assignedAt: at, endedAt: at },
+    explanation: { ...failure(id), owner: 'unknown' as const, guess: false, said: null, place: null },
+  });
+  const proof = (test: Session['test']) =>
+    connectionProof({ ...newSession(), connectionSince: at, earlierPass, test });
+
+  it.each<Cause>(['bad-request', 'already-exists', 'value-taken', 'licence-limit', 'create-off'])(
+    'leaves it proven where it does not speak against it: %s',
+    (id) => {
+      expect(proof(failed(id))).toMatchObject({ by: 'test', account: 'a@acme.com' });
+    },
+  );
+
+  it.each<Cause>([
+    'token-refused',
+    'wrong-address',
+    'no-connection',
+    'no-answer',
+    'sent-elsewhere',
+    'nothing-sent',
+  ])('leaves nothing of it where it does: %s', (id) => {
+    expect(proof(failed(id))).toBeNull();
+  });
+
+  it('leaves it proven while it goes on', () => {
+    expect(proof({ ...noTest, user: ofUser('b'), state: 'following', assignedAt: at })).not.toBeNull();
   });
 });
 

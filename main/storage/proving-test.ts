@@ -5,7 +5,7 @@ import type { PastedToken, Push, TokenChange } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
 import { provenByLife } from './proven-by-life';
-import { refutedSteps, withoutStatements } from './refuted-steps';
+import { isAgainstConnection, refutedSteps, withoutStatements } from './refuted-steps';
 import { appKindOf } from './target';
 
 type Tests = Pick<Session, 'test' | 'earlierPass'>;
@@ -17,6 +17,13 @@ export const provingTest = ({ test, earlierPass }: Tests): TestSnapshot | null =
 /** The test that the set-up is judged by: a user who is unassigned again after a failure leaves the pass of an earlier one. */
 export const countedTest = ({ test, earlierPass }: Tests): TestSnapshot =>
   test.state !== 'passed' && test.decision === 'unassigned' ? (earlierPass ?? test) : test;
+
+/** The test by which the connection is judged: one that goes on, or that failed for a reason of its user, leaves the pass of an earlier one. */
+function testOfConnection(tests: Tests): TestSnapshot {
+  const test = countedTest(tests);
+  const isAgainst = test.explanation !== null && isAgainstConnection(test.explanation.id);
+  return isAgainst ? test : (provingTest(tests) ?? test);
+}
 
 /** What is kept of the tests before one of this user begins: the user's own earlier pass is to be proven again. */
 export function earlierPassFor(userId: string, tests: Tests): TestSnapshot | null {
@@ -212,7 +219,7 @@ export function sendingDoubt(
     tokenChange.pasted === null
       ? pastedToken !== null && pastedToken.push === null
       : tokenChange.revoked !== null && !isTokenCertain(tokenChange);
-  const test = countedTest(session);
+  const test = testOfConnection(session);
   // The doubt begins with the revocation, read or stated, and so ends with a test from after it.
   const isSince = tokenChange.pasted !== null && (test.assignedAt ?? '') > (tokenChange.revoked?.at ?? '');
   const isTested = test.state === 'passed' && (isSince || isOfToken(test, session));
@@ -229,13 +236,13 @@ const accountIn = (rows: Session['test']['rows']): string | null =>
 /**
  * What proves the SCIM connection, which Okta never shows: a test that passed, whose account was read at Oktopost, and which ended after
  * the admin said that the connection is filled in. Of a token that was pasted since, what Okta sent with it is proof. Null: nothing is, a
- * later test has failed, Oktopost has refused what Okta sent since, or only a file says so.
+ * later test speaks against it, Oktopost has refused what Okta sent since, or only a file says so.
  */
 export function connectionProof(
   session: Tests & Connection & Pick<Session, 'handedOver' | 'connectionRefused'>,
 ): ConnectionProof | null {
   if (standingRefusal(session) !== null) return null;
-  const test = countedTest(session);
+  const test = testOfConnection(session);
   const { state, user, rows, endedAt } = test;
   if (state !== 'passed' || user === null || endedAt === null || session.connectionSince === null)
     return null;

@@ -57,6 +57,10 @@ const beforeProof: Refuted = {
   'web-page': ofConnection,
 };
 
+/** Whether a cause speaks against the connection, and not against one person alone. */
+export const isAgainstConnection = (cause: string): boolean =>
+  [always, ofOwn, beforeProof].some((table) => ownValue(table, cause)?.includes('connection') === true);
+
 /** What came of what Okta sent, or should have. */
 interface Sending {
   /** When it began, ISO 8601. */

@@ -24,7 +24,7 @@ const isThere = (step: GuidedStepId, { place }: Explanation): number =>
   Number(placeOfStep[step].place === place);
 
 /**
- * Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. `shown`: steps of which Okta shows how they are.
+ * Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. `shown`: steps of which Okta shows how they are, or an earlier test did.
  */
 export function withStatedSteps(
   explanation: Explanation,

@@ -1,5 +1,6 @@
 import { explain } from '../../shared/explain';
 import { wasThereBefore } from '../../shared/verification';
+import type { GuidedStepId } from '../../shared/screens';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
 import { logEvidence } from '../observe/log-outcome';
@@ -7,6 +8,7 @@ import { wasNeverSent } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
+import { connectionProof } from '../storage/proving-test';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { appKindOf, requireTarget } from '../storage/target';
@@ -91,10 +93,13 @@ export async function verdictOfFailure(
   { state, now }: { state: 'failed' | 'timed-out'; now: Date },
 ): Promise<Verdict> {
   const { explained, boxes } = await explanationOf(okta, session, look, now);
+  // What an earlier test proved is no mere word either.
+  const shown: GuidedStepId[] = [
+    ...(boxes === null ? [] : (['to-app'] as const)),
+    ...(connectionProof(session) === null ? [] : (['connection'] as const)),
+  ];
   // Its cause is the connection, and names it.
-  const explanation = look.isElsewhere
-    ? explained
-    : withStatedSteps(explained, session, boxes === null ? [] : ['to-app']);
+  const explanation = look.isElsewhere ? explained : withStatedSteps(explained, session, shown);
   return { state, verdict: explanation.what, explanation };
 }
 

@@ -32,7 +32,7 @@ import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 23;
+export const sessionVersion = 24;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -166,6 +166,8 @@ const sessionSchema = z.strictObject({
    * it is set. Null: never.
    */
   updateOnWritten: z.strictObject({ at: time, isStatedSince: z.boolean() }).nullable(),
+  /** A summary of the app integration was read, at whatever start. */
+  summaryRead: z.boolean(),
   /** How many accounts an undo left active at Oktopost, or may have, in short, and when that was read. Null: none, or nothing is undone. */
   accountsLeft: accountsLeftSchema.nullable(),
 });
@@ -225,6 +227,7 @@ const nothingOfApp = {
   tokenPrints: null,
   certificateChange: noCertificateChange,
   updateOnWritten: null,
+  summaryRead: false,
   accountsLeft: null,
 } satisfies Partial<Session>;
 

@@ -1,8 +1,12 @@
 import { statedRows } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
+import { shownSession } from '../storage/session';
 import type { Session } from '../storage/session';
 
-/** What the last summary of this set-up said; `read-again` as soon as anything changed that it is made of. */
+/**
+ * What the last summary of this set-up said; `read-again` as soon as anything changed that it is made of, and of one that was read before the
+ * assistant was started.
+ */
 export type SummaryRead = 'not-read' | 'read-again' | 'left' | 'faults' | 'done' | 'done-stated';
 
 export interface LastRead {
@@ -13,13 +17,14 @@ export interface LastRead {
 
 /** `doubts`: how many settings are in doubt now. */
 export function createLastRead(session: () => Session, doubts: () => number): LastRead {
-  let last: { said: SummaryRead; of: unknown[]; madeOf: unknown[] } | null = null;
+  let last: { said: SummaryRead; madeOf: unknown[] } | null = null;
   return {
     take: (summary) => {
-      last = { said: saidBy(summary), of: setUpOf(session()), madeOf: [...madeOf(session()), doubts()] };
+      last = { said: saidBy(summary), madeOf: [...madeOf(session()), doubts()] };
     },
     state: () => {
-      if (last === null || !isSame(last.of, setUpOf(session()))) return 'not-read';
+      if (!shownSession(session()).summaryRead) return 'not-read';
+      if (last === null) return 'read-again';
       return isSame(last.madeOf, [...madeOf(session()), doubts()]) ? last.said : 'read-again';
     },
   };
@@ -36,11 +41,10 @@ function saidBy(summary: Summary): SummaryRead {
 const isSame = (before: readonly unknown[], now: readonly unknown[]): boolean =>
   before.every((part, index) => part === now[index]);
 
-/** Of another set-up, or once its app integration is another, nothing was read. */
-const setUpOf = ({ setupId, app }: Session): unknown[] => [setupId, app?.id];
-
 /** A session is never changed in place: what is the same object says the same. */
 const madeOf = (session: Session): unknown[] => [
+  session.setupId,
+  session.app?.id,
   session.appChecks,
   session.mapping,
   session.userNames,

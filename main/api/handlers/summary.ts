@@ -45,7 +45,7 @@ async function readSummary(
   });
   // Started over meanwhile: it is about the set-up before.
   if (store.session.setupId === setupId) {
-    store.update(seen);
+    store.update({ ...seen, summaryRead: true });
     core.lastRead.take(summary);
     // Publishes both.
     core.remember({});

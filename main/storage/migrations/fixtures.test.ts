@@ -200,6 +200,11 @@ describe('a session file', () => {
     expect(refusedIn(null)).toMatchObject({ pastedToken: null });
   });
 
+  it('of version 23 knows of no summary that was read, of version 24 it does', () => {
+    expect(opened('session-23.json').session.summaryRead).toBe(false);
+    expect(opened('session-24.json').session.summaryRead).toBe(true);
+  });
+
   it('keeps by its time what Okta had logged when the token was pasted', () => {
     const at = '2026-11-28T09:04:00.000Z';
     const pasted = { by: null, at, after: at };

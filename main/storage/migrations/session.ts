@@ -27,6 +27,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 20, upgrade: toTwentyOne },
   { from: 21, upgrade: addEarlierTests },
   { from: 22, upgrade: addBeforeRefused },
+  { from: 23, upgrade: addSummaryRead },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -343,4 +344,9 @@ function addBeforeRefused({ pastedToken, ...stored }: Versioned): Record<string,
   if (data === undefined) return { ...stored, pastedToken: pastedToken ?? null };
   const { push = null, ...token } = data;
   return { ...stored, pastedToken: { ...token, isBeforeRefused: push !== null, push } };
+}
+
+/** Version 24 keeps that a summary was read. */
+function addSummaryRead(stored: Versioned): Record<string, unknown> {
+  return { summaryRead: false, ...stored };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { lifeCyclePhaseSchema } from './life-cycle-phases';
+import { screenIdSchema } from './screens';
 import { settingIdSchema } from './settings';
 import { time } from './time';
 
@@ -168,6 +169,8 @@ export const planSchema = z.strictObject({
   notes: z.array(z.string()),
   /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
   blockers: z.array(z.string()),
+  /** The step that settles it; null: none of the assistant does, or nothing stops the plan. */
+  step: screenIdSchema.nullable(),
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: assignmentCountSchema.nullable(),
   /** Existing app integrations, the best fit first, when there is a choice to make. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostRowsOfRollout, repairOfSchema } from './rollout';
+import { screenIdSchema } from './screens';
 
 /** Why somebody who is assigned did not arrive. `no-account`: Okta says that the account is there, and at Oktopost it is inactive or gone. */
 const missingReasons = ['never-sent', 'push-failed', 'no-account'] as const;
@@ -71,6 +72,8 @@ export const repairPlanSchema = z.strictObject({
   warnings: z.array(z.string()),
   lockOut: z.array(z.string()),
   blockers: z.array(z.string()),
+  /** The step that settles what stops it; null: none does, or nothing stops it. */
+  step: screenIdSchema.nullable(),
   /** Seconds between the two halves. */
   waitSeconds: count,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { screenIdSchema } from './screens';
 import { time } from './time';
 
 const count = z.number().int().nonnegative();
@@ -149,5 +150,7 @@ export const rolloutPlanSchema = z.strictObject({
   /** Admins of Okta among them: it begins only after a second yes. */
   lockOut: z.array(z.string()),
   blockers: z.array(z.string()),
+  /** The step that settles what stops it; null: none does, or nothing stops it. */
+  step: screenIdSchema.nullable(),
 });
 export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;

@@ -167,6 +167,8 @@ export const snapshotSchema = z.strictObject({
   fileIsOfElsewhere: z.boolean(),
   links: linksSchema,
   run: runSchema.nullable(),
+  /** The last run of the app integration, while `run` is one of something else. */
+  appRun: runSchema.nullable(),
   /** The tile of the app integration is hidden from users, as last read. */
   tileHidden: z.boolean(),
   /** Read back after the app was created or adopted. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownerSchema } from './errors';
+import { screenIdSchema } from './screens';
 import { time } from './time';
 
 /** An Okta user as a row of the search. */
@@ -22,13 +23,13 @@ export const findingSchema = z.strictObject({
   level: z.enum(['ok', 'warn', 'block', 'unknown']),
   text: z.string(),
   next: z.string().nullable(),
+  /** Where the assistant helps with it. */
+  screen: screenIdSchema.optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 
 const paneFindingSchema = findingSchema.extend({
   pane: z.enum(paneIds),
-  /** Where the assistant helps with it. */
-  screen: z.literal('rollout').optional(),
   /** The person has an account at Oktopost already: Okta links to it, and creates none. */
   there: z.literal(true).optional(),
   /** Untrue as soon as the test begins. */

@@ -45,6 +45,7 @@ export function pretendedStep(count: number, applied: (done: number) => void): o
       warnings: [],
       notes: [],
       blockers: [],
+      step: null,
       existingApps: [],
       assigned: null,
       reach: null,

@@ -93,7 +93,7 @@ function outcomeOf(changeId: string, isRead: boolean, hasApp: boolean): [text: s
         false,
       ]
     : [
-        'Okta has no app integration of this set-up: nothing was created. Preview the plan again and apply it.',
+        'Okta has no app integration of this set-up: nothing was created. Go to the plan and apply it.',
         false,
       ];
 }

@@ -51,7 +51,7 @@ describe('a set-up whose session file broke, and another destination or region',
     await core.begin(other);
     const plan = await core.preview({ kind: 'app', createAnyway: true });
     expect(plan.changes).toEqual([]);
-    expect(plan.blockers).toEqual([expect.stringContaining(said)]);
+    expect([plan.blockers, plan.step]).toEqual([[expect.stringContaining(said)], 'destination']);
     expect((await core.snapshot()).app).toBeNull();
     expect(await core.refusal('plan.apply', { planId: plan.id, secondYes: true })).toMatchObject({});
     expect(ids()).toEqual(before);

@@ -1,7 +1,7 @@
 import { toAppOptions } from '../../shared/oktopost';
 import type { Finding } from '../../shared/verification';
 import { readScim } from '../observe/scim';
-import { readSending } from '../observe/sending';
+import { obstacleStep, readSending } from '../observe/sending';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
@@ -20,7 +20,7 @@ export async function sendingFindings(okta: Okta, app: App, session: Session): P
   return [
     ...(obstacle === null
       ? [...scim, ...boxFindings(boxes)]
-      : [finding('block', obstacle.text, obstacle.next)]),
+      : [finding('block', obstacle.text, obstacle.next, obstacleStep(obstacle.text))]),
     ...(refusal === null ? [] : [finding('warn', refusal.what, refusal.next)]),
   ];
 }
@@ -36,6 +36,7 @@ async function scimFindings(okta: Okta, app: App, session: Session): Promise<Fin
       'block',
       'Okta does not show that SCIM is on: it may send nobody.',
       'Turn it on first. If it is on, test one user: that proves it.',
+      'scim-on',
     ),
   ];
 }
@@ -49,6 +50,7 @@ function boxFindings(boxes: ToAppBoxes | null): Finding[] {
       'warn',
       `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off on the To App page: the phases that rest on it will fail.`,
       'Tick the boxes first, on the step “To App”.',
+      'to-app',
     ),
   ];
 }

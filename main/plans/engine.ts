@@ -41,6 +41,8 @@ export interface Engine {
   apply(planId: string, secondYes?: boolean): { runId: string; finished: Promise<RunState> };
   cancel(runId: string): void;
   readonly run: RunState | null;
+  /** The last run of the app integration, while `run` is one of something else; null: none, or an undo came after it. */
+  readonly appRun: RunState | null;
   forget(): void;
 }
 
@@ -59,6 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
   const { journal, toAppError, now } = parts;
   let shown: Shown | null = null;
   let current: ActiveRun | null = null;
+  let appRun: RunState | null = null;
 
   function required(planId: string): Shown {
     if (shown === null || shown.plan.id !== planId) throw unknownPlan();
@@ -78,6 +81,9 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     get run() {
       return current?.run ?? null;
+    },
+    get appRun() {
+      return appRun;
     },
 
     preview: async (scope, step) => {
@@ -112,6 +118,8 @@ export function createEngine(parts: EngineParts): Engine {
         },
       });
       const { run } = active;
+      if (plan.scope.kind === 'app' || plan.scope.kind === 'undo') appRun = null;
+      else if (current?.run.scope.kind === 'app') appRun = current.run;
       current = active;
       parts.onRun(run);
       const begin = () => {
@@ -130,6 +138,7 @@ export function createEngine(parts: EngineParts): Engine {
     forget: () => {
       current?.abort.abort(cancelled());
       current = null;
+      appRun = null;
       shown = null;
     },
   };
@@ -145,6 +154,7 @@ function planOf(scope: PlanScope, draft: Draft<unknown>, lockOut: LockOut, at: D
     lockOut: lockOut.admins,
     notes: draft.notes,
     blockers: draft.blockers,
+    step: draft.step,
     assigned: draft.assigned,
     existingApps: draft.existingApps,
     undo: draft.undo === null ? null : shownNotes(draft.undo),

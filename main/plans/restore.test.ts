@@ -30,7 +30,7 @@ describe('what an undo restores', () => {
     expect(plan.checks).toEqual([
       {
         ...{ setting: 'mapping:a', expected: '1', actual: '3', state: 'different' },
-        next: 'Preview the undo again.',
+        next: 'Look at the plan as it is now.',
       },
     ]);
     expect([plan.drift, plan.unchanged.size]).toEqual([[], 0]);

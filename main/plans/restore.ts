@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { lookAtPlan } from './failures';
 import { ownership } from './history';
 import type { ValueHistory } from './history';
 import type { SettingId } from '../../shared/settings';
@@ -60,7 +61,7 @@ export function planRestore<T, Key extends string = string>({
       expected: words(original),
       actual: words(current),
       state: same ? 'same' : 'different',
-      next: same ? null : 'Preview the undo again.',
+      next: same ? null : lookAtPlan,
     });
   }
   return found;

@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import { labelOf } from '../../shared/settings';
 import type { Change } from '../../shared/plan';
 import type { ChangeRun } from './change-run';
+import { afterStale } from './failures';
 import { whoChanged } from './who-changed';
 
 /** What the whole plan rests on is not any more as it showed: none of its other changes is tried. */
@@ -28,7 +29,7 @@ export async function stalePlan(
     code: 'plan-stale',
     message: `Nothing was written for “${planned.title}”: it is not any more as the plan showed. ${said}`,
     owner: 'okta-admin',
-    next: 'Preview the plan again and look at what changed.',
+    next: afterStale(plan.scope.kind),
     retry: true,
   });
 }

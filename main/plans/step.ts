@@ -50,6 +50,8 @@ export interface Draft<Mutation> {
   /** Worth knowing, without any risk. */
   notes: string[];
   blockers: string[];
+  /** The step that settles what blocks it; null: none of the assistant does. */
+  step: Plan['step'];
   existingApps: Plan['existingApps'];
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: Plan['assigned'];
@@ -67,6 +69,7 @@ export const draftOf = <Mutation>(
   warnings: [],
   notes: [],
   blockers: [],
+  step: null,
   existingApps: [],
   assigned: null,
   undo: null,
@@ -204,6 +207,7 @@ export function joinSteps(steps: readonly Step[]): Step {
         warnings: drafts.flatMap(({ warnings }) => warnings),
         notes: drafts.flatMap(({ notes: said }) => said),
         blockers: drafts.flatMap(({ blockers }) => blockers),
+        step: drafts.find(({ step }) => step !== null)?.step ?? null,
         touched: drafts.flatMap(({ touched }) => touched),
         existingApps: drafts.flatMap(({ existingApps }) => existingApps),
         assigned: drafts.find(({ assigned }) => assigned !== null)?.assigned ?? null,

@@ -29,7 +29,16 @@ export const changeOf = (id: string, given: Partial<Change> = {}, now = 'off'): 
 });
 
 export const planOf = (...changes: Change[]): Plan => ({
-  ...{ id: 'plan', scope: { kind: 'mapping' }, at: planAt, changes, warnings: [], notes: [], blockers: [] },
+  ...{
+    id: 'plan',
+    scope: { kind: 'mapping' },
+    at: planAt,
+    changes,
+    warnings: [],
+    notes: [],
+    blockers: [],
+    step: null,
+  },
   ...{ assigned: null, existingApps: [], lockOut: [], undo: null },
 });
 

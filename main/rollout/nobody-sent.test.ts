@@ -14,22 +14,23 @@ describe('where Okta would send nobody', () => {
   const emails = (count: number): string[] => org.ready(count).map(({ profile }) => profile.email ?? '');
   const assigned = (): number => Object.keys(org.app().users).length;
 
-  /** What an admin does in Okta meanwhile, and what the assistant says of it. */
+  /** What an admin does in Okta meanwhile, what the assistant says of it, and the step that mends it. */
   const obstacles = [
-    ['inactive in Okta', () => void (org.app().status = 'INACTIVE')],
+    ['inactive in Okta', () => void (org.app().status = 'INACTIVE'), null],
     [
       'SCIM is off',
       () => {
         createProvisioning(core.org.world).switchScimOff(org.app());
       },
+      'scim-on',
     ],
-    ['Create Users', () => void (org.app().toApp.create = false)],
+    ['Create Users', () => void (org.app().toApp.create = false), 'to-app'],
   ] as const;
 
-  it.each(obstacles)('no rollout is begun: %s', async (says, happens) => {
+  it.each(obstacles)('no rollout is begun: %s', async (says, happens, step) => {
     happens();
     const plan = await org.planOf(emails(2));
-    expect(plan.blockers).toEqual([expect.stringContaining(says)]);
+    expect([plan.blockers, plan.step]).toEqual([[expect.stringContaining(says)], step]);
     const refusal = await core.refusal('rollout.start', { planId: plan.id, secondYes: true });
     expect(refusal).toMatchObject({ code: 'not-ready', message: expect.stringContaining(says) });
     expect(assigned()).toBe(0);

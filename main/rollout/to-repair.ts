@@ -6,7 +6,7 @@ import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out'
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
 import { emailRule } from '../observe/person-rules';
-import { blockerOf, readSending } from '../observe/sending';
+import { blockerOf, obstacleStep, readSending } from '../observe/sending';
 import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
 import { personOf } from '../okta/person';
@@ -167,7 +167,7 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
       first: first === undefined ? null : nameOf(first.appUser),
       warnings: [...leftOut, ...names.warnings, ...lockOut.warnings],
       lockOut: lockOut.admins,
-      blockers: blockersOf(sending, inactive > 0),
+      ...blockedBy(sending, inactive > 0),
       waitSeconds: betweenHalvesMs / 1000,
     },
   };
@@ -214,17 +214,21 @@ export function whomOf(of: RepairOf, rings: readonly StoredRing[]): Whom {
   };
 }
 
-function blockersOf({ obstacle, boxes }: Sending, isInactive: boolean): string[] {
+function blockedBy({ obstacle, boxes }: Sending, isInactive: boolean): Pick<RepairPlan, 'blockers' | 'step'> {
   const [, , deactivates = true] = boxes ?? [];
-  return [
-    ...(obstacle === null ? [] : [blockerOf(obstacle)]),
-    // Source: failures list, row 7.
-    ...(deactivates || !isInactive
-      ? []
-      : [
-          'Deactivate Users is off: Okta would not make an inactive account active again. Tick it on the step “To App” first.',
-        ]),
-  ];
+  // Source: failures list, row 7.
+  const isLeftInactive = isInactive && !deactivates;
+  return {
+    blockers: [
+      ...(obstacle === null ? [] : [blockerOf(obstacle)]),
+      ...(isLeftInactive
+        ? [
+            'Deactivate Users is off: Okta would not make an inactive account active again. Tick it on the step “To App” first.',
+          ]
+        : []),
+    ],
+    step: obstacle === null ? (isLeftInactive ? 'to-app' : null) : obstacleStep(obstacle.text),
+  };
 }
 
 async function readAssignments(okta: Okta, appId: string, kind: 'too-early' | 'push-failed'): Promise<Read> {

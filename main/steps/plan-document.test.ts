@@ -16,6 +16,7 @@ const plan: Plan = {
   warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
   notes: [],
   blockers: ['Turn SCIM on first.'],
+  step: null,
   assigned: { users: 1500, groups: 2, more: false },
   existingApps: [
     {

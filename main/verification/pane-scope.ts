@@ -2,6 +2,7 @@ import { keptAttributes, toAppOptions } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { GuidedFinding } from '../../shared/screens';
 import type { PaneFinding } from '../../shared/verification';
+import { obstacleStep } from '../observe/sending';
 import { wasNeverSent } from '../observe/never-sent';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { AppUser, LogEvent, Mapping } from '../okta/types';
@@ -36,7 +37,9 @@ export function scopeFindings({
 }: ScopeParts): PaneFinding[] {
   return [
     ...assignedFindings(appUser, assignments.at(-1) ?? null),
-    ...(obstacle === null ? [] : [finding('block', obstacle.text, obstacle.next)]),
+    ...(obstacle === null
+      ? []
+      : [finding('block', obstacle.text, obstacle.next, obstacleStep(obstacle.text))]),
     boxesFinding(boxes),
     mappingFinding(app, mapping),
     ...blankFindings(appUser, predicted, mapping),
@@ -104,12 +107,18 @@ function boxesFinding(boxes: ToAppBoxes | null): PaneFinding {
       'block',
       `${create} is not ticked: Okta makes no account.`,
       'Tick it under Provisioning > To App.',
+      'to-app',
     );
   }
   const missing = [boxes[1] ? '' : update, boxes[2] ? '' : deactivate].filter(Boolean);
   return missing.length === 0
     ? finding('ok', 'To App: all three boxes are ticked.')
-    : finding('warn', `Not ticked: ${missing.join(' and ')}.`, 'Tick it under Provisioning > To App.');
+    : finding(
+        'warn',
+        `Not ticked: ${missing.join(' and ')}.`,
+        'Tick it under Provisioning > To App.',
+        'to-app',
+      );
 }
 
 function mappingFinding(app: Target['app'], mapping: Mapping | undefined): PaneFinding {
@@ -130,6 +139,7 @@ function mappingFinding(app: Target['app'], mapping: Mapping | undefined): PaneF
         app === 'custom'
           ? 'Map it on the step “Mapping”, or in Okta.'
           : 'Map it in Okta: Provisioning tab, To App.',
+        app === 'custom' ? 'mapping' : null,
       );
 }
 

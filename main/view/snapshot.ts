@@ -118,6 +118,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     fileIsOfElsewhere,
     links: linksOf(session, practice),
     run: run === null ? null : shownRun(run),
+    appRun: engine.appRun === null ? null : shownRun(engine.appRun),
     tileHidden: session.tileHidden,
     appChecks: session.appChecks,
     appCheckedAt: session.appCheckedAt,

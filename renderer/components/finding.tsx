@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/verification';
+import { GoTo } from './go-to';
 import { notRead, readRight } from './known-tone';
 import { Toned } from './note';
 import type { Tone } from './note';
@@ -12,7 +13,7 @@ export const findingTones: Record<Finding['level'], Tone> = {
 
 /** What was found before something is written, and what to do about it. `levels`: the screen's words for how bad it is. */
 export function FindingView({
-  finding: { level, text, next },
+  finding: { level, text, next, screen },
   levels,
 }: {
   finding: Finding;
@@ -24,6 +25,7 @@ export function FindingView({
         <strong>{levels[level]}:</strong> {text}
       </Toned>
       {next !== null && <p className="finding-next">{next}</p>}
+      {screen !== undefined && <GoTo screen={screen} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from './button';
 import { Note } from './note';
 import { hasWork, PlanView } from './plan-view';
@@ -22,6 +22,9 @@ interface Props {
 export function PlanSection({ preview: { plan, loading, again }, words = planWords.section }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const connected = useSnapshot().okta.state === 'connected';
+  // What was opened of it stays open while it is read again.
+  const [last, setLast] = useState(plan);
+  if (plan !== null && plan !== last) setLast(plan);
   const read = connected && !loading && (
     <div className="actions">
       <Button
@@ -48,7 +51,11 @@ export function PlanSection({ preview: { plan, loading, again }, words = planWor
           <p>{words.disconnected}</p>
         </Note>
       )}
-      {plan !== null && <PlanView plan={plan} />}
+      {last !== null && (
+        <div hidden={plan === null}>
+          <PlanView plan={last} />
+        </div>
+      )}
       {read}
     </Section>
   );

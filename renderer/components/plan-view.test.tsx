@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../testing/render';
+import { stepNames } from '../../shared/step-names';
+import { words as common } from '../words/common';
 import { appPlan, mappingPlan } from '../../shared/testing/plans';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
@@ -104,5 +106,10 @@ describe('PlanView', () => {
     const words = show({ ...appPlan, blockers: ['This stops it.'], warnings: ['Mind this.'] });
     expect(words).toContain('This stops it.');
     expect(words).toContain('Mind this.');
+    const leads = common.error.goTo(stepNames['to-app']);
+    expect(words).not.toContain(leads);
+    expect(show({ ...appPlan, blockers: ['This stops it.', 'And this.'], step: 'to-app' })).toContain(
+      `This stops it. ${leads} And this.`,
+    );
   });
 });

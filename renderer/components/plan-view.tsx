@@ -9,6 +9,7 @@ import {
 } from '../../shared/plan-words';
 import { Downloads } from './downloads';
 import { fold } from './alike';
+import { Blockers } from './blockers';
 import { Breaking, Code } from './code';
 import { Details } from './details';
 import { Note } from './note';
@@ -27,7 +28,7 @@ const firstShown = { here: 12, fromFile: 1000 };
 
 /** A plan: blockers, scope in numbers, warnings, each change with its values now and after, and what is already up to date. */
 export function PlanView({ plan }: { plan: Plan }) {
-  const { blockers, changes } = plan;
+  const { changes } = plan;
   const { fromFile } = useSnapshot();
   const writes = changes.filter(({ verb }) => verb !== 'keep');
   const { shown, more } = useShownSome(writes, fromFile ? firstShown.fromFile : firstShown.here);
@@ -37,11 +38,7 @@ export function PlanView({ plan }: { plan: Plan }) {
   );
   return (
     <div className="stack">
-      {blockers.map((blocker) => (
-        <Note key={blocker} tone="amber">
-          <p>{blocker}</p>
-        </Note>
-      ))}
+      <Blockers plan={plan} />
       {changes.length > 0 && (
         <dl className="facts">
           {blastRadius(plan).map(([label, value]) => (

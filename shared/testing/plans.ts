@@ -10,6 +10,7 @@ export const appPlan: Plan = {
   warnings: [],
   notes: [],
   blockers: [],
+  step: null,
   assigned: { users: 0, groups: 0, more: false },
   existingApps: [],
   lockOut: [],

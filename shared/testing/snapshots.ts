@@ -148,6 +148,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     fromFile: false,
     fileIsOfElsewhere: false,
     run: null,
+    appRun: null,
     tileHidden: false,
     appChecks: [],
     appCheckedAt: null,

@@ -3,6 +3,7 @@ import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { AppFailure } from '../../../shared/errors';
 import type { Change, ChangeRow } from '../../../shared/plan';
+import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { fieldsOf } from './fields';
@@ -100,7 +101,7 @@ const notTaken = (): AppFailure =>
     code: 'okta-refused',
     message: 'Okta took the request and does not show the admin note.',
     owner: 'okta-admin',
-    next: 'Look at the General tab of the app integration in Okta, then preview again.',
+    next: `Look at the General tab of the app integration in Okta. ${lookAtPlan}`,
   });
 
 /** Takes this set-up out of the admin note of an adopted app integration; last, since the note says that it is this set-up's. */

@@ -100,7 +100,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   plan: ({ setupId, setupApp, madeFor, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (setupApp !== null && madeFor !== null)
-      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)] });
+      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)], step: 'destination' });
     if (setupApp !== null) {
       const changes = changesTo(setupApp, settings, assigned, null);
       return draftOf(changes, {

@@ -12,6 +12,7 @@ import type { OktopostScim } from '../../oktopost/types';
 import { accountsOf } from '../../people/accounts';
 import { isInPart, isWhole, noAccounts, readAccounts as readList } from '../../people/accounts-read';
 import type { AccountsRead } from '../../people/accounts-read';
+import { lookAtPlan } from '../../plans/failures';
 import type { StepContext } from '../../plans/step';
 import type { AccountCounts } from '../../plans/undo-notes';
 import type { UnassignedAccount } from './history';
@@ -267,6 +268,6 @@ export function stillActive(
     code: 'not-ready',
     message: message.join(' '),
     owner: 'okta-admin',
-    next: 'Then preview the undo again. It goes on when the account is inactive, and otherwise shows it in its plan.',
+    next: `${lookAtPlan} It goes on when the account is inactive, and otherwise shows it in its plan.`,
   });
 }

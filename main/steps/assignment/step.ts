@@ -7,7 +7,8 @@ import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
 import { isBlank, isSendable } from '../../observe/person-rules';
-import { blockerOf } from '../../observe/sending';
+import { blockerOf, obstacleStep } from '../../observe/sending';
+import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
@@ -72,7 +73,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     const before =
       refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];
     if (obstacle !== null && (isInactive || isToCome)) {
-      return draftOf([], { assigned, blockers: [blockerOf(obstacle)] });
+      const step = obstacleStep(obstacle.text);
+      return draftOf([], { assigned, blockers: [blockerOf(obstacle)], step });
     }
     const assign: Change = {
       id: assignChangeId,
@@ -293,4 +295,4 @@ const draftWith =
     });
 
 export const assignmentCheck = (userId: string, expected: string, actual: string): Check =>
-  checkOf({ setting: `assignment:${userId}`, expected, actual, next: 'Preview the plan again.' });
+  checkOf({ setting: `assignment:${userId}`, expected, actual, next: lookAtPlan });

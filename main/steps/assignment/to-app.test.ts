@@ -16,7 +16,7 @@ it('a plan that assigns is made, and checked right before its request, by what T
   core = await startTestCore();
   const userId = await readyToTest(core);
   const plan = await core.preview({ kind: 'assign', userId });
-  expect(plan.blockers).toEqual([]);
+  expect([plan.blockers, plan.step]).toEqual([[], null]);
   createUsers(false);
   const { state, error } = await core.apply(plan);
   expect([state, error?.code]).toEqual(['failed', 'plan-stale']);
@@ -24,6 +24,8 @@ it('a plan that assigns is made, and checked right before its request, by what T
   expect(isAssigned(userId)).toBe(false);
   const blocked = await core.preview({ kind: 'assign', userId });
   expect([blocked.changes, blocked.blockers]).toEqual([[], [expect.stringContaining('Create Users')]]);
+  // Where the box is ticked.
+  expect(blocked.step).toBe('to-app');
   // Who is to be unassigned needs no account.
   createUsers(true);
   expect((await core.run({ kind: 'assign', userId })).state).toBe('done');

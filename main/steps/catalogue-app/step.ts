@@ -110,7 +110,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     { target, adopt },
   ) => {
     if (setupApp !== null && madeFor !== null)
-      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)] });
+      return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)], step: 'destination' });
     const used = setupApp ?? chosenOf(prebuilt, adopt)?.app ?? null;
     const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
     const notThese = lookAlikes.map(

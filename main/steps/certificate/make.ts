@@ -6,6 +6,7 @@ import { countAssignments } from '../../observe/assignment-count';
 import { comingCertificate, readCertificates, signingCertificates } from '../../observe/certificates';
 import { readPresentApp } from '../../observe/present-app';
 import type { App } from '../../okta/types';
+import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
@@ -112,5 +113,5 @@ const noCertificate = (): AppFailure =>
     code: 'unreadable-answer',
     message: 'Okta answered with a key that has no certificate that can be read.',
     owner: 'okta-admin',
-    next: 'Look at Sign On, SAML Signing Certificates in Okta, then preview again.',
+    next: `Look at Sign On, SAML Signing Certificates in Okta. ${lookAtPlan}`,
   });

@@ -2,6 +2,7 @@ import type { LifeCycleUser } from '../../../shared/life-cycle';
 import { checkOf } from '../../../shared/plan';
 import type { Change, Check } from '../../../shared/plan';
 import type { User } from '../../okta/types';
+import { lookAtPlan } from '../../plans/failures';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/undo-notes';
 import type { PlannedChange } from '../../plans/step';
@@ -91,7 +92,7 @@ export const undoLifeCycleStep = defineItemStep<
             setting: 'okta-user:login',
             expected: 'not there',
             actual: person === null ? 'not there' : person.login,
-            next: 'Preview the undo again.',
+            next: lookAtPlan,
           }),
         ];
       }),

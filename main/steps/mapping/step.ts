@@ -80,6 +80,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
         blockers: [
           'Okta has no SCIM attributes for this app integration yet. They appear once Provisioning is set to SCIM and saved.',
         ],
+        step: 'scim-on',
       });
     }
     const several = readable.length + unreadable.length + unmappedTypes.length > 1;

@@ -25,6 +25,17 @@ it('hides the tile and shows it again, and each is remembered as read back', asy
   expect((await core.snapshot()).tileHidden).toBe(false);
 });
 
+it('leaves what was applied of the app integration on its screen, until an undo', async () => {
+  const applied = (await core.snapshot()).run;
+  expect((await core.snapshot()).appRun).toBeNull();
+  await core.run(hide);
+  expect((await core.snapshot()).appRun).toEqual(applied);
+  await core.run({ kind: 'tile', hidden: false });
+  expect((await core.snapshot()).appRun).toEqual(applied);
+  await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
+  expect((await core.snapshot()).appRun).toBeNull();
+});
+
 it('warns, with their number, that whoever is assigned loses the tile; of showing it, and of nobody, it warns not', async () => {
   const lost = async () => (await core.preview(hide)).warnings;
   expect(await lost()).toEqual([]);

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../shared/errors';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { App } from '../../okta/types';
 import type { ScimUser } from '../../oktopost/types';
+import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, PlannedChange, Step, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/undo-notes';
@@ -170,7 +171,7 @@ const undoCreatedApp = defineStep<Settings & { latest: Latest }, Observed | null
     if (setupApp === null || !setupApp.created) return [];
     const { app } = setupApp;
     const actual = app === null ? 'not there' : `${app.label}, ${statusName(app.status)}`;
-    const next = 'Preview the undo again.';
+    const next = lookAtPlan;
     // One that is gone is not active either; of one that stays, its deletion tells.
     const settings: SettingId[] = app === null ? ['app', 'app.status'] : ['app'];
     return settings.map((setting) => checkOf({ setting, expected: 'not there', actual, next }));
@@ -210,7 +211,7 @@ const othersCame = ({ label }: App, kept: string): AppFailure =>
     code: 'plan-stale',
     message: `“${label}” was ${kept}: while the assistant waited for Oktopost, others changed who is assigned, or a setting.`,
     owner: 'okta-admin',
-    next: 'Preview the undo again and look at what changed.',
+    next: lookAtPlan,
     retry: true,
   });
 

@@ -60,7 +60,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
                       ],
                 warnings: [],
                 pushes: 0,
-                undo: 'Preview the plan again: it finds the app integration if it is still there.',
+                undo: 'The first plan of the set-up finds the app integration if it is still there.',
                 irreversibleEffect: null,
               },
             },

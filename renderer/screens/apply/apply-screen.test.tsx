@@ -47,6 +47,17 @@ it('says of each change of a run that ended what was read of it last', async () 
   expect(screen.getByText(`– ${runTexts.states.done}`)).toBeDefined();
 });
 
+it('goes on showing what was applied while another plan runs elsewhere', async () => {
+  const changes = [
+    { id: 'create', title: 'Create it', settings: [unread.setting], at, state: 'done' },
+  ] satisfies Run['changes'];
+  const appRun = runOf({ scope: { kind: 'app', adopt: null, createAnyway: false }, state: 'done', changes });
+  const run = runOf({ scope: { kind: 'tile', hidden: true }, state: 'done', changes: [] });
+  await show(<ApplyScreen />, snapshotAt('apply', { app, run, appRun, appChecks: [unread] }));
+  expect(screen.getByRole('heading', { name: planWords.progress })).toBeDefined();
+  expect(screen.getByText('Create it', { exact: false })).toBeDefined();
+});
+
 it('says when the settings were read, and nothing of that where it is not known', async () => {
   const { send } = await show(
     <ApplyScreen />,

@@ -19,9 +19,9 @@ import type { StepState } from '../../../shared/screens';
 const planned: readonly StepState[] = ['needs-you', 'failed'];
 
 export function ApplyScreen() {
-  const { appChecks, appCheckedAt, app, links, cutOff } = useSnapshot();
+  const { appChecks, appCheckedAt, app, appRun, links, cutOff } = useSnapshot();
   const isCutOff = cutOff?.screen === 'apply';
-  const run = useRun('app');
+  const run = useRun('app') ?? appRun;
   const go = useApp((state) => state.go);
   const stopped = run !== null && (run.state === 'failed' || run.state === 'cancelled');
   // Where what is left to set by hand is: the user name format is on the Sign On tab.

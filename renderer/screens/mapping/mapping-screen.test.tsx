@@ -34,7 +34,10 @@ describe('the mapping', () => {
   it('leads to the step that comes first where the plan cannot be applied yet', async () => {
     const { callsOf } = await showMapping({
       'plan.preview': () =>
-        ok({ ...mappingPlan, changes: [], blockers: ['Okta has no SCIM attributes yet.'] }),
+        ok({
+          ...{ ...mappingPlan, changes: [], blockers: ['Okta has no SCIM attributes yet.'] },
+          step: 'scim-on',
+        }),
       'session.go': () => ok(null),
     });
     await press(common.error.goTo(stepNames['scim-on']));

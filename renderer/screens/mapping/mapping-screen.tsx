@@ -19,8 +19,6 @@ import { useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
-import { words as common } from '../../words/common';
-import { stepNames } from '../../../shared/step-names';
 import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan, Run } from '../../../shared/plan';
@@ -28,7 +26,6 @@ import type { Plan, Run } from '../../../shared/plan';
 export function MappingScreen() {
   const { mapping, okta } = useSnapshot();
   const call = useApp((state) => state.call);
-  const go = useApp((state) => state.go);
   const choosing = usePending('mapping.choose');
   const run = useRun('mapping');
   const running = isRunning(run);
@@ -96,11 +93,6 @@ export function MappingScreen() {
         </Section>
       )}
       {!running && !settled && <PlanSection preview={preview} />}
-      {plan !== null && plan.blockers.length > 0 && (
-        <div className="actions">
-          <Button onPress={() => void go('scim-on')}>{common.error.goTo(stepNames['scim-on'])}</Button>
-        </div>
-      )}
       {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
     </Screen>
   );

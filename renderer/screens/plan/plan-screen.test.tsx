@@ -49,6 +49,36 @@ describe('the plan of the app integration', () => {
     expect(callsOf('plan.apply')).toEqual([{ planId: appPlan.id }]);
   });
 
+  it('stays open where it was opened, while a choice is read into it', async () => {
+    const more = ['sign-on.relay-state', 'sign-on.recipient', 'sign-on.destination'] as const;
+    const rows = more.map((setting) => ({
+      setting,
+      now: null,
+      after: 'x',
+      verb: 'add' as const,
+      note: null,
+    }));
+    const long: Plan = {
+      ...appPlan,
+      changes: appPlan.changes.map((change) => ({ ...change, rows: [...change.rows, ...rows] })),
+    };
+    let answers = 0;
+    const { send } = await show(<PlanScreen />, snapshotAt('plan'), {
+      // The second reading is never answered.
+      'plan.preview': () => (answers++ === 0 ? ok(long) : new Promise(() => undefined)),
+    });
+    const others = planWords.otherSettings(4);
+    const isOpen = () =>
+      document.querySelector(`button[aria-expanded="true"]`)?.textContent?.includes(others) ?? false;
+    await press(others);
+    expect(isOpen()).toBe(true);
+    await send({ appChoice: { relayState: 'board' } });
+    expect(screen.getByText(planWords.section.reading)).toBeDefined();
+    // What was read before does not pass for what is read now.
+    expect(screen.queryByRole('table', { name: others })).toBeNull();
+    expect(isOpen()).toBe(true);
+  });
+
   it('only checks with "Plan only", and says so', async () => {
     await showPlan({ planOnly: true });
     expect(barState()).toBe(words.planOnly.ready);

@@ -36,7 +36,7 @@ const plan: RepairPlan = {
     groupReasons: [],
     groups: [],
   },
-  ...{ first: null, waitSeconds: 75, lockOut: [], warnings: [], blockers: [] },
+  ...{ first: null, waitSeconds: 75, lockOut: [], warnings: [], blockers: [], step: null },
 };
 const answers: Answers = {
   'rollout.view': () => ok({ ...view, rings: [ring, toDo] }),

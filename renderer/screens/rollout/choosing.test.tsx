@@ -95,7 +95,7 @@ describe('choosing who is assigned', () => {
       ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
       ...{ links: 0, linkNames: [] },
       ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
-      ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [] },
+      ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [], step: null },
     };
     await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, draft }),
@@ -208,7 +208,7 @@ describe('choosing who is assigned', () => {
         { kind: 'pilot', people: 1, group: null },
         { kind: 'rest', people: 27, group: null },
       ],
-      ...{ warnings: [], risks: [], lockOut: [], blockers: [] },
+      ...{ warnings: [], risks: [], lockOut: [], blockers: [], step: null },
     };
     const { send } = await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, draft, plan }),

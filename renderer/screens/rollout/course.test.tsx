@@ -89,7 +89,7 @@ describe('the course of a ring', () => {
             first: null,
             waitSeconds: 75,
           },
-          ...{ warnings: ['Roles were not read.'], lockOut: [], blockers: [] },
+          ...{ warnings: ['Roles were not read.'], lockOut: [], blockers: [], step: null },
         }),
       'rollout.repairRows': () => ok({ total: 0, rows: [] }),
       'rollout.repair': () => ok(null),

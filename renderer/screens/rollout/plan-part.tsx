@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { RolloutPlan } from '../../../shared/rollout-plan';
+import { Blockers } from '../../components/blockers';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -29,11 +30,7 @@ export function PlanPart({ plan, isAsked }: { plan: RolloutPlan; isAsked: boolea
   const left = plan.skipped.reduce((sum, { people }) => sum + people, 0);
   return (
     <Section title={words.plan.title} headingRef={heading}>
-      {plan.blockers.map((blocker) => (
-        <Note key={blocker} tone="red">
-          <p>{blocker}</p>
-        </Note>
-      ))}
+      <Blockers plan={plan} />
       {plan.warnings.map((warning) => (
         <Note key={warning} tone="amber">
           <p>{warning}</p>

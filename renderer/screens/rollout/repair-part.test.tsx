@@ -1,5 +1,6 @@
 import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { stepNames } from '../../../shared/step-names';
 import { noRollout } from '../../../shared/rollout';
 import type { RolloutCounts } from '../../../shared/rollout';
 import type { RepairPlan } from '../../../shared/repair';
@@ -8,6 +9,7 @@ import { at as time } from '../../../shared/testing/time';
 import { ok, press, show } from '../../testing/dom';
 import { clockTime } from '../../components/time';
 import { RolloutScreen } from './rollout-screen';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 const { repair: early } = words;
@@ -22,7 +24,7 @@ const plan: RepairPlan = {
     warnings: [],
   },
   ...{ planId: 'p1', direct: 2, byGroup: 1, groupReasons: ['never-sent'], first: 'Bo Berg', waitSeconds: 75 },
-  ...{ lockOut: [], blockers: [] },
+  ...{ lockOut: [], blockers: [], step: null },
   groups: [{ id: '00g1', name: 'Sales', waiting: 1, wouldDeactivate: 7 }],
 };
 const person = {
@@ -115,9 +117,10 @@ describe('people who were assigned too early', () => {
   });
 
   it('are not repaired while something blocks it, which is told', async () => {
-    const { callsOf } = await opened({ blockers: ['The app integration is inactive.'] });
+    const { callsOf } = await opened({ blockers: ['SCIM is off.'], step: 'scim-on' });
     await press(early.look['too-early']);
-    expect(screen.getByText('The app integration is inactive.')).toBeDefined();
+    expect(screen.getByText('SCIM is off.')).toBeDefined();
+    expect(screen.getByRole('button', { name: common.error.goTo(stepNames['scim-on']) })).toBeDefined();
     expect(screen.getByRole('button', { name: early.begin(2, false) }).hasAttribute('disabled')).toBe(true);
     await press(early.begin(2, false));
     expect(callsOf('rollout.repair')).toEqual([]);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RepairPlan } from '../../../shared/repair';
+import { Blockers } from '../../components/blockers';
 import { OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -53,11 +54,7 @@ export function RepairPlanView({ plan, no, onBegun }: Props) {
           {of.kind !== 'too-early' && direct > notAssigned + inactive + gone && <p>{repair.pushFailed}</p>}
           <p>{accounts === null ? repair.accountsNotRead : repair.accounts(accounts)}</p>
           <Rows by="direct" plan={plan} />
-          {plan.blockers.map((blocker) => (
-            <Note key={blocker} tone="red">
-              <p>{blocker}</p>
-            </Note>
-          ))}
+          <Blockers plan={plan} />
         </>
       )}
       {byGroup > 0 && <ByGroup plan={plan} />}

@@ -37,6 +37,7 @@ const planned: RolloutPlan = {
     risks: [],
     lockOut: [],
     blockers: [],
+    step: null,
   },
   rings: [{ kind: 'pilot', people: 1, group: null }],
 };

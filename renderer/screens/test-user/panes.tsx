@@ -1,14 +1,10 @@
 import { isUnread, paneIds } from '../../../shared/verification';
 import type { Finding, PaneFinding, PaneId, TestSnapshot } from '../../../shared/verification';
-import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { FindingView, findingTones } from '../../components/finding';
 import { notRead } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
-import { useApp } from '../../store/context';
-import { words as common } from '../../words/common';
-import { stepNames } from '../../../shared/step-names';
 import { testTones } from './test-tones';
 import { words } from './words';
 
@@ -66,17 +62,6 @@ function PaneHead({ pane, shown: { tone, text } }: { pane: PaneId; shown: Shown 
   );
 }
 
-function GoTo({ screen }: { screen: NonNullable<PaneFinding['screen']> }) {
-  const go = useApp((state) => state.go);
-  return (
-    <div className="actions">
-      <Button kind="small" onPress={() => void go(screen)}>
-        {common.error.goTo(stepNames[screen])}
-      </Button>
-    </div>
-  );
-}
-
 function Pane({ pane, findings, isOld }: { pane: PaneId; findings: readonly PaneFinding[]; isOld: boolean }) {
   const level = worstFirst.find((candidate) => findings.some((finding) => finding.level === candidate));
   const open = findings.filter((finding) => finding.level !== 'ok');
@@ -87,7 +72,6 @@ function Pane({ pane, findings, isOld }: { pane: PaneId; findings: readonly Pane
       {open.map((finding) => (
         <div key={finding.text}>
           <FindingView finding={finding} levels={words.check.levels} />
-          {finding.screen !== undefined && <GoTo screen={finding.screen} />}
         </div>
       ))}
       {evidence.length > 0 && (

@@ -13,7 +13,7 @@ const plan: Plan = {
   scope: { kind: 'mapping' },
   at: '2026-11-24T02:03:04.000Z',
   lockOut: [],
-  warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
+  warnings: ['What Okta sends later overwrites Oktopost’s values.'],
   notes: [],
   blockers: ['Turn SCIM on first.'],
   step: null,
@@ -120,7 +120,7 @@ describe('a plan for a change ticket', () => {
 
 ## Warnings
 
-- From now on Okta’s values overwrite Oktopost’s.
+- What Okta sends later overwrites Oktopost’s values.
 - Emails will change.
 
 ## Change: Change the profile mapping

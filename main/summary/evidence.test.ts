@@ -38,6 +38,20 @@ describe('evidence of a finished set-up', () => {
     expect(versions).toMatchObject({ oktaSdk: '8.1.0', journal: journalVersion });
   });
 
+  it('has what Okta logged of an unassignment of the test user, and of nobody else', async () => {
+    const { test } = await core.snapshot();
+    const userId = test.user?.id ?? '';
+    await core.run({ kind: 'unassign', userId });
+    await core.org.world.idle();
+    // The test that follows has events of its own.
+    await core.run({ kind: 'assign', userId });
+    await core.until('a verdict', (state) => state.test.verdict !== null);
+    const { evidence } = await core.call('summary.get', {});
+    const logged = evidence.filter(({ source }) => source === 'system-log').map(({ what }) => what);
+    expect(logged).toContainEqual(expect.stringContaining('application.user_membership.remove'));
+    expect(logged).toContainEqual(expect.stringContaining('application.provision.user.deactivate'));
+  });
+
   it('leaves out other people whom Okta assigned meanwhile', async () => {
     const { users } = await core.call('users.search', { query: 'Kenji' });
     const other = users[0]?.id ?? '';

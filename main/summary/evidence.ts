@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppFailure, assertNever } from '../../shared/errors';
 import { clientIdSchema, serviceAppWords } from '../../shared/service-app';
 import type { Evidence, Summary } from '../../shared/summary';
+import { isDeactivation } from '../observe/deprovisioning';
 import { changeWords } from '../observe/logged-changes';
 import { clockSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
@@ -50,8 +51,9 @@ export async function readEvidence(
         .flatMap(({ eventIds }) => eventIds),
     ]);
     const { id } = session.app;
+    const testers = new Set([session.test, session.earlierPass].flatMap((test) => test?.user?.id ?? []));
     const logged = events
-      .filter((event) => ofTest.has(event.uuid) || isAboutApp(event))
+      .filter((event) => ofTest.has(event.uuid) || isAboutApp(event) || isRemovalOf(testers, event))
       .map((event) => ofSystemLog(event, id));
     return {
       evidence: [...written, ...logged].sort((a, b) => a.at.localeCompare(b.at)),
@@ -141,6 +143,11 @@ function resultOf(kind: JournalEntry['kind'], details: JournalEntry['details']):
 /** Assignments and pushes name a person; only those of the test user are listed. */
 export const isAboutApp = ({ targets }: LogEvent): boolean =>
   targets.every(({ type }) => type !== 'User' && type !== 'AppUser');
+
+/** That a test user was taken out: a test follows an assignment, and names no unassignment of before. */
+const isRemovalOf = (testers: ReadonlySet<string>, event: LogEvent): boolean =>
+  (event.eventType === 'application.user_membership.remove' || isDeactivation(event)) &&
+  event.targets.some(({ id }) => testers.has(id));
 
 export function ofSystemLog(event: LogEvent, appId: string): Evidence {
   const { uuid, published, eventType, displayMessage, outcome, actor } = event;

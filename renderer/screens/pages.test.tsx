@@ -182,6 +182,8 @@ describe('tokens', () => {
     );
     const zones = { only: ['nzo1'], not: ['nzo2'] };
     const words = told({ status: 'identified', name: 'Oktopost set-up', expiresAt: null, zones });
+    // Without quotation marks a name such as “Made at start” reads as a fact.
+    expect(words).toContain('“Oktopost set-up”');
     expect(words).toContain('May be used only from these network zones: nzo1.');
     expect(words).toContain('May not be used from these network zones: nzo2.');
     expect(told({ status: 'ambiguous', tokens: 3 })).toContain(

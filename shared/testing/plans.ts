@@ -57,7 +57,7 @@ export const mappingPlan: Plan = {
   id: 'plan-2',
   scope: { kind: 'mapping' },
   assigned: { users: 415, groups: 2, more: false },
-  warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
+  warnings: ['What Okta sends later overwrites Oktopost’s values.'],
   changes: [
     {
       id: 'map',

@@ -97,7 +97,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     return draftOf(changes, {
       assigned,
       warnings: [
-        'From now on Okta’s values overwrite Oktopost’s.',
+        'What Okta sends later overwrites Oktopost’s values.',
         ...readable.flatMap((mapping) => userNameWarning(mapping, several) ?? []),
         ...unreadable.map((userType) => leftAlone(userType, 'Okta does not show its mapping')),
         ...unmappedTypes.map((userType) => leftAlone(userType, 'it has no mapping to this app integration')),

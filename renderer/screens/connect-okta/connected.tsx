@@ -108,7 +108,7 @@ function Token({ token }: { token: ApiToken }) {
     case 'identified':
       return (
         <>
-          {token.name}
+          “{token.name}”
           <p>{token.expiresAt === null ? tokens.noExpiry : tokens.expires(dateTime(token.expiresAt))}</p>
           <p>{zoneWords(token.zones)}</p>
         </>

@@ -7,12 +7,15 @@ export function Details({
   title,
   label,
   open = false,
+  name,
   children,
 }: {
   title: string;
   /** Tells apart several that are called the same; begins with the title. */
   label?: string;
   open?: boolean;
+  /** By which another screen leads to it (`go`). */
+  name?: string;
   children: ReactNode;
 }) {
   const [isOpen, setOpen] = useState(open);
@@ -24,6 +27,7 @@ export function Details({
       <h2>
         <button
           type="button"
+          name={name}
           className="disclosure-button"
           aria-label={label}
           aria-expanded={isOpen}

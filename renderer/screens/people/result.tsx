@@ -211,7 +211,7 @@ function Reasons({
             <td>
               {reasonWords[reason].next ?? ''}{' '}
               {(reason === 'too-early' || reason === 'in-error') && (
-                <Button kind="small" onPress={() => void go('rollout')}>
+                <Button kind="small" onPress={() => void go('rollout', 'repair')}>
                   {common.error.goTo(stepNames.rollout)}
                 </Button>
               )}

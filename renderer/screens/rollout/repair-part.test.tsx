@@ -8,6 +8,7 @@ import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as time } from '../../../shared/testing/time';
 import { ok, press, show } from '../../testing/dom';
 import { clockTime } from '../../components/time';
+import { useApp, useSnapshot } from '../../store/context';
 import { RolloutScreen } from './rollout-screen';
 import { words as common } from '../../words/common';
 import { words } from './words';
@@ -84,7 +85,27 @@ async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = nul
   return shown;
 }
 
+function Asking() {
+  const go = useApp((state) => state.go);
+  const isThere = useSnapshot().screen === 'rollout';
+  return isThere ? <RolloutScreen /> : <button onClick={() => void go('rollout', 'repair')}>ask</button>;
+}
+
 describe('people who were assigned too early', () => {
+  it('are what is opened and in view where another screen leads to their repair', async () => {
+    const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped' };
+    const at = snapshotAt('summary', { app, okta: connected, rollout });
+    const { send } = await show(<Asking />, at, { 'session.go': () => ok(null) });
+    await press('ask');
+    await send({ screen: 'rollout' });
+    const opens = screen.getByRole('button', { name: early.title });
+    expect(opens.getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement?.contains(opens)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
+    // By its name the page leaves the focus there.
+    expect(document.getElementsByName('repair')[0]).toBe(opens);
+  });
+
   it('are named before anything is written, with what each keeps and loses', async () => {
     const { callsOf } = await opened();
     await press(early.look['too-early']);

@@ -26,10 +26,11 @@ interface Props {
 export function RepairPart({ rollout, isGoneOnWith }: Props) {
   const { repair: course } = rollout;
   const { repair } = words;
-  const isOpen = course !== null && (course.state !== 'done' || course.error !== null);
+  const isAsked = useApp((state) => state.askedField === 'repair');
+  const isOpen = isAsked || (course !== null && (course.state !== 'done' || course.error !== null));
   const left = repairLeft(rollout);
-  return (
-    <Details key={String(isOpen)} title={repair.title} open={isOpen}>
+  const part = (
+    <Details key={String(isOpen)} name="repair" title={repair.title} open={isOpen}>
       {course !== null && <Progress repair={course} />}
       {!isAtWork(rollout) &&
         (left === null ? (
@@ -48,6 +49,8 @@ export function RepairPart({ rollout, isGoneOnWith }: Props) {
         ))}
     </Details>
   );
+  // Below what else the screen has, it is brought into view.
+  return isAsked ? <Answer>{part}</Answer> : part;
 }
 
 /** Looks in Okta for whom it does not send by itself. */

@@ -10,6 +10,7 @@ import { summary } from '../../testing/summary';
 import { words as common } from '../../words/common';
 import { statementWords } from '../../words/statement';
 import { stepNames } from '../../../shared/step-names';
+import { useApp } from '../../store/context';
 import { LeftPart } from './left-part';
 import { words } from './words';
 
@@ -119,16 +120,28 @@ describe('the left-to-do list', () => {
   });
 
   it.each([
-    ['reminder', 'roll-out='],
-    ['fault', null],
-  ] as const)('leads to Rollout for the people to assign or to repair: %s', async (kind, statement) => {
+    ['reminder', 'roll-out=', 'nothing'],
+    ['fault', null, 'repair'],
+  ] as const)('leads to Rollout for the people to assign or to repair: %s', async (kind, statement, part) => {
     const { oktaAssignments: url } = snapshotAt('summary').links;
     if (url === null) throw new Error('no link');
     const link = { place: 'oktaAssignments', url } as const;
     const item = { step: null, kind, text: 'Assign them.', link, statement, settings: [] };
-    const { callsOf } = await showLeft({ left: [item] });
+    function Asked() {
+      return <output>{useApp((state) => state.askedField) ?? 'nothing'}</output>;
+    }
+    const { callsOf } = await show(
+      <>
+        <LeftPart summary={{ ...summary, left: [item] }} onStated={() => undefined} />
+        <Asked />
+      </>,
+      snapshotAt('summary'),
+      { 'session.go': () => ok(null) },
+    );
     await press(new RegExp(`^${common.error.goTo(stepNames.rollout)}`));
     expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
+    // The part of the screen that is meant.
+    expect(screen.getByRole('status').textContent).toBe(part);
   });
 
   it('takes the admin’s word for what cannot be read, and reads the summary again', async () => {

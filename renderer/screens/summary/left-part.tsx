@@ -139,7 +139,7 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
         <Button
           kind="small"
           aria-label={named(common.error.goTo(stepNames.rollout), text)}
-          onPress={() => void go('rollout')}
+          onPress={() => void go('rollout', item.kind === 'fault' ? 'repair' : undefined)}
         >
           {common.error.goTo(stepNames.rollout)}
         </Button>

@@ -88,7 +88,7 @@ describe('SummaryShown', () => {
     expect(words).toContain('Single sign-on: One setting is as expected');
     expect(words).not.toContain('To App: One setting');
     expect(words).not.toContain('Attribute mapping: One setting');
-    expect(words).toContain('What Okta does not show (3, 1 stated)');
+    expect(words).toContain('What Okta does not show (3 settings, 1 stated)');
   });
 
   it('leads from the test user to the life-cycle test, and from one who failed to the explanation', () => {

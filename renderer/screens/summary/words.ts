@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
@@ -65,7 +66,7 @@ export const words = {
   notShown: {
     title: 'What Okta does not show',
     named: (count: number, stated: number): string =>
-      `What Okta does not show (${count}${stated === 0 ? '' : `, ${stated} stated`})`,
+      `What Okta does not show (${counted(count, 'setting')}${stated === 0 ? '' : `, ${stated} stated`})`,
     nothing: 'Okta shows every setting.',
     heads: ['Setting', 'Value', 'How it is known'],
   },

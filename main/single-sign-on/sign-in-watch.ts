@@ -72,9 +72,9 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
     ways.filter((way) => {
       const { startedAt, event, result, decidedAt } = store.session.signIns.checks[way];
       if (startedAt === null || event !== null) return false;
-      const now = clock.now().getTime();
-      if (result === 'did-not-work' && decidedAt !== null) return now - Date.parse(decidedAt) < lateLogMs;
-      return now - Date.parse(startedAt) < giveUpMs;
+      const at = clock.now().getTime();
+      if (result === 'did-not-work' && decidedAt !== null) return at - Date.parse(decidedAt) < lateLogMs;
+      return at - Date.parse(startedAt) < giveUpMs;
     });
 
   /** Checks without a sign-in yet, newest first: the newest is the one the admin is working on. */

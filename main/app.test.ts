@@ -130,8 +130,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const { id } = z.object({ id: z.string() }).parse(made.body);
     const plan = await core.preview({ kind: 'app', adopt: id });
     expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
-      ['update', ['app.admin-note']],
-      ['update', ['user-name-format', 'user-name-format.update-on']],
+      ['update', ['user-name-format', 'user-name-format.update-on', 'app.admin-note']],
     ]);
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     const { app } = await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');

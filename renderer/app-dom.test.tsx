@@ -28,9 +28,11 @@ const named: Candidate = {
   created: '2026-01-01T00:00:00.000Z',
   lastUpdated: '2026-01-01T00:00:00.000Z',
   fit: 'same-name',
+  why: 'It has the same name.',
   assigned: null,
   scimOn: false,
   differs: [],
+  byHand: [],
 };
 
 describe('where one is', () => {

@@ -17,6 +17,7 @@ export const afterPlan: readonly Part[] = [
         'Turn SCIM on, on the General tab: Okta has no public API for this for a custom app.',
         'Fill in the SCIM connection, with the Oktopost token.',
         toApp,
+        'What the warnings call “by hand”.',
       ],
       catalogue: [
         'Enable the API integration and sign in to Oktopost from Okta: there is no public API for this.',

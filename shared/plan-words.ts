@@ -1,6 +1,6 @@
 import { capitalised, firstOf } from './counted';
 import { assertNever } from './errors';
-import type { Candidate, Change, ChangeRow, Plan, AssignmentCount } from './plan';
+import type { Change, ChangeRow, Plan, AssignmentCount } from './plan';
 
 type Verb = Change['verb'] | ChangeRow['verb'];
 
@@ -119,26 +119,6 @@ export function allWarnings({
     names.length === 0 ? warning : `${firstOf(names, namedAtMost)}: ${warning}`,
   );
   return [...new Set([...lockOut, ...warnings, ...ofChanges])];
-}
-
-/** Why an existing app integration may be the one. */
-export function fitWords(fit: Candidate['fit']): string {
-  switch (fit) {
-    case 'same':
-      return 'Single sign-on URL and audience are those of this set-up.';
-    case 'other-region':
-      return 'It leads to Oktopost’s other region.';
-    case 'partly':
-      return 'Only its audience or its single sign-on URL is Oktopost’s.';
-    case 'pre-built':
-      return 'Oktopost’s pre-built app integration, from Okta’s app catalog.';
-    case 'same-name':
-      return 'It has the same name. Neither its audience nor its single sign-on URL is Oktopost’s.';
-    case 'other-kind':
-      return 'It has the same name, but is another kind of app: this set-up cannot use it.';
-    default:
-      return assertNever(fit);
-  }
 }
 
 /** "412 people are assigned. Okta will push an update for each." Null when nobody is pushed. */

@@ -101,11 +101,15 @@ export const candidateSchema = z.strictObject({
    * cannot be used.
    */
   fit: z.enum(['same', 'other-region', 'partly', 'pre-built', 'same-name', 'other-kind']),
+  /** The same in a sentence or two, with what differs of the two. */
+  why: z.string(),
   /** Null: Okta does not report it. */
   assigned: assignmentCountSchema.nullable(),
   scimOn: z.boolean(),
-  /** Settings that the assistant would change. */
+  /** Settings that the assistant would change, beside the admin note. */
   differs: z.array(settingIdSchema),
+  /** Settings that differ and that an admin sets. */
+  byHand: z.array(settingIdSchema),
 });
 
 export type Candidate = z.infer<typeof candidateSchema>;

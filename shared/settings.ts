@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authenticate, scim, toAppOptions } from './oktopost';
+import { authenticate, relayStates, scim, toAppOptions } from './oktopost';
 import { statusName } from './status-name';
 
 /** Where a setting is shown: the sections of the summary, in their order. */
@@ -184,12 +184,27 @@ export function labelWithin(id: SettingId): string {
 }
 
 /** A value of a setting as it is shown; plans, checks and files hold Okta's constants. */
-export const shownValue = (id: SettingId, value: string): string =>
-  id === 'app.status' ? statusName(value) : value;
+export function shownValue(id: SettingId, value: string): string {
+  switch (id) {
+    case 'app.status':
+      return statusName(value);
+    case 'sign-on.signature-algorithm':
+      return value.replace('_', '-');
+    case 'sign-on.name-id-format':
+      return value.replace(/^urn:oasis:names:tc:SAML:[12]\.[01]:nameid-format:/, '');
+    default:
+      return value;
+  }
+}
 
 /** Why a setting is expected to have another value than is asked of everybody; null: it is not. */
-export const exceptionOf = (id: SettingId, expected: string): string | null =>
-  id === 'user-names' && expected !== '0' ? 'As an applied plan announced.' : null;
+export function exceptionOf(id: SettingId, expected: string): string | null {
+  if (id === 'user-names' && expected !== '0') return 'As an applied plan announced.';
+  if (id !== 'sign-on.relay-state' || expected === '(none)') return null;
+  return Object.values(relayStates).includes(expected)
+    ? null
+    : 'Kept as it was found; Oktopost’s pages do not name it.';
+}
 
 /** @throws Error for an id that the type rules out. */
 function partsOf(id: SettingId): Setting {

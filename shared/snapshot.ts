@@ -21,8 +21,16 @@ import {
 } from './connection';
 import { secretKindSchema } from './pasted-token';
 
-/** What the admin chose for the app integration. Null: not chosen, see `relayStates`. */
-export const appChoiceSchema = z.strictObject({ relayState: relayStateSchema.nullable() });
+/**
+ * What the admin chose for the app integration. `relayState` null: a new one gets none, an existing one keeps its own. `keeps`: the one
+ * that this set-up's had when that was approved, which it is to have from then on; null: none.
+ */
+export const appChoiceSchema = z.strictObject({
+  relayState: relayStateSchema.nullable(),
+  keeps: z.string().nullable().optional(),
+});
+
+export type AppChoice = z.infer<typeof appChoiceSchema>;
 
 export const mappingChoiceSchema = z.strictObject({
   keepWorkEmail: z.boolean(),

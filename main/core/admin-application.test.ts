@@ -52,10 +52,7 @@ describe('finding the pre-built app', () => {
     const before = structuredClone(app.body);
     const plan = await core.preview({ kind: 'app' });
     expect(plan.existingApps).toEqual([]);
-    expect(plan.changes.map(({ title }) => title)).toEqual([
-      'Use the pre-built app integration “Oktopost”',
-      'Change the user name format of “Oktopost”',
-    ]);
+    expect(plan.changes.map(({ title }) => title)).toEqual(['Use the pre-built app integration “Oktopost”']);
     expect(plan.notes.join(' ')).toContain('“Oktopost (test)” is a custom app integration');
     expect(plan.warnings.join(' ')).toContain('user name that is not their email');
     expect((await core.run({ kind: 'app' })).state).toBe('done');
@@ -119,7 +116,6 @@ describe('finding the pre-built app', () => {
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.map(({ id, verb }) => [id, verb])).toEqual([
       ['app', 'update'],
-      ['user-name-format', 'update'],
       ['activate-app', 'update'],
     ]);
     expect((await core.run({ kind: 'app' })).state).toBe('done');

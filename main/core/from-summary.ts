@@ -103,11 +103,14 @@ function showRestore(core: Core, screen: ScreenId): void {
   core.show(core.store.session.app !== null && isStep ? screen : 'plan');
 }
 
-/** What the summary asks for, as the choices of a set-up; also where it asks for no relay state or no mapping. */
+/**
+ * What the summary asks for, as the choices of a set-up; also where it asks for no relay state or no mapping. A relay state that
+ * Oktopost does not know is not written because of a file: the one that is there stays.
+ */
 const choicesOf = (summary: Summary, session: Session): Partial<Session> => ({
   destination: summary.destination,
   region: summary.region,
-  appChoice: { ...session.appChoice, relayState: relayStateOf(summary) ?? 'none' },
+  appChoice: { relayState: relayStateOf(summary).relayState },
   mapping: { ...session.mapping, choice: mappingChoiceOf(summary), skipped: false },
 });
 

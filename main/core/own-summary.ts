@@ -36,7 +36,8 @@ export async function ownSummary(core: Core): Promise<Summary> {
   const { summary, seen, doubted } = await buildSummary({ ...parts, okta, app: found, session });
   if (store.session.setupId === session.setupId) core.remember(seen);
   // The pre-built app has none to choose: there it is kept as it was found.
-  const isChosen = session.appChoice.relayState !== null || requireTarget(session).app === 'catalogue';
+  const { relayState: chosen, keeps } = session.appChoice;
+  const isChosen = chosen !== null || keeps !== undefined || requireTarget(session).app === 'catalogue';
   // Nor does a session that was lost know it: the journal has what was written or found then.
   const keptRelayState = parts.kept.settings.get(relayState);
   const asKept = (row: SummarySetting): SummarySetting[] => {

@@ -68,8 +68,7 @@ export async function checkDrift(
   const [{ settings: now, people }, active] = await Promise.all([
     readSettings(okta, app, {
       target,
-      // A value that Oktopost does not know is compared with the article's.
-      relayState: relayStateOf(summary) ?? 'none',
+      app: relayStateOf(summary),
       mapping: mappingChoiceOf(summary),
       kept,
       featuresShowScim: summary.featuresShowScim ?? false,

@@ -81,6 +81,12 @@ it.each([
     { code: 'plan-stale', okta: null },
     { alert: 'not sent: Okta was not any more as the plan showed', text: '' },
   ],
+  [
+    'app',
+    'failure',
+    { code: 'plan-stale', okta: null, difference: 'Audience is now “urn:x”.' },
+    { alert: 'not sent: Okta was not any more as the plan showed.', text: 'Audience is now “urn:x”.' },
+  ],
 ] as const)('what became of %s, as a %s with %j, is told as it was', (changeId, kind, details, cell) => {
   const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], lookUp([]));
   const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
@@ -210,18 +216,21 @@ it('says of people and the app integration what Okta shows now, and that it diff
   expect(read(row('assignment:00g1', null, 'Sales'), [], 'group-assign-00g1')).toBe('not read');
 });
 
-it('says of an assignment no user name as sent that was not: Okta makes it, unless the request had one', () => {
+it('names of an assignment the user name that the plan showed, and calls none sent that Okta made', () => {
   const cells = (details: JournalEntry['details']) => {
     const blocks = approvedBlocks([{ ...entry, changeId: 'assign-00u1', details }], lookUp([], [ana]));
     return blocks.flatMap((block) => (block.kind === 'table' && block.heads.length === 4 ? block.rows : []));
   };
   const assigned = [row('assignment:00u1', null, 'ana.s')];
-  expect(cells({ rows: assigned })).toEqual([['Assignment', 'none', 'assigned', 'assigned as ana@acme.com']]);
+  expect(cells({ rows: assigned })).toEqual([
+    ['Assignment', 'none', 'assigned (ana.s)', 'assigned as ana@acme.com'],
+  ]);
   expect(cells({ rows: assigned, userName: 'ana@acme.com' })[0]?.[2]).toBe('assigned as ana@acme.com');
   expect(cells({ rows: [row('assignment:00u1', 'ana.s', null)] })[0]?.slice(1, 3)).toEqual([
-    'assigned',
+    'assigned (ana.s)',
     'none',
   ]);
+  expect(cells({ rows: [row('assignment:00u1', null, 'assigned')] })[0]?.[2]).toBe('assigned');
 });
 
 it('says of what is not read why, and where it is told', () => {

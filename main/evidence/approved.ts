@@ -140,7 +140,7 @@ function readCell(
   return { alert: 'differs:', text: perhapsBy === null ? text : `${text}, perhaps by change ${perhapsBy}` };
 }
 
-/** The row of an assignment names whom it is of, which no request sent. */
+/** The row of an assignment has the user name that the plan showed: one that Okta makes, no request sent. */
 function valueWords(
   setting: ChangeRow['setting'],
   value: string | null,
@@ -148,7 +148,8 @@ function valueWords(
 ): string {
   if (value === null) return 'none';
   if (parseSettingId(setting)?.kind !== 'assignment') return shownValue(setting, value);
-  return userName === null ? 'assigned' : `assigned as ${userName}`;
+  if (userName !== null) return `assigned as ${userName}`;
+  return value === 'assigned' ? value : `assigned (${value})`;
 }
 
 function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
@@ -208,7 +209,12 @@ function outcomeOf(
         : { result: 'taken by Okta; its answer was lost, so Okta was read', taken: 'yes', isSent: true };
     case 'failure': {
       const unsent = unsentWords(details['code']);
-      if (unsent !== null) return { result: { alert: unsent, text: '' }, taken: 'no', isSent: false };
+      if (unsent !== null) {
+        const { difference } = details;
+        const text = typeof difference === 'string' ? difference : '';
+        const alert = text === '' ? unsent : `${unsent}.`;
+        return { result: { alert, text }, taken: 'no', isSent: false };
+      }
       const refusal = refusalOf(details);
       if (refusal === null) return { result: { alert: 'not done', text: '' }, taken: 'no', isSent: false };
       const alert = refusal === '' ? refusedWords : `${refusedWords}:`;

@@ -120,7 +120,7 @@ describe('the evidence pack of a verified set-up', () => {
     expect(runs[1]).toContain(` givenName user.firstName, on create only ${asSent} ${asSent} `);
     // Who is assigned was read with the rest.
     const who = 'bruno.berger@bellwether.example';
-    expect(runs[2]).toContain(` Assignment none assigned assigned as ${who}`);
+    expect(runs[2]).toContain(` Assignment none assigned (${who}) assigned as ${who}`);
     expect(read('changes.html')).not.toContain('differs:');
   });
 

@@ -189,7 +189,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
  * its, Okta's admin note says once it is connected; what lowers a guard is chosen or tried again, and so is the name of a new one.
  */
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
-  const { address, destination, mapping } = session;
+  const { address, appChoice, destination, mapping } = session;
   const admin = address === null ? null : hostOf(address);
   const { tileHidden, readBackAt, featuresShowScim, signIns, signingKid, signingFingerprint } = newSession();
   return {
@@ -197,6 +197,8 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     handedOver: { by, at: saved },
     screen: 'connect-okta',
     label: suggestedLabels[destination ?? 'board'],
+    // What an app integration keeps, a file does not say.
+    appChoice: { relayState: appChoice.relayState },
     address: admin,
     org: null,
     practiceToken: false,

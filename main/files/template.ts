@@ -18,7 +18,7 @@ export function templateOf(summary: Summary): Template {
   const { destination, region, app, settings } = summary;
   const label = checkedLabel(app.label);
   const suggested = suggestedLabels[destination];
-  const relayState = relayStateOf(summary);
+  const { relayState } = relayStateOf(summary);
   const { keepWorkEmail } = mappingChoiceOf(summary);
   const asked = settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected;
   const chosen = relayState === null || relayState === 'none' ? null : relayState;

@@ -95,7 +95,8 @@ describe('a change that is not as it was shown', () => {
     begin({ org: signedInAs('jo@acme.example') });
     await expect(apply()).rejects.toMatchObject({ error: { code: 'plan-stale', retry: true } });
     expect(told).toEqual(['look', 'failure']);
-    const details = { rows: changeOf('a').rows, by: 'jo@acme.example', code: 'plan-stale' };
+    const by = 'jo@acme.example';
+    const details = { rows: changeOf('a').rows, by, code: 'plan-stale', difference: expect.any(String) };
     expect(entries).toMatchObject([{ kind: 'failure', changeId: 'a', runId: 'run', details }]);
   });
 

@@ -38,7 +38,8 @@ export async function applyChange(
   const stale = async (...found: [now: Change | null, why?: string]): Promise<Error> => {
     if (lost !== null) return lost;
     const failure = await stalePlan(run, change, ...found);
-    const details = { rows: change.rows, ...by, ...failureDetails(failure.error) };
+    const { error, difference } = failure;
+    const details = { rows: change.rows, ...by, ...failureDetails(error), difference };
     await recordFailure(run, { ...entry, kind: 'failure', details });
     return failure;
   };

@@ -26,9 +26,11 @@ const plan: Plan = {
       created: '2025-01-01T00:00:00.000Z',
       lastUpdated: '2025-02-01T00:00:00.000Z',
       fit: 'other-region',
+      why: 'It leads to Oktopost’s other region.',
       assigned: { users: 12, groups: 1, more: false },
       scimOn: true,
       differs: ['sign-on.acs-url', 'sign-on.recipient'],
+      byHand: ['sign-on.response'],
     },
   ],
   undo: null,
@@ -106,9 +108,9 @@ describe('a plan for a change ticket', () => {
 
 ## App integrations that Okta already has and that may be for Oktopost
 
-| App integration | Id | Status | Made | Why it is named | Assigned | Settings that differ |
-| --- | --- | --- | --- | --- | --- | --- |
-| Oktopost old | 0oa9 | INACTIVE | 2025-01-01 00:00 UTC | It leads to Oktopost’s other region. | 12 people and one group are assigned. | Single sign-on URL, Recipient URL |
+| App integration | Id | Status | Made | Why it is named | Assigned | Settings that the plan would change | Set by hand |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| Oktopost old | 0oa9 | INACTIVE | 2025-01-01 00:00 UTC | It leads to Oktopost’s other region. | 12 people and one group are assigned. | Single sign-on URL, Recipient URL | Response |
 
 ## In numbers
 

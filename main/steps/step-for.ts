@@ -28,7 +28,7 @@ export function stepFor(scope: PlanScope, session: Session): Step {
       return appIntegrationStep({
         target,
         label: session.label,
-        relayState: session.appChoice.relayState,
+        choice: session.appChoice,
         adopt,
         createAnyway,
       });

@@ -101,7 +101,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   const featuresShowScim = session.featuresShowScim || showsScim(app);
   const choices = {
     target,
-    relayState: session.appChoice.relayState,
+    app: session.appChoice,
     mapping: session.mapping.choice,
     featuresShowScim,
     kept: parts.kept.settings,

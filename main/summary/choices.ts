@@ -1,13 +1,12 @@
 import { optionalEmail, targetOf } from '../../shared/oktopost';
-import type { RelayState } from '../../shared/oktopost';
 import { mappingOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
-import type { MappingChoice } from '../../shared/snapshot';
+import type { AppChoice, MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { fieldWords, shownField, wordsOfStatements } from '../steps/app-integration/fields';
 import type { Identity } from '../steps/app-integration/checks';
 import { namingOfNote } from '../steps/app-integration/identity';
-import { relayStateIn } from '../steps/app-integration/settings';
+import { relayStateChoice } from '../steps/app-integration/settings';
 import { wantedMapping } from '../steps/mapping/wanted';
 import { mappingWords } from '../steps/mapping/words';
 import { openSettings } from './settings';
@@ -15,9 +14,9 @@ import { openSettings } from './settings';
 const expectedOf = ({ settings }: Summary, id: SettingId): string | null =>
   settings.find(({ setting }) => setting === id)?.expected ?? null;
 
-/** The relay state that a summary asks for; null when Oktopost knows none like that. */
-export const relayStateOf = (summary: Summary): RelayState | null =>
-  relayStateIn(expectedOf(summary, 'sign-on.relay-state'));
+/** What a summary asks for as the relay state. */
+export const relayStateOf = (summary: Summary): AppChoice =>
+  relayStateChoice(expectedOf(summary, 'sign-on.relay-state'));
 
 /** What is expected of the app integration's name, and of all else that its creation or adoption set, where the file has it. */
 export function identityIn(summary: Summary): Identity {

@@ -1,6 +1,6 @@
 import { authenticate, emailType, optionalEmail, scim } from '../../shared/oktopost';
-import type { RelayState, Target } from '../../shared/oktopost';
-import type { MappingChoice, NamedUser } from '../../shared/snapshot';
+import type { Target } from '../../shared/oktopost';
+import type { AppChoice, MappingChoice, NamedUser } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
@@ -36,8 +36,7 @@ export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected'
 /** What was chosen for a set-up: with it, what every setting has to be. */
 export interface SettingChoices {
   target: Target;
-  /** Null: not chosen. */
-  relayState: RelayState | null;
+  app: AppChoice;
   mapping: MappingChoice;
   /** Settings of single sign-on that the article leaves open, as this set-up left or found them. */
   kept: ReadonlyMap<SettingId, string>;
@@ -65,7 +64,7 @@ export async function readSettings(
   { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<UserNamesRead, 'ofTests'> &
     Pick<Summary, 'people' | 'keptUserNames'>
 > {
-  const { target, relayState, identity } = choices;
+  const { target, identity } = choices;
   const [{ boxes }, own, { differing, asked, ...people }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
@@ -75,7 +74,7 @@ export async function readSettings(
   const settings: ReadSetting[] = [
     ...('subdomain' in identity ? [] : [nameOf(app, identity.label)]),
     ...identityChecks(app, identity).map(fromCheck),
-    ...checksOf(app, target, relayState).map((check): ReadSetting => {
+    ...checksOf(app, target, choices.app).map((check): ReadSetting => {
       const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.
       return target.app === 'catalogue' && check.setting === 'user-name-format'

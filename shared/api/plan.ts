@@ -47,7 +47,7 @@ export const planCalls = {
     }),
   },
   'userNames.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },
-  'app.choose': { payload: appChoiceSchema, result: done },
+  'app.choose': { payload: appChoiceSchema.pick({ relayState: true }), result: done },
   'mapping.choose': { payload: mappingChoiceSchema, result: done },
   /** Step 7 of the article is optional. */
   'mapping.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },

@@ -2,8 +2,9 @@ import { connectionProof, refusedStep } from '../../storage/proving-test';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
-import type { RelayState } from '../../../shared/oktopost';
-import { relayStateIn } from '../../steps/app-integration/settings';
+import type { AppChoice } from '../../../shared/snapshot';
+import { asItIs } from '../../steps/app-integration/settings';
+import { fieldText } from '../../steps/app-integration/fields';
 import type { Session } from '../../storage/session';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
@@ -25,10 +26,10 @@ type PlanCalls =
   | 'mapping.skip';
 
 /** That it is to stay as it is, said of an app integration that is this set-up's: what was read last is what was chosen. */
-const relayStateNow = ({ app, appChecks }: Session): RelayState | null =>
-  app === null
-    ? null
-    : relayStateIn(appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual);
+function relayStateNow({ app, appChecks }: Session): AppChoice {
+  const now = appChecks.find(({ setting }) => setting === 'sign-on.relay-state')?.actual ?? null;
+  return app === null || now === null ? asItIs : { ...asItIs, keeps: fieldText(now) };
+}
 
 /** Of a connection that is not stated any more, and that was proven since, it is said: of another one it would have to be proven anew. */
 const sinceStated = (session: Session, at: string | null): string | null =>
@@ -103,7 +104,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       return null;
     },
     'app.choose': ({ relayState }) => {
-      core.remember({ appChoice: { relayState: relayState ?? relayStateNow(store.session) } });
+      core.remember({ appChoice: relayState === null ? relayStateNow(store.session) : { relayState } });
       return Promise.resolve(null);
     },
     'mapping.choose': (choice) => {

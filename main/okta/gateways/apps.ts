@@ -82,7 +82,8 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
           recipient: signOn.recipient,
           destination: signOn.destination,
           audience: signOn.audience,
-          defaultRelayState: signOn.defaultRelayState,
+          // Okta may keep an empty one: it sends none either.
+          defaultRelayState: signOn.defaultRelayState === '' ? null : signOn.defaultRelayState,
           subjectNameIdTemplate: signOn.subjectNameIdTemplate,
           subjectNameIdFormat: signOn.subjectNameIdFormat,
           responseSigned: signOn.responseSigned,

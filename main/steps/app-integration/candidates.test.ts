@@ -60,7 +60,7 @@ describe('app integrations that are there already', () => {
     const plan = await adopting(id);
     expect(plan.assigned).toEqual({ users: 2, groups: 0, more: false });
     expect(plan.warnings.join(' ')).toMatch(/leads to Oktopost’s Europe region now/);
-    expect(plan.warnings.join(' ')).toMatch(/2 people are assigned.*unassigned and assigned again/);
+    expect(plan.warnings.join(' ')).toMatch(/Whoever is assigned .*unassigned and assigned again/);
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
       expect.objectContaining({ setting: 'sign-on.acs-url', now: euAcs, after: signOn.ssoAcsUrl }),
     );
@@ -69,6 +69,30 @@ describe('app integrations that are there already', () => {
     expect(core.org.world.state.apps[id]?.body.settings['signOn']).toMatchObject({
       ssoAcsUrl: signOn.ssoAcsUrl,
     });
+  });
+
+  it('say which of audience and URL is whose, and of which region; card and plan name the same settings', async () => {
+    const urls = { ssoAcsUrl: euAcs, recipient: euAcs, destination: euAcs };
+    const unlike = { audience: 'urn:oktopost', responseSigned: false, signatureAlgorithm: 'RSA_SHA1' };
+    const id = await made('By hand', { ...urls, ...unlike }, 2);
+    const format = { template: '${source.login}', type: 'BUILT_IN' };
+    Object.assign(core.org.world.state.apps[id]?.body.credentials ?? {}, { userNameTemplate: format });
+    const away = 'https://elsewhere.example/acs';
+    const typo = await made('Typo', { ssoAcsUrl: away });
+    const asked = await adopting(null);
+    const found = (of: string) => asked.existingApps.find((each) => each.id === of);
+    expect(found(id)?.why).toBe(
+      'Its single sign-on URL is Oktopost’s in another region, Europe; this set-up is for United States. Its audience is not Oktopost’s: “urn:oktopost”.',
+    );
+    expect(found(typo)?.why).toBe(`Its audience is Oktopost’s, its single sign-on URL is not: “${away}”.`);
+    expect(found(id)?.byHand).toEqual(['sign-on.response', 'sign-on.signature-algorithm']);
+    const plan = await adopting(id);
+    const rows = plan.changes.flatMap((change) => change.rows.map(({ setting }) => setting));
+    expect(rows).toEqual([...(found(id)?.differs ?? []), 'app.admin-note']);
+    expect(plan.warnings.join(' ')).toContain('leads to Oktopost’s Europe region now');
+    expect(plan.warnings.join(' ')).toContain('RSA-SHA1 instead of RSA-SHA256');
+    // The new format gives nobody another user name.
+    expect(plan.changes[0]?.warnings.join(' ')).toContain('keeps the user name of now');
   });
 
   it('half configured are completed, and their checks show it', async () => {

@@ -1,12 +1,15 @@
-import { audience, regions } from '../../../shared/oktopost';
-import type { RelayState, Target } from '../../../shared/oktopost';
+import { assertNever } from '../../../shared/errors';
+import { audience, regionIds, regions } from '../../../shared/oktopost';
+import type { Region, Target } from '../../../shared/oktopost';
 import type { Okta } from '../../okta/okta';
 import type { App } from '../../okta/types';
 import { isCustomApp } from '../../okta/app-name';
 import { showsProvisioning } from '../../observe/api-integration';
 import { countAssignments } from '../../observe/assignment-count';
 import type { Purpose } from '../../plans/step';
-import { differingSettings, wantedRelayState } from './settings';
+import { changedSettings, leftByHand } from './settings';
+import type { AppSetting } from './settings';
+import type { AppChoice } from '../../../shared/snapshot';
 import { sameLabel } from '../../../shared/plan';
 import type { Candidate } from '../../../shared/plan';
 
@@ -18,6 +21,41 @@ export interface Match {
 }
 
 const acsUrls = Object.values(regions).map(({ acsUrl }) => acsUrl);
+
+const idOf = ({ id }: AppSetting): AppSetting['id'] => id;
+
+/** The region of Oktopost to which single sign-on of an app integration leads, where that is not this one; else null. */
+export const otherRegionOf = ({ signOn }: App, { acsUrl }: Target): Region | null =>
+  regionIds.find((id) => regions[id].acsUrl === signOn?.ssoAcsUrl && regions[id].acsUrl !== acsUrl) ?? null;
+
+/** Why an existing app integration may be the one, and what speaks against it. */
+function whyOf(app: App, fit: Candidate['fit'], target: Target): string {
+  switch (fit) {
+    case 'same':
+      return 'Single sign-on URL and audience are those of this set-up.';
+    case 'other-region':
+      return `Its audience is Oktopost’s. ${regionWords(app, target)}`;
+    case 'partly':
+      return app.signOn?.audience === audience
+        ? `Its audience is Oktopost’s, its single sign-on URL is not: “${app.signOn.ssoAcsUrl ?? ''}”.`
+        : `${regionWords(app, target)} Its audience is not Oktopost’s: “${app.signOn?.audience ?? ''}”.`;
+    case 'pre-built':
+      return 'Oktopost’s pre-built app integration, from Okta’s app catalog.';
+    case 'same-name':
+      return 'It has the same name. Neither its audience nor its single sign-on URL is Oktopost’s.';
+    case 'other-kind':
+      return 'It has the same name, but is another kind of app: this set-up cannot use it.';
+    default:
+      return assertNever(fit);
+  }
+}
+
+function regionWords(app: App, target: Target): string {
+  const other = otherRegionOf(app, target);
+  return other === null
+    ? 'Its single sign-on URL is that of this set-up.'
+    : `Its single sign-on URL is Oktopost’s in another region, ${regions[other].name}; this set-up is for ${regions[target.region].name}.`;
+}
 
 /** How well it fits; null when neither its audience nor its ACS URL is Oktopost's. */
 export function fitOf({ signOn }: App, target: Target): Candidate['fit'] | null {
@@ -58,11 +96,7 @@ export async function matchOf(okta: Okta, app: App, fit: Candidate['fit'], purpo
   return { app, fit, assigned: purpose === 'preview' ? await countAssignments(okta, app.id) : null };
 }
 
-export function candidateOf(
-  { app, fit, assigned }: Match,
-  target: Target,
-  chosen: RelayState | null,
-): Candidate {
+export function candidateOf({ app, fit, assigned }: Match, target: Target, choice: AppChoice): Candidate {
   const { id, label, status, created, lastUpdated, features } = app;
   return {
     id,
@@ -71,8 +105,10 @@ export function candidateOf(
     created,
     lastUpdated,
     fit,
+    why: whyOf(app, fit, target),
     assigned,
     scimOn: showsProvisioning(features),
-    differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.id),
+    differs: changedSettings(app, target, { choice, isAdoption: true }).map(idOf),
+    byHand: leftByHand(app, target, { choice, isAdoption: true }).map(idOf),
   };
 }

@@ -1,25 +1,36 @@
 import { regions } from '../../../shared/oktopost';
-import type { RelayState, Target } from '../../../shared/oktopost';
-import { assignmentWords } from '../../../shared/plan-words';
+import type { Target } from '../../../shared/oktopost';
+import type { AppChoice } from '../../../shared/snapshot';
 import type { App } from '../../okta/types';
-import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
 import { appChangeId } from '../../storage/applied-changes';
 import { targetWords } from '../../storage/journaled-target';
 import type { JournaledTarget } from '../../storage/journaled-target';
+import { otherRegionOf } from './candidates';
 import type { Match } from './candidates';
 import { adminNote, updateAppChangeId } from './identity';
+import { noEdit, settingsEdit } from './edit';
+import type { Edit } from './edit';
 import { adoptionOf } from './note';
-import { appSettings, changedSettings, wantedRelayState } from './settings';
+import type { Adoption } from './note';
+import {
+  appSettings,
+  approvedChoice,
+  changedSettings,
+  relayStateIn,
+  rowsOf,
+  undoOf,
+  wantedRelayState,
+} from './settings';
 import type { AppSettings } from './settings';
 import { isOnlyNamed, sameLabel } from '../../../shared/plan';
 import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
 export type Mutation =
-  | { kind: 'create'; target: Target; label: string; relayState: RelayState }
-  | { kind: 'adopt'; app: App; target: Target; setupId: string; provisioning: Provisioning | null }
-  | { kind: 'update'; app: App; target: Target; relayState: RelayState };
+  | { kind: 'create'; target: Target; label: string; choice: AppChoice }
+  | (Adoption & { kind: 'adopt'; choice: AppChoice })
+  | { kind: 'update'; app: App; edit: Edit; choice: AppChoice };
 
 const undoCreate = 'The assistant deactivates and deletes the app integration.';
 
@@ -56,12 +67,12 @@ export const sameNames = (matches: readonly Match[], label: string): string[] =>
     : [];
 
 /** What it means for the people of an app integration that it becomes this set-up's. */
-export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): string[] {
+export function adoptionWarnings({ app, fit, assigned }: Match, target: Target): string[] {
   const warnings: string[] = [];
-  if (fit === 'other-region') {
-    const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
+  const region = otherRegionOf(app, target);
+  if (region !== null) {
     warnings.push(
-      `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
+      `Single sign-on of this app integration leads to Oktopost’s ${regions[region].name} region now. After the change everyone who is assigned is sent to ${target.acsUrl}. If your company uses both regions, create another app integration instead.`,
     );
   }
   if (fit === 'same-name') {
@@ -76,13 +87,26 @@ export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Targ
   }
   if (assigned !== null && assigned.users > 0) {
     warnings.push(
-      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta by itself: they have to be unassigned and assigned again later.`,
+      `Whoever is assigned before provisioning is on is never sent by Okta by itself: they have to be unassigned and assigned again later.`,
     );
   }
   return warnings;
 }
 
-export function creation({ target, label, relayState }: AppSettings, setupId: string): Change {
+/** Of a relay state that is kept and that no page of Oktopost's names. */
+export function keptRelayStateWarnings(app: App, choice: AppChoice): string[] {
+  const kept = choice.relayState === null ? wantedRelayState(app, choice) : null;
+  return kept === null || relayStateIn(kept) !== null
+    ? []
+    : [
+        `The relay state “${kept}” stays. Oktopost’s pages do not name it: open the tile once, and see where it leads.`,
+      ];
+}
+
+export function creation(
+  { target, label, choice }: Pick<AppSettings, 'target' | 'label' | 'choice'>,
+  setupId: string,
+): Change {
   const rows: ChangeRow[] = [
     { setting: 'app.name', now: null, after: label, verb: 'add', note: null },
     { setting: 'app.sign-in-method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
@@ -94,7 +118,7 @@ export function creation({ target, label, relayState }: AppSettings, setupId: st
       note: 'Apps that are made by API are internal: nothing to tick.',
     },
     { setting: 'app.status', now: null, after: 'ACTIVE', verb: 'add', note: null },
-    ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
+    ...appSettings(target, wantedRelayState(null, choice)).map((setting): ChangeRow => ({
       setting: setting.id,
       now: null,
       after: setting.expected,
@@ -121,54 +145,62 @@ export function creation({ target, label, relayState }: AppSettings, setupId: st
   };
 }
 
+/**
+ * `adoption` null: it is this set-up's. Else the note and the settings are one change, since they are one request: a write may make Okta
+ * forget a setting (Okta facts, section 2, "Create"), and a second one would find it changed.
+ */
 export function changesTo(
   app: App,
-  settings: AppSettings,
+  { target, choice: asked }: Pick<AppSettings, 'target' | 'choice'>,
   assigned: AssignmentCount | null,
-  adoption: Extract<Mutation, { kind: 'adopt' }> | null,
+  adoption: Pick<Adoption, 'setupId' | 'provisioning'> | null,
 ): PlannedChange<Mutation>[] {
-  const relayState = wantedRelayState(app, settings.relayState);
-  const differing = changedSettings(app, settings.target, relayState);
-  const adopt: PlannedChange<Mutation> = {
+  const choice = approvedChoice(app, asked);
+  const differing = changedSettings(app, target, { choice, isAdoption: adoption !== null });
+  const edit = differing.length === 0 ? noEdit : settingsEdit(app, target, choice);
+  const someAssigned = assigned !== null && assigned.users > 0;
+  const warnings = someAssigned
+    ? [
+        ...(differing.length > 0 ? [signOnChanges] : []),
+        ...(differing.some(({ id }) => id === 'user-name-format') ? [userNamesStay] : []),
+      ]
+    : [];
+  const own: PlannedChange<Mutation> = {
     change: {
       id: appChangeId,
       title:
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the app integration “${app.label}”`,
-      ...adoptionOf(app, adoption?.setupId ?? null),
-      warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
+      ...adoptionOf(app, adoption, differing),
+      warnings: [
+        ...(app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.']),
+        ...(adoption === null ? [] : warnings),
+      ],
       pushes: 0,
       irreversibleEffect: null,
     },
-    mutation: adoption,
+    mutation: adoption === null ? null : { ...adoption, kind: 'adopt', app, target, edit, choice },
   };
-  if (differing.length === 0) return [adopt];
+  if (adoption !== null || differing.length === 0) return [own];
   return [
-    adopt,
+    own,
     {
       change: {
         id: updateAppChangeId,
         title: `Change settings of “${app.label}”`,
         verb: 'update',
-        rows: differing.map((setting): ChangeRow => ({
-          setting: setting.id,
-          now: setting.actual(app),
-          after: setting.expected,
-          verb: 'change',
-          note: setting.note,
-        })),
-        warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
+        rows: rowsOf(app, differing),
+        warnings,
         pushes: 0,
         irreversibleEffect: null,
-        undo: differing.some((setting) => setting.actual(app) === null)
-          ? 'The assistant sets the values of the column “Now” again; what Okta does not show, you set by hand.'
-          : 'The assistant sets the values of the column “Now” again.',
+        undo: `The assistant ${undoOf(app, differing)}`,
       },
-      mutation: { kind: 'update', app, target: settings.target, relayState },
+      mutation: { kind: 'update', app, edit, choice },
     },
   ];
 }
 
-const signOnChanges = (assigned: AssignmentCount): string =>
-  `${assignmentWords(assigned)} Their next sign-in to Oktopost uses the new values.`;
+const userNamesStay =
+  'Whoever is assigned keeps the user name of now: the new format counts for those who are assigned from then on.';
+const signOnChanges = 'The next sign-in to Oktopost of everyone who is assigned uses the new values.';

@@ -1,6 +1,7 @@
-import type { RelayState, Target } from '../../../shared/oktopost';
+import type { Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
-import { appSettings, wantedRelayState, writtenSettings } from './settings';
+import { appSettings, asItIs, wantedRelayState, writtenSettings } from './settings';
+import type { AppChoice } from '../../../shared/snapshot';
 import { ownNote } from './identity';
 import { isCustomApp } from '../../okta/app-name';
 import type { Session } from '../../storage/session';
@@ -41,7 +42,7 @@ export const lostNext =
 
 /** The setting that a write of the app integration may reset, after one. `before`: what was read last. */
 export function updateOnChecks(app: App, target: Target, before: readonly Check[]): Check[] {
-  return checksOf(app, target, null)
+  return checksOf(app, target, asItIs)
     .filter(isUpdateOn)
     .map((check) => asLost(check, before.find(isUpdateOn)));
 }
@@ -124,10 +125,10 @@ export const notFound = (appId: string): Check => ({
   next: 'It was deleted in Okta, or the assistant may not see it. Ask who deleted it; the plan can create another one.',
 });
 
-/** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
-export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
+/** Expected beside actual. */
+export function checksOf(app: App, target: Target, choice: AppChoice): Check[] {
   const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
-  const wanted = wantedRelayState(app, relayState);
+  const wanted = wantedRelayState(app, choice);
   return [
     checkOf({ setting: 'app.status', expected: 'ACTIVE', actual: app.status, next: activate }),
     ...appSettings(target, wanted).map(({ id, expected, actual, byHand }) =>

@@ -33,6 +33,7 @@ const appFields = {
 } as const satisfies Record<string, SettingId>;
 
 const statementsField = 'settings.signOn.attributeStatements';
+const relayStateField = 'settings.signOn.defaultRelayState';
 
 /** What is sent with a creation, or is there already, and never written afterwards: a change of it may break sign-ins all the same. */
 const keptFields = {
@@ -84,11 +85,19 @@ export function shownField(path: FieldPath, value: FieldValue): string {
   }
 }
 
+/** “null”, typed into a field of Okta's console as the article spells an empty one, is a text that Okta sends. */
+const typedNull = 'null';
+
 export function fieldWords(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (value === null) return '(none)';
+  if (value === typedNull) return 'the text “null”';
   return updateOnWords(value) ?? userNameFormatWords(value);
 }
+
+/** The text of a field that is shown in these words; null: not set. */
+export const fieldText = (words: string): string | null =>
+  words === fieldWords(null) ? null : words === fieldWords(typedNull) ? typedNull : words;
 
 /** When Okta updates the user names of those who are assigned, in its console's words; null for another value. */
 export function updateOnWords(value: string): string | null {
@@ -135,6 +144,8 @@ export function fieldsOf({ raw }: Pick<App, 'raw'>): AppFields {
 function readField(raw: Raw, path: string): FieldValue {
   const value = valueAt(raw, path);
   if (path === statementsField) return statementWords(value);
+  // Okta may keep an empty one: it sends none either.
+  if (path === relayStateField && value === '') return null;
   return fieldSchema.safeParse(value).data ?? null;
 }
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { runInMemory, stepWith } from '../../plans/testing';
 import { appWith, oktaWith } from '../../testing/okta-objects';
 import { adminNote, namingIn, namingOfNote, rememberFound, withNote, withoutNote } from './identity';
-import { adoptionOf, noteWarnings, rememberAdopted, writeNote } from './note';
+import { noEdit } from './edit';
+import { adoptApp, adoptionOf, noteWarnings, rememberAdopted } from './note';
 import {
   beforeWrite,
   provisioningChecks,
@@ -103,7 +104,7 @@ describe('a write of an app integration', () => {
     ]);
   });
 
-  it('that names this set-up fails where Okta does not show it afterwards, and keeps the note of others', async () => {
+  it('that names this set-up keeps the note of others, and is journaled for what it is where Okta does not show the note', async () => {
     const { setupId } = context.session();
     const write = async (before: unknown, shown: string | null) => {
       const raw: Record<string, unknown> = { settings: { notes: { admin: before } } };
@@ -113,7 +114,8 @@ describe('a write of an app integration', () => {
           return Promise.resolve(appWith({ adminNote: shown }));
         },
       });
-      await writeNote({ ...context, okta }, appWith());
+      const applied = await adoptApp({ ...context, okta }, { app: appWith(), setupId, edit: noEdit });
+      expect(applied).toMatchObject({ details: { lost: [] }, remember: { app: { id: '0oa1' } } });
       return raw;
     };
     expect(await write('Ask Jo.', withNote(null, setupId))).toEqual({
@@ -122,13 +124,15 @@ describe('a write of an app integration', () => {
     expect(await write(7, withNote(null, setupId))).toEqual({
       settings: { notes: { admin: withNote(null, setupId) } },
     });
-    await expect(write(null, 'Ask Jo.')).rejects.toThrow('does not show the admin note');
+    expect(await write(null, 'Ask Jo.')).toEqual({
+      settings: { notes: { admin: withNote(null, setupId) } },
+    });
   });
 
   it('that adopts shows the note, warns of a long one, and resets what was of another app integration', () => {
     const app = appWith({ adminNote: 'Ask Jo.', features: ['SCIM_PROVISIONING'] });
-    expect(adoptionOf(app, null)).toMatchObject({ verb: 'keep', rows: [] });
-    expect(adoptionOf(app, mine)).toMatchObject({
+    expect(adoptionOf(app, null, [])).toMatchObject({ verb: 'keep', rows: [] });
+    expect(adoptionOf(app, { setupId: mine }, [])).toMatchObject({
       verb: 'update',
       rows: [{ setting: 'app.admin-note', now: 'Ask Jo.', after: withNote('Ask Jo.', mine) }],
     });

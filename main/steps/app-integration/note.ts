@@ -1,20 +1,21 @@
 import type { Target } from '../../../shared/oktopost';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
-import { AppFailure } from '../../../shared/errors';
 import type { Change, ChangeRow } from '../../../shared/plan';
-import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
-import type { StepContext } from '../../plans/step';
-import { fieldsOf } from './fields';
-import { namingIn, remembered, withNote, withoutNote } from './identity';
+import type { Applied, StepContext } from '../../plans/step';
+import type { Edit } from './edit';
+import { fieldsBeforeAndAfter, fieldsOf } from './fields';
+import { remembered, withNote, withoutNote } from './identity';
+import { rowsOf, undoOf } from './settings';
+import type { AppSetting } from './settings';
 import type { Provisioning } from '../../observe/provisioning';
 import { showsScim } from '../../observe/scim';
 import { emptyByGuidedStep, resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { targetDetails } from '../../storage/journaled-target';
 import { readAdoptedApp } from './setup-app';
-import { provisioningChecks, beforeWrite, writeApp, writeWarnings } from './write';
+import { provisioningChecks, beforeWrite, writeApp, writeFields, writeWarnings } from './write';
 
 /** What an adoption writes into Okta: the admin note names this set-up from then on. */
 function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
@@ -27,30 +28,42 @@ function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
   };
 }
 
-/** Of a plan's change by which an app integration becomes this set-up's; `setupId` null: it is already. */
-export const adoptionOf = (app: App, setupId: string | null): Pick<Change, 'verb' | 'rows' | 'undo'> =>
-  setupId === null
-    ? { verb: 'keep', rows: [], undo: 'Nothing was written for this.' }
-    : {
-        verb: 'update',
-        rows: [noteRow(app, setupId)],
-        undo: 'The assistant can undo this: it takes this set-up out of the note again.',
-      };
+/** An app integration that becomes this set-up's, by one request. */
+export interface Adoption {
+  app: App;
+  target: Target;
+  setupId: string;
+  provisioning: Provisioning | null;
+  /** Beside the note. */
+  edit: Edit;
+}
+
+/** Of a plan's change by which an app integration becomes this set-up's, with the settings that are `changed`; null: it is already. */
+export function adoptionOf(
+  app: App,
+  adoption: Pick<Adoption, 'setupId'> | null,
+  changed: readonly AppSetting[],
+): Pick<Change, 'verb' | 'rows' | 'undo'> {
+  if (adoption === null) return { verb: 'keep', rows: [], undo: 'Nothing was written for this.' };
+  const settings = changed.length === 0 ? '.' : `, and ${undoOf(app, changed)}`;
+  return {
+    verb: 'update',
+    rows: [...rowsOf(app, changed), noteRow(app, adoption.setupId)],
+    undo: `The assistant takes this set-up out of the note again${settings}`,
+  };
+}
 
 /**
  * What the journal keeps of an adoption, before its request: how the app integration was found is what a later look is compared with.
  * `provisioning`: so that the undo knows what was on.
  */
-export const adoptionDetails = (
-  app: App,
-  target: Target,
-  provisioning: Provisioning | null,
-): Record<string, unknown> => ({
+export const adoptionDetails = ({ app, target, provisioning, edit }: Adoption): Record<string, unknown> => ({
   ...targetDetails(target),
   appId: app.id,
   adopted: true,
   provisioning,
   found: fieldsOf(app),
+  ...fieldsBeforeAndAfter(app, edit),
 });
 
 /** For the plan of an adoption. */
@@ -65,17 +78,19 @@ export function noteWarnings({ adminNote: now }: App, setupId: string): string[]
 /** What Okta's console takes as a note, likely. */
 const likelyMost = 250;
 
-/** Adds this set-up to the admin note. @throws AppFailure `okta-refused` when Okta does not show it afterwards. */
-export async function writeNote(
-  { okta, session }: StepContext,
-  app: App,
-): Promise<{ app: App; lost: string[] }> {
-  const { setupId } = session();
-  const written = await writeApp(okta, app, (raw) => {
+/**
+ * Takes an app integration over: the admin note, and the settings with it, in one request. Whether Okta shows the note afterwards is
+ * checked with the settings, which were written either way.
+ */
+export async function adoptApp(
+  context: StepContext,
+  { app: before, setupId, edit }: Pick<Adoption, 'app' | 'setupId' | 'edit'>,
+): Promise<Applied> {
+  const { app, details } = await writeFields(context.okta, before, (raw) => {
+    edit(raw);
     editNote(raw, (note) => withNote(note, setupId));
   });
-  if (namingIn(written.app, setupId) === null) throw notTaken();
-  return written;
+  return { details, remember: rememberAdopted(context, before, app) };
 }
 
 /** What the session keeps of an app integration that was adopted; `before` as it was, `after` with the note. */
@@ -95,14 +110,6 @@ function editNote(raw: Record<string, unknown>, edit: (note: string | null) => s
   if (after === null) delete notes['admin'];
   else notes['admin'] = after;
 }
-
-const notTaken = (): AppFailure =>
-  new AppFailure({
-    code: 'okta-refused',
-    message: 'Okta took the request and does not show the admin note.',
-    owner: 'okta-admin',
-    next: `Look at the General tab of the app integration in Okta. ${lookAtPlan}`,
-  });
 
 /** Takes this set-up out of the admin note of an adopted app integration; last, since the note says that it is this set-up's. */
 export const undoNoteStep = defineStep<

@@ -1,15 +1,12 @@
-import { audience, relayStates, saml } from '../../../shared/oktopost';
-import type { RelayState, Target } from '../../../shared/oktopost';
+import { audience } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
-import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { resetForNewApp } from '../../storage/session';
-import type { Session } from '../../storage/session';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import { fieldsBeforeAndAfter, fieldsOf, isTileHidden, pick } from './fields';
-import { leftByHand, wantedRelayState } from './settings';
+import { fieldsBeforeAndAfter, fieldsOf, isTileHidden } from './fields';
+import { approvedChoice, leftByHand, leftByHandWords, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import {
   adoptionWarnings,
@@ -17,6 +14,7 @@ import {
   chooseFirst,
   creation,
   goesOn,
+  keptRelayStateWarnings,
   madeForAnother,
   nobody,
   outsideArticle,
@@ -25,13 +23,13 @@ import {
 import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeApp } from './write';
+import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeFields } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
 import { asLost, identityChecks, identityOf, goneWarning, notFound, checksOf } from './checks';
 import { adminNote, namingIn, remembered, rememberFound } from './identity';
-import { adoptionDetails, noteWarnings, rememberAdopted, writeNote } from './note';
+import { adoptApp, adoptionDetails, noteWarnings } from './note';
 import { findSetupApp } from './setup-app';
 import { madeForAnotherThan, targetDetails } from '../../storage/journaled-target';
 import type { JournaledTarget } from '../../storage/journaled-target';
@@ -98,16 +96,17 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   },
 
   plan: ({ setupId, setupApp, madeFor, gone, assigned, matches, conflicts, provisioning }, settings) => {
-    const { target, relayState, adopt, createAnyway, label } = settings;
+    const { target, adopt, createAnyway, label } = settings;
     if (setupApp !== null && madeFor !== null)
       return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)], step: 'destination' });
     if (setupApp !== null) {
       const changes = changesTo(setupApp, settings, assigned, null);
+      const left = leftByHand(setupApp, target, { choice: settings.choice, isAdoption: false });
       return draftOf(changes, {
         warnings: [
           ...outsideArticle(target),
           ...conflicts,
-          ...leftByHand(setupApp, target, wantedRelayState(setupApp, relayState)),
+          ...leftByHandWords(setupApp, left),
           ...warningsOfWrites(setupApp, changes),
         ],
         notes: [goesOn(setupApp)],
@@ -115,11 +114,13 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       });
     }
     const lost = gone ? [goneWarning] : [];
-    const existingApps = matches.map((match) => candidateOf(match, target, relayState));
+    // What an app integration before had, this one does not keep.
+    const choice = { relayState: settings.choice.relayState };
+    const existingApps = matches.map((match) => candidateOf(match, target, choice));
     const chosen = chosenOf(matches, adopt);
     if (chosen !== undefined) {
-      const adoption = { kind: 'adopt', app: chosen.app, target, setupId, provisioning } as const;
-      const changes = changesTo(chosen.app, settings, chosen.assigned, adoption);
+      const changes = changesTo(chosen.app, { target, choice }, chosen.assigned, { setupId, provisioning });
+      const left = leftByHand(chosen.app, target, { choice, isAdoption: true });
       return draftOf(changes, {
         existingApps,
         assigned: chosen.assigned,
@@ -128,7 +129,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...outsideArticle(target),
           ...conflicts,
           ...adoptionWarnings(chosen, target),
-          ...leftByHand(chosen.app, target, wantedRelayState(chosen.app, relayState)),
+          ...keptRelayStateWarnings(chosen.app, choice),
+          ...leftByHandWords(chosen.app, left),
           ...warningsOfWrites(chosen.app, changes),
           ...noteWarnings(chosen.app, setupId),
         ],
@@ -136,13 +138,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
     if (matches.length > 0 && !createAnyway)
       return draftOf([], { existingApps, blockers: [chooseFirst(matches, label)], warnings: lost });
-    const mutation: Mutation = {
-      kind: 'create',
-      target,
-      label,
-      relayState: wantedRelayState(null, relayState),
-    };
-    return draftOf([{ change: creation(settings, setupId), mutation }], {
+    const mutation: Mutation = { kind: 'create', target, label, choice: approvedChoice(null, choice) };
+    return draftOf([{ change: creation({ target, label, choice }, setupId), mutation }], {
       existingApps,
       assigned: nobody,
       warnings: [...lost, ...outsideArticle(target), ...conflicts, ...sameNames(matches, label)],
@@ -154,18 +151,14 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       case 'create':
         return { label: mutation.label, ...targetDetails(mutation.target) };
       case 'adopt':
-        return adoptionDetails(mutation.app, mutation.target, mutation.provisioning);
-      case 'update': {
-        const { app, target, relayState } = mutation;
-        return fieldsBeforeAndAfter(app, (raw) => {
-          writeSettings(raw, target, relayState);
-        });
-      }
+        return adoptionDetails(mutation);
+      case 'update':
+        return fieldsBeforeAndAfter(mutation.app, mutation.edit);
     }
   },
 
   rememberFirst: (context, mutation) => ({
-    ...approvedBy(context.session(), mutation),
+    appChoice: mutation.choice,
     ...(mutation.kind === 'create' ? {} : beforeWrite(context, mutation.app)),
   }),
 
@@ -175,12 +168,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const { okta, session } = context;
     switch (mutation.kind) {
       case 'create': {
-        const { target, label, relayState } = mutation;
+        const { target, label, choice } = mutation;
         const app = await okta.createSamlApp({
           label,
           acsUrl: target.acsUrl,
           audience,
-          defaultRelayState: relayStates[relayState],
+          defaultRelayState: wantedRelayState(null, choice),
           adminNote: adminNote(session().setupId),
         });
         return {
@@ -188,26 +181,19 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           remember: { ...rememberFound(app, session().setupId), ...resetForNewApp(session()) },
         };
       }
-      case 'adopt': {
-        const { app, lost } = await writeNote(context, mutation.app);
-        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
-      }
+      case 'adopt':
+        return adoptApp(context, mutation);
       case 'update': {
-        const change = (raw: Record<string, unknown>): void => {
-          writeSettings(raw, mutation.target, mutation.relayState);
-        };
-        const { app, lost } = await writeApp(okta, mutation.app, change);
-        // What Okta made of it, which may be less than was sent.
-        const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, change).after);
+        const { app, details } = await writeFields(okta, mutation.app, mutation.edit);
         return {
-          details: { after: pick(fieldsOf(app), sent), lost },
+          details,
           remember: { app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true },
         };
       }
     }
   },
 
-  verify: async ({ okta, session, remember, now }, { target, relayState }) => {
+  verify: async ({ okta, session, remember, now }, { target, choice }) => {
     const known = session().app;
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
@@ -224,43 +210,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       });
     }
     remember(withSigningKey(session(), app, now()));
-    const checks = checksOf(app, target, relayState).map((check) => asLost(check, before.get(check.setting)));
+    const checks = checksOf(app, target, choice).map((check) => asLost(check, before.get(check.setting)));
     const provisioning = provisioningChecks(scimWasSeen(session()), app);
     return [...checks, ...identityChecks(app, identityOf(session())), ...provisioning];
   },
 });
 
-/** What a plan said, and an admin approved, is what was chosen: nothing is compared with what Okta happens to show later. */
-function approvedBy({ appChoice }: Session, mutation: Mutation): Pick<Session, 'appChoice'> {
-  const relayState =
-    mutation.kind === 'adopt' ? wantedRelayState(mutation.app, appChoice.relayState) : mutation.relayState;
-  return { appChoice: { relayState } };
-}
-
 /** Undefined where none was chosen that can be used. */
 const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>
   matches.find(({ app, fit }) => app.id === adopt && fit !== 'other-kind');
-
-/** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
-function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {
-  const signOn = asObject(asObject(raw, 'settings'), 'signOn');
-  Object.assign(signOn, {
-    ssoAcsUrl: acsUrl,
-    recipient: acsUrl,
-    destination: acsUrl,
-    audience,
-    defaultRelayState: relayStates[relayState],
-    subjectNameIdTemplate: saml.nameIdTemplate,
-    subjectNameIdFormat: saml.nameIdFormat,
-  });
-  writeEmailFormat(raw);
-}
-
-/** The user name format alone. */
-export function writeEmailFormat(raw: Record<string, unknown>): void {
-  Object.assign(asObject(asObject(raw, 'credentials'), 'userNameTemplate'), {
-    template: saml.userNameTemplate,
-    type: 'BUILT_IN',
-    pushStatus: 'PUSH',
-  });
-}

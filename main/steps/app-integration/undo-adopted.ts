@@ -1,4 +1,5 @@
-import type { ChangeRow } from '../../../shared/plan';
+import type { ChangeRow, Check } from '../../../shared/plan';
+import { updateOn } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
@@ -16,8 +17,9 @@ import {
   writeField,
 } from './fields';
 import type { AppFields, FieldValue } from './fields';
+import { mayNotTake, updateOnPlace } from './settings';
 import { readAdoptedApp } from './setup-app';
-import { provisioningChecks, beforeWrite, writeApp, writeWarnings } from './write';
+import { provisioningChecks, beforeWrite, writeFields, writeWarnings } from './write';
 
 interface Observed {
   app: App;
@@ -78,28 +80,35 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
   rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta }, { app, after }) => {
-    const { lost } = await writeApp(okta, app, (raw) => {
+    const { details } = await writeFields(okta, app, (raw) => {
       for (const [path, value] of Object.entries(after)) writeField(raw, path, value);
     });
-    return { details: { lost } };
+    return { details };
   },
 
   verify: async (context) => {
     const observed = await observe(context);
     if (observed === null) return [];
     const { app, fields, scimShown } = observed;
-    return [...fields.checks, ...provisioningChecks(scimShown, app)];
+    return [...fields.checks.map(withPlace), ...provisioningChecks(scimShown, app)];
   },
 });
 
-/** Okta may never have shown when it updates user names: then there is no value to put back. */
+/** Okta may never have shown when it updates user names: then there is no value to put back. Nor may it take one. */
 const withNote = (row: ChangeRow): ChangeRow =>
-  row.setting === 'user-name-format.update-on' && row.verb === 'remove'
+  row.setting === updateOn
     ? {
         ...row,
-        note: 'Okta showed no value before, so it is sent without one. Look at it in Okta afterwards: Sign On tab, Settings.',
+        note:
+          row.verb === 'remove'
+            ? 'Okta showed no value before, so it is sent without one. Look at it in Okta afterwards: Sign On tab, Settings.'
+            : mayNotTake,
       }
     : row;
+
+/** Where to set by hand what Okta did not take. */
+const withPlace = (check: Check): Check =>
+  check.setting === updateOn && check.state === 'different' ? { ...check, next: updateOnPlace } : check;
 
 const signInsFail =
   'Okta signs with the certificate before again: sign-ins fail from then on where Oktopost does not have that one any more.';

@@ -4,6 +4,8 @@ import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { showsProvisioning } from '../../observe/api-integration';
 import { showsScim } from '../../observe/scim';
+import { fieldsBeforeAndAfter, fieldsOf, pick } from './fields';
+import type { AppFields } from './fields';
 import { checkOf } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
@@ -60,6 +62,17 @@ export async function writeApp(
 ): Promise<{ app: App; lost: string[] }> {
   const app = await okta.changeApp(before.id, change);
   return { app, lost: before.features.filter((feature) => !app.features.includes(feature)) };
+}
+
+/** The same for what `fieldsOf` names. `details`, for the journal: what Okta made of it, which may be less than was sent. */
+export async function writeFields(
+  okta: Okta,
+  before: App,
+  change: (raw: Record<string, unknown>) => void,
+): Promise<{ app: App; details: { after: AppFields; lost: string[] } }> {
+  const { app, lost } = await writeApp(okta, before, change);
+  const sent = Object.keys(fieldsBeforeAndAfter(before, change).after);
+  return { app, details: { after: pick(fieldsOf(app), sent), lost } };
 }
 
 /** Whether provisioning is still on where `features` has shown it as on; nothing where Okta does not show it. */

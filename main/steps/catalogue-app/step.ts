@@ -7,31 +7,26 @@ import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-ap
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
-import { writeEmailFormat } from '../app-integration/step';
+import { noEdit, writeEmailFormat } from '../app-integration/edit';
 import { goesOn, madeForAnother } from '../app-integration/changes';
-import { changedSettings, wantedRelayState } from '../app-integration/settings';
-import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
+import { asItIs, changedSettings, rowsOf, undoOf } from '../app-integration/settings';
+import { fieldsBeforeAndAfter } from '../app-integration/fields';
 import { candidateOf, matchOf } from '../app-integration/candidates';
-import { beforeWrite, warningsOfWrites, writeApp } from '../app-integration/write';
+import { beforeWrite, warningsOfWrites, writeFields } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
 import { checksOf, identityChecks, identityOf, notFound } from '../app-integration/checks';
 import { namingIn, remembered } from '../app-integration/identity';
-import {
-  adoptionDetails,
-  adoptionOf,
-  noteWarnings,
-  rememberAdopted,
-  writeNote,
-} from '../app-integration/note';
+import { adoptApp, adoptionDetails, adoptionOf, noteWarnings } from '../app-integration/note';
+import type { Adoption } from '../app-integration/note';
 import { findSetupApp } from '../app-integration/setup-app';
 import { appChangeId } from '../../storage/applied-changes';
 import { madeForAnotherThan } from '../../storage/journaled-target';
 import type { JournaledTarget } from '../../storage/journaled-target';
 import { requireApp } from '../../storage/required';
-import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
+import type { Change, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
   target: Target;
@@ -56,10 +51,7 @@ interface Observed {
   conflicts: string[];
 }
 
-type Mutation =
-  | { kind: 'use'; app: App; target: Target; setupId: string; provisioning: Provisioning | null }
-  | { kind: 'email'; app: App }
-  | { kind: 'activate'; app: App };
+type Mutation = (Adoption & { kind: 'use' }) | { kind: 'email'; app: App } | { kind: 'activate'; app: App };
 
 export const activationId = 'activate-app';
 const userNameFormatChangeId = 'user-name-format';
@@ -112,7 +104,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     if (setupApp !== null && madeFor !== null)
       return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)], step: 'destination' });
     const used = setupApp ?? chosenOf(prebuilt, adopt)?.app ?? null;
-    const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
+    const existingApps =
+      prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, asItIs)) : [];
     const notThese = lookAlikes.map(
       (label) => `“${label}” is a custom app integration that bears the name. It is left alone.`,
     );
@@ -120,9 +113,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
       return draftOf([], { existingApps, blockers: [blocker], notes: notThese });
     }
-    const use =
-      setupApp === null ? ({ kind: 'use', app: used, target, setupId, provisioning } as const) : null;
-    const changes = changesTo(used, target, use);
+    const changes = changesTo(used, target, setupApp === null ? { setupId, provisioning } : null);
     return draftOf(changes, {
       existingApps,
       assigned,
@@ -140,7 +131,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'use':
-        return adoptionDetails(mutation.app, mutation.target, mutation.provisioning);
+        return adoptionDetails(mutation);
       case 'email':
         return fieldsBeforeAndAfter(mutation.app, writeEmailFormat);
       case 'activate':
@@ -157,18 +148,11 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const { okta, session } = context;
     const { app: known } = session();
     switch (mutation.kind) {
-      case 'use': {
-        const { app, lost } = await writeNote(context, mutation.app);
-        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
-      }
+      case 'use':
+        return adoptApp(context, mutation);
       case 'email': {
-        const { app, lost } = await writeApp(okta, mutation.app, writeEmailFormat);
-        // What Okta made of it, which may be less than was sent.
-        const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, writeEmailFormat).after);
-        return {
-          details: { after: pick(fieldsOf(app), sent), lost },
-          remember: { app: remembered(app, false), changedSomething: true },
-        };
+        const { app, details } = await writeFields(okta, mutation.app, writeEmailFormat);
+        return { details, remember: { app: remembered(app, false), changedSomething: true } };
       }
       case 'activate':
         await okta.activateApp(mutation.app.id);
@@ -183,7 +167,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
     remember({ app: remembered(app, false), ...withSigningKey(session(), app, now()) });
-    return [...checksOf(app, target, null), ...identityChecks(app, identityOf(session()))];
+    return [...checksOf(app, target, asItIs), ...identityChecks(app, identityOf(session()))];
   },
 });
 
@@ -205,8 +189,9 @@ function chosenOf(prebuilt: readonly Match[], adopt: string | null): Match | nul
 function changesTo(
   app: App,
   target: Target,
-  adoption: Extract<Mutation, { kind: 'use' }> | null,
+  adoption: Pick<Adoption, 'setupId' | 'provisioning'> | null,
 ): PlannedChange<Mutation>[] {
+  const differing = changedSettings(app, target, { choice: asItIs, isAdoption: adoption !== null });
   const use: PlannedChange<Mutation> = {
     change: {
       id: appChangeId,
@@ -214,32 +199,26 @@ function changesTo(
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the pre-built app integration “${app.label}”`,
-      ...adoptionOf(app, adoption?.setupId ?? null),
+      ...adoptionOf(app, adoption, differing),
       warnings: [],
       pushes: 0,
       irreversibleEffect: null,
     },
-    mutation: adoption,
+    mutation:
+      adoption === null
+        ? null
+        : { ...adoption, kind: 'use', app, target, edit: differing.length === 0 ? noEdit : writeEmailFormat },
   };
-  const differing = changedSettings(app, target, wantedRelayState(app, null));
   const changes = [use];
-  if (differing.length > 0) {
+  if (adoption === null && differing.length > 0) {
     changes.push({
       mutation: { kind: 'email', app },
       change: {
         ...written,
         id: userNameFormatChangeId,
         title: `Change the user name format of “${app.label}”`,
-        rows: differing.map((setting): ChangeRow => ({
-          setting: setting.id,
-          now: setting.actual(app),
-          after: setting.expected,
-          verb: 'change',
-          note: setting.note,
-        })),
-        undo: differing.every((setting) => setting.actual(app) !== null)
-          ? 'The assistant sets the values of the column “Now” again.'
-          : 'The assistant sets the values of the column “Now” again; what Okta does not show, you set by hand.',
+        rows: rowsOf(app, differing),
+        undo: `The assistant ${undoOf(app, differing)}`,
       },
     });
   }

@@ -8,7 +8,6 @@ import {
   fieldsOf,
   fieldWords,
   isTileHidden,
-  pick,
   writeField,
 } from '../app-integration/fields';
 import { isLostCheck, updateOnChecks } from '../app-integration/checks';
@@ -16,7 +15,7 @@ import {
   provisioningChecks,
   beforeWrite,
   scimWasSeen,
-  writeApp,
+  writeFields,
   writeWarnings,
 } from '../app-integration/write';
 import { requireTarget } from '../../storage/target';
@@ -86,12 +85,8 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
   rememberFirst: (context, { app }) => beforeWrite(context, app),
 
   apply: async ({ okta }, { app, hidden }) => {
-    const { app: written, lost } = await writeApp(okta, app, write(hidden));
-    const sent = Object.keys(fieldsBeforeAndAfter(app, write(hidden)).after);
-    return {
-      details: { after: pick(fieldsOf(written), sent), lost },
-      remember: { changedSomething: true },
-    };
+    const { details } = await writeFields(okta, app, write(hidden));
+    return { details, remember: { changedSomething: true } };
   },
 
   verify: async (context, { hidden }) => {

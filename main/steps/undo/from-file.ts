@@ -8,6 +8,7 @@ import { defineStep, draftOf, joinSteps } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { appChangeId } from '../../storage/applied-changes';
+import { updateAppChangeId } from '../app-integration/identity';
 import { readSetupApp } from '../app-integration/setup-app';
 import { undoSettings } from './settings';
 import { historiesToUndo, isOwn } from '../assignment/history';
@@ -48,8 +49,11 @@ async function byHandOf(context: StepContext): Promise<UndoByHand[]> {
   const imported = context.importedChanges();
   const isReleased = context.appliedChanges().some(({ changeId }) => changeId === releaseChangeId);
   if (imported.length === 0 || isReleased) return [];
-  // Without the change that names an app integration: Okta's admin note says which one it is.
-  const changes = imported.slice(imported.findLastIndex(({ changeId }) => changeId === appChangeId) + 1);
+  // The change that names an app integration is only one of its settings here: Okta's admin note says which one it is.
+  const begun = imported.findLastIndex(({ changeId }) => changeId === appChangeId);
+  const changes = imported
+    .slice(Math.max(begun, 0))
+    .map((change) => (change.changeId === appChangeId ? { ...change, changeId: updateAppChangeId } : change));
   const ofFile = { ...context, appliedChanges: () => changes };
   const setupApp = await readSetupApp(ofFile);
   if (setupApp === null) return [notFound];

@@ -31,6 +31,17 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
   expect(barState()).toBe(words.state.same);
 });
 
+it('has a link for each tab on which a setting differs', async () => {
+  const response: Check = { ...unread, setting: 'sign-on.response', actual: 'Unsigned', state: 'different' };
+  const { send } = await show(<ApplyScreen />, snapshotAt('apply', { app, appChecks: [response, unread] }));
+  const links = () => screen.queryAllByRole('link').map(({ textContent }) => textContent.trim());
+  expect(links()).toEqual([words.openGeneral, words.openSignOn]);
+  await send({ appChecks: [response] });
+  expect(links()).toEqual([words.openGeneral]);
+  await send({ appChecks: [unread] });
+  expect(links()).toEqual([words.openSignOn]);
+});
+
 it('says of each change of a run that ended what was read of it last', async () => {
   const changes = [
     { id: 'create', title: 'Create it', settings: [unread.setting], at, state: 'done' },

@@ -24,11 +24,14 @@ export function ApplyScreen() {
   const run = useRun('app') ?? appRun;
   const go = useApp((state) => state.go);
   const stopped = run !== null && (run.state === 'failed' || run.state === 'cancelled');
-  // Where what is left to set by hand is: the user name format is on the Sign On tab.
-  const isSignOn = appChecks.some(
-    ({ setting, state }) => state !== 'same' && setting.startsWith('user-name-format'),
-  );
-  const link = isSignOn ? links.oktaSignOn : links.oktaApp;
+  // Where what is left to set by hand is, a link for each tab: the user name format is on the Sign On tab, all else on the first.
+  const left = appChecks.filter(({ state }) => state !== 'same');
+  const onSignOn = left.filter(({ setting }) => setting.startsWith('user-name-format'));
+  const tabs = [
+    { name: words.open, href: links.oktaApp, isShown: left.length === 0 },
+    { name: words.openGeneral, href: links.oktaGeneral, isShown: left.length > onSignOn.length },
+    { name: words.openSignOn, href: links.oktaSignOn, isShown: onSignOn.length > 0 },
+  ];
   const empty = run === null && appChecks.length === 0;
   // Another plan would set what differs, or make the app integration that is gone.
   const isPlanned = planned.includes(useStep('apply').state) && !isRunning(run);
@@ -68,13 +71,17 @@ export function ApplyScreen() {
           <p>
             <strong>{app.label}</strong> · {statusName(app.status)} · <code>{app.id}</code>
           </p>
-          {link !== null && (
-            <div className="actions">
-              <OutsideLink href={link} look="button">
-                {isSignOn ? words.openSignOn : words.open}
-              </OutsideLink>
-            </div>
-          )}
+          <div className="actions">
+            {tabs.map(
+              ({ name, href, isShown }) =>
+                href !== null &&
+                isShown && (
+                  <OutsideLink key={name} href={href} look="button">
+                    {name}
+                  </OutsideLink>
+                ),
+            )}
+          </div>
         </Section>
       )}
       {appChecks.length > 0 && !isRunning(run) && (

@@ -3,6 +3,7 @@ export const words = {
   lead: 'Planned changes are made one by one, then read back.',
   app: 'App integration',
   open: 'Open the app in Okta',
+  openGeneral: 'Open General in Okta',
   openSignOn: 'Open Sign On in Okta',
   none: 'No plan has been applied yet.',
   toPlan: 'Go to the plan',

@@ -24,7 +24,7 @@ export const words = {
     text: 'Oktopost could not be reached from this computer. You can continue: Okta’s own connector test will show whether the token works.',
   },
   elsewhere: {
-    question: (region: string) => `Whether your account is in ${region} can be tried.`,
+    question: (region: string) => `Whether your account is in the region ${region} can be tried.`,
     host: (host: string) =>
       `The assistant can ask ${host} with the same token, and nothing else. The token goes there only if you say so.`,
     practiceHost: 'the practice Oktopost’s account there',

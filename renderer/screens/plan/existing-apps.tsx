@@ -1,6 +1,6 @@
 import type { Target } from '../../../shared/oktopost';
 import { labelOf } from '../../../shared/settings';
-import { fitWords, assignmentWords } from '../../../shared/plan-words';
+import { assignmentWords } from '../../../shared/plan-words';
 import { Button } from '../../components/button';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
@@ -60,9 +60,9 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
               onChoose(createAnother);
             }}
           >
-            {apps.some(({ fit }) => fit === 'same')
-              ? words.existing.createText
-              : words.existing.createSameName}
+            {words.existing.named(label)}
+            {apps.some(({ fit }) => fit === 'same') && ` ${words.existing.createText}`}
+            {named && ` ${words.existing.createSameName}`}
           </RadioChoice>
         )}
       </Choices>
@@ -70,7 +70,7 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
         .filter((app) => !canBeUsed(app))
         .map((app) => (
           <p key={app.id} className="hint">
-            “{app.label}”, <code>{app.id}</code>: {fitWords(app.fit)}
+            “{app.label}”, <code>{app.id}</code>: {app.why}
           </p>
         ))}
       {named && kind === 'custom' && (
@@ -84,13 +84,14 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
 
 const canBeUsed = ({ fit }: Candidate): boolean => fit !== 'other-kind';
 
-function factsOf({ fit, assigned, scimOn, differs }: Candidate): string[] {
+function factsOf({ why, assigned, scimOn, differs, byHand }: Candidate): string[] {
+  const labels = (settings: Candidate['differs']) => settings.map((setting) => labelOf(setting)).join(', ');
   return [
-    fitWords(fit),
+    why,
     assigned === null ? words.existing.assignmentsUnknown : assignmentWords(assigned),
     scimOn ? words.existing.scimOn : words.existing.scimNotShown,
-    differs.length === 0
-      ? words.existing.complete
-      : words.existing.differs(differs.map((setting) => labelOf(setting))),
+    ...(differs.length === 0 ? [] : [words.existing.differs(differs.length, labels(differs))]),
+    ...(byHand.length === 0 ? [] : [words.existing.byHand(labels(byHand))]),
+    ...(differs.length + byHand.length === 0 ? [words.existing.complete] : []),
   ];
 }

@@ -22,9 +22,11 @@ const candidate: Candidate = {
   created: at,
   lastUpdated: at,
   fit: 'same',
+  why: 'It fits.',
   assigned: { users: 412, groups: 0, more: false },
   scimOn: true,
   differs: [],
+  byHand: [],
 };
 
 const showPlan = (change: Partial<Snapshot> = {}, answers: Answers = {}) =>

@@ -13,8 +13,10 @@ export const words = {
     scimOn: 'SCIM is on.',
     scimNotShown: 'Okta does not show SCIM for it.',
     complete: 'It has every setting that this set-up needs.',
-    differs: (settings: readonly string[]) =>
-      `${settings.length === 1 ? 'One setting differs' : `${settings.length} settings differ`}: ${settings.join(', ')}.`,
+    differs: (count: number, settings: string) =>
+      `The plan changes the admin note and ${count === 1 ? 'one setting' : `${count} settings`}: ${settings}.`,
+    byHand: (settings: string) => `By hand: ${settings}.`,
+    named: (label: string) => `It will be named “${label}”.`,
     use: (label: string) => `Use “${label}”`,
     sameName: (label: string) => `Okta already has an app named “${label}”`,
     sameNameHint: 'Two apps of one name are hard to tell apart.',

@@ -29,7 +29,7 @@ export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
   return [
     {
       kind: 'failures',
-      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(people, 'person', 'people')}; the last one: ${reason}`,
+      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(people, 'person', 'people')}; the last one: ${reason}${reason.endsWith('…') ? ' (Okta cuts it there)' : ''}`,
       next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks. Once it is settled, export a summary again: only what came after it is read.',
       since: failures[0]?.published ?? null,
     },

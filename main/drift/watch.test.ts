@@ -89,6 +89,11 @@ describe('the watch beside the settings', () => {
     expect(failures?.text).toContain('3 provisioning failures since then, of 2 people');
   });
 
+  it('says of a reason that Okta has cut who cut it', async () => {
+    logged('application.provision.user.push', 'FAILURE', `Bad request: ${'x'.repeat(242)}`);
+    expect((await found())[0]?.text).toMatch(/x… \(Okta cuts it there\)$/);
+  });
+
   it('tells of no failure after which Okta reached the person, whatever else went well', async () => {
     logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
     logged('application.provision.user.sync', 'FAILURE', 'Bad gateway', [adaInApp]);

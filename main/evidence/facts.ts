@@ -7,6 +7,7 @@ import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import { noSignIn, signInResults, signInWays } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
+import type { TokenChange } from '../../shared/token-change';
 import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -50,6 +51,24 @@ export function factsOf(tested: Tested): Fact[] {
     ...lifeFacts(livesOf(tested)),
     ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
     ...signInFacts(summary.signOn?.checks ?? []),
+  ];
+}
+
+/** What Okta sent after a new SCIM token was pasted, of a walk that is not over. */
+export function tokenFacts({ sent }: Pick<TokenChange, 'sent'>): Fact[] {
+  if (sent === null) return [];
+  const { failed, at, eventId, who } = sent;
+  return [
+    {
+      result: failed === null ? 'pass' : 'fail',
+      what: 'Okta sends with the new SCIM token',
+      removes: false,
+      expected: 'Oktopost takes what Okta sends',
+      actual: failed ?? `sent for ${who ?? 'a person'}`,
+      at,
+      seconds: null,
+      events: [eventId],
+    },
   ];
 }
 

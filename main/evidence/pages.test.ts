@@ -12,7 +12,7 @@ import type { Session } from '../storage/session';
 import { exampleUserTest } from '../testing/user-test';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import type { NotKept } from './not-kept';
-import { evidencePages } from './pages';
+import { evidencePages, firstPage } from './pages';
 import { accountsPage } from './questions';
 import type { Page } from './pages';
 
@@ -27,6 +27,35 @@ const pagesOf = (destination: 'board' | 'admin-application'): Page[] =>
   });
 const textOf = (pages: readonly Page[], name: string): string =>
   JSON.stringify(pages.find((page) => page.name === name)?.document.blocks);
+
+it('says on its first page when the way is not in Oktopost’s article', () => {
+  const of = (region: 'us' | 'eu'): string => {
+    const summary = { ...exampleSummary, destination: 'admin-application', region } as const;
+    const parts = {
+      summary,
+      session: newSession(),
+      entries: [],
+      okta: connected,
+      people: new Map(),
+      rings: [],
+    };
+    return JSON.stringify(firstPage(parts, []).blocks);
+  };
+  expect(of('eu')).toContain('this way is not in Oktopost’s article');
+  expect(of('us')).not.toContain('article');
+});
+
+it('counts what came of a new SCIM token among what was tested', () => {
+  const sent = { eventId: 'event-9', at: '2026-11-24T02:00:00.000Z', who: 'kmori', failed: 'Unauthorized' };
+  const { tokenChange, ...session } = newSession();
+  const pages = evidencePages({
+    summary: exampleSummary,
+    session: { ...session, tokenChange: { ...tokenChange, sent } },
+    ...{ entries: [], okta: connected, people: new Map(), rings: [] },
+  });
+  expect(textOf(pages, 'tests')).toMatch(/FAIL.*Okta sends with the new SCIM token.*Unauthorized.*event-9/);
+  expect(textOf(pages, 'what-was-tested')).toContain('{"alert":"failed:","text":"1"}');
+});
 
 it('describes each page by what it answers', () => {
   const described = pagesOf('board').map(({ about, document: { title } }) => `${title}: ${about}`);

@@ -1,4 +1,4 @@
-import { destinations, regions } from '../../shared/oktopost';
+import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
 import { statusName } from '../../shared/status-name';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
@@ -11,7 +11,7 @@ import type { Session } from '../storage/session';
 import { userTestsOf } from '../storage/user-tests';
 import { leftWords, skippedBlocks, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
 import { approvedBlocks } from './approved';
-import { factBlocks, factsOf } from './facts';
+import { factBlocks, factsOf, tokenFacts } from './facts';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import { pictureOf } from './picture';
 import { readNowOf } from './read-now';
@@ -21,7 +21,10 @@ import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } fro
 
 export interface EvidenceParts {
   summary: Summary;
-  session: Pick<Session, 'lifeCycle' | 'earlierLives' | 'test' | 'earlierTests' | 'earlierPass' | 'signIns'>;
+  session: Pick<
+    Session,
+    'lifeCycle' | 'earlierLives' | 'test' | 'earlierTests' | 'earlierPass' | 'signIns' | 'tokenChange'
+  >;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
   okta: OktaConnection;
@@ -41,13 +44,12 @@ export interface Page {
 /** The pages of the pack but the first, in the order in which they are read. */
 export function evidencePages(parts: EvidenceParts): Page[] {
   const { summary, session, entries } = parts;
-  const facts = factsOf({
-    summary,
-    lifeCycle: session.lifeCycle,
-    earlierLives: session.earlierLives,
-    userTests: userTestsOf(session),
-    failedSignIns: session.signIns.failed,
-  });
+  const { lifeCycle, earlierLives, signIns } = session;
+  const userTests = userTestsOf(session);
+  const facts = [
+    ...factsOf({ summary, lifeCycle, earlierLives, userTests, failedSignIns: signIns.failed }),
+    ...tokenFacts(session.tokenChange),
+  ];
   const notKept = notKeptBlocks(testsNotKept(entries, session));
   const asked = { ...parts, facts };
   const page = (name: string, title: string, about: string, blocks: Block[]): Page => {
@@ -101,6 +103,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
 /** The first page: the verdict, what was set up, and what the files are. */
 export function firstPage({ summary }: EvidenceParts, files: FilesBlock['files']): ExportDocument {
   const { org, app, destination, region, made, by, versions } = summary;
+  const isInArticle = targetOf(destination, region).inArticle;
   const blocks: Block[] = [
     { kind: 'text', text: verdictOf(summary) },
     {
@@ -109,7 +112,10 @@ export function firstPage({ summary }: EvidenceParts, files: FilesBlock['files']
       rows: [
         ['Okta org', `${reported(org.name)}, ${org.url}`],
         ['App integration', `${app.label} (${app.id}, ${statusName(app.status)})`],
-        ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
+        [
+          'Oktopost',
+          `${destinations[destination].name}, ${regions[region].name}${isInArticle ? '' : ': this way is not in Oktopost’s article'}`,
+        ],
         ['Read', minute(made)],
         ['By', reported(by)],
         ['Made by', `Oktopost Setup for Okta ${versions.assistant}`],

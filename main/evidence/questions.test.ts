@@ -146,6 +146,14 @@ describe('whether least privilege is used', () => {
   const of = (okta: OktaConnection, by: string | null = 'it@acme.example') =>
     answersOf(privilegePage(asked({ by }, [], okta)));
 
+  it('says how its own credential is taken away', () => {
+    const said = (okta: OktaConnection): string => JSON.stringify(privilegePage(asked({}, [], okta)));
+    expect(said(connected)).toContain('Security > API > Tokens');
+    const token = { status: 'service-app', clientId: '0oaClient', bound: false, missing: null } as const;
+    expect(said({ ...session, token })).toContain('A service app that is not needed any more is deactivated');
+    expect(said({ ...session, token })).not.toContain('API token');
+  });
+
   it('says what the assistant signed in with, as whom, and with which roles', () => {
     expect(of(connected)).toMatchObject({
       'The assistant signed in with': ['an API token, which has every right of its owner', 'read from Okta'],

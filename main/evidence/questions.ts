@@ -165,7 +165,7 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
       ['Secrets in this pack', 'none', 'every file is cleaned of the tokens that were used'],
     ]),
     ...notHere(
-      `${isConsented(summary) ? 'What Okta may do at Oktopost by the consent that an admin gave there: it creates and changes every account.' : 'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody.'} An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.`,
+      `${isConsented(summary) ? 'What Okta may do at Oktopost by the consent that an admin gave there: it creates and changes every account.' : 'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody.'} ${isServiceApp ? 'A service app that is not needed any more is deactivated in the Admin Console, Applications > Applications.' : 'An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.'}`,
     ),
   ];
 }

@@ -33,7 +33,15 @@ export async function ownSummary(core: Core): Promise<Summary> {
   const found = await okta.app(app.id);
   if (found === null) return withoutSettings(session, okta.orgUrl, label, made);
   const parts = summaryParts(core);
-  const { summary, seen, doubted } = await buildSummary({ ...parts, okta, app: found, session });
+  // What is lost now was there then: with SCIM the connection went, and what proved it last is said of that one.
+  const then = parts.lost.includes('scim-on') ? { ...session, connectionSince: null } : session;
+  const { summary, seen, doubted } = await buildSummary({
+    ...parts,
+    okta,
+    app: found,
+    session: then,
+    lost: [],
+  });
   if (store.session.setupId === session.setupId) core.remember(seen);
   // The pre-built app has none to choose: there it is kept as it was found.
   const { relayState: chosen, keeps } = session.appChoice;
@@ -59,6 +67,8 @@ export async function ownSummary(core: Core): Promise<Summary> {
       if (proven !== undefined) return { ...row, value: row.expected, known: proven };
       if (isLostNow(row, seen.appChecks ?? session.appChecks))
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
+      const shownAt = row.known.how === 'read-back' ? null : shownOnceAt(row, session);
+      if (shownAt !== null) return { ...row, value: row.expected, known: { how: 'read-back', at: shownAt } };
       const isLeft = isSkipped(row, session) || isNotYetSetUp(row, session);
       return row.known.how !== 'read-back' || isLeft ? row : { ...row, value: row.expected };
     }),
@@ -70,6 +80,13 @@ const relayState = 'sign-on.relay-state';
 /** Okta has shown it to this set-up, and does not any more; nobody has stated it since. */
 const isLostNow = ({ setting, known }: SummarySetting, checks: readonly Check[]): boolean =>
   known.how === 'unknown' && checks.some((check) => check.setting === setting && isLostCheck(check));
+
+/** When Okta showed a setting that it shows in some states only, by the step that reads it back, ISO 8601; null: it never did. */
+function shownOnceAt({ setting }: SummarySetting, { readBackAt }: Session): string | null {
+  if (areaOf(setting) === 'to-app') return readBackAt['to-app'];
+  if (setting === 'scim') return readBackAt['scim-on'];
+  return setting === 'api-integration' ? readBackAt.authenticate : null;
+}
 
 /** The step that sets it was never done here: what Okta shows of it has not drifted. */
 function isNotYetSetUp({ setting }: SummarySetting, { mapping, readBackAt, statedAt }: Session): boolean {

@@ -154,8 +154,11 @@ function compare(
   const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected) };
   if (actual === null) {
     if (known.how !== 'read-back') return wasOtherwise(notShown(row), then);
+    const isOther = change !== null && change.at > known.at && change.to !== expected;
     return {
       ...row,
+      actual: isOther ? change.to : null,
+      change: isOther ? change : null,
       state: 'drift',
       note: 'Okta showed it before, and does not any more.',
     };

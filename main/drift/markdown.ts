@@ -36,7 +36,7 @@ function blocksOf(report: DriftReport): Block[] {
       drifted.map(({ setting, expected, actual, change }) => [
         labelOf(setting),
         shownValue(setting, expected),
-        actual === null ? 'nothing' : shownValue(setting, actual),
+        actual === null ? 'not shown' : shownValue(setting, actual),
         change === null ? 'not told by Okta' : changeWords(change),
       ]),
     ),

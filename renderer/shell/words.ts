@@ -68,7 +68,7 @@ export const words = {
   },
   lost: {
     title: (steps: readonly string[]) => `No longer done: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
-    text: 'Okta no longer shows it. Someone may have changed it in the Admin Console.',
+    text: 'Okta no longer shows this. Someone may have changed it in the Admin Console.',
     action: (step: string) => `Go to ${step}`,
     again: (steps: number) => (steps === 1 ? 'Check this step again' : 'Check these steps again'),
   },

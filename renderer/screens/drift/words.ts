@@ -1,4 +1,4 @@
-import { agreed, capitalised } from '../../../shared/counted';
+import { capitalised } from '../../../shared/counted';
 import type { DriftReport, DriftRow } from '../../../shared/drift';
 import { rowsWith, wrongAsThenWords } from '../../../shared/drift-words';
 import type { ScreenId } from '../../../shared/screens';
@@ -40,7 +40,7 @@ export const words = {
     unkept: (rows: readonly DriftRow[]) =>
       `${capitalised(rowsWith(rows, ['has', 'have']))} no earlier value that is known.`,
     unread: (rows: readonly DriftRow[]) =>
-      `${capitalised(rowsWith(rows, ['cannot be read', 'cannot be read']))}. The last known ${agreed(rows.length, 'value is', 'values are')} shown below.`,
+      `${capitalised(rowsWith(rows, ['cannot be read', 'cannot be read']))}. What was last known is below.`,
   },
   back: {
     title: 'How to restore it',

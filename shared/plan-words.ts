@@ -121,11 +121,11 @@ export function allWarnings({
   return [...new Set([...lockOut, ...warnings, ...ofChanges])];
 }
 
-/** "412 people are assigned. Okta will push an update for each." Null when nobody is pushed. */
+/** "Okta will send Oktopost a change for 412 users because of this." Null when nobody is pushed. */
 export function pushWords(pushes: number): string | null {
   if (pushes === 0) return null;
-  if (pushes === 1) return 'Okta will send Oktopost a change for one user because of this.';
-  return `${pushes.toLocaleString('en')} people are assigned. Okta will push an update for each.`;
+  const users = pushes === 1 ? 'one user' : `${pushes.toLocaleString('en')} users`;
+  return `Okta will send Oktopost a change for ${users} because of this.`;
 }
 
 /** Whether Okta does not show what a setting of the app integration is now: it may have any value, and none can be put back. */

@@ -170,11 +170,21 @@ describe('the life-cycle test of the board', () => {
     );
     // Its email was never changed.
     expect(JSON.stringify(plan)).not.toContain('-new@');
+    const { user } = (await core.snapshot()).lifeCycle;
+    const made = core.org.world.state.users[user?.id ?? ''] ?? expect.fail('its user is not there');
+    const { status } = made;
+    Object.assign(made, { status: 'DEPROVISIONED' });
+    const done = (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true })).changes.find(
+      ({ id, verb }) => verb === 'keep' && id.startsWith('deactivate-life-cycle-user'),
+    );
+    expect(done).toMatchObject({ title: expect.stringMatching(/^The Okta user .* is inactive$/), rows: [] });
+    Object.assign(made, { status });
     // Its user is named once, and its deletion is no rest of an undo.
     const accounts = plan.undo?.remains.filter((line) => line.includes('account'));
     expect(accounts).toEqual([expect.stringMatching(/the life-cycle test’s user/)]);
     expect(plan.changes.flatMap(({ irreversibleEffect }) => irreversibleEffect ?? [])).toEqual([]);
-    expect((await core.apply(plan)).state).toBe('done');
+    const again = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect((await core.apply(again)).state).toBe('done');
     expect(people()).toHaveLength(before);
     expect((await core.snapshot()).lifeCycle.state).toBe('none');
   });

@@ -49,6 +49,10 @@ export async function readSending(
 export const isInactiveApp = ({ status }: Pick<App, 'status'>): boolean =>
   status !== 'ACTIVE' && status !== '';
 
+/** Whether Okta sends a change of somebody whom it has provisioned, as far as it shows that. */
+export const sendsUpdates = ({ isInactive, isOff, boxes }: Omit<Sending, 'obstacle'>): boolean =>
+  !isInactive && !isOff && boxes?.[1] !== false;
+
 /** An obstacle as a blocker of a plan. */
 export const blockerOf = ({ text, next }: GuidedFinding): string => `${text} ${next}`;
 

@@ -132,7 +132,7 @@ describe('a plan for a change ticket', () => {
 | givenName | user.a | user.firstName | Change | As the article says. |
 | title | user.title | nothing | Remove |  |
 
-1,412 people are assigned. Okta will push an update for each.
+Okta will send Oktopost a change for 1,412 users because of this.
 
 To undo: Map the attributes again in Okta.
 
@@ -162,7 +162,7 @@ To undo: Map the attributes again in Okta.
     }));
     const text = written({ ...shown, plan: { ...shown.plan, changes } }, documentHtml);
     expect(text).toContain('Change: 100,000 settings');
-    expect(text).toContain('100,000 people are assigned. Okta will push an update for each.');
+    expect(text).toContain('Okta will send Oktopost a change for 100,000 users because of this.');
     expect(text).toContain('<li>Change the user name of person 99999: old.99999 → new.99999</li>');
     expect(text.split('<li>Change the user name of').length - 1).toBe(100_000);
     expect(text).not.toContain('<li>Change the user name of person 7</li>');
@@ -175,7 +175,7 @@ To undo: Map the attributes again in Okta.
       'Turn SCIM on first.',
       'Emails will change.',
       '<td>user.firstName</td><td>Change</td><td>As the article says.</td>',
-      '1,412 people are assigned.',
+      'a change for 1,412 users',
       'To undo: Map the attributes again in Okta.',
       'nothing of this plan had been written to Okta',
     ]) {

@@ -46,6 +46,10 @@ const keptFields = {
   [statementsField]: 'sign-on.attribute-statements',
 } as const satisfies Record<string, SettingId>;
 
+/** What no plan writes and is not as it was in `found`: an admin changed it, as this set-up asked, or others did. */
+export const changedByHand = (found: AppFields, now: AppFields): FieldPath[] =>
+  allPaths.filter((path) => Object.hasOwn(keptFields, path) && path in found && found[path] !== now[path]);
+
 export const fieldSchema = z.union([z.string(), z.boolean()]).nullable();
 /** Null: not set. */
 export type FieldValue = z.infer<typeof fieldSchema>;

@@ -14,15 +14,17 @@ export interface Kept {
   signingKid: string | null;
 }
 
+/** What an adoption found, by the paths of Okta's JSON; null where the journal does not have it. `adoption`: its change. */
+export const foundIn = (adoption: AppliedChange | undefined): Record<string, FieldValue> | null =>
+  foundSchema.safeParse(adoption?.details).data?.found ?? null;
+
 const foundSchema = z.looseObject({ found: z.record(z.string(), fieldSchema).optional() });
 
 /** What this set-up wrote last of its app integration, else what it found when it adopted it. `changes`: its own, oldest first. */
 export function keptOf(changes: readonly AppliedChange[]): Kept {
   const begun = changes.findLastIndex(({ changeId }) => changeId === appChangeId);
   const own = begun < 0 ? [] : changes.slice(begun);
-  const values = new Map<string, FieldValue>(
-    Object.entries(foundSchema.safeParse(changes[begun]?.details).data?.found ?? {}),
-  );
+  const values = new Map<string, FieldValue>(Object.entries(foundIn(changes[begun]) ?? {}));
   for (const [path, { lastWritten }] of fieldHistories(own)) values.set(path, lastWritten.at(-1) ?? null);
   const settings = new Map<SettingId, string>();
   for (const [path, value] of values) {

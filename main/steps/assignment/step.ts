@@ -223,8 +223,8 @@ async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Pr
     await okta.unassign(appId, user.id);
     return { details: {}, remember };
   }
-  const { scope } = await okta.assign(appId, user.id);
-  return { details: { scope }, remember };
+  const { scope, userName } = await okta.assign(appId, user.id);
+  return { details: { scope, after: { userName } }, remember };
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */

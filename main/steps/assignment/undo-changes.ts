@@ -1,5 +1,6 @@
 import type { Change } from '../../../shared/plan';
 import type { Person } from '../../observe/people';
+import { nameAfter } from '../../observe/user-name-format';
 import type { App } from '../../okta/types';
 import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
@@ -14,6 +15,8 @@ export interface Affected extends Person {
   byOthersBefore: boolean;
   /** Of whom a repair left unassigned; null: nothing. */
   kept: KeptAssignment | null;
+  /** The user name of their assignment before this set-up; null: not known, or there was none. */
+  nameBefore: string | null;
   /** The account was active before this set-up, and is to end inactive. */
   activeBefore: boolean;
   /** Okta made it where the assistant does not read, as the test found. */
@@ -51,20 +54,33 @@ export function removal(
   return { change, mutation: { kind: 'unassign', appId: app.id, userId: person.userId, account: journaled } };
 }
 
-/** Assigns somebody again whom this set-up unassigned. */
-export function assignment(app: App, person: Affected): PlannedChange<Mutation> {
-  const { userId, name, login, kept } = person;
-  const after = kept?.userName ?? login;
-  const note = kept === null ? null : 'With what the repair kept of their assignment.';
+/** Source: article, "Restrictions". */
+const refusedName =
+  'Okta sends the user name from before to Oktopost, which refuses one that is not the email: no account is made, or made active again.';
+
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Assigns somebody again whom this set-up unassigned. `creates`: Okta sends whom it assigns. */
+export function assignment(app: App, person: Affected, creates: boolean): PlannedChange<Mutation> {
+  const { userId, name, nameBefore } = person;
+  const made = nameAfter(app, person);
+  const kept =
+    nameBefore === null || (person.kept === null && nameBefore === made)
+      ? person.kept
+      : { userName: nameBefore, profile: person.kept?.profile ?? {} };
+  const isRefused = creates && typeof kept?.userName === 'string' && !isSame(kept.userName, person.email);
+  const note = kept === null ? null : 'With what is known of their assignment before.';
   return {
     mutation: { kind: 'assign', appId: app.id, userId, kept },
     change: {
       id: assignmentId(person),
       title: `Assign ${name} again`,
       verb: 'create',
-      rows: [{ setting: `assignment:${userId}`, now: null, after, verb: 'add', note }],
-      warnings: [],
-      pushes: 1,
+      rows: [
+        { setting: `assignment:${userId}`, now: null, after: kept?.userName ?? made, verb: 'add', note },
+      ],
+      warnings: isRefused ? [refusedName] : [],
+      pushes: creates ? 1 : 0,
       undo: 'Unassign the user in Okta.',
       irreversibleEffect: null,
     },
@@ -73,12 +89,15 @@ export function assignment(app: App, person: Affected): PlannedChange<Mutation> 
 
 /** Somebody who is as before. It has the id of the change that it replaces: so a change whose response was lost is recognised as applied. */
 export function unchanged(person: Affected): PlannedChange<Mutation> {
-  const { name, history } = person;
+  const { name, history, nameBefore, appUser } = person;
   const wasAssigned = history.original !== null;
-  const asBefore = person.byOthersBefore ? '' : ', as before';
+  // Of another user name the step of those tells.
+  const isAsBefore = appUser === null || nameBefore === null || appUser.userName === nameBefore;
+  const how = !isAsBefore ? 'stays assigned' : `is ${wasAssigned ? 'assigned' : 'not assigned'}`;
+  const asBefore = person.byOthersBefore || !isAsBefore ? '' : ', as before';
   const change: Change = {
     id: wasAssigned ? assignmentId(person) : unassignId(person.userId),
-    title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}${asBefore}`,
+    title: `${name} ${how}${asBefore}`,
     verb: 'keep',
     rows: [],
     warnings: [],

@@ -3,6 +3,7 @@ import { firstOf } from '../../../shared/counted';
 import { toAppOptions } from '../../../shared/oktopost';
 import { readAssigned, readPeople } from '../../observe/people';
 import type { Person } from '../../observe/people';
+import { readSending } from '../../observe/sending';
 import { ownership } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import { planRestore } from '../../plans/restore';
@@ -12,6 +13,7 @@ import type { StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
 import { sendingDoubt } from '../../storage/proving-test';
 import { usersMade } from '../life-cycle/made';
+import { userNameHistories } from '../user-names/history';
 import { accountChecks, accountsNamed, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
 import type { AccountOutcome } from './accounts';
 import { activeBefore, activeSentence } from './active-before';
@@ -27,12 +29,12 @@ import {
   unassignedAccounts,
 } from './history';
 import type { Assigned, Deactivating, UnassignedAccount } from './history';
-import { notSentWords, readDeactivation, whyNotSent } from './deactivation';
+import { deactivationOf, notSentWords, whyNotSent } from './deactivation';
 import { createSendingLook } from './sending-look';
 import type { SendingLook } from './sending-look';
 import { assignment, removal, unchanged } from './undo-changes';
 import type { Affected, Mutation } from './undo-changes';
-import type { Check } from '../../../shared/plan';
+import type { Check, Drift } from '../../../shared/plan';
 
 interface Listed {
   /** Null: it is not in Okta any more. */
@@ -43,6 +45,8 @@ interface Listed {
   /** Users of life-cycle tests, whose accounts the undo of those names. */
   madeForTests: ReadonlySet<string>;
   deactivating: Deactivating;
+  /** Whether Okta sends whom it assigns. */
+  creates: boolean;
   /** Null: the app integration is not in Okta any more. */
   look: SendingLook | null;
   /** The accounts of those whom this set-up has unassigned already. */
@@ -68,6 +72,7 @@ const nobody: Listed = {
   items: [],
   madeForTests: new Set(),
   deactivating: { deactivation: 'sent-if-ticked', doubt: null },
+  creates: false,
   look: null,
   accounts: [],
   others: [],
@@ -97,10 +102,12 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const before = assignmentHistories(setupApp.appliedChanges);
     const kept = keptByRepair(setupApp.appliedChanges);
     const active = activeBefore(setupApp.appliedChanges);
-    const [people, deactivation] = await Promise.all([
+    const names = userNameHistories(setupApp.appliedChanges);
+    const [people, sending] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
-      app === null ? nobody.deactivating.deactivation : readDeactivation(okta, app, context.session()),
+      app === null ? null : readSending(okta, app, context.session()),
     ]);
+    const deactivation = sending === null ? nobody.deactivating.deactivation : deactivationOf(sending);
     const tested = await testedOutOfSight(context, people);
     const elsewhere = readElsewhere(context, tested?.externalId ?? null);
     const items = [...histories].flatMap(([userId, history]) => {
@@ -112,6 +119,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
             {
               ...person,
               ...{ history, byOthersBefore, kept: kept.get(userId) ?? null },
+              nameBefore: names.get(userId)?.original || null,
               activeBefore: history.original === null && active.get(userId) === true,
               isElsewhere: tested?.id === userId,
             },
@@ -124,12 +132,13 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const others = othersThan(items);
     return {
       ...{ app, created, items, madeForTests, deactivating, accounts, others, elsewhere },
+      creates: sending !== null && sending.obstacle === null,
       look: app === null ? null : createSendingLook(app, deactivation),
       lookedAt: lookedAt(context),
     };
   },
 
-  plan: (person, { app, created, deactivating }) => {
+  plan: (person, { app, created, deactivating, creates }) => {
     const now = assignedOf(person.appUser);
     switch (ownership(person.history, now)) {
       case 'original':
@@ -141,12 +150,12 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         if (app === null) return null;
         return person.history.original === null
           ? removal(app, person, deactivating, created)
-          : assignment(app, person);
+          : assignment(app, person, creates);
     }
   },
 
   notes: (
-    { items, madeForTests, deactivating, accounts: outcomes, others, elsewhere, lookedAt: settled },
+    { app, items, madeForTests, deactivating, accounts: outcomes, others, elsewhere, lookedAt: settled },
     changes,
   ) => {
     if (items.length === 0 && others.length === 0) return {};
@@ -174,7 +183,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       touched: items.filter(({ userId }) => written.has(userId) && !madeForTests.has(userId)),
       undo: {
         ...noNotes,
-        drift: restorePlanOf(items).drift,
+        drift: [...restorePlanOf(items).drift, ...(app === null ? [] : unassignedSince(items))],
         accounts: left.accounts,
         remains: [
           ...(accounts.length === 0
@@ -209,10 +218,14 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
 
   apply: async ({ okta }, mutation) => {
     const { kind, appId, userId } = mutation;
-    if (kind === 'unassign') await okta.unassign(appId, userId);
-    else if (mutation.kept === null) await okta.assign(appId, userId);
-    else await okta.assignKeeping(appId, userId, mutation.kept);
-    return { details: {} };
+    if (kind === 'unassign') {
+      await okta.unassign(appId, userId);
+      return { details: {} };
+    }
+    const { userName } = await (mutation.kept === null
+      ? okta.assign(appId, userId)
+      : okta.assignKeeping(appId, userId, mutation.kept));
+    return { details: { after: { userName } } };
   },
 
   verify: async (context, _settings, listed) =>
@@ -251,6 +264,24 @@ async function verified(context: StepContext, { items }: Listed): Promise<Check[
   return [...restorePlanOf(now.flat()).checks, ...accountChecks(outcomes)];
 }
 
+/** Whom others had assigned, this set-up assigned again, and others unassigned since. */
+const unassignedSince = (people: readonly Affected[]): Drift[] =>
+  people.flatMap(({ userId, name, history, appUser }) =>
+    appUser === null && history.original !== null && history.lastWritten.every((written) => written !== null)
+      ? [
+          {
+            setting: `assignment:${userId}` as const,
+            person: name,
+            before: history.original,
+            left: history.original,
+            now: notAssigned,
+          },
+        ]
+      : [],
+  );
+
+const notAssigned = 'not assigned';
+
 function restorePlanOf(people: readonly Affected[]): RestorePlan<Assigned> {
   const byId = new Map(people.map((person) => [person.userId, person]));
   return planRestore<Assigned>({
@@ -258,6 +289,6 @@ function restorePlanOf(people: readonly Affected[]): RestorePlan<Assigned> {
     now: (userId) => assignedOf(byId.get(userId)?.appUser ?? null),
     settingOf: (userId) => `assignment:${userId}`,
     personOf: (userId) => byId.get(userId)?.name ?? userId,
-    words: (assigned) => assigned ?? 'not assigned',
+    words: (assigned) => assigned ?? notAssigned,
   });
 }

@@ -10,7 +10,7 @@ import { deactivation, deletion } from './changes';
 import { usersMade } from './made';
 import { applyMutation, detailsOf } from './step';
 import type { LifeCycleMutation } from './step';
-import { isOwn, readOwn } from './user';
+import { isOwn, nameOf, readOwn } from './user';
 
 /** A user that the life-cycle test of this set-up created, or may have created. */
 interface Made {
@@ -47,7 +47,10 @@ export const undoLifeCycleStep = defineItemStep<
     if (person !== null && !isOwn(person, user)) return null;
     const isDone = person === null || (part === 'deactivate' && person.status === 'DEPROVISIONED');
     const change = changeOf(user, part, person);
-    if (isDone) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
+    if (isDone) {
+      const title = `The Okta user ${nameOf(user)} is ${person === null ? 'not there any more' : 'inactive'}`;
+      return { mutation: null, change: { ...change, title, verb: 'keep', rows: [], pushes: 0 } };
+    }
     const { id: userId } = person;
     return {
       change,

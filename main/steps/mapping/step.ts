@@ -4,6 +4,7 @@ import { justNowMs } from '../../okta/recent-answers';
 import type { Mapping, MappingProperty, Mappings, SchemaAttribute, UserType } from '../../okta/types';
 import { countAssigned } from '../../observe/assignment-count';
 import type { AssignedByType } from '../../observe/assignment-count';
+import { readSending, sendsUpdates } from '../../observe/sending';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { hasScimAttributes } from '../../observe/scim';
@@ -21,6 +22,8 @@ interface Observed {
   schema: SchemaAttribute[];
   /** Null for a recheck: whether a change is still the one that was shown does not depend on how many people it reaches. */
   counted: AssignedByType | null;
+  /** Whether Okta sends a change of whom it has provisioned. */
+  sends: boolean;
   /** User types of the org without a mapping to this app integration. Of a preview only. */
   unmappedTypes: readonly UserType[];
 }
@@ -68,10 +71,13 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     const listed = [...mappings.readable.map(({ userType }) => userType), ...mappings.unreadable];
     const unmappedTypes =
       listed.length === 0 ? [] : (types ?? []).filter(({ id }) => !listed.some((type) => type.id === id));
-    return { appId, mappings, schema, counted, unmappedTypes };
+    // Where nobody is provisioned, nothing is sent either way.
+    const app = counted !== null && counted.provisioned.size > 0 ? await okta.app(appId) : null;
+    const sends = app === null || sendsUpdates(await readSending(okta, app, session()));
+    return { appId, mappings, schema, counted, sends, unmappedTypes };
   },
 
-  plan: ({ appId, mappings, schema, counted, unmappedTypes }, choice) => {
+  plan: ({ appId, mappings, schema, counted, sends, unmappedTypes }, choice) => {
     const { readable, unreadable } = mappings;
     const assigned = counted?.assigned ?? null;
     if (readable.length === 0 || !hasScimAttributes(schema)) {
@@ -85,7 +91,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     }
     const several = readable.length + unreadable.length + unmappedTypes.length > 1;
     const changes = readable.map((mapping): PlannedChange<Mutation> => {
-      const provisioned = counted?.provisioned.get(mapping.id) ?? 0;
+      const provisioned = sends ? (counted?.provisioned.get(mapping.id) ?? 0) : 0;
       return mappingChange(mapping, { schema, choice, provisioned, several });
     });
     const deletes = choice.deleteSchemaAttributes && unreadable.length === 0;

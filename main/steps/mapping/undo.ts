@@ -4,6 +4,7 @@ import { valueHistoriesOf } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { countProvisioned } from '../../observe/assignment-count';
+import { readSending, sendsUpdates } from '../../observe/sending';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, Purpose, StepContext } from '../../plans/step';
 import { planRestore } from '../../plans/restore';
@@ -19,7 +20,7 @@ type Row = MappingProperty | null;
 interface ChangedMapping {
   mapping: Mapping;
   rows: RestorePlan<Row>;
-  /** App users that exist at Oktopost: each gets a push. Counted for a preview, else 0. */
+  /** App users that exist at Oktopost and get a push, where Okta sends any. Counted for a preview, else 0. */
   provisioned: number;
 }
 
@@ -148,10 +149,13 @@ async function observe(
   const setupApp = await readAdoptedApp(context);
   const histories = mappingHistories(setupApp?.appliedChanges ?? []);
   if (setupApp === null || histories.size === 0) return null;
+  const { okta, session } = context;
   const { id } = setupApp.app;
-  const { readable, unreadable: hidden } = await context.okta.mappings(id);
+  const { readable, unreadable: hidden } = await okta.mappings(id);
   const provisioned =
-    purpose === 'preview' ? await countProvisioned(context.okta, id, readable) : new Map<string, number>();
+    purpose === 'preview' && sendsUpdates(await readSending(okta, setupApp.app, session()))
+      ? await countProvisioned(okta, id, readable)
+      : new Map<string, number>();
   const observed: Observed = { changed: [], gone: [], several: readable.length + hidden.length > 1 };
   for (const [mappingId, { typeName, values }] of histories) {
     const mapping = readable.find((each) => each.id === mappingId);

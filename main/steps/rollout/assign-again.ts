@@ -152,11 +152,11 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
       await okta.unassign(appId, person.userId);
       return { details: {}, remember };
     }
-    await okta.assignKeeping(appId, person.userId, {
+    const { userName } = await okta.assignKeeping(appId, person.userId, {
       userName: person.keptUserName,
       profile: person.keptProfile,
     });
-    return { details: {}, remember };
+    return { details: { after: { userName } }, remember };
   },
 
   verify: (): Promise<Check[]> => Promise.resolve([]),

@@ -1,9 +1,13 @@
 import { toAppOptions } from '../../../shared/oktopost';
+import { labelOf } from '../../../shared/settings';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/undo-notes';
+import { changedByHand, fieldSetting, fieldsOf, shownField } from '../app-integration/fields';
+import type { AppFields } from '../app-integration/fields';
+import { foundIn } from '../app-integration/kept';
 import { readAdoptedApp } from '../app-integration/setup-app';
 import { showsScim } from '../../observe/scim';
 import { readApiIntegration } from '../../observe/api-integration';
@@ -19,6 +23,8 @@ interface Observed {
   /** Provisioning at adoption; null where the journal does not record it. */
   before: Provisioning | null;
   now: Provisioning;
+  /** The fields of the app integration at adoption; null where the journal does not record them. */
+  found: AppFields | null;
   /** `features` have shown SCIM in this org, so that their silence means off. */
   featuresTell: boolean;
   assigned: AssignmentCount | null;
@@ -39,6 +45,7 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
       links: consoleLinks(address?.adminUrl ?? null, app),
       before: setupApp.provisioning,
       now: await readProvisioning(context.okta, app),
+      found: foundIn(setupApp.appliedChanges[0]),
       featuresTell: featuresShowScim,
       assigned: await countAssignments(context.okta, app.id),
       api: custom ? null : await readApiIntegration(context.okta, app),
@@ -55,7 +62,38 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
   verify: () => Promise.resolve([]),
 });
 
-function byHand(observed: Observed): UndoByHand[] {
+const byHand = (observed: Observed): UndoByHand[] => [
+  ...settingsBack(observed),
+  ...provisioningBack(observed),
+];
+
+/** Settings of single sign-on that no plan writes. */
+function settingsBack({ app, links, found }: Observed): UndoByHand[] {
+  const now = fieldsOf(app);
+  const changed = found === null ? [] : changedByHand(found, now);
+  if (found === null || changed.length === 0) return [];
+  return [
+    {
+      title: 'Set back what was changed by hand since the app integration was taken over',
+      link: links.general,
+      actions: [
+        'Open the General tab, SAML Settings, and choose Edit.',
+        'Set each as it was, as below.',
+        'Choose Save.',
+      ],
+      known: 'not-yet',
+      evidence: changed
+        .map((path) => `${labelOf(fieldSetting(path))}: ${shownField(path, now[path] ?? null)}`)
+        .join('\n'),
+      values: changed.map((path) => ({
+        label: labelOf(fieldSetting(path)),
+        value: shownField(path, found[path] ?? null),
+      })),
+    },
+  ];
+}
+
+function provisioningBack(observed: Observed): UndoByHand[] {
   const { before, api } = observed;
   if (api !== null) return before?.apiIntegration === true ? [] : [apiOff(observed, api)];
   return before === null || !before.scim

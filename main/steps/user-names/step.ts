@@ -2,6 +2,8 @@ import { AppFailure } from '../../../shared/errors';
 import type { NamedUser } from '../../../shared/snapshot';
 import { defineItemStep } from '../../plans/item-step';
 import type { Applied } from '../../plans/step';
+import { readPresentApp } from '../../observe/present-app';
+import { readSending, sendsUpdates } from '../../observe/sending';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Session } from '../../storage/session';
@@ -24,6 +26,8 @@ interface Listed {
   assigned: number;
   /** Whose email somebody else has too: left out; named as the trial, refused. */
   doubles: Doubles;
+  /** Whether Okta sends a change of whom it has provisioned. */
+  sends: boolean;
   /** One user was renamed before and read back. */
   isTried: boolean;
 }
@@ -36,21 +40,26 @@ type Mutation = NamedUser & { appId: string; email: string };
  */
 export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutation>({
   list: async ({ okta, session }, { userId }) => {
-    const { id: appId } = requireApp(session());
-    const { differing, assigned } = await readUserNames(okta, appId);
+    const app = await readPresentApp(okta, session());
+    const { id: appId } = app;
+    const [{ differing, assigned }, sending] = await Promise.all([
+      readUserNames(okta, appId),
+      readSending(okta, app, session()),
+    ]);
     const asked = differing.filter((user) => userId === null || user.userId === userId);
     const doubles = await findDoubles(okta, asked);
     const items = userId === null ? asked.filter((user) => !doubles.userIds.has(user.userId)) : asked;
     const isLeft = ({ userId: id, email }: NamedUser): boolean => email === null || doubles.userIds.has(id);
     const left = userId === null ? asked.filter(isLeft) : [];
-    return { appId, items, left, assigned, doubles, isTried: session().userNames.triedAt !== null };
+    const isTried = session().userNames.triedAt !== null;
+    return { appId, items, left, assigned, doubles, sends: sendsUpdates(sending), isTried };
   },
 
-  plan: (user, { appId }) => {
+  plan: (user, { appId, sends }) => {
     const { email } = user;
-    if (isIdentical(user)) return { change: changeOf(user, user.userName), mutation: null };
+    if (isIdentical(user)) return { change: changeOf(user, user.userName, sends), mutation: null };
     if (email === null) return null;
-    return { change: changeOf(user, email), mutation: { ...user, appId, email } };
+    return { change: changeOf(user, email, sends), mutation: { ...user, appId, email } };
   },
 
   notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
@@ -118,7 +127,7 @@ const keptAtMost = 2_000;
 
 export const userNamePrefix = 'user-name-';
 
-function changeOf(user: NamedUser, after: string | null): Change {
+function changeOf(user: NamedUser, after: string | null, sends: boolean): Change {
   const { userId, userName, scope, provisioned } = user;
   return {
     id: `${userNamePrefix}${userId}`,
@@ -134,7 +143,7 @@ function changeOf(user: NamedUser, after: string | null): Change {
       },
     ],
     warnings: [],
-    pushes: provisioned ? 1 : 0,
+    pushes: provisioned && sends ? 1 : 0,
     undo: 'The assistant restores the user name of the column “Now”.',
     irreversibleEffect: null,
   };

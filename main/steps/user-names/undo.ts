@@ -1,22 +1,17 @@
-import { z } from 'zod';
-import type { AppUser } from '../../okta/types';
-import { ownership, valueHistoriesOf } from '../../plans/history';
+import { toAppOptions } from '../../../shared/oktopost';
+import { readSending, sendsUpdates } from '../../observe/sending';
+import type { App, AppUser } from '../../okta/types';
+import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
-import type { AppliedChange } from '../../storage/applied-changes';
 import { defineItemStep } from '../../plans/item-step';
 import { planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import type { StepContext } from '../../plans/step';
 import { readAdoptedApp } from '../app-integration/setup-app';
+import { userNameHistories } from './history';
 import { userNamePrefix } from './step';
 import type { Change } from '../../../shared/plan';
-
-const detailsSchema = z.looseObject({
-  userId: z.string(),
-  before: z.looseObject({ userName: z.string().nullable() }),
-  after: z.looseObject({ userName: z.string().nullable() }),
-});
 
 /** Someone whom this set-up gave another user name. */
 interface Renamed {
@@ -33,6 +28,8 @@ interface Listed {
   found: RestorePlan<string> | null;
   /** User names of people who had a blank one. */
   kept: readonly string[];
+  /** Whether Okta sends a change of whom it has provisioned. */
+  sends: boolean;
 }
 
 interface Mutation {
@@ -45,22 +42,23 @@ interface Mutation {
 export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, Listed, Mutation>({
   list: async (context) => {
     const renamed = await readRenamed(context);
-    if (renamed === null) return { appId: '', items: [], found: null, kept: [] };
+    if (renamed === null) return { appId: '', items: [], found: null, kept: [], sends: false };
     const found = restorePlanOf(renamed.people);
     return {
-      appId: renamed.appId,
+      appId: renamed.app.id,
       items: renamed.people.filter(({ userId }) => found.ours.has(userId)),
       found,
       kept: renamed.kept,
+      sends: sendsUpdates(await readSending(context.okta, renamed.app, context.session())),
     };
   },
 
-  plan: ({ userId, history, appUser }, { appId }) => {
+  plan: ({ userId, history, appUser }, { appId, sends }) => {
     const { original } = history;
     const now = userNameOf(appUser);
     const whose = appUser === null ? 'original' : ownership(history, now);
     if (whose === 'changedByOthers') return null;
-    const change = changeOf(userId, now, original, appUser !== null && appUser.externalId !== null);
+    const change = changeOf(userId, now, original, sends && (appUser?.externalId ?? null) !== null);
     if (whose === 'original') return { change, mutation: null };
     return { change, mutation: { appId, userId, userName: original } };
   },
@@ -102,32 +100,20 @@ const userNameOf = (appUser: AppUser | null): string => appUser?.userName ?? '';
 /** Reads everyone who was renamed and is still assigned; null where nobody was. */
 async function readRenamed(
   context: StepContext,
-): Promise<{ appId: string; people: Renamed[]; kept: string[] } | null> {
+): Promise<{ app: App; people: Renamed[]; kept: string[] } | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = userNameHistories(setupApp?.appliedChanges ?? []);
   if (setupApp === null || histories.size === 0) return null;
-  const { id: appId } = setupApp.app;
+  const { app } = setupApp;
   const people: Renamed[] = [];
   const kept: string[] = [];
-  for await (const appUser of context.okta.appUsers(appId)) {
+  for await (const appUser of context.okta.appUsers(app.id)) {
     const history = histories.get(appUser.id);
     if (history === undefined) continue;
     if (history.original.trim() !== '') people.push({ userId: appUser.id, history, appUser });
     else if (ownership(history, userNameOf(appUser)) === 'ours') kept.push(userNameOf(appUser));
   }
-  return { appId, people, kept };
-}
-
-/** By user id: the user names of people whom this set-up renamed. */
-function userNameHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<string>> {
-  return valueHistoriesOf(
-    appliedChanges.flatMap(({ details, confirmed }) => {
-      const { data } = detailsSchema.safeParse(details);
-      if (data === undefined) return [];
-      const { userId: key, before, after } = data;
-      return [{ key, before: before.userName ?? '', after: after.userName ?? '', confirmed }];
-    }),
-  );
+  return { app, people, kept };
 }
 
 function restorePlanOf(people: readonly Renamed[]): RestorePlan<string> {
@@ -141,13 +127,16 @@ function restorePlanOf(people: readonly Renamed[]): RestorePlan<string> {
   });
 }
 
-const changeOf = (userId: string, now: string, after: string, provisioned: boolean): Change => ({
+/** Source: article, "Restrictions"; Okta as recorded, section 5. */
+const sentToo = `Okta sends this user name to Oktopost, which refuses one that is not the email: the push then fails, the account there stays as it is, and after that Okta sends no deactivation of it. Untick ${toAppOptions[1]} first, under Provisioning > To App, and nothing is sent.`;
+
+const changeOf = (userId: string, now: string, after: string, isSent: boolean): Change => ({
   id: `restore-${userNamePrefix}${userId}`,
   title: `Give ${now === '' ? userId : now} the user name back`,
   verb: 'update',
   rows: [{ setting: `user-name:${userId}`, now, after, verb: 'change', note: null }],
-  warnings: [],
-  pushes: provisioned ? 1 : 0,
+  warnings: isSent ? [sentToo] : [],
+  pushes: isSent ? 1 : 0,
   undo: 'Begin the set-up again and change the user names.',
   irreversibleEffect: null,
 });

@@ -29,7 +29,7 @@ export const words = {
   checks: 'Read back at the end of this undo',
   byHand: {
     title: 'What you undo in Okta',
-    text: 'Okta has no public API for this. Do it after the changes above, then come back: Okta is read again.',
+    text: 'Okta has no public API for this. What is not done yet comes after the changes above: then Okta is read again.',
     link: 'Open this page in Okta',
     known: {
       done: 'Okta says this is done.',

@@ -58,6 +58,9 @@ export function removal(
 const refusedName =
   'Okta sends the user name from before to Oktopost, which refuses one that is not the email: no account is made, or made active again.';
 
+const nameFromBefore = 'With the user name from before.';
+const keptByItsRepair = 'With what the repair kept of their assignment.';
+
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Assigns somebody again whom this set-up unassigned. `creates`: Okta sends whom it assigns. */
@@ -69,7 +72,7 @@ export function assignment(app: App, person: Affected, creates: boolean): Planne
       ? person.kept
       : { userName: nameBefore, profile: person.kept?.profile ?? {} };
   const isRefused = creates && typeof kept?.userName === 'string' && !isSame(kept.userName, person.email);
-  const note = kept === null ? null : 'With what is known of their assignment before.';
+  const note = kept === null ? null : person.kept === null ? nameFromBefore : keptByItsRepair;
   return {
     mutation: { kind: 'assign', appId: app.id, userId, kept },
     change: {

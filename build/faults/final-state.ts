@@ -47,6 +47,7 @@ const ignoredInAssistant = [
   'oktopost',
   'links',
   'run',
+  'appRun',
   // Told after a restart, until another run begins.
   'cutOff',
   'app.id',

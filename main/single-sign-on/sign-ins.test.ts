@@ -108,10 +108,10 @@ describe('the sign-ins', () => {
   });
 
   it('are looked for on, where one did not work that the log may show late, until a minute or two are over', async () => {
-    await core.close();
     let ahead = 0;
     const now = () => new Date(Date.now() + ahead);
     core = await startTestCore({ now }, { ports: () => ({ clock: { ...endlessClock, now } }) });
+    onTestFinished(core.close);
     await core.begin();
     await core.run({ kind: 'app' });
     await core.call('signIn.begin', { way: 'from-okta' });

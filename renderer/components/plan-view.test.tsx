@@ -25,7 +25,7 @@ describe('PlanView', () => {
       'givenName user.firstName, on create user.firstName, on create and update ~ Change',
     );
     expect(words).toContain('title user.title, on create nothing Unmapped. − Remove');
-    expect(words).toContain('412 people are assigned.');
+    expect(words).toContain('a change for 412 users');
     expect(words).toContain('To undo: Map the attributes again in Okta');
   });
 

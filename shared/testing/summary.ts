@@ -1,6 +1,6 @@
 import type { LeftItem } from '../left-to-do';
 import { fromTo } from '../logged-change';
-import { areaOf, labelWithin } from '../settings';
+import { areaOf, labelWithin, shownValue } from '../settings';
 import { noSignIn, signInResults, signInWays } from '../stated';
 import { summaryVersion } from '../summary';
 import type { Summary, SummarySetting, SummarySignOn } from '../summary';
@@ -144,7 +144,8 @@ export function valuesOf(summary: Summary): string[] {
     const area = areaOf(row.setting);
     const heading = areas.has(area) ? [] : [area];
     areas.add(area);
-    const { setting, value, expected, source } = row;
+    const { setting, source } = row;
+    const [value, expected] = [row.value, row.expected].map((each) => shownValue(setting, each));
     const { how, ...more } = known;
     const stated = how === 'stated' ? ['stated by', known.by ?? 'an admin', known.at] : [how, more];
     const changed = change === null ? [] : [change.who, change.at, fromTo(change), change.eventId];

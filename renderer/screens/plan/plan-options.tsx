@@ -33,6 +33,7 @@ export function PlanOptions({ disabled, existing }: Props) {
 /** Where a sign-in from the tile ends. Without a choice a new app integration gets none, and an existing one keeps its own. */
 function RelayStateChoice({ disabled, existing }: Props) {
   const { appChoice, destination } = useSnapshot();
+  const target = useTarget();
   const call = useApp((state) => state.call);
   const [relayState, setRelayState] = useState(appChoice.relayState);
   const choose = (chosen: RelayState | null): void => {
@@ -66,7 +67,9 @@ function RelayStateChoice({ disabled, existing }: Props) {
           <RadioChoice
             key={option}
             group="relay-state"
-            title={relay.options[option].title}
+            title={
+              option === 'none' && target?.inArticle === false ? relay.none : relay.options[option].title
+            }
             isSelected={relayState === option || (!existing && relayState === null && option === 'none')}
             isDisabled={disabled}
             onChange={() => {

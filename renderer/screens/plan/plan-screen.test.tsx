@@ -168,8 +168,10 @@ describe('the plan of the app integration', () => {
     expect(screen.queryByLabelText(words.relay.options.board.title)).toBeNull();
   });
 
-  it('leads platform users to no board', async () => {
+  it('leads platform users to no board, and calls nothing the article’s that it does not have', async () => {
     await showPlan({ destination: 'admin-application', region: 'eu' });
+    expect(screen.getByLabelText(words.relay.none)).toBeDefined();
+    expect(screen.queryByLabelText(words.relay.options.none.title)).toBeNull();
     expect(screen.getByLabelText(words.relay.options.app.title)).toBeDefined();
     expect(screen.queryByLabelText(words.relay.options.board.title)).toBeNull();
   });

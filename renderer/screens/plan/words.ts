@@ -37,6 +37,8 @@ export const words = {
     value: (value: string | null) => (value === null ? 'No relay state' : `Relay state ${value}`),
     unset: 'Keep what it has',
     unsetText: 'The relay state of the existing app integration stays.',
+    /** Of a way that the article does not have. */
+    none: 'None',
     options: {
       none: { title: 'As in Oktopost’s article', text: 'Leads to the Oktopost app.' },
       app: { title: 'The Oktopost app', text: 'For people who publish and manage.' },

@@ -82,7 +82,7 @@ describe('app integrations that are there already', () => {
     const asked = await adopting(null);
     const found = (of: string) => asked.existingApps.find((each) => each.id === of);
     expect(found(id)?.why).toBe(
-      'Its single sign-on URL is Oktopost’s in another region, Europe; this set-up is for United States. Its audience is not Oktopost’s: “urn:oktopost”.',
+      'Its single sign-on URL is Oktopost’s in another region, Europe; this set-up is for the region United States. Its audience is not Oktopost’s: “urn:oktopost”.',
     );
     expect(found(typo)?.why).toBe(`Its audience is Oktopost’s, its single sign-on URL is not: “${away}”.`);
     expect(found(id)?.byHand).toEqual(['sign-on.response', 'sign-on.signature-algorithm']);

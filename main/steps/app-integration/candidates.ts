@@ -54,7 +54,7 @@ function regionWords(app: App, target: Target): string {
   const other = otherRegionOf(app, target);
   return other === null
     ? 'Its single sign-on URL is that of this set-up.'
-    : `Its single sign-on URL is Oktopost’s in another region, ${regions[other].name}; this set-up is for ${regions[target.region].name}.`;
+    : `Its single sign-on URL is Oktopost’s in another region, ${regions[other].name}; this set-up is for the region ${regions[target.region].name}.`;
 }
 
 /** How well it fits; null when neither its audience nor its ACS URL is Oktopost's. */

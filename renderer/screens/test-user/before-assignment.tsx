@@ -21,6 +21,7 @@ interface Props {
 
 /** What was found about the user, what Okta will send, and the plan of the assignment. */
 export function BeforeAssignment({ check, plan, loading, onAgain, anyway }: Props) {
+  const leadsAlready = check?.findings.some(({ screen }) => screen !== undefined && screen === plan?.step);
   return (
     <>
       <Section title={words.check.title}>
@@ -41,7 +42,7 @@ export function BeforeAssignment({ check, plan, loading, onAgain, anyway }: Prop
       </Section>
       {plan !== null && (
         <Section title={planWords.section.plan}>
-          <PlanView plan={plan} />
+          <PlanView plan={leadsAlready ? { ...plan, step: null } : plan} />
           {anyway}
         </Section>
       )}

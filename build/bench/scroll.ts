@@ -60,7 +60,7 @@ export async function measureKeystrokes(people: number, executablePath: string):
   const done = await withPeople(people, executablePath, 'summary', async (page) => {
     const loaded = [...(await keysOfFields(page, 'people')), ...(await keysOfScreens(page))];
     await page.getByRole('button', { name: stepNames.summary }).first().click();
-    await page.getByRole('button', { name: summaryWords.revoke.title }).click();
+    await page.getByRole('button', { name: summaryWords.later.title }).click();
     await page.getByRole('button', { name: changeTokenWords.title, exact: true }).click();
     await page.getByRole('button', { name: changeTokenWords.begin, exact: true }).click();
     await page.getByLabel(changeTokenWords.make.label).waitFor();

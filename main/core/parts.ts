@@ -138,7 +138,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
   lifetime.onForget(engine.forget);
   lifetime.onClose(engine.forget);
   const working = { ...watching, readSteps, engine, okta: requireOkta, oktopost };
-  const lifeCycle = createLifeCycleTest({ ...working, oktaState: connections.oktaState });
+  const lifeCycle = createLifeCycleTest(working);
   const rolloutFile = openRolloutStore(ports.folder, report);
   const rolloutParts = {
     ...working,

@@ -11,7 +11,6 @@ export interface LifeCycleParts extends SendingParts {
   clock: Clock;
   okta: () => Okta;
   oktopost: Connections['oktopost'];
-  oktaState: Connections['oktaState'];
   engine: Pick<Engine, 'preview' | 'apply' | 'cancel'>;
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;

@@ -1,13 +1,13 @@
 import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
-import type { OktaConnection } from '../../shared/connection';
 import { accountLogin, isCleaned, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan, LifeCycleUser } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change } from '../../shared/plan';
 import { ownValue } from '../../shared/own-value';
 import type { Finding } from '../../shared/verification';
+import { lackingScopes } from '../okta/lacking-scopes';
 import type { Okta } from '../okta/okta';
 import type { App, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -29,10 +29,14 @@ export async function planLifeCycle(
   okta: Okta,
   oktopost: OktopostScim | null,
   session: Session,
-  connection: OktaConnection,
 ): Promise<LifeCyclePlan> {
   const { id: appId } = requireApp(session);
-  const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
+  const [me, app, sample, lacking] = await Promise.all([
+    okta.me(),
+    okta.app(appId),
+    okta.searchUsers('', sampleSize),
+    lackingScopes(okta, [creatingScope]),
+  ]);
   if (app === null) throw gone();
   const ofApp = await appFindings(okta, app, session);
   const domain =
@@ -48,7 +52,7 @@ export async function planLifeCycle(
     })),
     findings: [
       ...unfinished(session),
-      lacksScope(connection) ? scopeFinding : rightToCreate(session.org?.roles ?? null),
+      lacking.length > 0 ? scopeFinding : rightToCreate(session.org?.roles ?? null),
       sourceOf(sample),
       ...ofApp,
       readable(oktopost),
@@ -115,12 +119,6 @@ function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
 }
 
 const creatingScope = 'okta.users.manage';
-
-/** A service app to which Okta did not grant it; an API token has no scopes. */
-const lacksScope = (connection: OktaConnection): boolean =>
-  connection.state === 'connected' &&
-  connection.token.status === 'service-app' &&
-  connection.token.missing?.some(({ scope }) => scope === creatingScope) === true;
 
 const scopeFinding = finding(
   'block',

@@ -180,7 +180,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     plan: async () => {
       const okta = parts.okta();
       const [plan, usualMs] = await Promise.all([
-        planLifeCycle(okta, parts.oktopost(), store.session, parts.oktaState()),
+        planLifeCycle(okta, parts.oktopost(), store.session),
         testTook(okta, store.session),
       ]);
       planned = { plan, usualMs };

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { lackingScopes } from '../okta/lacking-scopes';
 import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
@@ -138,7 +139,10 @@ export function defineStep<Settings, Observed, Mutation>(
       previewed = observed;
       return {
         ...planned,
-        blockers: [...planned.blockers, ...(await lackingScopes(context.okta, scopesOf(planned)))],
+        blockers: [
+          ...planned.blockers,
+          ...(await lackingScopes(context.okta, scopesOf(planned))).map(lacksWords),
+        ],
       };
     };
     const scopesOf = ({ changes }: Draft<Mutation>): readonly string[] =>
@@ -165,17 +169,8 @@ export function defineStep<Settings, Observed, Mutation>(
   };
 }
 
-/** What a service app may not do for want of a scope: an API token has none. @throws AppFailure when Okta gives no access token. */
-async function lackingScopes(okta: Okta, needed: readonly string[]): Promise<string[]> {
-  if (needed.length === 0 || okta.serviceApp === null) return [];
-  const { scopes } = await okta.serviceApp.granted();
-  return [...new Set(needed)]
-    .filter((scope) => scopes?.includes(scope) === false)
-    .map(
-      (scope) =>
-        `The service app may not write this: Okta did not grant it ${scope}. Grant it on its Okta API Scopes tab and connect again, or make the changes below by hand in Okta.`,
-    );
-}
+const lacksWords = (scope: string): string =>
+  `The service app may not write this: Okta did not grant it ${scope}. Grant it on its Okta API Scopes tab and connect again, or make the changes below by hand in Okta.`;
 
 /** What became of a change that was shown, now that it was planned again; `go` says how it is applied. */
 export function recheckOf<Mutation>(

@@ -6,6 +6,7 @@ import { assertNever } from '../../../shared/errors';
 import { updateOn } from '../../../shared/settings';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
+import { GoTo } from '../../components/go-to';
 import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
 import { CutOff } from '../../components/cut-off';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
@@ -216,7 +217,6 @@ function Activate({ change: { read, activeSince, handedOver, isUpdateOnKnown }, 
 
 function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
   const { signIns } = useSnapshot();
-  const go = useApp((store) => store.go);
   const { signIn } = words;
   const kid = change.before?.kid ?? null;
   return (
@@ -228,13 +228,7 @@ function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
       ) : (
         <>
           <p>{failed ? <Toned tone={readWrong}>{signIn.failed}</Toned> : signIn.text}</p>
-          {failed && (
-            <div className="actions">
-              <Button kind="small" onPress={() => void go('single-sign-on')}>
-                {common.error.goTo(stepNames['single-sign-on'])}
-              </Button>
-            </div>
-          )}
+          {failed && <GoTo screen="single-sign-on" />}
           {failed && kid !== null && <PlanPart kind="certificate-activate" preview={preview} />}
         </>
       )}

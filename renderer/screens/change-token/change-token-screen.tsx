@@ -4,10 +4,11 @@ import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/toke
 import { localTimes } from '../../../shared/local-times';
 import { pasteAgain } from '../../../shared/token-change-words';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
-import { Button, OutsideLink } from '../../components/button';
+import { GoTo } from '../../components/go-to';
 import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
 import type { Statement } from '../../components/change-walk';
 import { Code } from '../../components/code';
+import { OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { ExplainedMessage } from '../../components/explained-message';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
@@ -18,8 +19,6 @@ import { Section } from '../../components/section';
 import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
-import { words as common } from '../../words/common';
-import { stepNames } from '../../../shared/step-names';
 
 const formId = 'new-token-form';
 
@@ -185,7 +184,6 @@ function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
 }
 
 function Prove({ change }: { change: TokenChangeShown }) {
-  const go = useApp((store) => store.go);
   const { prove } = words;
   const { sent, revoked } = change;
   const isOpen = !isTokenProven(change) || (revoked !== null && !isTokenCertain(change));
@@ -194,11 +192,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
       {isOpen && (
         <>
           {!isTokenProven(change) && <p>{prove.text}</p>}
-          <div className="actions">
-            <Button kind="small" onPress={() => void go('test-user')}>
-              {common.error.goTo(stepNames['test-user'])}
-            </Button>
-          </div>
+          <GoTo screen="test-user" />
         </>
       )}
       {sent === null && <p className="hint">{prove.waiting}</p>}

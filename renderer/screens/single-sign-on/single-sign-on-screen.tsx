@@ -4,6 +4,7 @@ import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-
 import type { SignIns } from '../../../shared/single-sign-on';
 import { assignedUser } from '../../../shared/verification';
 import { Button } from '../../components/button';
+import { GoTo } from '../../components/go-to';
 import { Note } from '../../components/note';
 import { ContinueButton, Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -12,8 +13,6 @@ import { CertificatePart } from './certificate-part';
 import { PolicyPart } from './policy-part';
 import { SignInPart } from './sign-in-part';
 import { ValuesPart } from './values-part';
-import { stepNames } from '../../../shared/step-names';
-import { words as common } from '../../words/common';
 import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
@@ -67,15 +66,10 @@ export function SingleSignOnScreen() {
 }
 
 function ForCertificate({ isTried }: { isTried: boolean }) {
-  const go = useApp((state) => state.go);
   return (
     <Note tone="blue">
       <p>{isTried ? words.certificateTried : words.forCertificate}</p>
-      <div className="actions">
-        <Button kind="small" onPress={() => void go('change-certificate')}>
-          {common.error.goTo(stepNames['change-certificate'])}
-        </Button>
-      </div>
+      <GoTo screen="change-certificate" />
     </Note>
   );
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { beginLife, lifeAtRest, readyToLive } from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { beforeEach, expect, it } from 'vitest';
+import { beginLife, lifeAtRest } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import { emailOf, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 import type { TestCore } from '../testing/core';
@@ -8,12 +8,11 @@ import type { TestCore } from '../testing/core';
 let prepared: PreparedCore;
 let core: TestCore;
 const org = rolloutOrg(() => core);
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 beforeEach(() => prepared.again({}, true));
-afterAll(() => core.close());
 
 /** The assistant's own looks, a minute apart, never come here. */
 const toApp = async () => {

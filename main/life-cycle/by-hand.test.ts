@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { isPhaseProven, newestPhase } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { parseProfile } from '../../practice/profile';
 import type { TestCore } from '../testing/core';
 import { giveUpMs } from '../observe/okta-pace';
-import {
-  beginLife,
-  cleanUpLife,
-  goOnWithLife,
-  live,
-  phaseIn,
-  readyToLive,
-  refuseUpdates,
-} from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { beginLife, cleanUpLife, goOnWithLife, live, phaseIn, refuseUpdates } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import { shownText, unzipped } from '../testing/unzipped';
 
 let prepared: PreparedCore;
 let core: TestCore;
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
-afterAll(() => core.close());
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 
 const noDeactivations = (): void => {
   for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;

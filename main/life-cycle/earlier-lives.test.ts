@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { awaitsLook, isPhaseProven, newestPhase } from '../../shared/life-cycle';
 import type { LeftItem } from '../../shared/left-to-do';
 import type { KnownBy } from '../../shared/summary';
 import type { TestCore } from '../testing/core';
-import { beginLife, cleanUpLife, lifeAtRest, live, readyToLive, refuseUpdates } from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { beginLife, cleanUpLife, lifeAtRest, live, refuseUpdates } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 
 import { shownText, unzipped } from '../testing/unzipped';
 
 let prepared: PreparedCore;
 let core: TestCore;
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
-afterAll(() => core.close());
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 beforeEach(() => prepared.again());
 
 async function knownOf(setting: string): Promise<KnownBy | undefined> {

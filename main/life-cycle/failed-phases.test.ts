@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { isPhaseProven, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
@@ -16,19 +16,17 @@ import {
   lifeEnded,
   live,
   phaseIn,
-  readyToLive,
   refuseUpdates,
 } from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 
 let prepared: PreparedCore;
 let core: TestCore;
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
-afterAll(() => core.close());
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 const people = () => Object.values(core.org.world.state.users);
 
 function mapOnCreateOnly(): void {

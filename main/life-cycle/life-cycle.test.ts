@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { awaitsLook, cutOff, newestPhase } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
@@ -8,27 +8,18 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { parseProfile } from '../../practice/profile';
 import { createApiToken } from '../../practice/world/world';
 import type { TestCore } from '../testing/core';
-import {
-  beginLife,
-  cleanUpLife,
-  lifeEnded,
-  live,
-  phaseIn,
-  readyToLive,
-  shownAmongPeople,
-} from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { beginLife, cleanUpLife, lifeEnded, live, phaseIn, shownAmongPeople } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import { sentEvents } from './scenario';
 
 describe('the life-cycle test of the board', () => {
   let prepared: PreparedCore;
   let core: TestCore;
-  beforeAll(async () => {
-    prepared = await prepareCore(readyToLive);
-    ({ core } = prepared);
-  }, prepareMs);
-  afterAll(() => core.close());
+  preparedToLive((made) => {
+    prepared = made;
+    ({ core } = made);
+  });
 
   const people = () => Object.values(core.org.world.state.users);
 

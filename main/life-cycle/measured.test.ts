@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { updateOn } from '../../shared/settings';
 import { asObject } from '../okta/json';
 import { settingStatement } from '../summary/statements';
 import type { TestCore } from '../testing/core';
-import { expectFailed, lifeEnded, live, readyToLive } from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { expectFailed, lifeEnded, live } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 
 let prepared: PreparedCore;
 let core: TestCore;
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
-afterAll(() => core.close());
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 
 it('beats what was stated before it, of which the summary tells as the tests do; what is stated after it asks for another test', async () => {
   await prepared.again();

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { live, readyToLive } from '../testing/lives';
-import { prepareCore, prepareMs } from '../testing/prepared-core';
+import { beforeEach, expect, it } from 'vitest';
+import { live } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import type { TestCore } from '../testing/core';
 
 let prepared: PreparedCore;
 let core: TestCore;
-beforeAll(async () => {
-  prepared = await prepareCore(readyToLive);
-  ({ core } = prepared);
-}, prepareMs);
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
 beforeEach(() => prepared.again({}, true));
-afterAll(() => core.close());
 
 const revoked = (): void => {
   core.byHand.connect(undefined, 'a token that was revoked');

@@ -4,6 +4,7 @@ import { startTestCore } from './core';
 import type { TestCore } from './core';
 import { steppedClock } from './hurried-clock';
 import type { HurriedClock } from './hurried-clock';
+import { readyToLive } from './lives';
 import { readyToTest } from './ready-to-test';
 
 /** An assistant and a practice org that all tests of a file share. */
@@ -44,16 +45,34 @@ export async function prepareCore(setUp: (core: TestCore) => Promise<void>): Pro
   };
 }
 
-/** The tests of a file share a set-up before its test. `use` takes it, and the id of the user whom the test is of. */
-export function preparedForTest(use: (prepared: PreparedCore, userId: string) => void): void {
+/** The tests of a file share what is set up before the first of them. */
+function preparedOnce(setUp: (core: TestCore) => Promise<void>, use: (prepared: PreparedCore) => void): void {
   let close = (): Promise<void> => Promise.resolve();
   beforeAll(async () => {
-    let userId = '';
-    const prepared = await prepareCore(async (started) => {
-      close = started.close;
-      userId = await readyToTest(started);
-    });
-    use(prepared, userId);
+    use(
+      await prepareCore(async (started) => {
+        close = started.close;
+        await setUp(started);
+      }),
+    );
   }, prepareMs);
   afterAll(() => close());
 }
+
+/** A set-up before its test. `use` takes it, and the id of the user whom the test is of. */
+export function preparedForTest(use: (prepared: PreparedCore, userId: string) => void): void {
+  let userId = '';
+  preparedOnce(
+    async (core) => {
+      userId = await readyToTest(core);
+    },
+    (prepared) => {
+      use(prepared, userId);
+    },
+  );
+}
+
+/** A set-up before its life-cycle test. */
+export const preparedToLive = (use: (prepared: PreparedCore) => void): void => {
+  preparedOnce(readyToLive, use);
+};

@@ -149,7 +149,7 @@ export const boxOff = ({ name, tick }: BoxOff): Explanation =>
 export function seenOtherwise(phase: LifeCyclePhase): Explanation {
   if (phase === 'clean-up') {
     return found(
-      'seen-otherwise',
+      'left-active',
       'The user is deleted in Okta, and an admin saw that the account at Oktopost is still active.',
       byHandThenLook,
       'oktopost',

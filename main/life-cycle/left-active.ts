@@ -1,5 +1,6 @@
 import { isProvisioning } from '../../shared/log-outcome';
 import { hadFailedPush, isLeaving } from '../../shared/life-cycle';
+import type { PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Explanation } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -24,8 +25,7 @@ export const found = (
 /** What Okta has done already it does not send again, whatever is put right: tried again, the phase only looks. */
 export const beginAgain = 'Okta does not send this once more by itself: clean up, then begin the test again.';
 
-/** What asks for it begins so, by which a later look knows that it was asked for. */
-export const askedByHand = 'Deactivate the account in Oktopost';
+const byHand = 'Deactivate the account in Oktopost';
 
 /**
  * The account stays as it is: Okta's last push failed before the user was taken out, and was not retried, as far as the log shows.
@@ -47,11 +47,11 @@ const isPush = (event: LogEvent): boolean =>
 export const pushFailedBefore = found(
   'push-failed-before',
   'Okta’s last push for this user failed, and after that Okta sends no deactivation: the account is still active.',
-  `${askedByHand}. Put what failed before right, clean up, then begin the test again.`,
+  `${byHand}. Put what failed before right, clean up, then begin the test again.`,
   'oktopost',
 );
 
-export const byHandThenLook = `${askedByHand}, then look at it again here: the life-cycle test is over once it is inactive.`;
+export const byHandThenLook = `${byHand}, then look at it again here: the life-cycle test is over once it is inactive.`;
 
 /** Okta has nothing left to do: only the account at Oktopost is. */
 export function leftActive(session: Session, events: readonly LogEvent[]): Explanation {
@@ -71,11 +71,16 @@ export function leftActive(session: Session, events: readonly LogEvent[]): Expla
   };
 }
 
-/** An explanation of this life has asked the admin to deactivate the account. */
+/** Explanations of a phase that asks the admin to deactivate the account in Oktopost. */
+const askByHand = ['push-failed-before', 'left-active', 'deactivation-failed', 'not-followed'];
+
+const asksByHand = ({ phase, explanation }: PhaseRecord): boolean =>
+  isLeaving(phase) && explanation !== null && askByHand.includes(explanation.id);
+
 const wasAsked = (session: Lived): boolean =>
   livesOf(session)
     .filter(({ user }) => user?.email === session.lifeCycle.user?.email)
-    .some(({ phases }) => phases.some(({ explanation }) => explanation?.next.includes(askedByHand)));
+    .some(({ phases }) => phases.some(asksByHand));
 
 /** Nothing shows who made the account inactive after it was seen active. `at`: of the look that found it so. */
 export const inactiveLater = (

@@ -1,7 +1,7 @@
 import { toAppOptions } from '../../shared/oktopost';
 import type { Finding } from '../../shared/verification';
 import { readScim } from '../observe/scim';
-import { obstacleStep, readSending } from '../observe/sending';
+import { readSending } from '../observe/sending';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
@@ -20,7 +20,7 @@ export async function sendingFindings(okta: Okta, app: App, session: Session): P
   return [
     ...(obstacle === null
       ? [...scim, ...boxFindings(boxes)]
-      : [finding('block', obstacle.text, obstacle.next, obstacleStep(obstacle.text))]),
+      : [finding('block', obstacle.text, obstacle.next, obstacle.step)]),
     ...(refusal === null ? [] : [finding('warn', refusal.what, refusal.next)]),
   ];
 }

@@ -10,10 +10,16 @@ import type { ScimState } from './scim';
 import { readToApp } from './to-app';
 import type { ToAppBoxes } from './to-app';
 
+/** Why Okta would send nobody, and what to do first. */
+export interface Obstacle extends GuidedFinding {
+  /** At which it is mended; null: at none. */
+  step: GuidedStepId | null;
+}
+
 /** Whether Okta sends whom it assigns to an app integration, as far as it shows that. */
 export interface Sending {
   /** Why it would send nobody; null: it shows nothing of the kind. */
-  obstacle: GuidedFinding | null;
+  obstacle: Obstacle | null;
   /** Nobody can even be assigned. */
   isInactive: boolean;
   /** Provisioning is off: nothing is sent of anybody. */
@@ -54,7 +60,7 @@ export const sendsUpdates = ({ isInactive, isOff, boxes }: Omit<Sending, 'obstac
   !isInactive && !isOff && boxes?.[1] !== false;
 
 /** An obstacle as a blocker of a plan. */
-export const blockerOf = ({ text, next }: GuidedFinding): string => `${text} ${next}`;
+export const blockerOf = ({ text, next }: Obstacle): string => `${text} ${next}`;
 
 /** The profile alone never shows that SCIM is off, so it is not read. */
 async function isScimOn(app: App, featuresShowScim: boolean): Promise<ScimState['on']> {
@@ -62,24 +68,28 @@ async function isScimOn(app: App, featuresShowScim: boolean): Promise<ScimState[
 }
 
 const isInactiveWords = 'is inactive in Okta, and nobody can be assigned to it.';
-const inactive = ({ label }: App): GuidedFinding => ({
+const inactive = ({ label }: App): Obstacle => ({
   text: `“${label}” ${isInactiveWords}`,
   next: 'Activate it first, at the top of its page.',
+  step: null,
 });
 
-const scimOff: GuidedFinding = {
+const scimOff: Obstacle = {
   text: 'SCIM is off in Okta: it would send nobody.',
   next: 'Turn it on first.',
+  step: 'scim-on',
 };
 
-const apiIntegrationOff: GuidedFinding = {
+const apiIntegrationOff: Obstacle = {
   text: 'The API integration is off in Okta: it would send nobody.',
   next: 'Enable it there first.',
+  step: 'authenticate',
 };
 
-const createsNobody: GuidedFinding = {
+const createsNobody: Obstacle = {
   text: `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account.`,
   next: 'Tick it there first.',
+  step: 'to-app',
 };
 
 /** Whether a message says that something of this kind stands in the way, or did. */
@@ -87,15 +97,3 @@ export const saysObstacle = (message: string): boolean =>
   [isInactiveWords, scimOff.text, apiIntegrationOff.text, createsNobody.text].some((text) =>
     message.includes(text),
   );
-
-/** The step at which an obstacle is mended, by the message that says it; null: none is said, or none mends it. */
-export function obstacleStep(message: string): GuidedStepId | null {
-  const found = (
-    [
-      [scimOff, 'scim-on'],
-      [apiIntegrationOff, 'authenticate'],
-      [createsNobody, 'to-app'],
-    ] as const
-  ).find(([{ text }]) => message.includes(text));
-  return found?.[1] ?? null;
-}

@@ -1,5 +1,5 @@
 import { isRunning } from '../../shared/at-work';
-import { obstacleStep } from '../observe/sending';
+import type { Plan } from '../../shared/plan';
 import type { RolloutCounts } from '../../shared/rollout';
 import { standingRefusal } from '../storage/proving-test';
 import { isAtWorkFailure, isRunningFailure, notReady, planOnlyFailure } from './failures';
@@ -29,8 +29,11 @@ export function requireMayWrite(
 }
 
 /** @throws AppFailure `not-ready` with the first sentence of what stands in the way. */
-export function requireNoBlocker([blocker]: readonly string[], next: string): void {
-  if (blocker !== undefined) throw notReady(blocker, next, obstacleStep(blocker));
+export function requireNoBlocker(
+  { blockers: [blocker], step }: Pick<Plan, 'blockers' | 'step'>,
+  next: string,
+): void {
+  if (blocker !== undefined) throw notReady(blocker, next, step);
 }
 
 /** What was assigned before was refused at Oktopost, and nothing shows that it was mended. @throws AppFailure `not-ready` without a second yes. */

@@ -148,7 +148,7 @@ export function createTakeBack(
       requireMayWrite({ store, engine, file }, rollout);
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
       const { blockers, ring, typed: wanted, lockOut } = shown;
-      requireNoBlocker(blockers, 'Choose another ring.');
+      requireNoBlocker({ blockers, step: null }, 'Choose another ring.');
       if (wanted !== null && typed !== wanted) {
         throw notReady(
           `Type ${wanted.toLocaleString('en')}, the number of people who are unassigned.`,

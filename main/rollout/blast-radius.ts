@@ -5,7 +5,7 @@ import { mostNamedInRollout, skipReasons } from '../../shared/rollout-plan';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout-plan';
 import { fewPeople, readLockOutInParts } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
-import { blockerOf, obstacleStep, readSending } from '../observe/sending';
+import { blockerOf, readSending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
 import { isTileHidden } from '../steps/app-integration/fields';
@@ -127,7 +127,7 @@ export async function blastRadius({
       ...(obstacle === null ? [] : [blockerOf(obstacle)]),
       ...(rings.length === 0 ? ['Nobody is left to assign.'] : []),
     ],
-    step: obstacle === null ? null : obstacleStep(obstacle.text),
+    step: obstacle?.step ?? null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { GuidedStepId } from '../../shared/screens';
+import type { ScreenId } from '../../shared/screens';
 import { namesInShort } from './names-in-short';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
@@ -21,7 +21,7 @@ export const unknownRolloutPlan = (): AppFailure =>
   });
 
 /** `field`: the step at which it is mended. */
-export const notReady = (message: string, next: string, field: GuidedStepId | null = null): AppFailure =>
+export const notReady = (message: string, next: string, field: ScreenId | null = null): AppFailure =>
   new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next, field });
 
 export const planOnlyFailure = (): AppFailure =>

@@ -73,7 +73,7 @@ export function createRepairRun(
     const kind = current()?.of.kind === 'too-early' ? 'too-early' : 'assign-again';
     const plan = await engine.preview({ kind, half: which }, assignAgainStep({ half: which, people }));
     if (which === 'unassign') {
-      requireNoBlocker(plan.blockers, 'Solve it, then look at the list again.');
+      requireNoBlocker(plan, 'Solve it, then look at the list again.');
       requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
     }
     requireWrites(parts);

@@ -126,7 +126,7 @@ export function createRepair(
       requireMayWrite(parts, rollout);
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
       const { plan, people, appId } = planned;
-      requireNoBlocker(plan.blockers, 'Solve it, then check again.');
+      requireNoBlocker(plan, 'Solve it, then check again.');
       requireSecondYes(plan.lockOut, secondYes);
       requireReceiver(parts, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));

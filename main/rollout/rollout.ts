@@ -115,7 +115,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     start: (planId, secondYes) => {
       requireMayWrite(parts, { counts });
       const { plan, appId, ...rest } = planned(planId);
-      requireNoBlocker(plan.blockers, 'Solve it, then plan again.');
+      requireNoBlocker(plan, 'Solve it, then plan again.');
       requireReceiver(parts, secondYes);
       requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
       progress.forgetLive();

@@ -69,7 +69,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     progress.setStates(index, null);
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
     signal.throwIfAborted();
-    requireNoBlocker(plan.blockers, 'Solve it, then go on.');
+    requireNoBlocker(plan, 'Solve it, then go on.');
     const accepted = current()?.accepted ?? [];
     requireApproved(plan.lockOut, accepted, 'Plan the rollout again.');
     const risk = await readMappingRisk(parts, parts.okta(), requireApp(store.session).id);

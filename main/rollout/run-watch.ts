@@ -1,7 +1,7 @@
 import { isRunning } from '../../shared/at-work';
 import type { AppError } from '../../shared/errors';
 import { readPresentApp } from '../observe/present-app';
-import { obstacleStep, readSending } from '../observe/sending';
+import { readSending } from '../observe/sending';
 import { poll } from '../polling/poll';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
@@ -36,7 +36,7 @@ export function watchRun(
       readSending(okta(), await readPresentApp(okta(), store.session), store.session),
     );
     if (found === null || signal.aborted) return;
-    obstacle = notReady(found.text, found.next, obstacleStep(found.text)).error;
+    obstacle = notReady(found.text, found.next, found.step).error;
     ends();
   }
 

@@ -6,7 +6,7 @@ import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out'
 import { isPushFailed, wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
 import { emailRule } from '../observe/person-rules';
-import { blockerOf, obstacleStep, readSending } from '../observe/sending';
+import { blockerOf, readSending } from '../observe/sending';
 import type { Sending } from '../observe/sending';
 import type { Okta } from '../okta/okta';
 import { personOf } from '../okta/person';
@@ -227,7 +227,7 @@ function blockedBy({ obstacle, boxes }: Sending, isInactive: boolean): Pick<Repa
           ]
         : []),
     ],
-    step: obstacle === null ? (isLeftInactive ? 'to-app' : null) : obstacleStep(obstacle.text),
+    step: obstacle === null ? (isLeftInactive ? 'to-app' : null) : obstacle.step,
   };
 }
 

@@ -1,8 +1,7 @@
 import { keptAttributes, toAppOptions } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import type { GuidedFinding } from '../../shared/screens';
 import type { PaneFinding } from '../../shared/verification';
-import { obstacleStep } from '../observe/sending';
+import type { Obstacle } from '../observe/sending';
 import { wasNeverSent } from '../observe/never-sent';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { AppUser, LogEvent, Mapping } from '../okta/types';
@@ -17,7 +16,7 @@ interface ScopeParts {
   /** Of this person to this app, oldest first. */
   assignments: readonly LogEvent[];
   /** Why Okta would send nobody, beside the boxes; null: it shows nothing of the kind. */
-  obstacle: GuidedFinding | null;
+  obstacle: Obstacle | null;
   /** Null: Okta does not show them. */
   boxes: ToAppBoxes | null;
   /** Of the person's user type; undefined: Okta shows none. */
@@ -37,9 +36,7 @@ export function scopeFindings({
 }: ScopeParts): PaneFinding[] {
   return [
     ...assignedFindings(appUser, assignments.at(-1) ?? null),
-    ...(obstacle === null
-      ? []
-      : [finding('block', obstacle.text, obstacle.next, obstacleStep(obstacle.text))]),
+    ...(obstacle === null ? [] : [finding('block', obstacle.text, obstacle.next, obstacle.step)]),
     boxesFinding(boxes),
     mappingFinding(app, mapping),
     ...blankFindings(appUser, predicted, mapping),

@@ -7,7 +7,7 @@ import type { Session } from '../../storage/session';
 import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
 import { isBlank, isSendable } from '../../observe/person-rules';
-import { blockerOf, obstacleStep } from '../../observe/sending';
+import { blockerOf } from '../../observe/sending';
 import { lookAtPlan } from '../../plans/failures';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
@@ -73,8 +73,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     const before =
       refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];
     if (obstacle !== null && (isInactive || isToCome)) {
-      const step = obstacleStep(obstacle.text);
-      return draftOf([], { assigned, blockers: [blockerOf(obstacle)], step });
+      return draftOf([], { assigned, blockers: [blockerOf(obstacle)], step: obstacle.step });
     }
     const assign: Change = {
       id: assignChangeId,

@@ -115,6 +115,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
 
   notes: ({ obstacle }, changes) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
+    step: obstacle?.step ?? null,
     touched: changes.flatMap(({ mutation }) =>
       mutation === null ? [] : [{ userId: mutation.person.userId, name: mutation.person.name }],
     ),
@@ -129,8 +130,8 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
   obstacle: async (context, { half }, { look }) => {
     const found = half === 'unassign' ? await look(context) : null;
     if (found === null) return null;
-    const { text, next } = found;
-    throw new AppFailure({ code: 'not-ready', message: text, owner: 'okta-admin', next });
+    const { text, next, step } = found;
+    throw new AppFailure({ code: 'not-ready', message: text, owner: 'okta-admin', next, field: step });
   },
 
   beforeAndAfter: ({ half, person: { userId, keptUserName, keptProfile }, account, before }) =>

@@ -101,6 +101,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
 
   notes: ({ obstacle }, changes, { people }) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
+    step: obstacle?.step ?? null,
     touched: touchedBy(changes, people, people),
   }),
 

@@ -134,6 +134,8 @@ export const scim = {
   uniqueIdentifier: 'userName',
   authenticationMode: 'HTTP Header',
   supportedActions: ['Push New Users', 'Push Profile Updates'],
+  /** The article names none of them. */
+  otherActions: ['Import New Users and Profile Updates', 'Push Groups', 'Import Groups'],
 } as const;
 
 /** Source: article, step 6. Okta's own labels. */

@@ -18,6 +18,12 @@ const byArrival = [
   'connection.authentication-mode',
   'connection.authorization',
 ];
+const notTested = [
+  'connection.push-profile-updates',
+  'connection.import-users',
+  'connection.push-groups',
+  'connection.import-groups',
+];
 
 describe('what a test user proved of the connection', () => {
   let prepared: PreparedCore;
@@ -80,7 +86,7 @@ describe('what a test user proved of the connection', () => {
       step: 'connection',
       kind: 'open',
       text: expect.stringMatching(
-        /^Push Profile Updates: stated by \S+ at .*, before jo@bellwether\.example changed .*Look at it in Okta/,
+        /^4 settings of the SCIM connection: stated by \S+ at .*, before jo@bellwether\.example changed .*Look at it in Okta/,
       ),
     });
     await core.call('summary.state', { id: item?.statement ?? '', done: true });
@@ -134,7 +140,7 @@ describe('what a test user proved of the connection', () => {
     const { of, left } = await summary();
     expect(byArrival.map((setting) => of(setting)?.how)).toEqual(byArrival.map(() => 'proven-by-test'));
     // What nobody sent has shown.
-    expect(left.filter(isDoubt)).toMatchObject([{ settings: ['connection.push-profile-updates'] }]);
+    expect(left.filter(isDoubt)).toMatchObject([{ settings: notTested }]);
     expect((await planned(['Bea'])).risks).toEqual(plan.risks.slice(1));
   });
 
@@ -178,7 +184,9 @@ describe('what a test user proved of the connection', () => {
 
   const word = {
     kind: 'connection-changed',
-    text: expect.stringMatching(/^Push Profile Updates: stated by .* before jo@bellwether\.example changed/),
+    text: expect.stringMatching(
+      /^4 settings of the SCIM connection: stated by .* before jo@bellwether\.example changed/,
+    ),
   };
 
   it.each([
@@ -200,7 +208,7 @@ describe('what a test user proved of the connection', () => {
     const { result, watch } = report;
     expect({ result, watch: watch.toSorted((a, b) => a.text.localeCompare(b.text)) }).toMatchObject({
       result: 'same',
-      watch: [untold, word],
+      watch: [word, untold],
     });
     expect(report.rows.find(({ setting }) => setting === identifier)).toMatchObject({
       state: 'cannot-be-read',

@@ -43,7 +43,7 @@ export function proven(session: Session, doubt: GuidedFinding | null): Partial<G
   if (isConnectionProven(session)) {
     return {
       known: 'read-back',
-      evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`],
+      evidence: [wordsOf(proof), `${updates}: the life-cycle test proved it`, others],
       lastLookAt,
       ...doubted,
     };
@@ -53,10 +53,12 @@ export function proven(session: Session, doubt: GuidedFinding | null): Partial<G
     otherwise === null
       ? `${session.statedAt.connection === null ? 'not stated of this connection' : 'only stated'}. The life-cycle test proves it`
       : `the life-cycle test did not see it work, ${minute(otherwise.at)}`;
-  return { evidence: [wordsOf(proof), `${updates}: ${rest}`], lastLookAt, ...doubted };
+  return { evidence: [wordsOf(proof), `${updates}: ${rest}`, others], lastLookAt, ...doubted };
 }
 
 const [, updates] = scim.supportedActions;
+/** No test proves of an action that it is off. */
+const others = `${scim.otherActions.join(', ')}: that they are off is only stated`;
 
 function wordsOf(proof: ConnectionProof): string {
   if (proof.by === 'test')

@@ -65,6 +65,9 @@ describe('the walk to a new SCIM token', () => {
         evidence: [
           expect.stringMatching(/^Okta sent bruno\S+ to Oktopost/),
           expect.stringMatching(/^Push Profile Updates: only stated/),
+          expect.stringMatching(
+            /^Import New Users and Profile Updates, .* that they are off is only stated$/,
+          ),
         ],
       });
     };

@@ -272,7 +272,7 @@ function afterwards({ destination, region, mapping }: Session): Block[] {
               [
                 'Provisioning, Integration',
                 'Supported provisioning actions',
-                scim.supportedActions.join(', '),
+                `${scim.supportedActions.join(', ')}; the others stay off`,
               ],
               ['Provisioning, Integration', 'Authentication Mode', scim.authenticationMode],
               ['Provisioning, Integration', 'Authorization', 'the SCIM token of Oktopost, not in this file'],

@@ -173,7 +173,7 @@ async function customSettings(
     next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
   };
   return {
-    provisioning: [provisioning, ...connectionSettings(target)],
+    provisioning: [provisioning, ...connectionSettings(target, app.features)],
     mapping: mappingChecks(readable, schema, choice).map(fromCheck),
     readable,
   };
@@ -195,21 +195,33 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
   return { provisioning: [setting], mapping: [], readable: [] };
 }
 
-/** Okta's public API shows none of these. Source: Okta facts, section 1. */
-export function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
+/** Of actions of the connection that are to stay off. Okta documents none for Import Groups. */
+const shownWhenOn: Partial<Record<SettingId, readonly string[]>> = {
+  'connection.import-users': ['IMPORT_NEW_USERS', 'IMPORT_PROFILE_UPDATES'],
+  'connection.push-groups': ['GROUP_PUSH'],
+};
+
+/**
+ * Okta's public API shows none of these, but by `features` of the app integration that an action is on which is to stay off; that it is
+ * off shows nothing. Source: Okta facts, section 1; Okta's API reference, `features` of an application.
+ */
+export function connectionSettings({ scimBaseUrl }: Target, features: readonly string[]): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['connection.base-url', scimBaseUrl, 'arrival'],
     ['connection.unique-identifier', scim.uniqueIdentifier, 'arrival'],
     ['connection.push-new-users', 'on', 'creation'],
     ['connection.push-profile-updates', 'on', null],
+    ['connection.import-users', 'off', null],
+    ['connection.push-groups', 'off', null],
+    ['connection.import-groups', 'off', null],
     ['connection.authentication-mode', scim.authenticationMode, 'arrival'],
     ['connection.authorization', 'a token made in Oktopost (not part of this summary)', 'arrival'],
   ] as const;
   return settings.map(([setting, expected, provenBy]) => ({
     setting,
     expected,
-    actual: null,
+    actual: shownWhenOn[setting]?.some((feature) => features.includes(feature)) === true ? 'on' : null,
     source: 'article',
     step: 'connection',
     provenBy,

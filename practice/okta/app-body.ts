@@ -175,6 +175,8 @@ export function featuresOf({ options }: World, app: OktaApp): string[] {
     ...(app.toApp.create ? ['PUSH_NEW_USERS'] : []),
     ...(app.toApp.update ? ['PUSH_PROFILE_UPDATES'] : []),
     ...(app.toApp.deactivate ? ['PUSH_USER_DEACTIVATION', 'REACTIVATE_USERS'] : []),
+    ...(app.connection?.importNewUsers === true ? ['IMPORT_NEW_USERS', 'IMPORT_PROFILE_UPDATES'] : []),
+    ...(app.connection?.pushGroups === true ? ['GROUP_PUSH'] : []),
   ];
 }
 

@@ -39,7 +39,8 @@ describe('what an admin stated of a guided step', () => {
   });
 });
 
-describe('a connection that a test has proven but for Push Profile Updates', () => {
+describe('a connection of which a test has proven what one user can', () => {
+  const allBut = 'Proven, all but Push Profile Updates and the boxes that stay off.';
   const proof = {
     known: 'cannot-be-read' as const,
     evidence: ['bruno was read at Oktopost, 14:11'],
@@ -48,17 +49,17 @@ describe('a connection that a test has proven but for Push Profile Updates', () 
   it('says what is proven, by whom and when, and what is still the word of the admin', async () => {
     await showStep('connection', { connection: { ...proof, statedAt: at } }, true);
     expect(screen.getByText('bruno was read at Oktopost, 14:11')).toBeDefined();
-    expect(screen.getAllByText('Proven, all but Push Profile Updates.')).toHaveLength(2);
-    expect(barState()).toBe('Proven, all but Push Profile Updates.');
-    expect(main()).toContain('Push Profile Updates is your word of 24 Nov 2026');
+    expect(screen.getAllByText(allBut)).toHaveLength(2);
+    expect(barState()).toBe(allBut);
+    expect(main()).toContain('These are your word of 24 Nov 2026');
     expect(main()).not.toContain('that this is done.');
     expect(main()).not.toContain('never shows these fields');
   });
 
   it('has no word of the admin where there is none, and is not proven where something speaks against it', async () => {
     const { send } = await showStep('connection', { connection: proof }, true);
-    expect(barState()).toBe('Proven, all but Push Profile Updates.');
-    expect(main()).not.toContain('is your word');
+    expect(barState()).toBe(allBut);
+    expect(main()).not.toContain('your word');
     const none = snapshotAt('connection', { app });
     const finding = { text: 'It was changed since.', next: 'Look.' };
     const connection = { ...none.guided.connection, ...proof, statedAt: at, finding };

@@ -1,3 +1,4 @@
+import { scim } from '../../../shared/oktopost';
 import type { GuidedWords } from '../../words/guided';
 
 export const words = {
@@ -23,15 +24,15 @@ export const words = {
   /** Okta's five boxes, in its order, with the reason for those that stay off. */
   boxes: {
     importUsers: {
-      label: 'Import New Users and Profile Updates',
+      label: scim.otherActions[0],
       reason: 'It would import Oktopost’s users into Okta. Oktopost’s article does not mention it.',
     },
     pushGroups: {
-      label: 'Push Groups',
+      label: scim.otherActions[1],
       reason: 'Oktopost’s article mentions users only, no groups.',
     },
     importGroups: {
-      label: 'Import Groups',
+      label: scim.otherActions[2],
       reason: 'As with the users: not mentioned in the article.',
     },
   },

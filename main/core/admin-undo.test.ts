@@ -26,6 +26,16 @@ describe('the undo of the admin application', () => {
   });
 });
 
+it('does not call the same what Okta shows neither before nor after the undo', async () => {
+  await core.run({ kind: 'app' });
+  const { checks } = await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
+  expect(checks.find(({ setting }) => setting === 'user-name-format.update-on')).toMatchObject({
+    actual: null,
+    state: 'cannot-be-read',
+    next: expect.stringContaining('Sign On tab'),
+  });
+});
+
 describe('drift of the admin application', () => {
   it('leads back to the plans of the user name format and of the user names', async () => {
     const app = prebuilt();
@@ -107,6 +117,22 @@ it('deactivates the pre-built app integration only while those are assigned whom
   await core.call('plan.apply', { planId: plan.id });
   const { run } = await core.until('the undo stops', (snapshot) => snapshot.run?.state === 'failed');
   expect(run?.error?.code).toBe('plan-stale');
+  expect(app.status).toBe('ACTIVE');
+});
+
+it('leaves an app integration active that was active when it was taken over, whatever was put right since', async () => {
+  await start();
+  const app = prebuilt();
+  await core.run({ kind: 'app' });
+  app.status = 'INACTIVE';
+  const back = await core.preview({ kind: 'app' });
+  const activation = back.changes.find(({ id }) => id === 'activate-app');
+  expect(activation?.undo).toContain('stays active');
+  await core.run({ kind: 'app' });
+  expect(app.status).toBe('ACTIVE');
+  const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+  expect([plan.blockers, plan.undo?.others]).toEqual([[], []]);
+  await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
   expect(app.status).toBe('ACTIVE');
 });
 

@@ -16,13 +16,21 @@ export interface ValueHistory<T> {
   lastWritten: readonly T[];
 }
 
-/** The history of each key, of writes that are given oldest first. */
+/**
+ * The history of each key, of writes that are given oldest first. `found`: values from before this set-up's first write of anything, where
+ * they are known: somebody else may have changed one before it was written.
+ */
 export function valueHistoriesOf<T, Key extends string = string>(
   writes: readonly BeforeAfter<T, Key>[],
+  found: ReadonlyMap<string, T> = new Map(),
 ): Map<Key, ValueHistory<T>> {
   const histories = new Map<Key, ValueHistory<T>>();
   for (const { key, before, after, confirmed } of writes) {
-    const known = histories.get(key) ?? { original: before, lastWritten: [before] };
+    const first = found.get(key);
+    const known = histories.get(key) ?? {
+      original: first === undefined ? before : first,
+      lastWritten: [before],
+    };
     const lastWritten = confirmed ? [after] : [...known.lastWritten, after];
     histories.set(key, { original: known.original, lastWritten });
   }

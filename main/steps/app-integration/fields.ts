@@ -225,9 +225,13 @@ const detailsSchema = z.looseObject({
 
 type Write = BeforeAfter<FieldValue, FieldPath>;
 
-/** Every field of the app integration that this set-up wrote, of `appliedChanges`; of a created one each was nothing before. */
+/**
+ * Every field of the app integration that this set-up wrote, of `appliedChanges`; of a created one each was nothing before. `found`: what
+ * its adoption found, which somebody else may have changed before it was written.
+ */
 export function fieldHistories(
   appliedChanges: readonly AppliedChange[],
+  found: AppFields | null = null,
 ): Map<FieldPath, ValueHistory<FieldValue>> {
   return valueHistoriesOf(
     appliedChanges.flatMap(({ details, confirmed }) => {
@@ -239,5 +243,6 @@ export function fieldHistories(
         return !confirmed && key === pushStatus ? [write, { ...write, after: null }] : [write];
       });
     }),
+    new Map(Object.entries(found ?? {})),
   );
 }

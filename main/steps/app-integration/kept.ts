@@ -18,13 +18,20 @@ export interface Kept {
 export const foundIn = (adoption: AppliedChange | undefined): Record<string, FieldValue> | null =>
   foundSchema.safeParse(adoption?.details).data?.found ?? null;
 
-const foundSchema = z.looseObject({ found: z.record(z.string(), fieldSchema).optional() });
+/** The status that an adoption found; null where the journal does not have it. */
+export const statusFoundIn = (adoption: AppliedChange | undefined): string | null =>
+  foundSchema.safeParse(adoption?.details).data?.foundStatus ?? null;
+
+const foundSchema = z.looseObject({
+  found: z.record(z.string(), fieldSchema).optional(),
+  foundStatus: z.string().optional(),
+});
 
 /** What this set-up wrote last of its app integration, else what it found when it adopted it. `changes`: its own, oldest first. */
 export function keptOf(changes: readonly AppliedChange[]): Kept {
   const begun = changes.findLastIndex(({ changeId }) => changeId === appChangeId);
   const own = begun < 0 ? [] : changes.slice(begun);
-  const values = new Map<string, FieldValue>(Object.entries(foundIn(changes[begun]) ?? {}));
+  const values = new Map<string, FieldValue>(Object.entries(foundIn(own[0]) ?? {}));
   for (const [path, { lastWritten }] of fieldHistories(own)) values.set(path, lastWritten.at(-1) ?? null);
   const settings = new Map<SettingId, string>();
   for (const [path, value] of values) {

@@ -63,6 +63,7 @@ export const adoptionDetails = ({ app, target, provisioning, edit }: Adoption): 
   adopted: true,
   provisioning,
   found: fieldsOf(app),
+  foundStatus: app.status,
   ...fieldsBeforeAndAfter(app, edit),
 });
 

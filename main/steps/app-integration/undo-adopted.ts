@@ -6,6 +6,7 @@ import type { StepContext } from '../../plans/step';
 import { planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
+import { foundIn } from './kept';
 import { canSignAgain } from '../certificate/undo';
 import {
   fieldSetting,
@@ -106,9 +107,13 @@ const withNote = (row: ChangeRow): ChangeRow =>
       }
     : row;
 
-/** Where to set by hand what Okta did not take. */
-const withPlace = (check: Check): Check =>
-  check.setting === updateOn && check.state === 'different' ? { ...check, next: updateOnPlace } : check;
+/** Where to look by hand at what Okta did not take, or shows neither before nor after. */
+function withPlace(check: Check): Check {
+  if (check.setting !== updateOn) return check;
+  const isShown = check.expected !== fieldWords(null) || check.actual !== fieldWords(null);
+  if (!isShown) return { ...check, actual: null, state: 'cannot-be-read', next: updateOnPlace };
+  return check.state === 'different' ? { ...check, next: updateOnPlace } : check;
+}
 
 const signInsFail =
   'Okta signs with the certificate before again: sign-ins fail from then on where Oktopost does not have that one any more.';
@@ -118,7 +123,8 @@ const signInsFailForSure =
 
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
-  const histories = fieldHistories(setupApp?.appliedChanges ?? []);
+  const applied = setupApp?.appliedChanges ?? [];
+  const histories = fieldHistories(applied, foundIn(applied[0]));
   if (setupApp === null) return null;
   const key = histories.get(signingKey);
   if (key !== undefined && !(await canSignAgain(context, setupApp.app, key.original)))

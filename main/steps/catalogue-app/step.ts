@@ -21,6 +21,7 @@ import { checksOf, identityChecks, identityOf, notFound } from '../app-integrati
 import { namingIn, remembered } from '../app-integration/identity';
 import { adoptApp, adoptionDetails, adoptionOf, noteWarnings } from '../app-integration/note';
 import type { Adoption } from '../app-integration/note';
+import { statusFoundIn } from '../app-integration/kept';
 import { findSetupApp } from '../app-integration/setup-app';
 import { appChangeId } from '../../storage/applied-changes';
 import { madeForAnotherThan } from '../../storage/journaled-target';
@@ -48,6 +49,8 @@ interface Observed {
   assigned: AssignmentCount | null;
   differing: number;
   provisioning: Provisioning | null;
+  /** It was active when this set-up took it over. */
+  wasActive: boolean;
   conflicts: string[];
 }
 
@@ -91,6 +94,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
       provisioning: used === null || setupApp !== null ? null : await provisioningOf(okta, used),
+      wasActive:
+        statusFoundIn(appliedChanges().findLast(({ changeId }) => changeId === appChangeId)) === 'ACTIVE',
       conflicts: isPreview
         ? await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null })
         : [],
@@ -98,7 +103,18 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   },
 
   plan: (
-    { setupId, setupApp, madeFor, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
+    {
+      setupId,
+      setupApp,
+      madeFor,
+      prebuilt,
+      lookAlikes,
+      assigned,
+      differing,
+      provisioning,
+      wasActive,
+      conflicts,
+    },
     { target, adopt },
   ) => {
     if (setupApp !== null && madeFor !== null)
@@ -113,7 +129,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
       return draftOf([], { existingApps, blockers: [blocker], notes: notThese });
     }
-    const changes = changesTo(used, target, setupApp === null ? { setupId, provisioning } : null);
+    const changes = changesTo(used, target, setupApp === null ? { setupId, provisioning } : null, wasActive);
     return draftOf(changes, {
       existingApps,
       assigned,
@@ -190,6 +206,7 @@ function changesTo(
   app: App,
   target: Target,
   adoption: Pick<Adoption, 'setupId' | 'provisioning'> | null,
+  wasActive: boolean,
 ): PlannedChange<Mutation>[] {
   const differing = changedSettings(app, target, { choice: asItIs, isAdoption: adoption !== null });
   const use: PlannedChange<Mutation> = {
@@ -231,7 +248,9 @@ function changesTo(
         title: `Activate “${app.label}”`,
         rows: [{ setting: 'app.status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
         warnings: ['Everyone who is assigned sees the app integration and can sign on through it again.'],
-        undo: 'The assistant deactivates the app integration.',
+        undo: wasActive
+          ? 'It stays active, as this set-up found it.'
+          : 'The assistant deactivates the app integration.',
       },
     });
   }

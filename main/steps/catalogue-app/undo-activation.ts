@@ -7,6 +7,7 @@ import { planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
+import { statusFoundIn } from '../app-integration/kept';
 import { readAdoptedApp } from '../app-integration/setup-app';
 import { othersAssigned, othersRows, readOthers } from '../undo/other-users';
 import { restoreStatusChangeId } from '../../../shared/plan';
@@ -85,12 +86,14 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   if (setupApp === null) return null;
   const { app } = setupApp;
+  const status = statusFoundIn(setupApp.appliedChanges[0]);
   const histories = valueHistoriesOf(
     setupApp.appliedChanges.flatMap(({ changeId, details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (changeId !== activationId || data === undefined) return [];
       return [{ key: 'status', before: data.before.status, after: data.after.status, confirmed }];
     }),
+    new Map(status === null ? [] : [['status', status]]),
   );
   if (histories.size === 0) return null;
   const found = planRestore({

@@ -74,7 +74,7 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
 
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
-  const histories = toAppHistories(setupApp?.appliedChanges ?? []);
+  const histories = toAppHistories(setupApp?.appliedChanges ?? [], setupApp?.provisioning?.boxes ?? null);
   if (setupApp === null || histories.size === 0) return null;
   const { boxes: now } = await readToApp(context.okta, setupApp.app);
   if (now === null) return null;
@@ -87,7 +87,11 @@ async function observe(context: StepContext): Promise<Observed | null> {
   return { appId: setupApp.app.id, now, boxes: found };
 }
 
-function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<ToAppSetting, ValueHistory<boolean>> {
+/** `found`: the boxes as the adoption found them; null: Okta did not show them, or the journal does not have them. */
+function toAppHistories(
+  appliedChanges: readonly AppliedChange[],
+  found: ToAppBoxes | null,
+): Map<ToAppSetting, ValueHistory<boolean>> {
   return valueHistoriesOf(
     appliedChanges.flatMap(({ details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
@@ -101,5 +105,8 @@ function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<ToAppSett
         };
       });
     }),
+    new Map(
+      toAppSettings.flatMap((key, index) => (found?.[index] === undefined ? [] : [[key, found[index]]])),
+    ),
   );
 }

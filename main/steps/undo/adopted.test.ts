@@ -20,6 +20,23 @@ describe('undo of an adopted app integration', () => {
     await expectNothingLeft();
   });
 
+  it('knows how it was when it was taken over, also of a setting that somebody else changed and a plan put right', async () => {
+    await from('connected');
+    const documented = 'urn:oktopost:sp';
+    const signOn = (): Record<string, unknown> => asObject(core.ours().body.settings, 'signOn');
+    await adopt((app) => {
+      asObject(app.body.settings, 'signOn')['audience'] = documented;
+    });
+    signOn()['audience'] = 'urn:somebody:else';
+    await core.run({ kind: 'app' });
+    expect(signOn()['audience']).toBe(documented);
+    const { changes } = await core.preview(undo);
+    const rows = changes.flatMap(({ rows: each }) => each);
+    expect(rows.map(({ setting }) => setting)).not.toContain('sign-on.audience');
+    await undone();
+    expect(signOn()['audience']).toBe(documented);
+  });
+
   it('shows the tile again that was hidden until rollout', async () => {
     const before = await from('app adopted');
     await core.run({ kind: 'tile', hidden: true });

@@ -67,7 +67,7 @@ test.describe('where all its settings are right', () => {
     await passes(page, testInfo);
     await expect(page.getByText(words.state.passed)).toBeVisible();
     await expect(page.getByText(words.read)).toBeVisible();
-    await expect(page.getByText(words.account('stays'))).toBeVisible();
+    await expect(page.getByText(words.account.stays)).toBeVisible();
     const { names, states } = words.phases;
     for (const name of Object.values(names)) {
       await expect(page.getByText(new RegExp(`^${name} – ${states.passed}`))).toBeVisible();

@@ -172,6 +172,25 @@ export function sawActive({ facts, seen }: PhaseRecord, accountId: string | null
   return expected === 'true' ? null : true;
 }
 
+/**
+ * The account that Okta has for the user in a phase: the first one, or the second where the new assignment made one and this phase comes
+ * after that.
+ */
+export function accountIn(
+  { phases, accountId }: Pick<LifeCycle, 'phases' | 'accountId'>,
+  phase: LifeCyclePhase,
+): string | null {
+  if (phase !== 'deactivate' && phase !== 'clean-up') return accountId;
+  return secondAccount(phases) ?? accountId;
+}
+
+/** The account that Okta made at the new assignment instead of reactivating the first one; null: it made none, as far as was seen. */
+export const secondAccount = (phases: readonly PhaseRecord[]): string | null =>
+  phases
+    .find(({ phase }) => phase === 'reassign')
+    ?.facts.find(({ where, what, state }) => where === 'okta' && what === 'account' && state === 'different')
+    ?.actual ?? null;
+
 /** Okta does not have the user any more: nothing is left there to clean up. */
 export const isDeletedInOkta = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
   phases.some(({ phase, facts }) => phase === 'clean-up' && isUserGone(facts));
@@ -204,6 +223,7 @@ const causesToBeginAgain: readonly string[] = [
   'inactive-later',
   'stale-inactive',
   'account-replaced',
+  'account-by-new-name',
 ];
 
 /** What Okta sent may still come, or the admin may look again. */

@@ -219,7 +219,7 @@ export function testedPage({ facts }: Asked): Block[] {
       ['Not read', count('not read'), 'nothing shows what came of it'],
     ]),
     ...notHere(
-      'Tests were made with one person, and with a user of the assistant’s own where the life-cycle test ran. That each person of a rollout arrived, the screen Rollout verifies ring by ring.',
+      'Each test was made with one person, or with a user of the assistant’s own where the life-cycle test ran. That each person of a rollout arrived, the screen Rollout verifies ring by ring.',
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isUserGone } from '../../shared/life-cycle';
+import { accountIn, isUserGone } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { isFailure, newestAt } from '../observe/log-outcome';
@@ -117,11 +117,11 @@ export function followPhase(parts: Followed): Poll {
     return okta.withContext({ signal }, async () => {
       const { lifeCycle } = store.session;
       const oktopost = parts.oktopost();
-      const { accountId } = lifeCycle;
+      const accountId = accountIn(lifeCycle, phase);
       const isLast = arrivedAt !== null;
       const wide = isWide(oktopost !== null);
       const [account, first] = await Promise.all([
-        lookAtAccount(oktopost, lifeCycle, signal),
+        lookAtAccount(oktopost, { ...lifeCycle, accountId }, signal),
         wide ? lookOf(reads.okta) : null,
         wide || isLast ? readAhead(reads.okta) : null,
       ]);

@@ -44,6 +44,37 @@ it('offers neither the next phase nor a clean-up where Okta created nobody', () 
   expect(shown({ ...failed, error: { ...error, code: 'answer-lost' } })).toContain(words.cleanUp);
 });
 
+it('says at the end how many accounts stay', () => {
+  const ended = (account: string): LifeCycle['phases'] =>
+    records('passed').map((record) => ({
+      ...record,
+      facts:
+        record.phase === 'reassign'
+          ? [
+              {
+                where: 'okta',
+                what: 'account',
+                expected: 'first',
+                actual: account,
+                state: account === 'first' ? 'same' : 'different',
+              },
+            ]
+          : record.phase === 'clean-up'
+            ? [
+                {
+                  where: 'oktopost',
+                  what: 'account',
+                  expected: goneOrInactive,
+                  actual: 'inactive',
+                  state: 'same',
+                },
+              ]
+            : [],
+    }));
+  expect(shown({ ...noLifeCycle, state: 'failed', phases: ended('first') })).toContain(words.account.stays);
+  expect(shown({ ...noLifeCycle, state: 'failed', phases: ended('second') })).toContain(words.account.both);
+});
+
 describe('where the user is deleted in Okta and the account at Oktopost is still active', () => {
   const user = { id: '00u1', marker: 'm', familyName: 'f', givenName: 'g', email: 'life@acme.example' };
   const lastLook = (actual: string | null): PhaseRecord['facts'] => [

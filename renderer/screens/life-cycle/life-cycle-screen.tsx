@@ -7,6 +7,7 @@ import {
   isInactiveLater,
   isLeaving,
   isLeftActive,
+  secondAccount,
   isSeenOnly,
   isToBeginAgain,
   needsLook,
@@ -265,8 +266,10 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
               </Note>
             ),
         )}
-      {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
-      {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}
+      {last?.actual === 'inactive' && (
+        <p>{words.account[secondAccount(phases) === null ? 'stays' : 'both']}</p>
+      )}
+      {last?.actual === 'deleted' && <p>{words.account.gone}</p>}
     </>
   );
 }

@@ -93,8 +93,11 @@ export const words = {
     { what: 'Update User Attributes', by: ['first-name'] },
     { what: 'Deactivate Users and reactivation', by: ['unassign', 'reassign', 'deactivate'] },
   ] satisfies { what: string; by: PhaseRecord['phase'][] }[],
-  account: (state: 'stays' | 'gone') =>
-    state === 'stays' ? 'The Oktopost account stays, inactive.' : 'The Oktopost account was deleted.',
+  account: {
+    stays: 'The Oktopost account stays, inactive.',
+    both: 'Both Oktopost accounts stay, inactive.',
+    gone: 'The Oktopost account was deleted.',
+  },
   state: {
     none: 'Nothing is written before you begin.',
     blocked: 'It cannot begin yet.',

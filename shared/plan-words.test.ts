@@ -32,7 +32,7 @@ describe('the numbers of a plan', () => {
     expect(blastRadius(plan(changes, { users: 2, groups: 0, more: false }))).toEqual([
       ['Changes', '1 to add, 1 to change, 1 to remove, 1 up to date.'],
       ['Assigned already', '2 people are assigned.'],
-      ['Goes to Oktopost', '412 users, by Okta.'],
+      ['Goes to Oktopost', '412 updates of users, by Okta.'],
     ]);
     const rows = (verb: Change['verb'], ...rowVerbs: ChangeRow['verb'][]): Change => ({
       ...change(verb, 0),
@@ -76,7 +76,9 @@ describe('a plan about people', () => {
       `1,007 users, by Okta: ${logins(5).join(', ')} and 1,002 more.`,
     );
     // A change of everybody names nobody.
-    expect(sent([unassign('ana@acme.example'), change('update', 411)])).toBe('412 users, by Okta.');
+    expect(sent([unassign('ana@acme.example'), change('update', 411)])).toBe(
+      '412 updates of users, by Okta.',
+    );
   });
 
   it('says of whom each warning is, each warning once', () => {

@@ -66,8 +66,11 @@ function sentWords(changes: readonly Change[]): string {
   if (pushed.length === 0) return 'Nothing.';
   const people = pushed.flatMap((change) => (change.pushes === 1 ? (personOf(change) ?? []) : []));
   const pushes = pushed.reduce((sum, change) => sum + change.pushes, 0);
-  const who = people.length === pushed.length ? `: ${firstOf(people, namedAtMost)}` : '';
-  return `${pushes === 1 ? 'One user' : `${pushes.toLocaleString('en')} users`}, by Okta${who}.`;
+  const isNamed = people.length === pushed.length;
+  const who = isNamed ? `: ${firstOf(people, namedAtMost)}` : '';
+  // Several changes may send the same person more than once.
+  const what = isNamed || pushed.length === 1 ? 'users' : 'updates of users';
+  return `${pushes === 1 ? 'One user' : `${pushes.toLocaleString('en')} ${what}`}, by Okta${who}.`;
 }
 
 /** Counts what changes: each setting of an update and each attribute; an app integration as one, however many settings it has. */

@@ -24,6 +24,8 @@ export interface Observed {
   userName: string;
   user: User;
   appUser: AppUser | null;
+  /** Others assigned the user to an app integration that an undo keeps: it leaves them assigned. */
+  staysAssigned: boolean;
   /** Of an imported set-up: this computer did not assign the user, and what the file says of it is no reason to unassign. */
   byFileOnly: boolean;
   /** Why Okta would send nobody; null where it shows nothing of the kind, or nobody is assigned. */
@@ -56,7 +58,8 @@ export function observeFor(kind: 'assign' | 'unassign') {
   ): Promise<Observed> => {
     const { okta, session, appliedChanges } = context;
     const { id: appId } = requireApp(session());
-    const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
+    const history = assignmentHistories(appliedChanges()).get(userId);
+    const byFileOnly = session().handedOver !== null && history === undefined;
     const reading =
       purpose === 'preview'
         ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
@@ -79,6 +82,9 @@ export function observeFor(kind: 'assign' | 'unassign') {
       ...person,
       isActiveThere,
       isElsewhere: elsewhere,
+      staysAssigned:
+        session().app?.createdByUs === false &&
+        (history === undefined ? person.appUser !== null : history.original !== null),
       byFileOnly,
     };
   };

@@ -54,6 +54,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     appUser,
     obstacle,
     isInactive,
+    staysAssigned,
     refused,
     isActiveThere,
     assigned,
@@ -90,10 +91,14 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ],
       warnings: [],
       pushes: goes ? 1 : 0,
-      undo: hasAccount
-        ? `The assistant unassigns the user. ${after.says}`
-        : 'The assistant unassigns the user.',
-      irreversibleEffect: hasAccount ? after.remains : null,
+      ...(staysAssigned
+        ? { undo: staysAsBefore, irreversibleEffect: hasAccount ? 'The Oktopost account, active.' : null }
+        : {
+            undo: hasAccount
+              ? `The assistant unassigns the user. ${after.says}`
+              : 'The assistant unassigns the user.',
+            irreversibleEffect: hasAccount ? after.remains : null,
+          }),
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
@@ -123,9 +128,13 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ]);
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
+    // Nobody here has an account that Okta knows of.
+    const unassigned = removal(appId, user, appUser, { doubt: null, deactivation: 'sent-if-ticked' });
     return draft(
-      // Nobody here has an account that Okta knows of.
-      [removal(appId, user, appUser, { doubt: null, deactivation: 'sent-if-ticked' }), assignment],
+      [
+        staysAssigned ? { ...unassigned, change: { ...unassigned.change, undo: staysAsBefore } } : unassigned,
+        assignment,
+      ],
       [
         wasNeverSent(appUser)
           ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
@@ -151,6 +160,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
+
+const staysAsBefore = 'The user stays assigned, as before.';
 
 /** Okta has answered the request to assign this user a moment ago, and the test follows them. */
 function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: string): boolean {

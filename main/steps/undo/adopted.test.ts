@@ -80,6 +80,26 @@ describe('undo of an adopted app integration', () => {
     expect(Object.keys(core.ours().users)).toEqual([userId]);
   });
 
+  it('leaves assigned, as the plan of the test said, who was assigned before provisioning was on', async () => {
+    await from('connected');
+    await adopt();
+    const userId = await user('Bruno');
+    await core.org.api('POST', `/api/v1/apps/${core.ours().id}/users`, { id: userId, scope: 'USER' });
+    await core.provisioningOn();
+    const { changes } = await core.preview({ kind: 'assign', userId });
+    const stays = 'The user stays assigned, as before.';
+    expect(changes.map(({ id, undo: back, irreversibleEffect }) => [id, back, irreversibleEffect])).toEqual([
+      ['unassign', stays, null],
+      ['assign', stays, 'The Oktopost account, active.'],
+    ]);
+    await testUser('Bruno');
+    await core.org.world.idle();
+    await undone();
+    expect(Object.keys(core.ours().users)).toEqual([userId]);
+    const accounts = Object.values(core.org.world.state.oktopost.us.users);
+    expect(accounts.find(({ userName }) => userName.startsWith('bruno'))?.active).toBe(true);
+  });
+
   it('leads back to None by hand where SCIM was off before, and reads it back', async () => {
     await from('app adopted');
     await core.provisioningOn();

@@ -96,6 +96,11 @@ describe('undo of an adopted app integration', () => {
     await core.org.world.idle();
     await undone();
     expect(Object.keys(core.ours().users)).toEqual([userId]);
+    // Nobody deactivates it any more, also once provisioning is off.
+    const left = expect.stringContaining('accounts of people who stay assigned, active');
+    expect((await notes()).remains).toContainEqual(left);
+    core.ours().provisioning = 'NONE';
+    expect((await notes()).remains).toContainEqual(left);
     const accounts = Object.values(core.org.world.state.oktopost.us.users);
     expect(accounts.find(({ userName }) => userName.startsWith('bruno'))?.active).toBe(true);
   });
@@ -104,6 +109,7 @@ describe('undo of an adopted app integration', () => {
     await from('app adopted');
     await core.provisioningOn();
     await undone();
+    expect((await notes()).remains.join(' ')).not.toContain('stay assigned');
     const [step] = (await notes()).byHand;
     expect(step).toMatchObject({ title: 'Set Provisioning back to None', known: 'not-yet' });
     expect(step?.link).toContain('#tab-general');

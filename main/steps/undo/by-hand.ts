@@ -15,6 +15,8 @@ import type { ApiIntegrationState } from '../../observe/api-integration';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { consoleLinks } from '../../okta/console-links';
+import type { AppliedChange } from '../../storage/applied-changes';
+import type { Session } from '../../storage/session';
 import type { AssignmentCount, UndoByHand } from '../../../shared/plan';
 
 interface Observed {
@@ -30,6 +32,8 @@ interface Observed {
   assigned: AssignmentCount | null;
   /** Of the pre-built app; null for a custom one. */
   api: ApiIntegrationState | null;
+  /** Okta sent people to Oktopost while this set-up was at work. */
+  wasSending: boolean;
 }
 
 /** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
@@ -49,18 +53,36 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
       featuresTell: featuresShowScim,
       assigned: await countAssignments(context.okta, app.id),
       api: custom ? null : await readApiIntegration(context.okta, app),
+      wasSending: wasSending(context.session(), setupApp.appliedChanges),
     };
   },
 
   plan: (observed) =>
     observed === null
       ? draftOf([])
-      : draftOf([], { assigned: observed.assigned, undo: { ...noNotes, byHand: byHand(observed) } }),
+      : draftOf([], {
+          assigned: observed.assigned,
+          undo: { ...noNotes, byHand: byHand(observed), remains: accountsStay(observed) },
+        }),
 
   beforeAndAfter: () => ({}),
   apply: () => Promise.resolve({ details: {} }),
   verify: () => Promise.resolve([]),
 });
+
+const wasSending = ({ readBackAt }: Session, applied: readonly AppliedChange[]): boolean =>
+  readBackAt['scim-on'] !== null ||
+  readBackAt.authenticate !== null ||
+  applied.some(({ changeId }) => changeId.startsWith('assign'));
+
+/** Who stays assigned keeps the account: Okta deactivates nobody once provisioning is as it was before. */
+function accountsStay({ before, api, assigned, wasSending: was }: Observed): string[] {
+  const wasOff = api === null ? before?.scim === false : before?.apiIntegration === false;
+  if (!wasOff || !was || assigned === null || assigned.users === 0) return [];
+  return [
+    'The Oktopost accounts of people who stay assigned, active: with provisioning off again, Okta deactivates none. Unassign before that whoever is to lose theirs, or deactivate it in Oktopost.',
+  ];
+}
 
 const byHand = (observed: Observed): UndoByHand[] => [
   ...settingsBack(observed),

@@ -29,7 +29,12 @@ interface Observed {
 }
 
 type Mutation =
-  | ({ kind: 'map'; mappingId: string; userType: UserType } & MappingBeforeAfter)
+  | ({
+      kind: 'map';
+      mappingId: string;
+      userType: UserType;
+      found: Mapping['properties'];
+    } & MappingBeforeAfter)
   | { kind: 'delete'; appId: string; attributes: Record<string, Record<string, unknown>> };
 
 /** What a write to the mapping names, before it and after; null is an attribute that is not mapped. */
@@ -117,8 +122,8 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'map': {
-        const { mappingId, userType, before, after } = mutation;
-        return { mappingId, userType, before, after };
+        const { mappingId, userType, found, before, after } = mutation;
+        return { mappingId, userType, found, before, after };
       }
       case 'delete':
         return { attributes: mutation.attributes, present: false };
@@ -218,7 +223,13 @@ function mappingChange(
   return {
     mutation: same
       ? null
-      : { kind: 'map', mappingId, userType: { id: userType.id, name: userType.name }, ...values },
+      : {
+          kind: 'map',
+          mappingId,
+          userType: { id: userType.id, name: userType.name },
+          found: mapping.properties,
+          ...values,
+        },
     change: {
       id: changeIdOf(mappingChangeId, mapping),
       title: same ? `The attribute mapping${which} is up to date` : `Change the attribute mapping${which}`,

@@ -43,6 +43,8 @@ const detailsSchema = z.looseObject({
   mappingId: z.string(),
   /** Not recorded while there was one mapping only. */
   userType: z.looseObject({ id: z.string(), name: z.string() }).optional(),
+  /** The whole mapping before the write; not recorded in older journals. */
+  found: z.record(z.string(), row).optional(),
   before: z.record(z.string(), row),
   after: z.record(z.string(), row),
 });
@@ -60,12 +62,15 @@ function mappingHistories(appliedChanges: readonly AppliedChange[]): Map<string,
     return data === undefined ? [] : [{ ...data, confirmed }];
   });
   for (const [mappingId, written] of grouped(writes)) {
+    const keys = written.flatMap(({ after }) => Object.keys(after));
+    const found = written[0]?.found;
     const values = valueHistoriesOf(
       written.flatMap(({ before, after, confirmed }) =>
         Object.entries(after).map(([key, value]) => {
           return { key, before: before[key] ?? null, after: value, confirmed };
         }),
       ),
+      new Map(found === undefined ? [] : keys.map((key) => [key, found[key] ?? null])),
     );
     histories.set(mappingId, { typeName: written.at(-1)?.userType?.name ?? null, values });
   }

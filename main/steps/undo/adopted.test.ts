@@ -62,6 +62,21 @@ describe('undo of an adopted app integration', () => {
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
+  it('knows the mapping as it was at first, also of an attribute that somebody else unmapped and a plan put right', async () => {
+    await from('connected');
+    await adopt((app) => {
+      scimOn(app);
+      app.toAppMapping.properties['familyName'] = { expression: 'user.lastName', pushStatus: 'PUSH' };
+    });
+    await core.run({ kind: 'mapping' });
+    delete core.ours().toAppMapping.properties['familyName'];
+    await core.run({ kind: 'mapping' });
+    await undone();
+    const { properties } = core.ours().toAppMapping;
+    expect(properties['familyName']).toEqual({ expression: 'user.lastName', pushStatus: 'PUSH' });
+    expect(properties['givenName']?.expression).toBe('user.nickName');
+  });
+
   it('leaves a user assigned who was assigned before', async () => {
     await from('connected');
     const userId = await user('Bruno');

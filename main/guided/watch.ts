@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedFinding, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
+import { otherActionsOn } from '../observe/other-actions';
 import { showsScim, unseenScim } from '../observe/scim';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
@@ -10,6 +11,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
+import { appKindOf } from '../storage/target';
 import { provingTest, refusedStep } from '../storage/proving-test';
 import type { SessionStore } from '../storage/session-store';
 import { proven, refused } from './connection-known';
@@ -45,6 +47,8 @@ export interface GuidedWatch {
   state(step: GuidedStepId): Guided;
   /** Steps that were observed as done and are not any more. */
   lost(): GuidedStepId[];
+  /** Okta showed an action of the connection as on that is to stay off. */
+  isConnectionContradicted(): boolean;
   lookNow(step: GuidedStepId): Promise<void>;
   /** Whether Okta has sent anything since Oktopost refused what it sent. Asks nothing where it refused nothing. @throws AppFailure */
   lookSinceRefusal(): Promise<void>;
@@ -67,7 +71,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
   let slow: Poll | null = null;
   let looking: Promise<App | null> | null = null;
+  /** Actions of the connection that Okta showed as on, and are to stay off. */
+  let others: { appId: string; finding: GuidedFinding | null } | null = null;
 
+  const othersOn = (): GuidedFinding | null =>
+    others !== null && others.appId === store.session.app?.id && appKindOf(store.session) === 'custom'
+      ? others.finding
+      : null;
   const lost = (): GuidedStepId[] => guidedStepIds.filter(looks.isLost);
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
@@ -78,6 +88,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   ): Promise<App> {
     const app = await reading();
     if (app === null) throw gone();
+    others = { appId: app.id, finding: otherActionsOn(app) };
     if (okta() === client && showsScim(app) && !store.session.featuresShowScim)
       store.update({ featuresShowScim: true });
     return app;
@@ -215,9 +226,10 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       statedAt: store.session.statedAt[step],
       ...(needScim.includes(step) && hasUnseenScim() ? { known: 'not-yet', finding: unseenScim } : {}),
       ...(step === refusedStep(store.session) ? refused(store.session, since.said()) : {}),
-      ...(step === 'connection' ? proven(store.session, doubt()) : {}),
+      ...(step === 'connection' ? proven(store.session, othersOn() ?? doubt()) : {}),
     }),
     lost,
+    isConnectionContradicted: () => othersOn() !== null,
     lookNow: async (step) => {
       await (isWatched(step) ? begin(step) : look(step));
     },
@@ -226,6 +238,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       if (okta() === null) return;
       if (step === 'connection') {
         await requireScim();
+        if (othersOn() !== null) await look('scim-on');
+        if (othersOn() !== null) throw contradicted();
         return;
       }
       const seen = await look(step);

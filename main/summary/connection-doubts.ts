@@ -60,7 +60,7 @@ export function createConnectionDoubts(parts: Parts): ConnectionDoubts {
     const { change } = last;
     const arrived = arrivedInLife(session, change.at) ? 'created' : parts.arrivedSince(change.at);
     const isPushed = (pushProof(session)?.at ?? '') > change.at;
-    return connectionSettings(requireTarget(session), []).flatMap((entry) => {
+    return connectionSettings(requireTarget(session), { features: [] }).flatMap((entry) => {
       if (isProvenSince(entry, arrived)) return [];
       if (isPushed && provenByPush.includes(entry.setting)) return [];
       const read = { at: change.at, logged: null, lost: parts.lost(), isReset: false };

@@ -12,6 +12,7 @@ import { shownSetting, signOnSettings } from '../steps/app-integration/fields';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import type { UserNamesRead } from '../observe/user-names';
+import { isShownOn } from '../observe/other-actions';
 import { readToApp } from '../observe/to-app';
 import { readScim } from '../observe/scim';
 import { checksOf, identityChecks, nameCheck } from '../steps/app-integration/checks';
@@ -173,7 +174,7 @@ async function customSettings(
     next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
   };
   return {
-    provisioning: [provisioning, ...connectionSettings(target, app.features)],
+    provisioning: [provisioning, ...connectionSettings(target, app)],
     mapping: mappingChecks(readable, schema, choice).map(fromCheck),
     readable,
   };
@@ -195,17 +196,11 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
   return { provisioning: [setting], mapping: [], readable: [] };
 }
 
-/** Of actions of the connection that are to stay off. Okta documents none for Import Groups. */
-const shownWhenOn: Partial<Record<SettingId, readonly string[]>> = {
-  'connection.import-users': ['IMPORT_NEW_USERS', 'IMPORT_PROFILE_UPDATES'],
-  'connection.push-groups': ['GROUP_PUSH'],
-};
-
 /**
  * Okta's public API shows none of these, but by `features` of the app integration that an action is on which is to stay off; that it is
  * off shows nothing. Source: Okta facts, section 1; Okta's API reference, `features` of an application.
  */
-export function connectionSettings({ scimBaseUrl }: Target, features: readonly string[]): ReadSetting[] {
+export function connectionSettings({ scimBaseUrl }: Target, app: Pick<App, 'features'>): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['connection.base-url', scimBaseUrl, 'arrival'],
@@ -221,7 +216,7 @@ export function connectionSettings({ scimBaseUrl }: Target, features: readonly s
   return settings.map(([setting, expected, provenBy]) => ({
     setting,
     expected,
-    actual: shownWhenOn[setting]?.some((feature) => features.includes(feature)) === true ? 'on' : null,
+    actual: isShownOn(app, setting) ? 'on' : null,
     source: 'article',
     step: 'connection',
     provenBy,

@@ -52,6 +52,7 @@ function stateOf(screen: FlowScreenId, session: Partial<Session>, more: Partial<
     run: null,
     lost: [],
     isDoubted: false,
+    isContradicted: false,
     summary: 'not-read',
     ...more,
   });
@@ -185,7 +186,15 @@ describe('the list of steps', () => {
     const session: Session = { ...newSession(), mode: 'practice', destination: 'board', region: 'us' };
     const run = runOf({ state: 'failed' });
     const rail = railOf({
-      ...{ session, okta: connected, oktopost: { state: 'none' }, run, lost: [], isDoubted: false },
+      ...{
+        session,
+        okta: connected,
+        oktopost: { state: 'none' },
+        run,
+        lost: [],
+        isDoubted: false,
+        isContradicted: false,
+      },
       summary: 'not-read',
     });
     expect(rail.find(({ screen }) => screen === 'apply')).toMatchObject({ state: 'failed', reachable: true });
@@ -245,6 +254,7 @@ describe('the list of steps', () => {
       run: null,
       lost: [],
       isDoubted: false,
+      isContradicted: false,
       summary: 'done-stated',
     });
     expect(rail.filter(({ state }) => state === 'done-read')).toEqual([]);

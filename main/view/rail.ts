@@ -34,6 +34,8 @@ interface RailInput {
   lost: readonly GuidedStepId[];
   /** Something of the connection is in doubt. */
   isDoubted: boolean;
+  /** Okta shows of the connection that it is not as it has to be. */
+  isContradicted: boolean;
   /** The last summary, as long as nothing of what it is made of has changed. */
   summary: SummaryRead;
 }
@@ -237,9 +239,10 @@ function tokenState({ state }: OktopostToken): StepState {
   }
 }
 
-function guidedState({ session, lost, isDoubted }: RailInput, step: GuidedStepId): StepState {
+function guidedState({ session, lost, isDoubted, isContradicted }: RailInput, step: GuidedStepId): StepState {
   if (lost.includes(step) || step === refusedStep(session)) return 'failed';
   if (session.readBackAt[step] !== null) return 'done-read';
+  if (step === 'connection' && isContradicted) return 'needs-you';
   if (step === 'connection' && isDoubted) return 'done-unread';
   if (step === 'connection' && isConnectionProven(session)) return 'done-read';
   if (session.statedAt[step] !== null) return 'done-stated';

@@ -90,6 +90,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
       ...{ session, okta, oktopost, run },
       lost: guided.lost(),
       isDoubted: doubts.open().length > 0,
+      isContradicted: guided.isConnectionContradicted(),
       summary: lastRead.state(),
     }),
     planOnly: session.planOnly,

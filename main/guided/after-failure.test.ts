@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { beginLife, lifeAtRest } from '../testing/lives';
 import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { testOne } from '../testing/ready-to-test';
 import { emailOf, rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 import type { TestCore } from '../testing/core';
 
@@ -20,13 +21,6 @@ const toApp = async () => {
   return [rail.find(({ screen }) => screen === 'to-app')?.state, guided['to-app'].finding?.text ?? null];
 };
 
-async function testOne(): Promise<string> {
-  const { users } = await core.call('users.search', { query: 'Bruno' });
-  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
-  const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
-  return test.state;
-}
-
 it.each([
   [
     'a test of one user',
@@ -34,14 +28,14 @@ it.each([
       org.app().toApp.update = false;
       const answer = { status: 400, headers: {}, body: '{}' };
       core.org.faults.add([{ target: 'oktopost', method: 'POST', path: '/Users', times: 9, answer }]);
-      expect(await testOne()).toBe('failed');
+      expect((await testOne(core)).state).toBe('failed');
     },
     'Update User Attributes',
   ],
   [
     'an unassignment after which the account stays active',
     async () => {
-      expect(await testOne()).toBe('passed');
+      expect((await testOne(core)).state).toBe('passed');
       org.app().toApp.deactivate = false;
       await core.run({ kind: 'unassign', userId: (await core.snapshot()).test.user?.id ?? '' });
       await core.until('it is followed', ({ test }) => test.unassignment?.state === 'active');

@@ -3,7 +3,7 @@ import { createProvisioning } from '../../practice/provisioning/provisioning';
 import type { TestCore } from '../testing/core';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
-import { readyForToApp } from '../testing/ready-to-test';
+import { readyForToApp, testOne } from '../testing/ready-to-test';
 
 describe('a test of which Okta sent nothing, with SCIM read as on before the assignment', () => {
   let prepared: PreparedCore;
@@ -26,11 +26,6 @@ describe('a test of which Okta sent nothing, with SCIM read as on before the ass
   beforeEach(() => prepared.again({}, true));
   afterAll(() => core.close());
 
-  async function tested(userId: string | undefined) {
-    await core.run({ kind: 'assign', userId: userId ?? '' });
-    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
-    return test;
-  }
   const stepOf = async (step: string) =>
     (await core.snapshot()).rail.find(({ screen }) => screen === step)?.state;
   function tickTwo(): void {
@@ -41,7 +36,7 @@ describe('a test of which Okta sent nothing, with SCIM read as on before the ass
 
   it('blames the boxes, not the time of the assignment, and asks for them again', async () => {
     expect(await stepOf('to-app')).toBe('done-stated');
-    const { state, explanation } = await tested(ids[0]);
+    const { state, explanation } = await testOne(core, ids[0]);
     expect(state).toBe('failed');
     expect(explanation).toMatchObject({ id: 'nothing-sent', guess: true });
     expect(explanation?.what).toContain('Create Users is most likely not ticked');
@@ -50,9 +45,9 @@ describe('a test of which Okta sent nothing, with SCIM read as on before the ass
   });
 
   it('lets go to the box that is still off once somebody else arrived, though the connection is not stated again', async () => {
-    await tested(ids[0]);
+    await testOne(core, ids[0]);
     tickTwo();
-    const { state } = await tested(ids[1]);
+    const { state } = await testOne(core, ids[1]);
     expect(state).toBe('passed');
     expect(await stepOf('connection')).toBe('done-unread');
     await core.call('session.go', { screen: 'to-app' });

@@ -4,6 +4,7 @@ import { regions } from '../../shared/oktopost';
 import type { TestCore } from '../testing/core';
 import { preparedForTest } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { testOne } from '../testing/ready-to-test';
 
 describe('a connection that was stated, and that a test refuted', () => {
   let prepared: PreparedCore;
@@ -30,9 +31,8 @@ describe('a connection that was stated, and that a test refuted', () => {
   };
 
   async function tested(): Promise<{ state: string; cause: string | undefined }> {
-    await core.run({ kind: 'assign', userId });
-    const { test } = await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
-    return { state: test.state, cause: test.explanation?.id };
+    const { state, explanation } = await testOne(core, userId);
+    return { state, cause: explanation?.id };
   }
   async function testedAgain(): Promise<string> {
     await core.run({ kind: 'unassign', userId });

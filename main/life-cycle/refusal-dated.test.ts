@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { live } from '../testing/lives';
+import { testOne } from '../testing/ready-to-test';
 import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
 import type { TestCore } from '../testing/core';
@@ -16,14 +17,6 @@ const revoked = (): void => {
   core.byHand.connect(undefined, 'a token that was revoked');
 };
 
-async function testOne(): Promise<string> {
-  const { users } = await core.call('users.search', { query: 'Bruno' });
-  const userId = users[0]?.id ?? '';
-  await core.run({ kind: 'assign', userId });
-  await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
-  return userId;
-}
-
 it.each([
   [
     'a phase of the life-cycle test',
@@ -35,9 +28,9 @@ it.each([
   [
     'the unassignment of the test user',
     async () => {
-      const userId = await testOne();
+      const { user } = await testOne(core);
       revoked();
-      await core.run({ kind: 'unassign', userId });
+      await core.run({ kind: 'unassign', userId: user?.id ?? '' });
       await core.until('it is followed', ({ test }) => test.unassignment?.state === 'active');
     },
   ],

@@ -1,3 +1,4 @@
+import type { TestSnapshot } from '../../shared/verification';
 import type { TestCore } from './core';
 
 /** Takes a new core to where it has both tokens and its app integration. */
@@ -17,6 +18,16 @@ export async function readyForToApp(core: TestCore): Promise<void> {
 export async function readyToTest(core: TestCore): Promise<string> {
   await withApp(core);
   await core.provisioningOn();
-  const { users } = await core.call('users.search', { query: 'Bruno' });
+  return idOf(core, 'Bruno');
+}
+
+async function idOf(core: TestCore, query: string): Promise<string> {
+  const { users } = await core.call('users.search', { query });
   return users[0]?.id ?? '';
+}
+
+/** Tests one user to a verdict: this one, or else Bruno. */
+export async function testOne(core: TestCore, userId?: string): Promise<TestSnapshot> {
+  await core.run({ kind: 'assign', userId: userId ?? (await idOf(core, 'Bruno')) });
+  return (await core.until('a verdict', ({ test: { verdict } }) => verdict !== null)).test;
 }

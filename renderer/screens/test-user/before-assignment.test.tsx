@@ -1,5 +1,8 @@
+import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
+import type { Plan } from '../../../shared/plan';
 import { assignPlan } from '../../../shared/testing/plans';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { failedTest, preCheck } from '../../../shared/testing/test-user';
@@ -22,6 +25,27 @@ it('shows the findings, what Okta will send, and the plan', () => {
   expect(words).toContain('Unknown: The licences of Oktopost cannot be read.');
   expect(words).toContain('"userName": "ana.silva@acme.example"');
   expect(words).toContain('Assign Ana Silva to the app integration');
+});
+
+it.each([
+  ['once where a check leads there already', 'to-app', ['To App']],
+  ['beside a check that leads elsewhere', 'rollout', ['Rollout', 'To App']],
+  ['where no check leads anywhere', undefined, ['To App']],
+] as const)('leads to the step that settles what stops the plan: %s', async (_where, place, ways) => {
+  const finding = { pane: 'user', level: 'block', text: 'Create Users is off.', next: 'Tick it.' } as const;
+  const findings = [place === undefined ? finding : { ...finding, screen: place }];
+  const plan: Plan = { ...assignPlan, blockers: ['Create Users is off.'], step: 'to-app' };
+  await show(
+    <BeforeAssignment
+      check={{ ...preCheck, findings }}
+      plan={plan}
+      loading={false}
+      onAgain={() => undefined}
+    />,
+    snapshotAt('test-user'),
+  );
+  const buttons = screen.getAllByRole('button', { name: /^Go to / });
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(ways.map((way) => `Go to ${way}`));
 });
 
 it('keeps the checks beside the test that follows, with its result as the fifth', () => {

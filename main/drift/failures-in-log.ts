@@ -3,12 +3,14 @@ import type { WatchFinding } from '../../shared/drift';
 import { phaseOfEvent } from '../../shared/explain/phase';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import type { LogEvent } from '../okta/types';
+import { isLifeCycleLogin } from '../steps/life-cycle/user';
 
 export const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
 
 /**
  * Failures of provisioning that are open. Of whoever Okta created, changed or deactivated at Oktopost afterwards, an earlier failure is
- * over; a search or an import that went well ends none. `events`: oldest first.
+ * over; a search or an import that went well ends none. Those of the user of a life-cycle test are the test's, which tells of them.
+ * `events`: oldest first.
  */
 export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
   const person = personIn(events);
@@ -17,10 +19,11 @@ export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
     const who = person(event);
     if (who !== null && hasReached(event)) reached.set(who, index);
   });
+  const ofTests = new Set(events.filter(isOfLifeCycle).map(person));
   const failures = events.filter((event, index) => {
     if (!isSent(event) || !isFailure(event)) return false;
     const who = person(event);
-    return who === null || index > (reached.get(who) ?? -1);
+    return who === null || (!ofTests.has(who) && index > (reached.get(who) ?? -1));
   });
   const last = failures.at(-1);
   if (last === undefined) return [];
@@ -35,6 +38,11 @@ export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
     },
   ];
 }
+
+const isOfLifeCycle = ({ targets }: LogEvent): boolean =>
+  targets.some(
+    ({ type, alternateId }) => (type === 'User' || type === 'AppUser') && isLifeCycleLogin(alternateId ?? ''),
+  );
 
 function hasReached(event: LogEvent): boolean {
   const phase = phaseOfEvent(event.eventType);

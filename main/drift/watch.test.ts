@@ -5,6 +5,7 @@ import type { Summary } from '../../shared/summary';
 import { createApiToken } from '../../practice/world/world';
 import { systemClock } from '../shell/clock';
 import { drift, fileOf, setUpWithSummary } from '../testing/drift';
+import { newLifeCycleUser } from '../steps/life-cycle/user';
 import type { Checkpoint } from '../testing/checkpoint';
 import type { TestCore } from '../testing/core';
 
@@ -110,6 +111,21 @@ describe('the watch beside the settings', () => {
     ]);
   });
 
+  it('counts no failure of the assistant’s own life-cycle user, and each of a real person beside it', async () => {
+    const { email, changedEmail } = newLifeCycleUser('set-up', 'acme.example', 'd8eb5c');
+    const own = { ...ada, id: '00uOwn', alternateId: email };
+    const ownInApp = { ...adaInApp, id: '0uaOwn', alternateId: changedEmail };
+    logged('application.provision.user.push', 'FAILURE', 'Bad gateway', [own, ownInApp]);
+    logged('application.provision.user.deactivate', 'FAILURE', 'Bad gateway', [ownInApp]);
+    logged('application.provision.user.sync', 'FAILURE', 'Bad gateway', [{ ...ownInApp, alternateId: '' }]);
+    expect(await found()).toEqual([]);
+    const alike = { ...adaInApp, id: '0uaAlike', alternateId: 'oktopost-test-lead@acme.example' };
+    logged('application.provision.user.push', 'FAILURE', 'No licence left', [alike]);
+    expect(await found()).toMatchObject([
+      { kind: 'failures', text: expect.stringMatching(/^1 .* of 1 person; the last one: No licence left/) },
+    ]);
+  });
+
   it('says that it did not look for failures where the token may not read the System Log', async () => {
     logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
     const { text } = createApiToken(core.org.world, 'Without the log', 'CUSTOM_NO_LOGS');
@@ -144,7 +160,7 @@ describe('the watch beside the settings', () => {
     expect(await kinds(50)).toContain('certificate-ends');
   });
 
-  it('tells of people who were assigned before provisioning was on', async () => {
+  it('tells of people whom Okta never sent', async () => {
     const app = core.org.world.state.apps[summary.app.id];
     const [appUser] = Object.values(app?.users ?? {});
     if (appUser === undefined) throw new Error('nobody is assigned');

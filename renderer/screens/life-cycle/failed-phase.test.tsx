@@ -8,6 +8,7 @@ import { barState, ok, press, refused, show } from '../../testing/dom';
 import { LifeCycleScreen } from './life-cycle-screen';
 import { words } from './words';
 import { at, records, shown } from '../../testing/life-phases';
+import { words as common } from '../../words/common';
 
 it.each([
   ['clean-up', false],
@@ -223,11 +224,17 @@ describe('a phase that failed', () => {
     expect(text).not.toContain('Then try this phase');
   });
 
-  it('says which button deletes the user', () => {
-    for (const phases of [failedIn('unassign', 'to-app-off'), failedIn('user-name', 'not-followed')])
-      expect(shown({ ...noLifeCycle, state: 'failed', phases })).toContain(
-        '“Clean up” deletes the user in Okta.',
-      );
+  it.each([
+    ['in the bar', failedIn('unassign', 'to-app-off')],
+    ['below the phases', failedIn('user-name', 'not-followed')],
+  ])('says at the very button that it deletes the user, and at no other: %s', async (_where, phases) => {
+    const lifeCycle: LifeCycle = { ...noLifeCycle, state: 'failed', phases };
+    await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
+    const around = screen.getByText(words.cleanUpHint).closest('fieldset, .actions');
+    if (!(around instanceof HTMLElement)) throw new Error('it stands at no button');
+    const buttons = within(around).getAllByRole('button');
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([words.cleanUp]);
+    expect(around.textContent).toContain(common.writes);
   });
 
   it('is over with an account that is inactive at a later look, for which nothing says how long Okta took', async () => {

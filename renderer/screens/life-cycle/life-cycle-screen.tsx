@@ -157,14 +157,7 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
     );
   }
   const failed = lifeCycle.state === 'failed';
-  if (isCleanUpFirst(lifeCycle)) {
-    return (
-      <>
-        <WritesToOkta />
-        <CleanUp kind="write" />
-      </>
-    );
-  }
+  if (isCleanUpFirst(lifeCycle)) return <CleanUp kind="write" />;
   return (
     <>
       <WritesToOkta />
@@ -181,13 +174,18 @@ function isCleanUpFirst(lifeCycle: LifeCycle): boolean {
   return newest !== undefined && isToBeginAgain(newest);
 }
 
+/** With what it writes, directly at it. */
 function CleanUp({ kind = 'plain' }: { kind?: 'write' | 'plain' }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.cleanUp');
   return (
-    <Button kind={kind} isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
-      {words.cleanUp}
-    </Button>
+    <>
+      <WritesToOkta />
+      <Button kind={kind} isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
+        {words.cleanUp}
+      </Button>
+      <span className="hint">{words.cleanUpHint}</span>
+    </>
   );
 }
 
@@ -217,21 +215,26 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
   if (isDeletedInOkta(lifeCycle)) return null;
   const following = lifeCycle.phases.find(({ state }) => state === 'to-do');
   const isNextOffered = lifeCycle.state === 'failed' && following !== undefined;
+  const isUnlooked = awaitsLook(lifeCycle);
   return (
-    <div className="actions">
-      <WritesToOkta />
-      {awaitsLook(lifeCycle) && (
-        <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.unlooked}</Button>
+    <>
+      {(isUnlooked || isNextOffered) && (
+        <div className="actions">
+          <WritesToOkta />
+          <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>
+            {isUnlooked ? words.unlooked : words.next}
+          </Button>
+          {isNextOffered && isLeaving(following.phase) && hadFailedPush(lifeCycle) && (
+            <span className="hint">{words.phases.sendsNothing}</span>
+          )}
+        </div>
       )}
-      {isNextOffered && (
-        <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
+      {!isCleanUpFirst(lifeCycle) && (
+        <div className="actions">
+          <CleanUp />
+        </div>
       )}
-      {isNextOffered && isLeaving(following.phase) && hadFailedPush(lifeCycle) && (
-        <span className="hint">{words.phases.sendsNothing}</span>
-      )}
-      {!isCleanUpFirst(lifeCycle) && <CleanUp />}
-      <span className="hint">{words.cleanUpHint}</span>
-    </div>
+    </>
   );
 }
 

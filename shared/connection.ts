@@ -38,6 +38,9 @@ const readingRoles: readonly string[] = [
 export const onlyReads = (roles: readonly string[] | null): boolean =>
   roles !== null && roles.length > 0 && roles.every((role) => readingRoles.includes(role));
 
+/** The scope that the life-cycle test alone needs of a service app. */
+export const creatingScope = 'okta.users.manage';
+
 /** Standard roles that create users. Source: Okta's help, "Standard administrator roles and permissions". */
 const creatingRoles: readonly string[] = ['SUPER_ADMIN', 'ORG_ADMIN', 'USER_ADMIN'];
 const otherRoles: readonly string[] = [

@@ -1,3 +1,4 @@
+import { creatingScope } from './connection';
 import type { Target } from './oktopost';
 import type { ScreenId } from './screens';
 
@@ -143,7 +144,7 @@ const needs: readonly (ScopeNeed & { only?: Target['app'] })[] = [
     without: 'The host stands for the name.',
   },
   {
-    scope: 'okta.users.manage',
+    scope: creatingScope,
     needed: false,
     screens: ['life-cycle'],
     purpose: 'Create, change and delete the user of the life-cycle test; needed for this test alone',

@@ -1,6 +1,6 @@
 import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mayCreateUsers } from '../../shared/connection';
+import { creatingScope, mayCreateUsers } from '../../shared/connection';
 import { accountLogin, isCleaned, isDeletedInOkta, oktaLogin, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan, LifeCycleUser } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
@@ -117,8 +117,6 @@ function unfinished({ lifeCycle, planOnly }: Session): Finding[] {
   }
   return findings;
 }
-
-const creatingScope = 'okta.users.manage';
 
 const scopeFinding = finding(
   'block',

@@ -3,13 +3,13 @@ import type { Summary } from '../../../shared/summary';
 import { lifeCycleResult, testResults } from '../../../shared/summary-verdict';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { GoToLifeCycle } from '../../components/go-to-life-cycle';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { dateTime } from '../../components/time';
 import { useApp } from '../../store/context';
 import { AttributeTable } from '../test-user/comparison';
 import { personName } from '../../../shared/person-name';
-import { words as common } from '../../words/common';
 import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
@@ -69,7 +69,7 @@ function Onward({ isFailed }: { isFailed: boolean }) {
   return (
     <div className="actions">
       {isFailed && <Button onPress={() => void go('explain')}>{stepNames.explain}</Button>}
-      <Button onPress={() => void go('life-cycle')}>{common.error.goTo(stepNames['life-cycle'])}</Button>
+      <GoToLifeCycle />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { isRunning } from '../../../shared/at-work';
 import { isUnread } from '../../../shared/verification';
 import type { TestSnapshot, UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
+import { GoToLifeCycle } from '../../components/go-to-life-cycle';
 import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -18,8 +19,6 @@ import { Decision, isToKeep, KeepButton } from './decision';
 import { Follow, unreadWords } from './follow';
 import { PickUser } from './pick-user';
 import { personName } from '../../../shared/person-name';
-import { words as common } from '../../words/common';
-import { stepNames } from '../../../shared/step-names';
 import { words } from './words';
 
 interface Pick {
@@ -171,11 +170,7 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
-            {test.state === 'passed' && (
-              <Button onPress={() => void go('life-cycle')}>
-                {common.error.goTo(stepNames['life-cycle'])}
-              </Button>
-            )}
+            {test.state === 'passed' && <GoToLifeCycle />}
           </div>
         </>
       )}

@@ -1,4 +1,4 @@
-import type { PeopleReason, PeopleState, ReconciliationState, PersonRow } from './people';
+import type { PeopleReason, PeopleState, PersonCause, PersonRow, ReconciliationState } from './people';
 
 /** What a state is called, what it means, and what to do. */
 export interface PeopleWords {
@@ -30,8 +30,8 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
     next: 'Find the cause in Okta’s Tasks and fix it. Then Retry there, or use “Repair assignments” on “Rollout”.',
   },
   'too-early': {
-    name: 'Assigned too early',
-    says: 'Assigned before provisioning was on: Okta does not send this person by itself.',
+    name: 'Never sent',
+    says: 'Assigned while provisioning or Create Users was off: Okta does not send this person by itself.',
     next: 'Use “Repair assignments” on “Rollout”.',
   },
   gone: {
@@ -79,7 +79,7 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
     name: 'User type without a mapping',
     next: 'Add a profile mapping for this user type in Okta.',
   },
-  'too-early': { name: 'Assigned too early', next: stateWords['too-early'].next },
+  'too-early': { name: 'Never sent', next: stateWords['too-early'].next },
   'in-error': { name: 'In error', next: stateWords['in-error'].next },
   'user-name-differs': { name: 'User name is not the email', next: 'Oktopost asks for both to be the same.' },
   'user-name-case': {
@@ -131,7 +131,7 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
 };
 
 /**
- * What to do for a person in this state, by the cause where a rollout read one; null: nothing. Who left, and whose account is inactive, is
+ * What to do for a person in this state, by the cause where one was read; null: nothing. Who left, and whose account is inactive, is
  * not to be assigned; a repair assigns whom it unassigned.
  */
 export const nextOf = ({
@@ -143,10 +143,12 @@ export const nextOf = ({
     ? null
     : (cause?.next ?? stateWords[state].next);
 
+const causeOf: Record<PersonCause['of'], string> = { rollout: 'Rollout', test: 'Test of this user' };
+
 /** Why somebody is in a state, in a line. */
 export const reasonsOf = ({ reasons, cause }: Pick<PersonRow, 'reasons' | 'cause'>): string =>
   [
-    ...(cause === undefined ? [] : [`Rollout: ${cause.what.replace(/\.$/, '')}`]),
+    ...(cause === undefined ? [] : [`${causeOf[cause.of]}: ${cause.what.replace(/\.$/, '')}`]),
     ...reasons.map((reason) => reasonWords[reason].name),
   ].join('; ');
 

@@ -123,6 +123,14 @@ const reasonIds = Object.keys(readinessReasons).filter((id): id is ReadinessReas
 export const peopleReasonSchema = z.union([z.enum(reasonIds), z.enum(reconciliationNotes)]);
 export type PeopleReason = z.infer<typeof peopleReasonSchema>;
 
+/** `next` null: what the state asks for is all that is known. */
+const causeSchema = z.strictObject({
+  of: z.enum(['rollout', 'test']),
+  what: z.string(),
+  next: z.string().nullable(),
+});
+export type PersonCause = z.infer<typeof causeSchema>;
+
 /** One row of the table. `id`: an Okta user's, or `oktopost:` and an account's, or `email:` and what a file holds. */
 export const personRowSchema = z.strictObject({
   id: z.string(),
@@ -133,8 +141,8 @@ export const personRowSchema = z.strictObject({
   userName: z.string(),
   state: peopleStateSchema,
   reasons: z.array(peopleReasonSchema),
-  /** Of somebody in error what a rollout read of why, and what to do; absent: it read nothing. */
-  cause: z.strictObject({ what: z.string(), next: z.string() }).optional(),
+  /** Of somebody in error, or never sent: what a rollout or a test of one user read of why, and what to do; absent: they read nothing. */
+  cause: causeSchema.optional(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 

@@ -30,7 +30,7 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   /** One ring of a rollout, by its index: assigned, or taken back. Planned on the screen “Rollout” only. */
   z.strictObject({ kind: z.literal('ring'), ring: z.number().int().nonnegative() }),
   z.strictObject({ kind: z.literal('ring-back'), ring: z.number().int().nonnegative() }),
-  /** One half of the repair of people who were assigned too early. */
+  /** One half of the repair of people whom Okta never sent. */
   z.strictObject({ kind: z.literal('too-early'), half: z.enum(['unassign', 'assign']) }),
   /** The same of people whose push failed, or who did not arrive with their ring. */
   z.strictObject({ kind: z.literal('assign-again'), half: z.enum(['unassign', 'assign']) }),

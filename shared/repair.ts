@@ -17,7 +17,7 @@ const count = z.number().int().nonnegative();
 const groupSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** Members who were assigned too early. */
+  /** Members whom Okta never sent. */
   waiting: count,
   /** Accounts at Oktopost that taking the group off would deactivate. */
   wouldDeactivate: count,

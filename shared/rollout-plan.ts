@@ -12,7 +12,7 @@ export const skipReasons = {
   arrived: 'already assigned',
   'on-the-way': 'already assigned, Okta is sending them',
   'in-error': 'already assigned, and Okta’s last push failed',
-  'too-early': 'assigned too early',
+  'too-early': 'already assigned, and never sent',
   'name-missing': 'first or last name missing',
   'no-email': 'no usable email',
   unclear: 'shares an email of the list with another: choose who is meant',

@@ -69,7 +69,7 @@ export const ringShownSchema = z.strictObject({
 
 export const pauseReasons = ['ring-passed', 'too-many-failed', 'error', 'stopped', 'not-as-planned'] as const;
 
-/** Whom a repair is for: who was assigned too early, whose last push failed, or who of a ring did not arrive, by its index. */
+/** Whom a repair is for: whom Okta never sent, whose last push failed, or who of a ring did not arrive, by its index. */
 export const repairOfSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('too-early') }),
   z.strictObject({ kind: z.literal('push-failed') }),

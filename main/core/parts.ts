@@ -175,7 +175,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     links: () => peopleLinks(store.session, practice.address()),
     ofTests: () => ofLifeCycleTests(appliedHere(journal, store.session), store.session),
     inRepair: repair.between,
-    causes: () => causesOf(storedOf(rolloutFile, store.session)?.rollout?.rings ?? []),
+    causes: () => causesOf(storedOf(rolloutFile, store.session)?.rollout?.rings ?? [], store.session),
     lifetime,
     changed,
     changedOften,

@@ -43,7 +43,7 @@ Or sign in as a service app (API Services) of Okta with a read-only admin role a
   OKTA_PRIVATE_KEY        the key itself, in place of the file
 
 Lines that begin with "Watch" are no drift, need a look and leave the exit code as it is without --strict: provisioning failures since the summary was made, nothing sent for a
-day although assignments changed, people who were assigned before provisioning was on, a certificate that ends within 60 days, an
+day although assignments changed, people whom Okta never sent, a certificate that ends within 60 days, an
 API token of the same admin that Okta revokes within 10 days because nobody uses it, a SCIM token of Oktopost that is older than
 180 days, and accounts in use at Oktopost that belong to nobody in Okta or to people who were unassigned or deactivated there, or that
 it refuses the token. For these Oktopost is asked:

@@ -1,7 +1,7 @@
 import type { AppUser } from '../okta/types';
 
 /**
- * Assigned while provisioning was off: Okta does not send them by itself, not even later. Not so one who is being sent now, or
+ * Assigned while provisioning, or Create Users, was off: Okta does not send them by itself, not even later. Not so one who is being sent now, or
  * whose sending failed. Source: failures list, row 3; Okta facts, section 2, "App users".
  */
 export const wasNeverSent = ({ externalId, syncState }: Pick<AppUser, 'externalId' | 'syncState'>): boolean =>
@@ -15,8 +15,8 @@ export const pushFailedWords = (count: number): { text: string; next: string } =
   next: 'The screen “People” names them, under “In error”; “Explain a failure” says why, and “Rollout”, under “Repair assignments”, assigns them again.',
 });
 
-/** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
+/** What to do about people whom Okta never sent. Source: article, "Provisioning Okta users to Oktopost". */
 export const neverSentWords = (count: number): { text: string; next: string } => ({
-  text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself.`,
+  text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned while provisioning or Create Users was off: Okta does not send them to Oktopost by itself.`,
   next: 'The screen “Rollout” repairs them, under “Repair assignments”. Or ask Okta support for “Provision out of sync users” and choose Provision User.',
 });

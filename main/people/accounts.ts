@@ -1,5 +1,5 @@
+import { keyOf } from '../observe/name-key';
 import type { ScimUser } from '../oktopost/types';
-import { keyOf } from './person';
 
 /** The accounts at Oktopost, found by what Okta knows of them. User names and emails are compared without case and spaces. */
 export interface Accounts {

@@ -157,7 +157,7 @@ function inFileOf(people: readonly Classified[]): string {
 
 describe('what to do about somebody whom Okta does not send by itself', () => {
   const shownOf = (
-    syncState: 'ERROR' | 'DISABLED',
+    syncState: 'ERROR' | 'DISABLED' | 'SYNCING',
     scope: 'USER' | 'GROUP',
     view: Scan['view'] = 'reconciliation',
     causes: Causes = new Map(),
@@ -190,8 +190,12 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
     };
   };
 
-  it('says what the rollout read of why, of whoever is in error', () => {
-    const cause = { what: 'Oktopost’s account seems to have no free seat.', next: 'Buy one.' };
+  it('says what the rollout read of why, of whoever is in error or never sent', () => {
+    const cause = {
+      of: 'rollout',
+      what: 'Oktopost’s account seems to have no free seat.',
+      next: 'Buy one.',
+    } as const;
     const causes: Causes = new Map([[kenji.userId, cause]]);
     const failed = shownOf('ERROR', 'USER', 'reconciliation', causes);
     expect(failed.reason).toContain('Rollout: Oktopost’s account seems to have no free seat');
@@ -201,7 +205,8 @@ describe('what to do about somebody whom Okta does not send by itself', () => {
     expect(failed.inFile).not.toContain('Find the cause');
     expect(shownOf('ERROR', 'USER').inFile).toContain('Find the cause in Okta’s Tasks');
     expect(shownOf('ERROR', 'USER').reason).not.toContain('Rollout');
-    expect(shownOf('DISABLED', 'USER', 'reconciliation', causes).reason).not.toContain('Rollout');
+    expect(shownOf('DISABLED', 'USER', 'reconciliation', causes).text).toMatch(/^Oktopost’s account seems/);
+    expect(shownOf('SYNCING', 'USER', 'reconciliation', causes).reason).not.toContain('Rollout');
   });
 
   it('leads to the repair of whoever is assigned directly, in place of a recipe by hand', () => {

@@ -1,11 +1,11 @@
-import type { PeopleReason, PersonRow } from '../../shared/people';
+import type { PeopleReason, PersonCause, PersonRow } from '../../shared/people';
 import { mappingForType } from '../observe/assignment-count';
 import { nameAfter } from '../observe/user-name-format';
+import { keyOf } from '../observe/name-key';
 import type { Mappings, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import { emailSharers } from './doubles';
 import { meantBy } from './look-up';
-import { keyOf } from './person';
 import type { FoundPerson } from './person';
 import { levelOf, readinessOf } from './readiness';
 import { reconcile } from './reconciliation';
@@ -19,8 +19,8 @@ export interface Classified extends FoundPerson {
   sharers?: readonly OktaPerson[];
 }
 
-/** Why somebody did not arrive, by Okta's id, as a rollout read it. */
-export type Causes = ReadonlyMap<string, NonNullable<PersonRow['cause']>>;
+/** Why somebody did not arrive, by Okta's id, as a rollout or a test of one user read it. */
+export type Causes = ReadonlyMap<string, PersonCause>;
 
 /** All people of a scan, each once. `tests`: keys of ids and names of what life-cycle tests made. Pure. */
 export function classify(
@@ -121,7 +121,7 @@ function reconciledRows(
       const notes = isTest ? (['life-cycle-test', ...ofPerson] as const) : ofPerson;
       const found = { person, assignment, email: person?.email ?? account?.email ?? account?.userName ?? '' };
       const row = rowOf(found, account, state, [...notes]);
-      const cause = state === 'in-error' ? causes.get(row.id) : undefined;
+      const cause = state === 'in-error' || state === 'too-early' ? causes.get(row.id) : undefined;
       return { ...found, account, row: cause === undefined ? row : { ...row, cause } };
     },
   );

@@ -1,6 +1,6 @@
 import { statusRule } from '../observe/person-rules';
+import { keyOf } from '../observe/name-key';
 import type { OktaPerson } from '../okta/types';
-import { keyOf } from './person';
 import type { FoundPerson } from './person';
 
 /**

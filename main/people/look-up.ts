@@ -1,8 +1,8 @@
 import { statusRule } from '../observe/person-rules';
+import { keyOf } from '../observe/name-key';
 import { personOf } from '../okta/person';
 import type { Okta } from '../okta/okta';
 import type { OktaPerson, User } from '../okta/types';
-import { keyOf } from './person';
 
 /** Looking for people in Okta by name, as far as it is. */
 export interface LookUp {

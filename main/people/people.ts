@@ -12,6 +12,7 @@ import type {
 import type { ExportDocument } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Lifetime } from '../lifetime';
+import { keyOf } from '../observe/name-key';
 import type { Okta } from '../okta/okta';
 import type { OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -23,7 +24,6 @@ import type { Causes } from './classify';
 import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
-import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
 import { knownOf, resultOf } from './result';
@@ -44,7 +44,7 @@ interface PeopleParts {
   ofTests: () => readonly string[];
   /** Whom a repair has unassigned now. */
   inRepair: () => readonly { userId: string; login: string }[];
-  /** What a rollout read of why somebody did not arrive. */
+  /** What rollouts and tests of one user read of why somebody did not arrive. */
   causes: () => Causes;
   /** At Oktopost, as the admin states them; remembered. */
   licences: { read(): number | null; write(licences: number | null): void };

@@ -3,8 +3,8 @@ import { isReconciliationState } from '../../shared/people';
 import type { PersonShown } from '../../shared/people';
 import { isOfTest, nextOf, reasonWords, retryOf, testAdvice } from '../../shared/people-words';
 import { profileSourceName, statusName, syncStateName } from '../../shared/status-name';
+import { keyOf } from '../observe/name-key';
 import type { Classified } from './classify';
-import { keyOf } from './person';
 
 /** Deep links, null until what they need is known. */
 export interface PeopleLinks {
@@ -109,11 +109,14 @@ function recipeOf({ row, assignment, sharers }: Classified, links: PeopleLinks):
   });
   const isByGroup = assignment?.scope === 'GROUP';
   const own = nextOf(row);
+  const found =
+    row.cause === undefined ? [] : [step([row.cause.what, row.cause.next ?? ''].join(' ').trimEnd())];
   const checkAgain = step('Check again here: the person should have arrived.');
   switch (row.state) {
     case 'too-early':
       return [
         ...causes,
+        ...found,
         repaired(
           isByGroup
             ? '“Repair assignments” says how Okta sends whom a group assigns.'
@@ -124,11 +127,9 @@ function recipeOf({ row, assignment, sharers }: Classified, links: PeopleLinks):
     case 'in-error':
       return [
         ...causes,
-        step(
-          row.cause === undefined
-            ? 'Read the message in Okta (Dashboard > Tasks), and fix its cause.'
-            : `${row.cause.what} ${row.cause.next}`,
-        ),
+        ...(found.length > 0
+          ? found
+          : [step('Read the message in Okta (Dashboard > Tasks), and fix its cause.')]),
         ...(isByGroup
           ? byHand(isByGroup, links)
           : [repaired('If it fails again, “Repair assignments” unassigns, waits and assigns again.')]),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readinessReasons } from '../../shared/people';
+import { keyOf } from '../observe/name-key';
 import type { Assignment, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import { accountsOf } from './accounts';
-import { keyOf } from './person';
 import type { FoundPerson } from './person';
 import { levelOf, readinessOf } from './readiness';
 import type { ReadinessContext } from './readiness';

@@ -4,9 +4,9 @@ import { assertNever } from '../../shared/errors';
 import { wasNeverSent } from '../observe/never-sent';
 import { emailRule, isBlank, isFromDirectory, statusRule } from '../observe/person-rules';
 import { isIdentical } from '../observe/user-names';
+import { keyOf } from '../observe/name-key';
 import type { OktaPerson } from '../okta/types';
 import type { Accounts } from './accounts';
-import { keyOf } from './person';
 import type { FoundPerson } from './person';
 
 /** What one person is compared with. */

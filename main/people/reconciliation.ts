@@ -3,12 +3,12 @@ import { assertNever } from '../../shared/errors';
 import { wasNeverSent } from '../observe/never-sent';
 import { isFromDirectory, statusRule } from '../observe/person-rules';
 import { isIdentical } from '../observe/user-names';
+import { keyOf } from '../observe/name-key';
 import type { Assignment, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Accounts } from './accounts';
 import { emailCounts } from './doubles';
 import { meantBy } from './look-up';
-import { keyOf } from './person';
 import { nameReasons } from './readiness';
 
 /** Somebody at Okta, at Oktopost, or at both, with where they are. */

@@ -1,9 +1,9 @@
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleReason, PeopleResult, PeopleState } from '../../shared/people';
 import { emailRule } from '../observe/person-rules';
+import { keyOf } from '../observe/name-key';
 import type { OktaPerson } from '../okta/types';
 import type { Classified } from './classify';
-import { keyOf } from './person';
 import { shownSource } from './scan';
 import type { Gathered, Scan } from './scan';
 

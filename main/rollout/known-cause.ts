@@ -1,17 +1,48 @@
+import type { PersonCause } from '../../shared/people';
+import type { Session } from '../storage/session';
+import { userTestsOf } from '../storage/user-tests';
 import type { StoredRing } from './file';
 
 type Failures = Pick<StoredRing, 'failed' | 'failures'>;
 
-/** Why people did not arrive, by their ids, as rings read it, the newest ring last. Nobody of whom no cause is known. Pure. */
-export const causesOf = (rings: readonly Failures[]): Map<string, { what: string; next: string }> =>
-  new Map(
-    rings.flatMap(({ failed, failures }) =>
-      failed.flatMap(({ userId, cause }) => {
-        const group = notKnown.includes(cause) ? undefined : failures.find(({ id }) => id === cause);
-        return group === undefined ? [] : [[userId, { what: group.what, next: group.next }] as const];
-      }),
-    ),
-  );
+/** What was found of somebody. `cause` null: none, or it is over. */
+interface Finding {
+  userId: string;
+  /** ISO 8601; '' where nobody noted it. */
+  at: string;
+  cause: PersonCause | null;
+}
+
+/**
+ * Why people did not arrive, by their ids: what was found last, by a ring of a rollout or a test of one user. Nobody of whom no cause is
+ * known. Pure.
+ */
+export function causesOf(
+  rings: readonly (Failures & Pick<StoredRing, 'endedAt'>)[],
+  session: Pick<Session, 'test' | 'earlierTests' | 'earlierPass'>,
+): Map<string, PersonCause> {
+  const found = [...rings.flatMap(ofRing), ...ofTests(session)].sort((a, b) => a.at.localeCompare(b.at));
+  const last = new Map(found.map(({ userId, cause }) => [userId, cause]));
+  return new Map([...last].flatMap(([userId, cause]) => (cause === null ? [] : [[userId, cause]])));
+}
+
+const ofRing = ({ failed, failures, endedAt }: Parameters<typeof causesOf>[0][number]): Finding[] =>
+  failed.flatMap(({ userId, cause }) => {
+    const group = notKnown.includes(cause) ? undefined : failures.find(({ id }) => id === cause);
+    if (group === undefined) return [];
+    const { what, next } = group;
+    return [{ userId, at: endedAt ?? '', cause: { of: 'rollout', what, next } }];
+  });
+
+/** A user who is unassigned again has no failure to tell of, and of an earlier test only what it found was kept. */
+const ofTests = (session: Parameters<typeof causesOf>[1]): Finding[] =>
+  userTestsOf(session).map(({ user, assignedAt, endedAt, state, verdict, unassignment }) => {
+    const hasFailed = (state === 'failed' || state === 'timed-out') && unassignment === null;
+    const { explanation } = session.test;
+    const next = session.test.assignedAt === assignedAt ? (explanation?.next ?? null) : null;
+    const cause = hasFailed && verdict !== null ? ({ of: 'test', what: verdict, next } as const) : null;
+    return { userId: user.id, at: endedAt ?? assignedAt ?? '', cause };
+  });
 
 /** Causes that say that none is known. */
 const notKnown: readonly string[] = ['unknown', 'nothing-said'];

@@ -6,11 +6,11 @@ import { mostChosen } from '../../shared/rollout-plan';
 import { personName } from '../../shared/person-name';
 import { shortened } from '../../shared/shortened';
 import { statusRule } from '../observe/person-rules';
+import { keyOf } from '../observe/name-key';
 import type { Okta } from '../okta/okta';
 import { personOf } from '../okta/person';
 import type { OktaPerson } from '../okta/types';
 import { lookUp, meantBy, nothingAsked } from '../people/look-up';
-import { keyOf } from '../people/person';
 import type { Redactor } from '../ports';
 import { notReady } from './failures';
 

@@ -32,7 +32,7 @@ const scopes: Record<PlanScope['kind'], string> = {
   'life-cycle': 'one phase of the life-cycle test',
   ring: 'one ring of the rollout',
   'ring-back': 'one ring of the rollout, taken back',
-  'too-early': 'people who were assigned too early',
+  'too-early': 'people whom Okta never sent',
   'assign-again': 'people who did not arrive',
   undo: 'undo of this set-up',
 };

@@ -38,10 +38,10 @@ describe('the pre-check of the test user', () => {
     } as const;
     const other = Object.values(core.org.world.state.users).find(({ id }) => id !== userId);
     if (other === undefined) throw new Error('nobody else');
-    expect(await findings('warn')).not.toContain('before provisioning was on');
+    expect(await findings('warn')).not.toContain('while provisioning or Create Users was off');
     ours.users[other.id] = newAppUser(ours, other, early);
     expect(await findings('warn')).toMatch(
-      /One person was assigned before provisioning was on.*“Rollout” repairs them.*Provision User/,
+      /One person was assigned while provisioning or Create Users was off.*“Rollout” repairs them.*Provision User/,
     );
   });
 

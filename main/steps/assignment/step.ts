@@ -137,7 +137,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ],
       [
         wasNeverSent(appUser)
-          ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
+          ? 'This user was assigned while provisioning or Create Users was off, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
           : 'This user is assigned, and Okta failed to send them. Unassigning and assigning again makes Okta send them once more.',
         ...before,
         ...leftInactive,

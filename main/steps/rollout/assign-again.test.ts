@@ -38,7 +38,7 @@ describe('somebody who is assigned again', () => {
       expect(run.remembered).toEqual([{ changedSomething: true }]);
   });
 
-  it('is told of as assigned too early where they were', async () => {
+  it('is told of as never sent where they were', async () => {
     const people: AssignedAgain[] = [
       { ...personOf('1'), why: 'never-sent', keptUserName: null, keptProfile: {} },
     ];
@@ -46,7 +46,7 @@ describe('somebody who is assigned again', () => {
     const { draft, journaled } = await planned(assignAgainStep({ half: 'unassign', people }), {
       assigned: { 1: early },
     });
-    expect(draft.changes[0]?.change.title).toBe('Unassign P 1, who was assigned too early');
+    expect(draft.changes[0]?.change.title).toBe('Unassign P 1, whom Okta never sent');
     expect(journaled).toEqual([{ userId: '1', kept: { userName: null, profile: {} } }]);
   });
 

@@ -164,9 +164,7 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
 });
 
 const titleOf = ({ name, why }: AssignedAgain): string =>
-  why === 'never-sent'
-    ? `Unassign ${name}, who was assigned too early`
-    : `Unassign ${name}, who did not arrive`;
+  why === 'never-sent' ? `Unassign ${name}, whom Okta never sent` : `Unassign ${name}, who did not arrive`;
 
 function planRemoval(
   person: AssignedAgain,

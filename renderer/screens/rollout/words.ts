@@ -111,7 +111,7 @@ export const words = {
     links: (count: string, names: readonly string[], all: number) =>
       names.length === 0 ? count : `${count}: ${named(names, all)}`,
     skipped: (count: number) => `Left out: ${people(count)}`,
-    repair: 'Who was assigned too early, or whose last push failed: “Repair assignments”, below.',
+    repair: 'Whom Okta never sent, or whose last push failed: “Repair assignments”, below.',
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
     begin: (count: number, rest = 0) =>
       `${count === 0 ? emptyGroup : `Begin with ${people(count)}`}${then(rest)}`,
@@ -204,10 +204,10 @@ export const words = {
   },
   repair: {
     title: 'Repair assignments',
-    lead: 'Okta sends nobody again by itself who was assigned before provisioning was on, or whose push failed. Looking writes nothing.',
-    look: { 'too-early': 'Find who was assigned too early', 'push-failed': 'Find whose last push failed' },
+    lead: 'Okta sends nobody again by itself who was assigned while provisioning or Create Users was off, or whose push failed. Looking writes nothing.',
+    look: { 'too-early': 'Find whom Okta never sent', 'push-failed': 'Find whose last push failed' },
     none: {
-      'too-early': 'Nobody was assigned too early.',
+      'too-early': 'There is nobody whom Okta never sent.',
       'push-failed': 'Nobody’s last push failed.',
       ring: 'Nobody of this ring has to be assigned again: check the ring.',
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOf } from './bounded-json';
-import { screenIds } from './screens';
+import { screenIds, screenIdSchema, sideScreenIds } from './screens';
 import { settingIdSchema } from './settings';
 import { time } from './time';
 
@@ -50,8 +50,8 @@ export function withStatements(statements: readonly Statement[], made: readonly 
 
 /** One thing that is still to do. */
 export const leftItemSchema = z.strictObject({
-  /** Where the assistant helps with it; null: with none of its steps, or not noted in that version of the summary. */
-  step: z.enum(screenIds).nullable(),
+  /** The screen on which the assistant does it or helps with it; null: by hand, or not noted in that version of the summary. */
+  step: screenIdSchema.nullable(),
   kind: z.enum(leftKinds),
   text: z.string(),
   link: z.strictObject({ place: z.enum(leftPlaces), url: z.url().max(2_000) }).nullable(),
@@ -62,9 +62,19 @@ export const leftItemSchema = z.strictObject({
 });
 export type LeftItem = z.infer<typeof leftItemSchema>;
 
-/** Faults first, then in the order of the set-up; what belongs to no step comes last. */
+/** Above what is done by hand. */
+export const byHand = 'By hand';
+
+/** The items of each screen together, in the order of the list. */
+export function groupedByStep(left: readonly LeftItem[]): [LeftItem['step'], LeftItem[]][] {
+  const steps = [...new Set(left.map(({ step }) => step))];
+  return steps.map((step) => [step, left.filter((item) => item.step === step)]);
+}
+
+/** Faults first, then in the order of the set-up and of what follows it; what is done by hand comes last. */
 export function inOrder(items: readonly LeftItem[]): LeftItem[] {
-  const place = ({ step }: LeftItem): number => (step === null ? screenIds.length : screenIds.indexOf(step));
+  const screens = [...screenIds, ...sideScreenIds];
+  const place = ({ step }: LeftItem): number => (step === null ? screens.length : screens.indexOf(step));
   return [...items].sort(
     (a, b) => leftKinds.indexOf(a.kind) - leftKinds.indexOf(b.kind) || place(a) - place(b),
   );

@@ -99,7 +99,7 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
  * still: what drifted is restored all the same.
  */
 function showRestore(core: Core, screen: ScreenId): void {
-  const isStep = core.snapshot().rail.some((each) => each.screen === screen);
+  const isStep = screen === 'rollout' || core.snapshot().rail.some((each) => each.screen === screen);
   core.show(core.store.session.app !== null && isStep ? screen : 'plan');
 }
 

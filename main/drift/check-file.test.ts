@@ -81,7 +81,20 @@ describe('drift, and what the file says of a setting', () => {
       note: 'It was 2 when the summary was made, and should be 0.',
     });
     expect(fewer).toMatchObject({ code: 0, drifted: [] });
-    expect(await were('0')).toMatchObject({ code: 1, drifted: ['user-names'] });
+    const more = await were('0');
+    expect(more).toMatchObject({ code: 1, drifted: ['user-names'] });
+    const way = {
+      setting: 'user-names',
+      next: expect.stringMatching(/^Whoever arrived gets it by Update Now/),
+    };
+    expect(more.report.back).toEqual([{ screen: null, settings: [way] }]);
+    // Whom a repair gives the email, the assistant restores.
+    Object.assign(assigned ?? {}, { externalId: null, syncState: 'DISABLED' });
+    const repaired = {
+      setting: 'user-names',
+      next: expect.stringMatching(/^Who never arrived gets the email by “Repair/),
+    };
+    expect((await were('0')).report.back).toEqual([{ screen: 'rollout', settings: [repaired] }]);
   });
 
   it('takes no other words of a file for the note of a set-up', async () => {

@@ -29,7 +29,7 @@ import { nothingWatched, watch } from './watch';
 import type { Watch } from './watch';
 
 /** What the comparison needs of a setting. */
-type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
+type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'isRepaired' | 'next'>;
 
 export interface Drift extends Watch, Pick<DriftReport, 'back'> {
   /** Null: the app integration was deleted, or the token may not see it. */
@@ -121,9 +121,9 @@ const relayState = 'sign-on.relay-state' satisfies SettingId;
 /** Of the pre-built app only what was found at its adoption is compared: of the rest nothing was ever said. */
 const openOnes = ({ app }: Target): readonly SettingId[] => (app === 'custom' ? openSettings[app] : []);
 
-type Drifted = Pick<NowRead, 'setting' | 'step' | 'next'>;
+type Drifted = Pick<NowRead, 'setting' | 'step' | 'isRepaired' | 'next'>;
 
-const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
+const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', 'rollout', null] as const;
 
 function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
   // A plan that writes the app integration sets the update of user names with it.
@@ -133,12 +133,10 @@ function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePat
   return restoreOrder.flatMap((screen): RestorePath[] => {
     const settings = drifted.filter((each) => screenFor(each) === screen);
     if (settings.length === 0) return [];
-    // A screen explains its settings itself.
+    // A step explains its settings itself.
+    const isTold = screen === null || screen === 'rollout';
     return [
-      {
-        screen,
-        settings: settings.map(({ setting, next }) => ({ setting, next: screen === null ? next : null })),
-      },
+      { screen, settings: settings.map(({ setting, next }) => ({ setting, next: isTold ? next : null })) },
     ];
   });
 }

@@ -9,7 +9,13 @@ import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import { userTestsOf } from '../storage/user-tests';
-import { leftWords, skippedBlocks, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
+import {
+  leftBlocks,
+  skippedBlocks,
+  statedBlocks,
+  summaryDocument,
+  unreadSettings,
+} from '../summary/document';
 import { approvedBlocks } from './approved';
 import { factBlocks, factsOf, tokenFacts } from './facts';
 import { notKeptBlocks, testsNotKept } from './not-kept';
@@ -138,9 +144,7 @@ function byHandBlocks(summary: Summary): Block[] {
   const { left } = summary;
   return [
     { kind: 'heading', level: 2, text: 'Left to do' },
-    left.length === 0
-      ? { kind: 'text', text: 'Nothing is left to do.' }
-      : { kind: 'list', items: left.map(leftWords) },
+    ...leftBlocks(left),
     { kind: 'heading', level: 2, text: 'From now on' },
     { kind: 'list', items: afterwards(summary) },
     { kind: 'heading', level: 2, text: 'What Okta does not show' },

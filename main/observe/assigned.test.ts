@@ -250,18 +250,28 @@ describe('the user names of everyone who is assigned', () => {
         syncState: 'ERROR',
       }),
       appUserWithEmail({ id: 'e', externalId: null, syncState: 'DISABLED' }),
+      appUserWithEmail({ id: 'f', userName: 'fay', externalId: null, syncState: 'DISABLED' }),
     ];
     const okta = oktaWith({ appUsersWithEmail: () => listed(people) });
     const found = await readUserNames(okta, appId, new Set(['a', 'nobody']));
-    expect(found).toMatchObject({ assigned: 5, neverSent: 1, failed: 1 });
-    expect(found.differing.map(nameOf)).toEqual(['Ana.Silva@acme.example', 'd', 'zoe']);
+    expect(found).toMatchObject({ assigned: 6, neverSent: 2, failed: 1 });
+    expect(found.toRepair).toEqual({
+      neverSent: { people: 2, renamed: 1 },
+      failed: { people: 1, renamed: 0 },
+    });
+    const ofTest = await readUserNames(okta, appId, new Set(), new Set(['d', 'e']));
+    expect(ofTest.toRepair).toEqual({
+      neverSent: { people: 1, renamed: 1 },
+      failed: { people: 0, renamed: 0 },
+    });
+    expect(found.differing.map(nameOf)).toEqual(['Ana.Silva@acme.example', 'd', 'fay', 'zoe']);
     expect(found.asked.map(({ userId, provisioned }) => [userId, provisioned])).toEqual([['a', true]]);
     expect(found.differing.find(({ userId }) => userId === 'd')?.provisioned).toBe(false);
     const now = new Date('2026-11-24T10:00:00.000Z');
     expect(lookedAt(found, now)).toEqual({
       at: now.toISOString(),
-      assigned: 5,
-      differing: 3,
+      assigned: 6,
+      differing: 4,
       withoutEmail: 1,
     });
   });

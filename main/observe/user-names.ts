@@ -1,5 +1,7 @@
 import type { NamedUser } from '../../shared/snapshot';
+import { keyOf } from './name-key';
 import { isPushFailed, wasNeverSent } from './never-sent';
+import { emailRule } from './person-rules';
 import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail } from '../okta/types';
 import type { Session } from '../storage/session';
@@ -11,17 +13,27 @@ export interface UserNamesRead {
   neverSent: number;
   /** Those whose last push failed. */
   failed: number;
-  /** How many of both are users of tests, which say themselves what is to be done about them. */
-  ofTests: { neverSent: number; failed: number };
+  /** Both without the users of tests, which say themselves what is to be done about them. */
+  toRepair: { neverSent: ToRepair; failed: ToRepair };
   /** Those whose user name is not their email, by user name. */
   differing: NamedUser[];
   /** Those who were asked for by id and are assigned. */
   asked: NamedUser[];
 }
 
+/** `renamed`: of these people those to whom a repair gives their email as user name, since they have another one and no account. */
+export interface ToRepair {
+  people: number;
+  renamed: number;
+}
+
 /** Oktopost asks for the same value in both. Source: article, "Restrictions". */
 export const isIdentical = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
   email !== null && userName === email;
+
+/** Another name than a usable email, and not only in other letters: a repair assigns them with the email where Okta knows no account. */
+export const hasAnotherName = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
+  email !== null && emailRule(email) === 'usable' && keyOf(userName ?? '') !== keyOf(email);
 
 /**
  * Reads every page of the app users: a request for each 500. `askedFor`: ids of those to be answered whatever their user name is;
@@ -36,25 +48,25 @@ export async function readUserNames(
   let assigned = 0;
   let neverSent = 0;
   let failed = 0;
-  const ofTests = { neverSent: 0, failed: 0 };
+  const toRepair = { neverSent: { people: 0, renamed: 0 }, failed: { people: 0, renamed: 0 } };
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
-    const isTester = testers.has(appUser.id);
-    if (wasNeverSent(appUser)) {
-      neverSent += 1;
-      if (isTester) ofTests.neverSent += 1;
-    }
-    if (isPushFailed(appUser)) {
-      failed += 1;
-      if (isTester) ofTests.failed += 1;
+    const isUnsent = wasNeverSent(appUser);
+    const hasFailed = isPushFailed(appUser);
+    if (isUnsent) neverSent += 1;
+    if (hasFailed) failed += 1;
+    if ((isUnsent || hasFailed) && !testers.has(appUser.id)) {
+      const those = toRepair[isUnsent ? 'neverSent' : 'failed'];
+      those.people += 1;
+      if (appUser.externalId === null && hasAnotherName(appUser)) those.renamed += 1;
     }
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
-  return { assigned, neverSent, failed, ofTests, differing, asked };
+  return { assigned, neverSent, failed, toRepair, differing, asked };
 }
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {

@@ -1,9 +1,7 @@
 import { counted, firstOf } from '../../shared/counted';
-import { emailRule } from '../observe/person-rules';
-import { namedUser } from '../observe/user-names';
+import { hasAnotherName, namedUser } from '../observe/user-names';
 import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail } from '../okta/types';
-import { keyOf } from '../people/person';
 import { findDoubles, heldWarnings } from '../steps/user-names/doubles';
 import { nameOf } from './kept';
 
@@ -30,10 +28,7 @@ const listed = (people: readonly AppUserWithEmail[]): string =>
  * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
  */
 export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[]): Promise<RepairNames> {
-  const differing = people.filter(
-    ({ userName, email }) =>
-      email !== null && emailRule(email) === 'usable' && keyOf(userName ?? '') !== keyOf(email),
-  );
+  const differing = people.filter(hasAnotherName);
   const unsent = differing.filter(({ externalId }) => externalId === null);
   const linked = differing.filter(({ externalId }) => externalId !== null);
   const doubles = await findDoubles(okta, unsent.map(namedUser));

@@ -121,7 +121,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   };
   const shared = { withinMs: sharedMs, onShared };
   const [
-    { settings: read, people, ofTests, keptUserNames, mappings, asked },
+    { settings: read, people, toRepair, keptUserNames, mappings, asked },
     groups,
     conflicts,
     evidence,
@@ -173,7 +173,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     rows,
     conflicts,
     people,
-    ofTests,
+    toRepair,
     leftOfRollout: parts.leftOfRollout,
     repair,
     elsewhere,

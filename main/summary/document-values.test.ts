@@ -204,12 +204,15 @@ describe('whatever the values hold', () => {
         const stated = given.stated.length > 0 || isStated ? 1 : 0;
         // About, evidence, test user, its attributes, versions.
         expect(tables).toHaveLength(areas + unread + stated + 5);
+        const groups = new Set(given.left.map(({ step }) => step)).size;
         const rows = tables.map((table) => table.split('\n').length - 2);
         expect(rows.slice(1, areas + 1).reduce((sum, count) => sum + count, 0)).toBe(given.settings.length);
         expect(text.replace(/^> \*\*/m, '')).not.toMatch(/[<`]|(?<!\S )>/);
-        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + stated + 10);
-        if (given.left.length > 0)
-          expect(blocks[blocks.indexOf('## Left to do') + 1]?.split('\n')).toHaveLength(given.left.length);
+        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + stated + groups + 10);
+        const left = blocks.slice(blocks.indexOf('## Left to do') + 1, blocks.indexOf('## From now on'));
+        const lists = left.filter((block) => block.startsWith('- '));
+        expect(lists).toHaveLength(groups);
+        expect(lists.flatMap((list) => list.split('\n'))).toHaveLength(given.left.length);
       }),
       { numRuns: 300 },
     );

@@ -28,7 +28,12 @@ One fault is left to mend. The test of ana@acme.com: passed.
 
 ## Left to do
 
+### Connection
+
 - To mend: Put it right. https://acme-admin.okta.com/admin/app/x/instance/0oa1/
+
+### By hand
+
 - Assign them.
 
 ## From now on

@@ -2,12 +2,14 @@ import { assertNever } from '../../shared/errors';
 import { counted, firstOf } from '../../shared/counted';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
+import { byHand, groupedByStep } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { doubtIn } from '../../shared/connection-doubt';
 import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { noSignIn, signInResults, signInWays, statedRows } from '../../shared/stated';
 import { statusName } from '../../shared/status-name';
+import { stepNames } from '../../shared/step-names';
 import type { SettingArea } from '../../shared/settings';
 import type {
   Evidence,
@@ -50,9 +52,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
   const blocks: Block[] = [
     { kind: 'text', text: verdictOf(summary) },
     heading('Left to do'),
-    left.length === 0
-      ? { kind: 'text', text: 'Nothing is left to do.' }
-      : { kind: 'list', items: left.map(leftWords) },
+    ...leftBlocks(left),
     heading('From now on'),
     { kind: 'list', items: afterwards(summary) },
     heading('About this set-up'),
@@ -102,8 +102,17 @@ export function summaryDocument(summary: Summary): ExportDocument {
   return practice ? practiceDocument(document) : document;
 }
 
+/** What is left, each under the screen of the assistant that does it, or as done by hand. */
+export const leftBlocks = (left: readonly LeftItem[]): Block[] =>
+  left.length === 0
+    ? [{ kind: 'text', text: 'Nothing is left to do.' }]
+    : groupedByStep(left).flatMap(([step, items]): Block[] => [
+        { kind: 'heading', level: 3, text: step === null ? byHand : stepNames[step] },
+        { kind: 'list', items: items.map(leftWords) },
+      ]);
+
 /** A fault says so: in a file there is no colour. */
-export const leftWords = ({ kind, text, link }: LeftItem): string =>
+const leftWords = ({ kind, text, link }: LeftItem): string =>
   `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
 
 /** All that rests on an admin's word alone, as a table; nothing where there is none. */

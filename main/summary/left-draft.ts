@@ -3,6 +3,7 @@ import type { Target } from '../../shared/oktopost';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
+import type { UserNamesRead } from '../observe/user-names';
 import type { UnassignedAccount } from '../steps/assignment/history';
 import type { LeftOfRollout } from '../rollout/left';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
@@ -28,8 +29,8 @@ export interface LeftParts {
   /** Warnings of `conflictWarnings`. */
   conflicts: readonly string[];
   people: Summary['people'];
-  /** How many of `people` are users of tests, of whom their test tells. */
-  ofTests: { neverSent: number; failed: number };
+  /** How many of `people` are to be assigned again, without the users of tests, of whom their test tells. */
+  toRepair: UserNamesRead['toRepair'];
   /** Null: there was no rollout. */
   leftOfRollout: LeftOfRollout | null;
   /** The repair of people who are to be assigned again; null: there is none. */

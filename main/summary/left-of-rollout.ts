@@ -6,6 +6,7 @@ import { isTokenCertain } from '../../shared/token-change';
 import { assignedUser } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
+import type { ToRepair } from '../observe/user-names';
 import { refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { item } from './left-draft';
@@ -41,7 +42,9 @@ export function ofRings({ leftOfRollout }: LeftParts): Draft[] {
     '“Rollout” names them.',
   ];
   return [
-    item(null, 'open', sentences.join(' '), { statement: taskStatement('not-assigned', notBegun + refused) }),
+    item('rollout', 'open', sentences.join(' '), {
+      statement: taskStatement('not-assigned', notBegun + refused),
+    }),
   ];
 }
 
@@ -58,7 +61,7 @@ export function ofRepair({ repair }: LeftParts): Draft[] {
       : `“Go on with the repair”, on “Rollout”, assigns them again.`,
   ];
   const isFault = state === 'paused' && between > 0;
-  return [item(null, isFault ? 'fault' : 'open', sentences.join(' '))];
+  return [item('rollout', isFault ? 'fault' : 'open', sentences.join(' '))];
 }
 
 /** Others than the users of the tests are assigned. */
@@ -69,9 +72,31 @@ function isRolledOut({ session, people }: LeftParts): boolean {
   return people !== null && people.assigned > testers + (isAssignedInOkta(session.lifeCycle) ? 1 : 0);
 }
 
+/** Whom Okta does not send by itself. Where they are the very people of another user name than their email, both are one item. */
+function ofRepairable({ session, rows, toRepair: { neverSent, failed } }: LeftParts): Draft[] {
+  const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
+  const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
+  const names = rows.find(({ row: { setting } }) => setting === 'user-names')?.row;
+  const draft = ({ people, renamed }: ToRepair, words: typeof neverSentWords, said: string[]): Draft[] => {
+    if (people === 0) return [];
+    const { text, next } = words(people);
+    const isSame = names?.expected === '0' && names.value === String(people) && renamed === people;
+    const named = isSame
+      ? ['Nor is their email their user name, as Oktopost asks for: the repair gives it to them.']
+      : [];
+    return [
+      item('rollout', 'fault', [text, ...named, ...said, ...comesFirst(session), next].join(' '), {
+        place: 'oktaAssignments',
+        settings: isSame ? ['user-names'] : [],
+      }),
+    ];
+  };
+  return [...draft(neverSent, neverSentWords, against), ...draft(failed, pushFailedWords, [])];
+}
+
 /** What a rollout needs before and after, and of whom nobody knows that they arrived. */
 export function ofRollOut(parts: LeftParts): Draft[] {
-  const { session, target, people, ofTests } = parts;
+  const { session, target, people } = parts;
   const left: Draft[] = [];
   const isBegun = isRolledOut(parts);
   if (!target.inArticle) {
@@ -87,21 +112,10 @@ export function ofRollOut(parts: LeftParts): Draft[] {
     );
   }
   const place = 'oktaAssignments';
-  const neverSent = (people?.neverSent ?? 0) - ofTests.neverSent;
-  if (neverSent > 0) {
-    const { text, next } = neverSentWords(neverSent);
-    const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
-    const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
-    left.push(item(null, 'fault', [text, ...against, ...comesFirst(session), next].join(' '), { place }));
-  }
-  const failed = (people?.failed ?? 0) - ofTests.failed;
-  if (failed > 0) {
-    const { text, next } = pushFailedWords(failed);
-    left.push(item(null, 'fault', [text, ...comesFirst(session), next].join(' '), { place }));
-  }
+  left.push(...ofRepairable(parts));
   if (people !== null && !isBegun) {
     left.push(
-      item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {
+      item('rollout', 'reminder', 'Assign the people or groups that Oktopost is for.', {
         place,
         statement: taskStatement('roll-out'),
       }),

@@ -72,7 +72,7 @@ const ofStatedAgainst = (
   measured: Measured,
 ): Draft =>
   item(
-    null,
+    'life-cycle',
     'open',
     `${labelOf(setting)}: “${shownValue(setting, expected)}” was stated at ${minute(statedAt)}, after ${measuredWords(measured)}. Test again, under “Life-cycle test”.`,
     { settings: [setting] },

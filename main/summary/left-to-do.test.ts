@@ -47,7 +47,7 @@ describe('what is left to do', () => {
       ['single-sign-on', 'open'],
       ['single-sign-on', 'open'],
       [null, 'open'],
-      [null, 'reminder'],
+      ['rollout', 'reminder'],
     ]);
     for (const { step, link, statement } of left) expect(step ?? link ?? statement).not.toBeNull();
     expect(left.map(({ text }) => text).join(' ')).not.toMatch(/identical|Revoke/);
@@ -107,13 +107,43 @@ describe('what is left to do', () => {
     }
     const summary = await read();
     expect(summary.people).toEqual({ assigned: 4, neverSent: 3, failed: 0 });
-    const item = found(summary, '3 people were assigned before provisioning was on');
+    const item = found(summary, '3 people were assigned while provisioning or Create Users was off');
     expect(item).toMatchObject({ kind: 'fault', link: { place: 'oktaAssignments' } });
     expect(item?.text).toMatch(/“Rollout” repairs them, under “Repair assignments”.*Provision User/);
     // Somebody is assigned: that is no longer left to do.
     expect(found(summary, 'Assign the people')).toBeUndefined();
     for (const { id } of others) delete app.users[id];
     expect((await read()).people).toEqual({ assigned: 1, neverSent: 0, failed: 0 });
+  });
+
+  it('says once that the very same people were never sent and have another user name than their email', async () => {
+    const app = ours();
+    const others = Object.values(core.org.world.state.users).filter(({ id }) => app.users[id] === undefined);
+    const before = { at: '2026-01-01T00:00:00.000Z', scope: 'USER', provisioned: false } as const;
+    for (const user of others.slice(0, 2)) {
+      const appUser = newAppUser(app, user, { ...before, appUserId: `0ua${user.id}` });
+      app.users[user.id] = Object.assign(appUser, { userName: `old-${user.id}` });
+    }
+    const summary = await read();
+    const faults = summary.left.filter(({ kind }) => kind === 'fault');
+    expect(faults).toMatchObject([{ step: 'rollout', settings: ['user-names'] }]);
+    expect(faults[0]?.text).toMatch(
+      /^2 people were assigned .*Nor is their email their user name.*“Rollout” repairs/,
+    );
+    expect(summary.verdict).toMatch(
+      /These differ: Assigned users whose user name is not their email\. (?!One more)/,
+    );
+    expect(summaryDocument(summary).blocks).toContainEqual({ kind: 'heading', level: 3, text: 'Rollout' });
+    const [other] = others;
+    if (other === undefined) throw new Error('nobody');
+    Object.assign(app.users[other.id] ?? {}, { userName: other.profile.email });
+    const apart = await read();
+    expect(apart.left.filter(({ kind }) => kind === 'fault').map(({ step }) => step)).toEqual([
+      'rollout',
+      'rollout',
+    ]);
+    expect(apart.verdict).toContain('One more fault is left to mend');
+    for (const { id } of others) delete app.users[id];
   });
 
   it('names those whose last push failed as failed, with an account or without', async () => {
@@ -150,7 +180,7 @@ describe('what is left to do', () => {
     // An older version took this statement.
     await state('never-sent=1');
     const summary = await read();
-    expect(found(summary, 'assigned before provisioning was on')).toMatchObject({
+    expect(found(summary, 'assigned while provisioning or Create Users was off')).toMatchObject({
       kind: 'fault',
       statement: null,
       text: expect.stringMatching(/One person .* it was stated that they stay so/),
@@ -158,7 +188,7 @@ describe('what is left to do', () => {
     expect(summary.stated).toMatchObject([{ id: 'never-sent=1' }]);
     await state('never-sent=1', false);
     delete app.users[other.id];
-    expect(found(await read(), 'before provisioning was on')).toBeUndefined();
+    expect(found(await read(), 'while provisioning or Create Users was off')).toBeUndefined();
   });
 
   it('is nothing in the end: done, with what to do in a month', async () => {
@@ -214,6 +244,7 @@ it('has faults before what is open, and that before reminders, by step', () => {
   });
   const sorted = inOrder([
     item(null, 'reminder'),
+    item('rollout', 'reminder'),
     item('to-app', 'open'),
     item(null, 'fault'),
     item('destination', 'reminder'),
@@ -226,6 +257,7 @@ it('has faults before what is open, and that before reminders, by step', () => {
     'open connection',
     'open to-app',
     'reminder destination',
+    'reminder rollout',
     'reminder',
   ]);
 });

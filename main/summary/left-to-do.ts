@@ -2,6 +2,7 @@ import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import { signInWays } from '../../shared/stated';
+import { stepNames } from '../../shared/step-names';
 import { isTokenCertain } from '../../shared/token-change';
 import { accountElsewhere, assignedUser, isUnread } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -28,7 +29,9 @@ import { ofRepair, ofRings, ofRollOut } from './left-of-rollout';
  */
 export function leftToDo(parts: LeftParts): LeftItem[] {
   const { session, links } = parts;
-  const settings = ofSettings(parts);
+  const rollOut = ofRollOut(parts);
+  const told = new Set(rollOut.flatMap(({ settings }) => settings));
+  const settings = ofSettings(parts).filter((draft) => !draft.settings.some((each) => told.has(each)));
   const drafts = [
     ...settings,
     ...ofKeptUserNames(parts),
@@ -42,7 +45,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofRings(parts),
     ...ofRepair(parts),
     ...ofOlderTokens(parts),
-    ...ofRollOut(parts),
+    ...rollOut,
   ];
   const items = drafts
     .filter(({ kind, statement }) => kind === 'fault' || statement === null || !isStated(session, statement))
@@ -145,12 +148,12 @@ function unfinishedWords({ test, earlierPass }: Session): string {
     : `The test of ${now} has not ended; that of ${before} passed and still counts. Follow it again, or unassign ${now}.`;
 }
 
-/** No step has the life-cycle test: the text names it. A phase that failed by a setting which has its own item is not named again. */
+/** A phase that failed by a setting which has its own item is not named again. */
 function ofLifeCycle({ session: { lifeCycle } }: LeftParts, settings: readonly Draft[]): Draft[] {
   const named = new Set(settings.flatMap((each) => each.settings));
   const left = leftOfLife(lifeCycle, (failed) => settingsFailedBy(failed).some((each) => named.has(each)));
   if (left === null) return [];
-  return [item(null, left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
+  return [item(left.screen, left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
 }
 
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
@@ -181,23 +184,15 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
 /** Changes that were begun on this set-up and not ended. */
 function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Draft[] {
   const begun = [
-    [tokenChange.startedAt !== null && !isTokenCertain(tokenChange), 'SCIM token', 'Change a token'],
+    [tokenChange.startedAt !== null && !isTokenCertain(tokenChange), 'SCIM token', 'change-token'],
     [
       certificateChange.startedAt !== null && certificateChange.removed === null,
       'certificate',
-      'Change the certificate',
+      'change-certificate',
     ],
   ] as const;
   return begun.flatMap(([isOpen, what, screen]) =>
-    isOpen
-      ? [
-          item(
-            null,
-            'open',
-            `End the change of the ${what}: “${screen}”, under “Change a token or the certificate”.`,
-          ),
-        ]
-      : [],
+    isOpen ? [item(screen, 'open', `End the change of the ${what}, on “${stepNames[screen]}”.`)] : [],
   );
 }
 

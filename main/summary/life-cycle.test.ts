@@ -82,6 +82,7 @@ describe('what a life that failed leaves to do', () => {
       const left = leftOfLife(life({ assign: { state: 'failed', facts: [fact] } }));
       expect(left).toEqual({
         kind: 'fault',
+        screen: 'life-cycle',
         text: 'The life-cycle test failed in the phase “Assign”. Mend the cause and test once more.',
         isAtOktopost: false,
       });
@@ -101,6 +102,7 @@ describe('what a life that failed leaves to do', () => {
     ] as const) {
       expect(leftOfLife(each)).toEqual({
         kind: 'fault',
+        screen: 'life-cycle',
         text: `The life-cycle test failed in the phase “${phase}”. Mend the cause and test once more.`,
         isAtOktopost: false,
       });
@@ -222,6 +224,7 @@ describe('what a life that failed leaves to do', () => {
       const byOkta = { ...lifeWith('clean-up', { facts: [unread] }), accountId: '4711' };
       expect(leftOfLife(byOkta)).toEqual({
         kind: 'open',
+        screen: null,
         text: 'Look at Oktopost that the account new of the life-cycle test is deactivated: nobody has seen what became of it.',
         isAtOktopost: true,
       });

@@ -32,6 +32,8 @@ export const lifeCycleTestsOf = (session: Pick<Session, 'lifeCycle' | 'earlierLi
 export interface LeftOfLife {
   kind: 'fault' | 'open';
   text: string;
+  /** Where the assistant does it; null: by hand, at Oktopost. */
+  screen: 'life-cycle' | null;
   /** To be done, or looked at, on Oktopost's team page. */
   isAtOktopost: boolean;
 }
@@ -60,13 +62,16 @@ export function leftOfLife(
     const left = `The Okta user of the life-cycle test, ${oktaLogin(lifeCycle) ?? ''}, ${there}: ${nextStep(lifeCycle)}.`;
     return {
       kind,
+      screen: 'life-cycle',
       text: [...stands, left, ...account].join(' '),
       isAtOktopost: awaitsLook(lifeCycle) || account.length > 0,
     };
   }
-  if (account.length > 0) return { kind, text: [...stands, ...account].join(' '), isAtOktopost: true };
+  if (account.length > 0)
+    return { kind, screen: null, text: [...stands, ...account].join(' '), isAtOktopost: true };
   if (failed.length === 0) return null;
-  return { kind, text: [...stands, 'Mend the cause and test once more.'].join(' '), isAtOktopost: false };
+  const text = [...stands, 'Mend the cause and test once more.'].join(' ');
+  return { kind, screen: 'life-cycle', text, isAtOktopost: false };
 }
 
 function nextStep(lifeCycle: LifeCycle): string {

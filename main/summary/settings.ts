@@ -28,6 +28,8 @@ export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected'
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
   step: GuidedStepId | null;
+  /** A repair of assignments restores it, at least of some of those whom it is about. */
+  isRepaired?: boolean;
   /** What of the test user proves it where Okta shows nothing: that an account is there with their values, or that it was made. */
   provenBy: 'arrival' | 'creation' | null;
   /** What to do when it is not as expected; null when there is nothing more to say. */
@@ -62,7 +64,7 @@ export async function readSettings(
   app: App,
   choices: SettingChoices,
 ): Promise<
-  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<UserNamesRead, 'ofTests'> &
+  { settings: ReadSetting[]; mappings: Mapping[]; asked: NamedUser[] } & Pick<UserNamesRead, 'toRepair'> &
     Pick<Summary, 'people' | 'keptUserNames'>
 > {
   const { target, identity } = choices;
@@ -83,7 +85,7 @@ export async function readSettings(
         : read;
     }),
     ...keptSettings(app, choices),
-    userNamesSetting(target, countCheck(differing, new Set(keptUserNames))),
+    userNamesSetting(target, differing, new Set(keptUserNames)),
     ...own.provisioning,
     ...toAppSettings.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
@@ -104,7 +106,7 @@ export async function readSettings(
   return {
     settings: target.inArticle ? settings : settings.map(outsideArticle),
     people: { assigned: people.assigned, neverSent: people.neverSent, failed: people.failed },
-    ofTests: people.ofTests,
+    toRepair: people.toRepair,
     keptUserNames,
     mappings: own.readable,
     asked,
@@ -127,14 +129,24 @@ export const openSettings: Record<Target['app'], readonly SettingId[]> = {
   catalogue: signOnSettings,
 };
 
-/** The set-up of a custom app has no screen for it. */
-function userNamesSetting({ app }: Target, check: Check): ReadSetting {
-  const read: ReadSetting = { ...fromCheck(check), source: 'article' };
+/** The set-up of a custom app has no step for it. */
+function userNamesSetting(
+  { app }: Target,
+  differing: readonly NamedUser[],
+  kept: ReadonlySet<string>,
+): ReadSetting {
+  const read: ReadSetting = { ...fromCheck(countCheck(differing, kept)), source: 'article' };
   if (app === 'catalogue') return read;
-  return {
-    ...read,
-    next: 'Who never arrived gets the email by “Repair assignments” on “Rollout”; anyone else by Update Now, on the tab Sign On in Okta. Of two who share an email, change one’s in Okta first.',
-  };
+  const wrong = differing.filter(({ userId }) => !kept.has(userId));
+  const isRepaired = wrong.some(({ provisioned }) => !provisioned);
+  const ways = [
+    ...(isRepaired ? ['Who never arrived gets the email by “Repair assignments” on “Rollout”.'] : []),
+    ...(wrong.some(({ provisioned }) => provisioned)
+      ? ['Whoever arrived gets it by Update Now, on the tab Sign On in Okta.']
+      : []),
+    'Of two who share an email, change one’s in Okta first.',
+  ];
+  return { ...read, isRepaired, next: ways.join(' ') };
 }
 
 /** Compared with what was kept alone: a value that is only read now tells nothing. */

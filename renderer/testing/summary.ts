@@ -134,7 +134,7 @@ export const summary: Summary = {
       settings: ['to-app.deactivate'],
     },
     {
-      step: null,
+      step: 'rollout',
       kind: 'reminder',
       text: 'Assign the people or groups that Oktopost is for.',
       link: { place: 'oktaAssignments', url: `${host}/admin/app/x/instance/0oa1/#tab-assignments` },

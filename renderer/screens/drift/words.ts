@@ -51,6 +51,7 @@ export const words = {
       plan: 'Plan for the app integration',
       mapping: 'Plan for the mapping',
       'user-names': 'Plan for the user names',
+      rollout: 'Repair assignments',
     } satisfies Partial<Record<ScreenId, string>>,
     goTo: (name: string) => `Guidance for ${name}`,
     open: 'Open the app integration in Okta',

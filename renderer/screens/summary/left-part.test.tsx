@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { asProvenTask } from '../../../shared/connection-doubt';
+import { byHand } from '../../../shared/left-to-do';
+import type { LeftItem } from '../../../shared/left-to-do';
 import { labelOf } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { snapshotAt } from '../../../shared/testing/snapshots';
@@ -62,7 +64,7 @@ describe('the left-to-do list', () => {
     expect(callsOf('session.go')).toEqual([{ screen: 'to-app' }]);
     // Nothing is lost: reminders open on request.
     await press(said.reminders(1));
-    expect(steps()).toEqual([stepNames['to-app'], said.noStep]);
+    expect(steps()).toEqual([stepNames['to-app'], stepNames.rollout]);
   });
 
   it('offers of what was read or measured otherwise no look, but that it is done', async () => {
@@ -97,7 +99,25 @@ describe('the left-to-do list', () => {
 
   it('shows reminders at once where nothing else is left', async () => {
     await showLeft({ left: summary.left.filter(({ kind }) => kind === 'reminder') });
-    expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
+    expect(screen.getByRole('heading', { level: 3, name: stepNames.rollout })).toBeDefined();
+  });
+
+  it('has by-hand things under their own heading, and what the assistant does under its screen', async () => {
+    const item: LeftItem = { step: null, kind: 'open', text: '', link: null, statement: null, settings: [] };
+    await showLeft({
+      left: [
+        { ...item, step: 'rollout', text: 'Repair them.' },
+        { ...item, text: 'Revoke it in Oktopost.' },
+      ],
+    });
+    const cards = [stepNames.rollout, byHand].map((name) =>
+      screen.getByRole('heading', { level: 3, name }).closest('.card'),
+    );
+    expect(cards.map((card) => card?.querySelector('li')?.textContent)).toEqual([
+      'Repair them.',
+      'Revoke it in Oktopost.',
+    ]);
+    expect(cards[1]?.querySelector('button')).toBeNull();
   });
 
   it('opens the reminders once they are all that is left', async () => {
@@ -114,9 +134,9 @@ describe('the left-to-do list', () => {
       );
     }
     await show(<Stating />, snapshotAt('summary'), { 'summary.state': () => ok(null) });
-    expect(screen.queryByRole('heading', { level: 3, name: said.noStep })).toBeNull();
+    expect(screen.queryByRole('heading', { level: 3, name: stepNames.rollout })).toBeNull();
     await press(new RegExp(`^${statementWords.looked}`));
-    expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
+    expect(screen.getByRole('heading', { level: 3, name: stepNames.rollout })).toBeDefined();
   });
 
   it.each([
@@ -126,7 +146,14 @@ describe('the left-to-do list', () => {
     const { oktaAssignments: url } = snapshotAt('summary').links;
     if (url === null) throw new Error('no link');
     const link = { place: 'oktaAssignments', url } as const;
-    const item = { step: null, kind, text: 'Assign them.', link, statement, settings: [] };
+    const item = {
+      step: 'rollout',
+      kind,
+      text: 'Assign them.',
+      link,
+      statement,
+      settings: [],
+    } satisfies LeftItem;
     function Asked() {
       return <output>{useApp((state) => state.askedField) ?? 'nothing'}</output>;
     }

@@ -1,4 +1,5 @@
 import { isDoubt } from '../../../shared/connection-doubt';
+import { byHand, groupedByStep } from '../../../shared/left-to-do';
 import type { LeftItem } from '../../../shared/left-to-do';
 import { localTimes } from '../../../shared/local-times';
 import { labelOf } from '../../../shared/settings';
@@ -6,6 +7,7 @@ import type { Summary } from '../../../shared/summary';
 import { afterwards } from '../../../shared/summary-verdict';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
+import { GoToLifeCycle } from '../../components/go-to-life-cycle';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -79,14 +81,8 @@ function Afterwards({ summary }: Pick<Props, 'summary'>) {
   );
 }
 
-/** The items of each step together, in the order of the list. */
-function groupsOf(left: readonly LeftItem[]): [LeftItem['step'], LeftItem[]][] {
-  const steps = [...new Set(left.map(({ step }) => step))];
-  return steps.map((step) => [step, left.filter((item) => item.step === step)]);
-}
-
 function Groups({ items, onStated }: { items: readonly LeftItem[]; onStated: () => void }) {
-  return groupsOf(items).map(([step, ofStep]) => (
+  return groupedByStep(items).map(([step, ofStep]) => (
     <Group key={step} step={step} items={ofStep} onStated={onStated} />
   ));
 }
@@ -101,9 +97,11 @@ function Group({
   onStated: () => void;
 }) {
   const go = useApp((state) => state.go);
+  // Whom a rollout is to assign is chosen above; a fault of its people is repaired below that.
+  const isRepair = step === 'rollout' && items.some(({ kind }) => kind === 'fault');
   return (
     <div className="card">
-      <h3>{step === null ? words.left.noStep : stepNames[step]}</h3>
+      <h3>{step === null ? byHand : stepNames[step]}</h3>
       <ul className="left-items">
         {items.map((item) => (
           <li key={item.text}>
@@ -117,7 +115,13 @@ function Group({
       </ul>
       {step !== null && (
         <div className="actions">
-          <Button onPress={() => void go(step)}>{common.error.goTo(stepNames[step])}</Button>
+          {step === 'life-cycle' ? (
+            <GoToLifeCycle />
+          ) : (
+            <Button onPress={() => void go(step, isRepair ? 'repair' : undefined)}>
+              {common.error.goTo(stepNames[step])}
+            </Button>
+          )}
         </div>
       )}
     </div>
@@ -130,20 +134,9 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
   const { links } = useSnapshot();
   // Made by main from the address that the admin confirmed; what a summary holds is only shown.
   const href = link === null ? null : links[link.place];
-  const go = useApp((state) => state.go);
-  const rollout = isOfRollout(item);
-  if (href === null && statement === null && !rollout) return null;
+  if (href === null && statement === null) return null;
   return (
     <div className="actions">
-      {rollout && (
-        <Button
-          kind="small"
-          aria-label={named(common.error.goTo(stepNames.rollout), text)}
-          onPress={() => void go('rollout', item.kind === 'fault' ? 'repair' : undefined)}
-        >
-          {common.error.goTo(stepNames.rollout)}
-        </Button>
-      )}
       {link !== null && href !== null && (
         <OutsideLink href={href} label={named(words.left.open[link.place], text)}>
           {words.left.open[link.place]}
@@ -155,9 +148,6 @@ function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void 
     </div>
   );
 }
-
-/** People are assigned, and those who were assigned too early are repaired, on the screen Rollout. */
-const isOfRollout = ({ step, link }: LeftItem): boolean => step === null && link?.place === 'oktaAssignments';
 
 /** Of what was read or measured otherwise, what can be stated is that it was changed since. */
 const isLook = (item: LeftItem): boolean =>

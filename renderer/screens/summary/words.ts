@@ -113,7 +113,6 @@ export const words = {
     nothing: 'Nothing is left to do.',
     afterwards: 'From now on',
     reminders: (count: number) => (count === 1 ? 'One reminder' : `${count} reminders`),
-    noStep: 'By hand',
     open: {
       oktaApp: 'Open the app in Okta',
       oktaGeneral: 'Open General in Okta',

@@ -77,13 +77,12 @@ function oktaAsked() {
 }
 
 describe('a look at the accounts of people who were unassigned', () => {
+  const looked = (oktopost: OktopostScim, count: number) =>
+    lookAtAccounts({ ...oktaAsked(), oktopost, now: () => now }, '0oa1', unassigned(count));
+
   it('asks for a few one by one, and not for all at once', async () => {
     const { oktopost, asked } = oktopostOf(20);
-    const outcomes = await lookAtAccounts(
-      { ...oktaAsked(), oktopost, now: () => now },
-      '0oa1',
-      unassigned(20),
-    );
+    const outcomes = await looked(oktopost, 20);
     expect(outcomes.map(({ reading }) => reading.state)).toEqual(
       unassigned(20).map((_, index) => (index % 2 === 0 ? 'active' : 'inactive')),
     );
@@ -93,22 +92,14 @@ describe('a look at the accounts of people who were unassigned', () => {
 
   it('reads the list for many', async () => {
     const { oktopost, asked } = oktopostOf(1999);
-    const outcomes = await lookAtAccounts(
-      { ...oktaAsked(), oktopost, now: () => now },
-      '0oa1',
-      unassigned(2000),
-    );
+    const outcomes = await looked(oktopost, 2000);
     expect(asked).toMatchObject({ users: 0, pages: 4 });
     expect(outcomes.slice(-2).map(({ reading }) => reading.state)).toEqual(['active', 'gone']);
   });
 
   it('takes nobody for gone by a list that was not read in full', async () => {
     const { oktopost } = oktopostOf(0, () => Promise.resolve({ users: [account(0)], entries: 1, total: 90 }));
-    const outcomes = await lookAtAccounts(
-      { ...oktaAsked(), oktopost, now: () => now },
-      '0oa1',
-      unassigned(80),
-    );
+    const outcomes = await looked(oktopost, 80);
     expect(outcomes.slice(0, 2).map(({ reading }) => reading.state)).toEqual(['active', 'not-read']);
   });
 
@@ -130,26 +121,18 @@ describe('a look at the accounts of people who were unassigned', () => {
         });
       },
     });
-    const outcomes = await lookAtAccounts(
-      { ...oktaAsked(), oktopost, now: () => now },
-      '0oa1',
-      unassigned(9),
-    );
+    const outcomes = await looked(oktopost, 9);
     expect(outcomes.map(({ reading }) => reading.state)).toEqual([
       'active',
-      ...Array.from({ length: 8 }, () => 'not-read'),
+      ...Array<string>(8).fill('not-read'),
     ]);
   });
 
   it('reads the log as far as Okta’s clock and this one may differ', async () => {
     const { okta, ranges } = oktaAsked();
     await lookAtAccounts({ okta, oktopost: null, now: () => now }, '0oa1', unassigned(2));
-    expect(ranges).toEqual([
-      {
-        since: new Date(now.getTime() - 1_000 - clockSkewMs),
-        until: new Date(now.getTime() + widestSkewMs),
-      },
-    ]);
+    const since = new Date(now.getTime() - 1_000 - clockSkewMs);
+    expect(ranges).toEqual([{ since, until: new Date(now.getTime() + widestSkewMs) }]);
   });
 });
 

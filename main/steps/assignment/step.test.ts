@@ -9,7 +9,7 @@ afterEach(() => core.close());
 
 it.each([
   ['ERROR', 'Okta failed to send them'],
-  ['DISABLED', 'assigned before provisioning was on'],
+  ['DISABLED', 'assigned while provisioning or Create Users was off'],
 ])('a plan says of somebody who is assigned and not sent, in state %s, why', async (syncState, why) => {
   core = await startTestCore();
   const userId = await readyToTest(core);

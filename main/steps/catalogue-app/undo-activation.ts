@@ -86,14 +86,14 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   if (setupApp === null) return null;
   const { app } = setupApp;
-  const status = statusFoundIn(setupApp.appliedChanges[0]);
+  const before = statusFoundIn(setupApp.appliedChanges[0]);
   const histories = valueHistoriesOf(
     setupApp.appliedChanges.flatMap(({ changeId, details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (changeId !== activationId || data === undefined) return [];
       return [{ key: 'status', before: data.before.status, after: data.after.status, confirmed }];
     }),
-    new Map(status === null ? [] : [['status', status]]),
+    new Map(before === null ? [] : [['status', before]]),
   );
   if (histories.size === 0) return null;
   const found = planRestore({

@@ -29,6 +29,8 @@ export const certificateChangeShownSchema = certificateChangeSchema.extend({
       active: certificateSchema.nullable(),
       /** Made, and not in use yet. */
       next: certificateSchema.nullable(),
+      /** The one from before; null also where this admin may not read the keys of the app integration. */
+      before: certificateSchema.nullable(),
     })
     .nullable(),
   /** Since then the admin stated, the life-cycle test proved, or Okta shows, that user names are updated as they should be: the write may have reset it. */

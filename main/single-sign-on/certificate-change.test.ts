@@ -62,6 +62,11 @@ describe('a new signing certificate', () => {
     const { activeSince } = await look();
     expect(activeSince).not.toBeNull();
     expect(core.ours().kid).toBe(next?.kid);
+    // The one to take out of Oktopost is shown whole: both stand there, one below the other.
+    expect((await change()).read?.before).toMatchObject({
+      fingerprint: before?.fingerprint,
+      pem: read?.active?.pem,
+    });
 
     // Sign-ins from before do not count, nor what was said of them.
     expect((await core.snapshot()).signIns.checks['from-oktopost'].result).toBe('open');

@@ -91,15 +91,17 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     isUpdateOnRead = updateOnChecks(app, requireTarget(store.session), []).every(
       ({ state }) => state === 'same',
     );
-    read = { at: now(), active, next: comingCertificate(certificates, clock.now()) };
+    const of = begins ? active : store.session.certificateChange.before;
+    const before = certificates.find(({ fingerprint }) => fingerprint === of?.fingerprint) ?? null;
+    read = { at: now(), active, next: comingCertificate(certificates, clock.now()), before };
     if (begins) {
-      const before =
+      const kept =
         active === null ? null : { kid: active.kid, fingerprint: active.fingerprint, until: active.until };
-      put({ ...noCertificateChange, startedAt: now(), before }, keptWords());
+      put({ ...noCertificateChange, startedAt: now(), before: kept }, keptWords());
       return;
     }
-    const { startedAt, before, activeSince } = store.session.certificateChange;
-    const isNew = startedAt !== null && active !== null && active.fingerprint !== before?.fingerprint;
+    const { startedAt, activeSince } = store.session.certificateChange;
+    const isNew = startedAt !== null && active !== null && active.fingerprint !== of?.fingerprint;
     const since = changedBy(app, clock.now());
     if (isNew && activeSince === null) signsDifferently(since, { activeSince: since });
     else if (!isNew && activeSince !== null)

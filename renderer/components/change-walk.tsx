@@ -16,10 +16,13 @@ type ChangeWalk = 'certificateChange' | 'tokenChange';
 /** The one action of its screen: begin, look again at what main can read, or back to the summary. */
 export function ChangeWalkPrimary({
   walk,
+  begin,
   isBegun,
   isOver,
 }: {
   walk: ChangeWalk;
+  /** What beginning does, as its button says it. */
+  begin: string;
   isBegun: boolean;
   isOver: boolean;
 }): ReactNode {
@@ -30,7 +33,7 @@ export function ChangeWalkPrimary({
   if (!isBegun) {
     return (
       <Button kind="primary" isPending={beginning} onPress={() => void call(`${walk}.begin`, {})}>
-        {words.begin}
+        {begin}
       </Button>
     );
   }

@@ -194,7 +194,7 @@ export const newSnapshot = (seq: number, change: Partial<Snapshot> = {}): Snapsh
     ...change,
   });
 
-const noLinks: Snapshot['links'] = {
+export const noLinks: Snapshot['links'] = {
   oktaTokens: null,
   oktaServiceApps: null,
   oktaCatalogue: null,

@@ -65,7 +65,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
                   ...writeWarnings(app),
                 ],
             pushes: 0,
-            undo: 'Begin the set-up again and choose this app integration.',
+            undo: fields.ours.has(signingKey) ? `${chooseAgain} ${newCertificateAgain}` : chooseAgain,
             irreversibleEffect: null,
           },
         },
@@ -94,6 +94,9 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
     return [...fields.checks.map(withPlace), ...provisioningChecks(scimShown, app)];
   },
 });
+
+const chooseAgain = 'Begin the set-up again and choose this app integration.';
+const newCertificateAgain = 'Then “Change the certificate” lets Okta sign with the new one again.';
 
 /** Okta may never have shown when it updates user names: then there is no value to put back. Nor may it take one. */
 const withNote = (row: ChangeRow): ChangeRow =>

@@ -36,6 +36,8 @@ describe('the undo of a new certificate in an app integration that stays', () =>
       expect.objectContaining({ setting: 'sign-on.certificate', now: kids[1], after: kids[0] }),
     );
     expect(restore?.warnings.join(' ')).toContain('sign-ins fail from then on where Oktopost does not have');
+    // To choose the app integration again does not sign with the new one.
+    expect(restore?.undo).toContain('“Change the certificate”');
     expect(plan.undo?.remains.join('\n')).toMatch(/SHA-256 fingerprint [0-9A-F:]+\) stays in Okta/);
     expect((await core.apply(plan)).state).toBe('done');
     expect(ours().kid).toBe(kids[0]);

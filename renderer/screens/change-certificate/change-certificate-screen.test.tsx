@@ -1,9 +1,9 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { noCertificateChange } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import type { Certificate } from '../../../shared/single-sign-on';
-import { app, noSignIns, snapshotAt } from '../../../shared/testing/snapshots';
+import { app, noLinks, noSignIns, snapshotAt } from '../../../shared/testing/snapshots';
 import { runOf } from '../../../shared/testing/plans';
 import type { Plan } from '../../../shared/plan';
 import { dateTime } from '../../components/time';
@@ -20,7 +20,7 @@ const later = '2026-11-28T10:05:00.000Z';
 const certificate = (kid: string, role: Certificate['role']): Certificate => ({
   ...{ role, kid, subject: 'CN=acme', fingerprint: `AB:CD:${kid}`, from: at },
   until: '2036-11-28T10:00:00.000Z',
-  pem: `-----BEGIN CERTIFICATE-----\n${kid}\n-----END CERTIFICATE-----\n`,
+  pem: `-----BEGIN CERTIFICATE-----\nMIIDpDCCAoyg\nof-the-${kid}-one==\n-----END CERTIFICATE-----\n`,
 });
 const [old, next] = [certificate('old', 'active'), certificate('new', 'coming')];
 const stated = { by: 'it@acme.example', at };
@@ -28,15 +28,15 @@ const begun: CertificateChangeShown = {
   ...noCertificateChange,
   startedAt: at,
   before: { kid: 'old', fingerprint: old.fingerprint, until: old.until },
-  read: { at, active: old, next: null },
+  read: { at, active: old, next: null, before: old },
   isUpdateOnKnown: false,
 };
-const made = { ...begun, read: { at, active: old, next } };
+const made = { ...begun, read: { at, active: old, next, before: old } };
 const handedOver = { ...made, handedOver: { ...stated, fingerprint: next.fingerprint } };
 const active: CertificateChangeShown = {
   ...handedOver,
   activeSince: at,
-  read: { at, active: { ...next, role: 'active' }, next: null },
+  read: { at, active: { ...next, role: 'active' }, next: null, before: { ...old, role: 'earlier' } },
 };
 const check = noSignIns.checks['from-okta'];
 const tried = (result: 'worked' | 'did-not-work', when: string) => ({
@@ -47,7 +47,10 @@ const tried = (result: 'worked' | 'did-not-work', when: string) => ({
   },
 });
 const snapshot = (certificateChange: CertificateChangeShown, signIns = noSignIns) =>
-  snapshotAt('change-certificate', { app, certificateChange, signIns });
+  snapshotAt('change-certificate', {
+    ...{ app, certificateChange, signIns },
+    links: { ...noLinks, oktopostSignOn: 'https://app.oktopost.com' },
+  });
 const shown = (...given: Parameters<typeof snapshot>): string =>
   wordsOf(renderPart(<ChangeCertificateScreen />, snapshot(...given)));
 
@@ -105,7 +108,7 @@ it.each([
   [begun, noSignIns, words.make.preview],
   [made, noSignIns, words.handOver.state],
   [active, noSignIns, common.error.goTo(stepNames['single-sign-on'])],
-  [active, tried('did-not-work', later), words.signIn.back],
+  [active, tried('did-not-work', later), common.error.goTo(stepNames['single-sign-on'])],
   [active, tried('worked', later), words.remove.state],
 ])('has what comes next as its one action (%#)', async (change, signIns, name) => {
   await show(<ChangeCertificateScreen />, snapshot(change, signIns));
@@ -131,7 +134,6 @@ it('reads Okta by itself after a restart, when nothing is known of it yet', asyn
 
 it('counts only sign-ins since then, and offers the way back where one did not work', () => {
   expect(shown(active, tried('worked', '2026-11-28T09:00:00.000Z'))).toContain(words.states.signIn);
-  expect(shown(active, tried('did-not-work', later))).toContain(words.signIn.back);
   const worked = shown(active, tried('worked', later));
   expect(worked).toContain(words.signIn.worked);
   expect(worked).toContain(words.remove.text);
@@ -188,4 +190,45 @@ it('gives the certificate again, and the statement, where it was taken back once
   expect(screen.getByText(words.handOver.pem)).toBeDefined();
   await press(words.handOver.state);
   expect(callsOf('certificateChange.state')).toEqual([{ what: 'handed-over', done: true }]);
+});
+
+it('tells the certificate to take out from the one that stays, by what Okta and a text block show of it', async () => {
+  const before = { ...old, role: 'earlier' as const, from: '2026-11-01T10:00:00.000Z' };
+  const read = { at, active: { ...next, role: 'active' as const }, next: null, before };
+  const { send } = await show(
+    <ChangeCertificateScreen />,
+    snapshot({ ...active, read }, tried('worked', later)),
+  );
+  const table = within(screen.getByRole('table', { name: words.remove.which }));
+  const cells = (row: string): (string | null)[] =>
+    within(table.getByRole('row', { name: new RegExp(`^${row}`) }))
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+  expect(cells(words.remove.rows.created)).toEqual([dateTime(before.from), dateTime(next.from)]);
+  expect(cells(words.remove.rows.fingerprint)).toEqual([old.fingerprint, next.fingerprint]);
+  expect(cells(words.remove.rows.ends)).toEqual(['…he-old-one==', '…he-new-one==']);
+  expect(screen.getByRole('button', { name: `${common.copy.action} ${words.remove.pem}` })).toBeDefined();
+  expect(screen.getByRole('link', { name: new RegExp(words.handOver.open) })).toBeDefined();
+  await send({ certificateChange: { ...active, read: { ...read, before: null } } });
+  expect(cells(words.remove.rows.fingerprint)).toEqual([old.fingerprint, next.fingerprint]);
+  expect(screen.queryByText(words.remove.pem)).toBeNull();
+});
+
+it('offers the way back beside the sentence that names it, and what to compare', async () => {
+  const { callsOf } = await show(<ChangeCertificateScreen />, snapshot(active, tried('did-not-work', later)));
+  const step = within(screen.getByRole('region', { name: words.signIn.title }));
+  expect(step.getByText(words.signIn.failed)).toBeDefined();
+  expect(screen.getByText(next.fingerprint, { exact: false })).toBeDefined();
+  expect(step.getByText('-new-one==', { exact: false })).toBeDefined();
+  expect(step.getByRole('link', { name: new RegExp(words.handOver.open) })).toBeDefined();
+  fireEvent.click(step.getByRole('button', { name: words.signIn.back }));
+  expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'certificate-activate', kid: 'old' } }]);
+});
+
+it('says after the way back that Okta signs with the one before again', () => {
+  const run = runOf({ scope: { kind: 'certificate-activate', kid: 'old' }, state: 'done' });
+  expect(wordsOf(renderPart(<ChangeCertificateScreen />, { ...snapshot(made), run }))).toContain(
+    words.again(old.until),
+  );
+  expect(shown(made)).toContain(words.inUse(old.until));
 });

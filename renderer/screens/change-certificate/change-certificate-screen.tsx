@@ -6,19 +6,22 @@ import { assertNever } from '../../../shared/errors';
 import { updateOn } from '../../../shared/settings';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
-import { GoTo } from '../../components/go-to';
-import { ChangeWalkEnd, ChangeWalkPrimary, StateButton, Stated } from '../../components/change-walk';
+import { ChangeWalkEnd, ChangeWalkPrimary, StateButton } from '../../components/change-walk';
+import { ValueList } from '../../components/copy';
 import { CutOff } from '../../components/cut-off';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
+import { PreviewButton } from '../../components/requested-plan';
 import { Section } from '../../components/section';
 import { useNow } from '../../components/time';
 import { useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import type { PlanOnRequest } from '../../store/use-plan';
-import { HandOver } from './hand-over';
+import { PemRow } from '../single-sign-on/values-part';
+import { HandOver, OpenOktopost } from './hand-over';
 import { PlanPart, WriteButton } from './plan-part';
+import { Remove } from './remove';
 import type { Write } from './plan-part';
 import { statements } from './statements';
 import { words } from './words';
@@ -68,11 +71,14 @@ const activationOf = (kid: string | null | undefined, names: Write['names']): Wr
 function Primary({ state, write, preview }: { state: State; write: Write | null; preview: PlanOnRequest }) {
   const go = useApp((store) => store.go);
   const running = isRunning(useRun('certificate-make', 'certificate-activate'));
-  if (write !== null) return running ? null : <WriteButton names={write.names} preview={preview} />;
+  // The way back is asked for where the step says so; to try once more is as likely.
+  const isAsked = write !== null && (state !== 'failed' || preview.plan !== null);
+  if (isAsked) return running ? null : <WriteButton names={write.names} preview={preview} />;
   switch (state) {
     case 'handOver':
       return <StateButton statement={statements.handedOver} kind="primary" />;
     case 'signIn':
+    case 'failed':
       return (
         <Button kind="primary" onPress={() => void go('single-sign-on')}>
           {common.error.goTo(stepNames['single-sign-on'])}
@@ -84,10 +90,14 @@ function Primary({ state, write, preview }: { state: State; write: Write | null;
     case 'reading':
     case 'make':
     case 'activate':
-    case 'failed':
     case 'over':
       return (
-        <ChangeWalkPrimary walk="certificateChange" isBegun={state !== 'none'} isOver={state === 'over'} />
+        <ChangeWalkPrimary
+          walk="certificateChange"
+          begin={words.begin}
+          isBegun={state !== 'none'}
+          isOver={state === 'over'}
+        />
       );
     default:
       return assertNever(state);
@@ -121,7 +131,7 @@ function Steps({ change, state, preview }: StepProps & { state: State }) {
   const isMade = activeSince !== null || next !== null;
   return (
     <>
-      {before !== null && activeSince === null && <InUse until={before.until} />}
+      {before !== null && activeSince === null && <InUse kid={before.kid} until={before.until} />}
       <Make change={change} preview={preview} />
       {isMade && <HandOver change={change} />}
       {(handedOver !== null || activeSince !== null) && <Activate change={change} preview={preview} />}
@@ -145,14 +155,16 @@ function LookButton() {
   );
 }
 
-function InUse({ until }: { until: string }) {
+function InUse({ kid, until }: { kid: string | null; until: string }) {
+  const run = useRun('certificate-activate');
+  const isBack = run?.state === 'done' && run.scope.kind === 'certificate-activate' && run.scope.kid === kid;
   const ended = Date.parse(until) < useNow();
   return ended ? (
     <Note tone="amber">
       <p>{words.ended(until)}</p>
     </Note>
   ) : (
-    <p className="hint">{words.inUse(until)}</p>
+    <p className="hint">{isBack ? words.again(until) : words.inUse(until)}</p>
   );
 }
 
@@ -228,20 +240,22 @@ function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
       ) : (
         <>
           <p>{failed ? <Toned tone={readWrong}>{signIn.failed}</Toned> : signIn.text}</p>
-          {failed && <GoTo screen="single-sign-on" />}
+          {failed && change.read?.active && (
+            <ValueList rows={[]}>
+              <PemRow label={words.handOver.pem} pem={change.read.active.pem} />
+            </ValueList>
+          )}
+          {failed && (
+            <div className="actions">
+              <OpenOktopost />
+              {kid !== null && preview.plan === null && (
+                <PreviewButton preview={preview} name={signIn.back} />
+              )}
+            </div>
+          )}
           {failed && kid !== null && <PlanPart kind="certificate-activate" preview={preview} />}
         </>
       )}
-    </Section>
-  );
-}
-
-function Remove({ change: { removed } }: { change: CertificateChangeShown }) {
-  const { remove } = words;
-  return (
-    <Section title={remove.title}>
-      <p>{remove.text}</p>
-      {removed !== null && <Stated statement={statements.removed} said={removed} />}
     </Section>
   );
 }

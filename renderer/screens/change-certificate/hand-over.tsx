@@ -11,7 +11,6 @@ import { words } from './words';
 
 /** The next certificate for Oktopost: to copy and to save, and where it is entered. */
 export function HandOver({ change: { read, handedOver, activeSince } }: { change: CertificateChangeShown }) {
-  const { links } = useSnapshot();
   const call = useApp((store) => store.call);
   const { handOver } = words;
   const isActive = activeSince !== null;
@@ -36,14 +35,21 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
       {handedOver !== null && <Stated statement={statements.handedOver} said={handedOver} />}
       {handedOver === null && (
         <div className="actions">
-          {links.oktopostSignOn !== null && (
-            <OutsideLink href={links.oktopostSignOn} look="button">
-              {handOver.open}
-            </OutsideLink>
-          )}
+          <OpenOktopost />
           {isActive && <StateButton statement={statements.handedOver} kind="small" />}
         </div>
       )}
     </Section>
+  );
+}
+
+/** To where Oktopost holds the certificates. */
+export function OpenOktopost() {
+  const { oktopostSignOn } = useSnapshot().links;
+  if (oktopostSignOn === null) return null;
+  return (
+    <OutsideLink href={oktopostSignOn} look="button">
+      {words.handOver.open}
+    </OutsideLink>
   );
 }

@@ -75,7 +75,14 @@ function Primary({ state, typed }: { state: State; typed: boolean }) {
     );
   }
   if (state === 'pasted') return <StateButton statement={statements.pasted} kind="primary" />;
-  return <ChangeWalkPrimary walk="tokenChange" isBegun={state !== 'none'} isOver={hasEnded(state)} />;
+  return (
+    <ChangeWalkPrimary
+      walk="tokenChange"
+      begin={words.begin}
+      isBegun={state !== 'none'}
+      isOver={hasEnded(state)}
+    />
+  );
 }
 
 interface StepsProps extends MakeProps {

@@ -6,6 +6,7 @@ export const words = {
   lead: 'A new SCIM token for Okta: the one before is revoked last. You can leave at any time and go on later.',
   none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
   ...changeWalkWords,
+  begin: 'Begin',
   stays: {
     made: 'The new token stays valid at Oktopost: revoke it there.',
     before: 'Both tokens stay valid at Oktopost: the one before is still to be revoked there.',

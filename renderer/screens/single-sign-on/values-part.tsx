@@ -9,18 +9,18 @@ import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** Enough of the block to recognize it. */
-const headOf = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
+/** Certificates of one maker begin alike; each ends with a signature of its own. */
+export const endOf = (pem: string): string => `…${pem.replace(/-----[A-Z ]+-----|\s/g, '').slice(-12)}`;
 
-/** A certificate in a list of values: its beginning is shown, the whole block is copied. */
+/** A certificate in a list of values: its end is shown, by which it is recognized, the whole block is copied. */
 export function PemRow({ label, pem }: { label: string; pem: string }) {
-  const head = useRef<HTMLElement>(null);
+  const shown = useRef<HTMLElement>(null);
   return (
     <div className="value">
       <dt>{label}</dt>
       <dd>
-        <code ref={head}>{headOf(pem)}</code>
-        <CopyButton name={label} value={pem} shown={head} />
+        <code ref={shown}>{`-----BEGIN CERTIFICATE----- ${endOf(pem)}`}</code>
+        <CopyButton name={label} value={pem} shown={shown} />
       </dd>
     </div>
   );

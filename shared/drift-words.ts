@@ -1,5 +1,6 @@
-import { counted, firstOf } from './counted';
+import { capitalised, counted, firstOf } from './counted';
 import type { DriftReport, DriftRow } from './drift';
+import { leftMeans, leftWords } from './left-as-is';
 import { labelOf } from './settings';
 
 /** A summary does not count it among its settings. */
@@ -28,12 +29,33 @@ export function rowsWith(
   return `${parts.join(' and ')} ${rows.length === 1 ? one : many}`;
 }
 
-/** What is no drift, since it was so when the summary was made, and is not as it should be either. */
+/** What is no drift, since it was so when the summary was made, and is not as it should be either. What an admin left so is none of it. */
 export const isWrongAsThen = ({
   state,
   expected,
   actual,
-}: Pick<DriftRow, 'state' | 'expected' | 'actual'>): boolean => state === 'same' && actual !== expected;
+  left,
+}: Pick<DriftRow, 'state' | 'expected' | 'actual' | 'left'>): boolean =>
+  state === 'same' && actual !== expected && left === null;
+
+/** What matches what is expected of it. */
+export const isAsExpected = ({
+  state,
+  expected,
+  actual,
+}: Pick<DriftRow, 'state' | 'expected' | 'actual'>): boolean => state === 'same' && actual === expected;
+
+/** Says of the settings that an admin left otherwise who did, and what that means; `timeOf` writes a time. Null: there are none. */
+export function leftAsThenWords(rows: readonly DriftRow[], timeOf: (at: string) => string): string | null {
+  const asLeft = rows.flatMap(({ left, actual, ...row }) =>
+    left === null ? [] : [{ ...row, left, value: actual ?? '' }],
+  );
+  const [first] = asLeft;
+  const means = leftMeans(asLeft);
+  return first === undefined || means === null
+    ? null
+    : `${capitalised(leftWords(first.left, timeOf))}: ${means}`;
+}
 
 /** Said where nothing tells whether a change was of the connection, which is no drift; null: there is no such change. */
 export const untoldWords = ({ watch }: Pick<DriftReport, 'watch'>): string | null =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
+import { leftAsIsSchema } from './left-as-is';
 import { loggedChangeSchema } from './logged-change';
 import { settingIdSchema } from './settings';
 import { knownBySchema } from './summary';
@@ -20,6 +21,8 @@ export const driftRowSchema = z.strictObject({
   change: loggedChangeSchema.nullable(),
   /** What else there is to say of it. */
   note: z.string().nullable(),
+  /** Who left it otherwise than expected, as it still is: an optional step was skipped. Null: nobody, or it is another one now. */
+  left: leftAsIsSchema.nullable(),
 });
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
@@ -76,7 +79,7 @@ export const restorePathSchema = z.strictObject({
 });
 export type RestorePath = z.infer<typeof restorePathSchema>;
 
-export const driftReportVersion = 6;
+export const driftReportVersion = 7;
 
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({

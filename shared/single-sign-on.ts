@@ -25,11 +25,13 @@ export const signInCheckSchema = z.strictObject({
   /** What the admin says became of it. */
   result: z.enum(['open', 'worked', 'did-not-work']),
   decidedAt: time.nullable(),
+  /** Who said so: the login of the Okta token's owner; null where Okta did not report one, or it was not noted. */
+  decidedBy: z.string().nullable(),
 });
 export type SignInCheck = z.infer<typeof signInCheckSchema>;
 
 const failedSignInSchema = signInCheckSchema
-  .pick({ event: true, decidedAt: true })
+  .pick({ event: true, decidedAt: true, decidedBy: true })
   .extend({ way: signInWaySchema });
 /** A sign-in that did not work, by an admin's word, and was tried again since. */
 export type FailedSignIn = z.infer<typeof failedSignInSchema>;

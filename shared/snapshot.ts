@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { openedSchema } from './files';
+import { leftAsIsSchema } from './left-as-is';
 import { lifeCycleSchema } from './life-cycle';
 import { peopleShownSchema } from './people';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
@@ -70,7 +71,8 @@ export const mappingStateSchema = z.strictObject({
   /** When Okta was read for `checks`; null: none were read, or it was not noted. */
   checkedAt: time.nullable(),
   appliedAt: time.nullable(),
-  skipped: z.boolean(),
+  /** The admin skipped the step, which the article calls optional. */
+  skipped: leftAsIsSchema.nullable(),
 });
 
 /** An app user whose user name is not their email. `email` null: Okta knows none, so nothing can be repaired. */

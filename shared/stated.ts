@@ -39,9 +39,15 @@ export function statedRows({
 }
 
 /** That somebody was signed in at Oktopost only an admin saw, also where Okta logged its part. */
-function statedSignIn({ way, result, decidedAt, event }: SummarySignOn['checks'][number]): StatedRow[] {
+function statedSignIn({
+  way,
+  result,
+  decidedAt,
+  decidedBy,
+  event,
+}: SummarySignOn['checks'][number]): StatedRow[] {
   if (result === 'open') return [];
   const shown = event === null ? noSignIn : 'its own part';
   const text = `Sign-in ${signInWays[way]}: ${signInResults[result]}; Okta shows ${shown}`;
-  return [{ id: null, text, by: null, at: decidedAt }];
+  return [{ id: null, text, by: decidedBy, at: decidedAt }];
 }

@@ -1,4 +1,5 @@
 import { agreed, counted, firstOf } from './counted';
+import { isLeft } from './left-as-is';
 import { labelOf } from './settings';
 import type { PhaseOutcome } from './life-cycle-phases';
 import { lifeCyclePhaseNames } from './life-cycle-words';
@@ -40,24 +41,40 @@ export function lifeCycleResult({ phases }: LifeCycleTested, timeOf: (at: string
 type Tried = LifeCycleTested['phases'][number];
 
 /** The state of the set-up, a sentence each: done, or what differs and other faults first, then what nobody knows, then the test user. */
-export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
+export function verdictOf({
+  settings,
+  mappingLeft,
+  test,
+  left,
+}: Pick<Summary, 'settings' | 'mappingLeft' | 'test' | 'left'>): string {
   const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
-  const wrong = settings.filter(
+  const differing = settings.filter(
     ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
   );
-  const named = new Set(wrong.map(({ setting }) => setting));
+  const wrong = differing.filter((row) => !isLeft(row, mappingLeft));
+  const asLeft = differing.length - wrong.length;
+  const about = new Set(wrong.map(({ setting }) => setting));
   // Those of settings that differ are named.
   const faults = left.filter(
-    ({ kind, settings: about }) => kind === 'fault' && !about.some((setting) => named.has(setting)),
+    ({ kind, settings: ofItem }) => kind === 'fault' && !ofItem.some((setting) => about.has(setting)),
   ).length;
   const faultsLeft = (more: string): string =>
     faults === 1 ? `One${more} fault is left to mend` : `${String(faults)}${more} faults are left to mend`;
-  const differing = `These differ: ${firstOf(
+  const named = `These differ: ${firstOf(
     wrong.map(({ setting }) => labelOf(setting)),
     namedAtMost,
   )}`;
   const parts = [
-    ...(wrong.length > 0 ? [differing] : faults === 0 ? ['No setting is known to differ'] : []),
+    ...(wrong.length > 0
+      ? [named]
+      : faults === 0
+        ? [`No${asLeft > 0 ? ' other' : ''} setting is known to differ`]
+        : []),
+    ...(asLeft > 0
+      ? [
+          `${counted(asLeft, 'attribute')} of the optional mapping ${agreed(asLeft, 'is', 'are')} left as ${agreed(asLeft, 'it is', 'they are')}`,
+        ]
+      : []),
     ...(faults > 0 ? [faultsLeft(wrong.length > 0 ? ' more' : '')] : []),
     ...(unknown === 0
       ? []

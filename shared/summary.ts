@@ -4,6 +4,7 @@ import { lifeCyclePhaseSchema, phaseOutcomeSchema } from './life-cycle-phases';
 import { integrationSchema } from './integration';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
+import { leftAsIsSchema } from './left-as-is';
 import { leftItemSchema, statementSchema } from './left-to-do';
 import { loggedChangeSchema } from './logged-change';
 import { notedRolloutSchema } from './saved-rollout';
@@ -80,6 +81,7 @@ const summarySignOnSchema = z.strictObject({
       way: signInWaySchema,
       result: signInCheckSchema.shape.result,
       decidedAt: time.nullable(),
+      decidedBy: signInCheckSchema.shape.decidedBy,
       event: signInCheckSchema.shape.event,
     }),
   ),
@@ -100,13 +102,13 @@ export const evidenceSchema = z.strictObject({
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** Lines of the journal that are no entry. `first`: the numbers of the first of them, from 1. */
-const skippedLinesSchema = z.strictObject({
+export const skippedLinesSchema = z.strictObject({
   count: z.number().int().nonnegative(),
   first: listOf(z.number().int().positive()),
 });
 export type SkippedLines = z.infer<typeof skippedLinesSchema>;
 
-export const summaryVersion = 13;
+export const summaryVersion = 14;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -132,11 +134,18 @@ export const summarySchema = z.strictObject({
    */
   featuresShowScim: z.boolean().nullable(),
   settings: listOf(summarySettingSchema),
+  /**
+   * Who left the attribute mapping as it is: what differs of it then is no fault (`isLeft`). Null: nobody, or not noted in that version of
+   * the summary.
+   */
+  mappingLeft: leftAsIsSchema.nullable(),
   /** Oldest first. */
   evidence: listOf(evidenceSchema),
   systemLog: z.enum(['read', 'cannot-be-read']),
   /** Of the journal, by which `evidence` says what was written; null: not noted in that version of the summary. */
   journalSkipped: skippedLinesSchema.nullable(),
+  /** Likewise of the journals that came with saved set-ups, which stayed where they were; null: not noted in that version of the summary. */
+  journalSkippedElsewhere: z.number().int().nonnegative().nullable(),
   test: z
     .strictObject({
       user: userRowSchema,

@@ -15,6 +15,9 @@ const pushSchema = z.strictObject({ eventId: z.string(), at: time, who: login })
 /** Something that Okta sent for a person, as its System Log has it. */
 export type Push = z.infer<typeof pushSchema>;
 
+/** `failed`: Okta's reason; null: it succeeded. */
+const sentSchema = pushSchema.extend({ failed: z.string().nullable() });
+
 /** A walk to a new SCIM token, as far as it came. It can be left at any time. */
 export const tokenChangeSchema = z.strictObject({
   /** Null: none has begun. */
@@ -23,8 +26,10 @@ export const tokenChangeSchema = z.strictObject({
   madeAt: time.nullable(),
   /** Okta shows nothing of its connection: that the token was pasted, tested and saved is stated. */
   pasted: z.strictObject({ by: login, at: time, after: loggedUntilSchema }).nullable(),
-  /** The newest provisioning that Okta logged afterwards. `failed`: Okta's reason; null: it succeeded. */
-  sent: pushSchema.extend({ failed: z.string().nullable() }).nullable(),
+  /** The newest provisioning that Okta logged afterwards. */
+  sent: sentSchema.nullable(),
+  /** Of what was logged before `sent`, since the token was pasted, what looks have seen; oldest first, the newest of many. */
+  sentBefore: listOf(sentSchema),
   /** `read`: Oktopost refuses the token before. `stated`: the assistant does not have it any more. */
   revoked: z
     .strictObject({ how: z.enum(['read', 'stated']), by: login, at: time, after: loggedUntilSchema })
@@ -69,6 +74,7 @@ export const noTokenChange: TokenChange = {
   madeAt: null,
   pasted: null,
   sent: null,
+  sentBefore: [],
   revoked: null,
 };
 

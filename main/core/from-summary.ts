@@ -111,7 +111,7 @@ const choicesOf = (summary: Summary, session: Session): Partial<Session> => ({
   destination: summary.destination,
   region: summary.region,
   appChoice: { relayState: relayStateOf(summary).relayState },
-  mapping: { ...session.mapping, choice: mappingChoiceOf(summary), skipped: false },
+  mapping: { ...session.mapping, choice: mappingChoiceOf(summary), skipped: null },
 });
 
 /** The org that the file names, to be confirmed before a token goes there. @throws AppFailure `bad-address`. */

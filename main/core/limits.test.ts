@@ -97,7 +97,9 @@ const entry = (details: Record<string, unknown>): JournalEntry => ({
 });
 
 const headOf = (journal: readonly JournalEntry[]): string =>
-  savedSetupExport(session, journal, { assistant: '1', now: new Date(at) }).text.split('\n')[0] ?? '';
+  savedSetupExport(session, journal, {
+    ...{ assistant: '1', now: new Date(at), skipped: { count: 0, first: [] } },
+  }).text.split('\n')[0] ?? '';
 
 // Shows: input from outside costs time or memory
 describe('a file that is nested too deep is refused', () => {

@@ -1,5 +1,6 @@
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { summaryVersion } from '../../shared/summary';
+import { isLeft } from '../../shared/left-as-is';
 import type { Check } from '../../shared/plan';
 import { areaOf } from '../../shared/settings';
 import { guidedStepIds } from '../../shared/screens';
@@ -9,7 +10,6 @@ import { isLostCheck } from '../steps/app-integration/checks';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
-import { isSkipped } from '../summary/left-of-settings';
 import { buildSummary } from '../summary/build';
 import type { Core } from './core';
 import { summaryParts } from './summary-parts';
@@ -69,8 +69,8 @@ export async function ownSummary(core: Core): Promise<Summary> {
         return { ...row, value: row.expected, known: { how: 'read-back', at: made } };
       const shownAt = row.known.how === 'read-back' ? null : shownOnceAt(row, session);
       if (shownAt !== null) return { ...row, value: row.expected, known: { how: 'read-back', at: shownAt } };
-      const isLeft = isSkipped(row, session) || isNotYetSetUp(row, session);
-      return row.known.how !== 'read-back' || isLeft ? row : { ...row, value: row.expected };
+      const isKept = isLeft(row, session.mapping.skipped) || isNotYetSetUp(row, session);
+      return row.known.how !== 'read-back' || isKept ? row : { ...row, value: row.expected };
     }),
   };
 }
@@ -133,9 +133,11 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     by: null,
     featuresShowScim: session.featuresShowScim,
     settings: [],
+    mappingLeft: null,
     evidence: [],
     systemLog: 'read',
     journalSkipped: null,
+    journalSkippedElsewhere: null,
     test: null,
     lifeCycleTests: null,
     signOn: null,

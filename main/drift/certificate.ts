@@ -49,6 +49,7 @@ export function certificateRow(
     known: { how: 'read-back', at: made },
     change: null,
     note: null,
+    left: null,
   } as const;
   if (actual === null) return [{ ...row, state: 'cannot-be-read' }];
   if (actual === then.fingerprint) return [{ ...row, state: 'same' }];

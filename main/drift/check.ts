@@ -1,5 +1,6 @@
 import type { DriftReport, DriftRow, RestorePath } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
+import { isLeft, leftWords } from '../../shared/left-as-is';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { exceptionOf, mappedAttribute, updateOn } from '../../shared/settings';
@@ -89,7 +90,14 @@ export async function checkDrift(
       read.setting === relayState && target.app === 'custom' && !then.has(relayState)
         ? unkeptRow(relayState, read.actual)
         : doubts.noted(
-            overtakenBy(written, compare(read, then.get(read.setting), changes?.get(read.setting) ?? null)),
+            overtakenBy(
+              written,
+              compare(read, {
+                then: then.get(read.setting),
+                logged: changes?.get(read.setting) ?? null,
+                left: summary.mappingLeft,
+              }),
+            ),
           ),
   }));
   const certificate = certificateRow(summary, active, app.signingKid, logged?.events ?? null);
@@ -143,13 +151,16 @@ function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePat
 
 function compare(
   { setting, expected, actual }: NowRead,
-  then: SummarySetting | undefined,
-  logged: LoggedChange | null,
+  {
+    then,
+    logged,
+    left,
+  }: { then: SummarySetting | undefined; logged: LoggedChange | null; left: Summary['mappingLeft'] },
 ): DriftRow {
   const known = then?.known ?? { how: 'unknown' };
   // A log that last told of another value has missed a change.
   const change = actual === null || actual === logged?.to ? logged : null;
-  const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected) };
+  const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected), left: null };
   if (actual === null) {
     if (known.how !== 'read-back') return wasOtherwise(notShown(row), then);
     const isOther = change !== null && change.at > known.at && change.to !== expected;
@@ -165,6 +176,12 @@ function compare(
   // Whom a plan left may have another user name by now; who else has is drift all the same.
   if (setting !== 'user-names' && then !== undefined && then.expected !== expected) {
     return { ...row, state: 'drift', note: `The summary asks for something else: "${then.expected}".` };
+  }
+  const wasLeft = then !== undefined && isLeft(then, left);
+  if (wasLeft && left !== null && known.how === 'read-back') {
+    return then.value === actual
+      ? { ...row, state: 'same', left }
+      : { ...row, state: 'drift', note: `It was “${then.value}”, ${leftWords(left, minute)}.` };
   }
   if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {
     return { ...row, state: 'same', note: 'It was so when the summary was made, and should not be.' };

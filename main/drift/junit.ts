@@ -1,6 +1,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { DriftReport, DriftRow, WatchFinding } from '../../shared/drift';
-import { isSetting, isWrongAsThen } from '../../shared/drift-words';
+import { capitalised } from '../../shared/counted';
+import { isAsExpected, isSetting, isWrongAsThen } from '../../shared/drift-words';
+import { leftWords } from '../../shared/left-as-is';
 import { labelOf, shownValue } from '../../shared/settings';
 import { closing, lastKnownWithNote, notLookedAtLines, plain, titleOf, wayWords } from './report';
 
@@ -16,7 +18,8 @@ type Case = Record<string, unknown>;
 /**
  * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting, with suites beside it for the certificate,
  * which is no setting, and for what the watch found. Drift is a failure, what cannot be read is skipped, and a check without an answer is an
- * error. What was wrong already, and what the watch found, are failures where the check is strict, else skipped.
+ * error. What was wrong already, and what the watch found, are failures where the check is strict, else skipped; what an admin left as it is, is
+ * skipped.
  */
 export function driftJunit(reports: readonly DriftReport[], strict: boolean): string {
   const xml = builder.build({
@@ -86,9 +89,9 @@ const restoreLines = (back: DriftReport['back'], of: DriftRow['setting']): strin
   );
 
 function outcomeOf(row: DriftRow, back: DriftReport['back'], strict: boolean): Case {
-  const { setting, state, expected, actual, note } = row;
+  const { setting, state, expected, actual, note, left } = row;
   const wasWrong = isWrongAsThen(row);
-  if (state === 'same' && !wasWrong) return {};
+  if (isAsExpected(row)) return {};
   if (state === 'cannot-be-read') return skipped(`Cannot be read; ${lastKnownWithNote(row)}`);
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
   const lines = [
@@ -96,6 +99,7 @@ function outcomeOf(row: DriftRow, back: DriftReport['back'], strict: boolean): C
     ...(note === null ? [] : [note]),
     ...restoreLines(back, setting),
   ];
+  if (left !== null) return skipped(`${capitalised(leftWords(left, (at) => at))}. ${lines.join(' ')}`);
   if (wasWrong && !strict) return skipped(lines.join(' '));
   return { failure: outcome(wasWrong ? 'wrong-already' : 'drift', lines) };
 }

@@ -18,6 +18,7 @@ it.each<[KnownBy, string]>([
     `last proven by what Okta sent for a person at ${at}`,
   ],
   [{ how: 'stated', by: null, at }, `last stated by an admin at ${at}`],
+  [{ how: 'stated', by: 'ada@acme.example', at }, `last stated by ada@acme.example at ${at}`],
   [{ how: 'read-back', at }, `last read at ${at}`],
   [{ how: 'unknown' }, 'not known when the summary was made'],
 ])('says how a setting that Okta does not show was known: $0.how', (known, words) => {
@@ -50,7 +51,7 @@ it.each<[DriftReport['result'], WatchFinding['kind'] | null, number, number]>([
 it('what was wrong already fails a strict check, and is passed by none', () => {
   const row: DriftReport['rows'][number] = {
     ...{ setting: 'to-app.create', expected: 'on', actual: 'off', state: 'same' },
-    ...{ known: { how: 'read-back', at }, change: null, note: 'It was so.' },
+    ...{ known: { how: 'read-back', at }, change: null, left: null, note: 'It was so.' },
   };
   const report: DriftReport = {
     ...failureReport(
@@ -70,7 +71,7 @@ it('asks nobody who changed what was never known: it may have been so from the s
   const failed = failureReport(null, error, at);
   const row: DriftReport['rows'][number] = {
     ...{ setting: 'user-name-format.update-on', expected: 'Create and update', actual: 'Create only' },
-    ...{ state: 'drift', known: { how: 'unknown' }, change: null, note: null },
+    ...{ state: 'drift', known: { how: 'unknown' }, change: null, left: null, note: null },
   };
   const last = (rows: DriftReport['rows']): string | undefined =>
     closing({ ...failed, result: 'drift', appFound: true, rows, systemLog: 'read', error: null }).at(-1);
@@ -84,7 +85,7 @@ it('says of the certificate, a line of the table that is not counted among the s
   const failed = failureReport(null, error, at);
   const row: DriftReport['rows'][number] = {
     ...{ setting: 'user-name-format.update-on', expected: 'Create and update', actual: 'Create only' },
-    ...{ state: 'drift', known: { how: 'read-back', at }, change: null, note: null },
+    ...{ state: 'drift', known: { how: 'read-back', at }, change: null, left: null, note: null },
   };
   const certificate = {
     ...row,

@@ -4,7 +4,16 @@ import type { KnownBy, Summary } from '../../shared/summary';
 import { capitalised } from '../../shared/counted';
 import { driftReportVersion, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow, RestorePath } from '../../shared/drift';
-import { isSetting, isWrongAsThen, rowsWith, untoldWords, wrongAsThenWords } from '../../shared/drift-words';
+import {
+  isAsExpected,
+  isSetting,
+  isWrongAsThen,
+  leftAsThenWords,
+  rowsWith,
+  untoldWords,
+  wrongAsThenWords,
+} from '../../shared/drift-words';
+import { leftWords } from '../../shared/left-as-is';
 import { guidedStepIds } from '../../shared/screens';
 import { labelOf, shownValue } from '../../shared/settings';
 import { stepNames } from '../../shared/step-names';
@@ -114,7 +123,11 @@ export function closing(report: DriftReport): string[] {
   const { result, appFound, rows, systemLog, error } = report;
   const words = wrongAsThenWords(rows);
   const untold = untoldWords(report);
-  const besides = [words === null ? null : capitalised(words), untold].filter((each) => each !== null);
+  const besides = [
+    words === null ? null : capitalised(words),
+    leftAsThenWords(rows, (at) => at),
+    untold,
+  ].filter((each) => each !== null);
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -140,7 +153,7 @@ export function closing(report: DriftReport): string[] {
     }
     case 'same': {
       const unread = rows.filter(({ state }) => state === 'cannot-be-read');
-      const same = rows.filter((row) => row.state === 'same' && !isWrongAsThen(row));
+      const same = rows.filter(isAsExpected);
       const rest =
         unread.length === 0
           ? ''
@@ -191,7 +204,7 @@ function table(rows: readonly DriftRow[]): string[] {
   );
 }
 
-function cellsOf({ setting, expected, actual, state, known, change, note }: DriftRow): string[] {
+function cellsOf({ setting, expected, actual, state, known, change, note, left }: DriftRow): string[] {
   const unread = actual === null ? `cannot be read; ${lastKnown(known)}` : 'cannot be compared';
   const answer = state === 'cannot-be-read' ? unread : state;
   return [
@@ -199,7 +212,12 @@ function cellsOf({ setting, expected, actual, state, known, change, note }: Drif
     labelOf(setting),
     shownValue(setting, expected),
     actual === null ? '-' : shownValue(setting, actual),
-    [answer, change === null ? null : changeWords(change), note]
+    [
+      answer,
+      change === null ? null : changeWords(change),
+      note,
+      left === null ? null : leftWords(left, (at) => at),
+    ]
       .filter((part) => part !== null)
       .map((part) => part.replace(/\.$/, ''))
       .join('. '),
@@ -224,7 +242,7 @@ export function lastKnown(known: KnownBy): string {
     case 'proven-by-push':
       return `last proven by what Okta sent for ${known.user ?? 'a person'} at ${known.at}`;
     case 'stated':
-      return `last stated by an admin at ${known.at}`;
+      return `last stated by ${known.by ?? 'an admin'} at ${known.at}`;
     case 'read-in-log':
       return `last set by ${known.by ?? 'somebody'} at ${known.at}, by Okta's System Log`;
     case 'read-back':

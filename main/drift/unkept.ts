@@ -9,5 +9,6 @@ export const unkeptRow = (setting: SettingId, actual: string | null): DriftRow =
   state: 'cannot-be-read',
   known: { how: 'unknown' },
   change: null,
+  left: null,
   note: 'No earlier value is known to compare it with.',
 });

@@ -182,13 +182,13 @@ describe('a phase of the life-cycle test', () => {
       'that an admin saw',
       { ...unread, seen: { asExpected: true, by: null, at } },
       'stopped',
-      'Oktopost, active: not read; an admin saw it at Oktopost as expected',
+      'Oktopost, active: not read; an admin saw it at Oktopost as expected, 2026-11-24 02:00 UTC',
     ],
     [
       'that an admin saw differing',
-      { ...unread, seen: { asExpected: false, by: null, at } },
+      { ...unread, seen: { asExpected: false, by: 'ada@acme.example', at } },
       'stopped',
-      'Oktopost, active: not read; done by Okta; Oktopost was not read; an admin saw it at Oktopost differing',
+      'Oktopost, active: not read; done by Okta; Oktopost was not read; ada@acme.example saw it at Oktopost differing, 2026-11-24 02:00 UTC',
     ],
     [
       'that failed, and why',
@@ -233,7 +233,10 @@ describe('a sign-in', () => {
   type SignInCheck = NonNullable<Summary['signOn']>['checks'][number];
   const event = { id: 'e1', who: 'Ana', at: later };
   const of = (change: Partial<SignInCheck>): Partial<Fact> => {
-    const check: SignInCheck = { way: 'from-okta', result: 'worked', decidedAt: at, event, ...change };
+    const check: SignInCheck = {
+      ...{ way: 'from-okta', result: 'worked', decidedAt: at, decidedBy: null, event },
+      ...change,
+    };
     const signOn = {
       issuer: 'http://www.okta.com/exk1',
       signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',

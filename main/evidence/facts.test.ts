@@ -159,7 +159,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
         signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',
         certificate: null,
         policy: null,
-        checks: [{ way: 'from-okta', result, decidedAt: at, event }],
+        checks: [{ way: 'from-okta', result, decidedAt: at, decidedBy: null, event }],
       },
       stated: [],
     },
@@ -179,10 +179,11 @@ it('tells of sign-ins that did not work before, too', () => {
     earlierLives: [],
     userTests: [],
     failedSignIns: [
-      { way: 'from-okta', event: { id: 'event-1', who: 'Ana', at }, decidedAt: at },
-      { way: 'from-oktopost', event: null, decidedAt: at },
+      { way: 'from-okta', event: { id: 'event-1', who: 'Ana', at }, decidedAt: at, decidedBy: null },
+      { way: 'from-oktopost', event: null, decidedAt: at, decidedBy: 'ada@acme.com' },
     ],
   });
+  expect(facts[1]?.actual).toBe('Okta shows none that counts; did not work, stated by ada@acme.com');
   expect(facts.map(({ result, what, events }) => [result, what, events])).toEqual([
     ['fail', 'Sign in from the Okta tile', ['event-1']],
     ['fail', 'Sign in from Oktopost', []],

@@ -7,7 +7,6 @@ import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import { noSignIn, signInResults, signInWays } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
-import type { TokenChange } from '../../shared/token-change';
 import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
@@ -51,24 +50,6 @@ export function factsOf(tested: Tested): Fact[] {
     ...lifeFacts(livesOf(tested)),
     ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
     ...signInFacts(summary.signOn?.checks ?? []),
-  ];
-}
-
-/** What Okta sent after a new SCIM token was pasted, of a walk that is not over. */
-export function tokenFacts({ sent }: Pick<TokenChange, 'sent'>): Fact[] {
-  if (sent === null) return [];
-  const { failed, at, eventId, who } = sent;
-  return [
-    {
-      result: failed === null ? 'pass' : 'fail',
-      what: 'Okta sends with the new SCIM token',
-      removes: false,
-      expected: 'Oktopost takes what Okta sends',
-      actual: failed ?? `sent for ${who ?? 'a person'}`,
-      at,
-      seconds: null,
-      events: [eventId],
-    },
   ];
 }
 
@@ -205,7 +186,11 @@ function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle): Fact[] {
   if (outcome === null) return [];
   const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${withinSentence(lifeCyclePhaseNames[phase])}`;
   const bySight =
-    seen === null ? [] : [`an admin saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}`];
+    seen === null
+      ? []
+      : [
+          `${seen.by ?? 'an admin'} saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}, ${minute(seen.at)}`,
+        ];
   const ended = state === 'passed' || state === 'failed';
   return [
     {
@@ -252,7 +237,7 @@ const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) =
 
 /** The event proves Okta's part, an admin's word that Oktopost let the person in. */
 function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'>)[]): Fact[] {
-  return checks.flatMap(({ way, result, decidedAt, event }): Fact[] =>
+  return checks.flatMap(({ way, result, decidedAt, decidedBy, event }): Fact[] =>
     result === 'open' && event === null
       ? []
       : [
@@ -263,7 +248,7 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
               event === null ? `Okta shows ${noSignIn}` : `Okta signed ${event.who} in`,
-              signInResults[result],
+              saidOf(result, decidedBy),
             ].join('; '),
             at: event?.at ?? decidedAt,
             seconds: null,
@@ -272,6 +257,9 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
         ],
   );
 }
+
+const saidOf = (result: SignInCheck['result'], by: string | null): string =>
+  by === null || result === 'open' ? signInResults[result] : `${signInResults[result]} by ${by}`;
 
 function signInResult(result: SignInCheck['result']): Fact['result'] {
   switch (result) {

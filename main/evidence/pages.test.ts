@@ -48,12 +48,13 @@ it('says on its first page when the way is not in Oktopost’s article', () => {
 it('counts what came of a new SCIM token among what was tested', () => {
   const sent = { eventId: 'event-9', at: '2026-11-24T02:00:00.000Z', who: 'kmori', failed: 'Unauthorized' };
   const { tokenChange, ...session } = newSession();
+  const pasted = { by: null, at: '2026-11-24T01:00:00.000Z', after: null };
   const pages = evidencePages({
     summary: exampleSummary,
-    session: { ...session, tokenChange: { ...tokenChange, sent } },
+    session: { ...session, tokenChange: { ...tokenChange, pasted, sent } },
     ...{ entries: [], okta: connected, people: new Map(), rings: [] },
   });
-  expect(textOf(pages, 'tests')).toMatch(/FAIL.*Okta sends with the new SCIM token.*Unauthorized.*event-9/);
+  expect(textOf(pages, 'tests')).toMatch(/FAIL.*What Okta sends since the SCIM token.*Unauthorized.*event-9/);
   expect(textOf(pages, 'what-was-tested')).toContain('{"alert":"failed:","text":"1"}');
 });
 
@@ -169,13 +170,18 @@ it('lists all that was only stated, the settings of a step too', () => {
 });
 
 it('lists what an admin stated of sign-ins, and what Okta shows of them', () => {
-  const check = { way: 'from-okta', result: 'worked', decidedAt: '2026-11-24T02:00:00.000Z' } as const;
+  const check = {
+    way: 'from-okta',
+    result: 'worked',
+    decidedAt: '2026-11-24T02:00:00.000Z',
+    decidedBy: 'admin@acme.com',
+  } as const;
   const event = { id: 'ev1', at: check.decidedAt, who: 'ana@acme.com' };
   const signOn = {
     ...{ issuer: 'x', signOnUrl: 'https://acme.okta.com', policy: null, certificate: null },
     checks: [
       { ...check, event: null },
-      { ...check, way: 'from-oktopost', result: 'did-not-work', event } as const,
+      { ...check, way: 'from-oktopost', result: 'did-not-work', decidedBy: null, event } as const,
       { ...check, way: 'from-oktopost', result: 'open', decidedAt: null, event } as const,
     ],
   };
@@ -185,7 +191,7 @@ it('lists what an admin stated of sign-ins, and what Okta shows of them', () => 
     rows: [
       [
         'Sign-in from the Okta tile: worked, stated; Okta shows none that counts',
-        'an admin',
+        'admin@acme.com',
         '2026-11-24 02:00 UTC',
       ],
       [

@@ -9,27 +9,31 @@ import type { Block, ExportDocument, FilesBlock } from '../export/document';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import { userTestsOf } from '../storage/user-tests';
-import {
-  leftBlocks,
-  skippedBlocks,
-  statedBlocks,
-  summaryDocument,
-  unreadSettings,
-} from '../summary/document';
+import { leftBlocks, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
+import { skippedBlocks } from '../summary/skipped-lines';
 import { approvedBlocks } from './approved';
-import { factBlocks, factsOf, tokenFacts } from './facts';
+import { factBlocks, factsOf } from './facts';
 import { notKeptBlocks, testsNotKept } from './not-kept';
 import { pictureOf } from './picture';
 import { readNowOf } from './read-now';
 import { rolloutFailureBlocks } from './rollout-failures';
 import type { RingFailures } from './rollout-failures';
+import { notAllSentBlocks, tokenFacts } from './token-facts';
 import { accountsPage, isConsented, leaversPage, privilegePage, testedPage } from './questions';
 
 export interface EvidenceParts {
   summary: Summary;
   session: Pick<
     Session,
-    'lifeCycle' | 'earlierLives' | 'test' | 'earlierTests' | 'earlierPass' | 'signIns' | 'tokenChange'
+    | 'lifeCycle'
+    | 'earlierLives'
+    | 'test'
+    | 'earlierTests'
+    | 'earlierPass'
+    | 'signIns'
+    | 'tokenChange'
+    | 'earlierTokenChanges'
+    | 'pastedToken'
   >;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
@@ -54,9 +58,9 @@ export function evidencePages(parts: EvidenceParts): Page[] {
   const userTests = userTestsOf(session);
   const facts = [
     ...factsOf({ summary, lifeCycle, earlierLives, userTests, failedSignIns: signIns.failed }),
-    ...tokenFacts(session.tokenChange),
+    ...tokenFacts(session),
   ];
-  const notKept = notKeptBlocks(testsNotKept(entries, session));
+  const notKept = [...notKeptBlocks(testsNotKept(entries, session)), ...notAllSentBlocks(session)];
   const asked = { ...parts, facts };
   const page = (name: string, title: string, about: string, blocks: Block[]): Page => {
     const document = { title, blocks };

@@ -204,7 +204,7 @@ export function testedPage({ facts }: Asked): Block[] {
       [
         'Stated by an admin',
         count('stated'),
-        'not read: an admin says that a sign-in worked; Okta shows its own part at most',
+        'not read: an admin says that a sign-in worked, or a token was revoked; Okta shows its own part at most',
       ],
       [
         'Failed',

@@ -87,7 +87,7 @@ export function openedView(opened: OpenedFile): Opened {
       return { kind: 'summary', ...about, appLabel: shown(app.label), taken, notTaken };
     }
     case 'saved-setup': {
-      const { saved, by, org, mode, target, appLabel, journal } = opened.setup;
+      const { saved, by, org, mode, target, appLabel, journal, skippedLines } = opened.setup;
       return {
         kind: 'saved-setup',
         file,
@@ -98,6 +98,7 @@ export function openedView(opened: OpenedFile): Opened {
         at: saved,
         by: shownOrNull(by),
         changes: journal.filter(({ kind }) => kind === 'result').length,
+        skippedLines,
       };
     }
     default:

@@ -4,19 +4,26 @@ import type { SavedRollout } from '../../shared/saved-rollout';
 import { setupFileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
 import type { JournalEntry } from '../storage/journal-entry';
+import type { SkippedLines } from '../../shared/summary';
 import { withoutPrints } from '../storage/older-tokens';
 import type { Session } from '../storage/session';
 import { savedSetupVersion } from './saved-setup';
 
 /**
  * A set-up saved to a file, for another admin or another computer to resume: JSON lines, first the session, then the journal, an
- * entry a line, so that it is read piece by piece however long it is. Holds no secret.
+ * entry a line, so that it is read piece by piece however long it is. `skipped`: lines of the journal that are no entry, of which the file
+ * can only say that they are missing. Holds no secret.
  * @throws AppFailure `not-ready` before there is something to save, `bad-input` where it is longer than one that can be opened.
  */
 export function savedSetupExport(
   session: Session,
   journal: readonly JournalEntry[],
-  { assistant, now, rollout = null }: { assistant: string; now: Date; rollout?: SavedRollout | null },
+  {
+    assistant,
+    now,
+    skipped,
+    rollout = null,
+  }: { assistant: string; now: Date; skipped: SkippedLines; rollout?: SavedRollout | null },
 ): ExportFile {
   const { address, org } = session;
   if (address === null || session.destination === null) throw tooEarly();
@@ -29,6 +36,7 @@ export function savedSetupExport(
     org: { name: org?.name ?? null, url: address.orgUrl },
     session: { ...session, tokenPrints: null, olderTokens: withoutPrints(session.olderTokens) },
     rollout,
+    skipped,
     entries: journal.length,
   };
   return {

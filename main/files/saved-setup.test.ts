@@ -37,7 +37,7 @@ function readAndDone(text: string): string {
         triedAt: null,
         skipped: false,
       },
-      mapping: { ...newSession().mapping, appliedAt: at, skipped: true },
+      mapping: { ...newSession().mapping, appliedAt: at, skipped: { by: null, at } },
     },
   });
 }

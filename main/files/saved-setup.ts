@@ -10,6 +10,8 @@ import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { savedRolloutSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
+import { skippedLinesSchema } from '../../shared/summary';
+import type { SkippedLines } from '../../shared/summary';
 import { time } from '../../shared/time';
 import { noTokenChange } from '../../shared/token-change';
 import type { PastedToken } from '../../shared/token-change';
@@ -22,10 +24,11 @@ import { keptRevocation, olderTokensOf, withoutPrints } from '../storage/older-t
 import { pastedTokenOf } from '../storage/proving-test';
 import { newSession, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
+import { endedTokenChanges } from '../storage/token-changes';
 import { shown } from './clean';
 
 /** A change of shape is a new one. */
-export const savedSetupVersion = 4;
+export const savedSetupVersion = 5;
 
 /** A validated file, safe to resume from. */
 export interface SavedSetup {
@@ -38,6 +41,8 @@ export interface SavedSetup {
   target: Pick<Opened, 'destination' | 'region'>;
   /** Of the app integration that the file names, for display. */
   appLabel: string | null;
+  /** Of the journals that it came from, those that were no entry: the file does not hold them. */
+  skippedLines: number;
   session: Session;
   /** What was chosen for a rollout and how far it was, for display: nobody is assigned by it. */
   rollout: RolloutBefore | null;
@@ -81,16 +86,25 @@ const oldFileSchema = z.strictObject({
   journal: listOf(anyEntrySchema),
 });
 
-/** Version 2 told nothing of a rollout; up to version 3 the entries are of a journal of version 2 at most. */
+const noneSkipped: SkippedLines = { count: 0, first: [] };
+
+/**
+ * Version 2 told nothing of a rollout; up to version 3 the entries are of a journal of version 2 at most; up to version 4 lines that are no
+ * entry were left out in silence.
+ */
 const headSchema = z.preprocess(
   (head) => {
-    const old = z.looseObject({ version: z.literal([2, 3]) }).safeParse(head);
-    return old.success ? { rollout: null, ...old.data, version: savedSetupVersion } : head;
+    const old = z.looseObject({ version: z.literal([2, 3, 4]) }).safeParse(head);
+    return old.success
+      ? { rollout: null, skipped: noneSkipped, ...old.data, version: savedSetupVersion }
+      : head;
   },
   z.strictObject({
     ...headFields,
     version: z.literal(savedSetupVersion),
     rollout: savedRolloutSchema.nullable(),
+    /** Lines of that journal that are no entry, and are not here. */
+    skipped: skippedLinesSchema,
     /** How many lines follow. */
     entries: z.number().int().nonnegative(),
   }),
@@ -117,7 +131,7 @@ export function parseSavedSetup(json: unknown): SavedSetup {
   refuseNewer(json);
   const file = oldFileSchema.safeParse(json);
   if (!file.success) throw damagedFile(placeOf(file.error));
-  const setup = headOf({ ...file.data, rollout: null });
+  const setup = headOf({ ...file.data, rollout: null, skipped: noneSkipped });
   if (file.data.journal.some(({ setupId }) => setupId !== setup.session.setupId))
     throw damagedFile('at journal');
   return { ...setup, journal: file.data.journal };
@@ -162,7 +176,7 @@ function refuseNewer(json: unknown): void {
   if (claimed.data.version > savedSetupVersion || isNewer) throw newerFile();
 }
 
-type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session' | 'rollout'>;
+type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session' | 'rollout' | 'skipped'>;
 
 function headOf(head: Head): Omit<SavedSetup, 'journal'> {
   const used = usedSchema.safeParse(head.session);
@@ -171,6 +185,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
   if (read === null) throw damagedFile('at session');
   const { saved, org } = head;
   const by = head.by === null ? null : shown(head.by);
+  const skippedLines = head.skipped.count + (read.handedOver?.skippedLines ?? 0);
   const { mode, destination, region } = used.data;
   return {
     saved,
@@ -179,7 +194,8 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
     mode,
     target: { destination, region },
     appLabel: read.app === null ? null : shown(read.app.label),
-    session: taken(read, { by, saved }),
+    skippedLines,
+    session: taken(read, { by, saved, skippedLines }),
     rollout: head.rollout === null ? null : { by, at: saved, ...cleanedRollout(head.rollout) },
   };
 }
@@ -188,13 +204,16 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
  * The session as another installation resumes it: nothing is connected, and nothing counts as observed. Which app integration is
  * its, Okta's admin note says once it is connected; what lowers a guard is chosen or tried again, and so is the name of a new one.
  */
-function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
+function taken(
+  session: Session,
+  { by, saved, skippedLines }: Pick<SavedSetup, 'by' | 'saved' | 'skippedLines'>,
+): Session {
   const { address, appChoice, destination, mapping } = session;
   const admin = address === null ? null : hostOf(address);
   const { tileHidden, readBackAt, featuresShowScim, signIns, signingKid, signingFingerprint } = newSession();
   return {
     ...session,
-    handedOver: { by, at: saved },
+    handedOver: { by, at: saved, skippedLines },
     screen: 'connect-okta',
     label: suggestedLabels[destination ?? 'board'],
     // What an app integration keeps, a file does not say.
@@ -226,6 +245,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
     tokenChange: noTokenChange,
+    earlierTokenChanges: endedTokenChanges(session),
     pastedToken: unproven(pastedTokenOf(session, saved)),
     tokenPrints: null,
     olderTokens: withoutPrints(olderTokensOf(session, saved)),

@@ -18,6 +18,7 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { fingerprintOf, newSalt } from '../secrets/fingerprint';
 import { keptRevocation, olderTokensOf } from '../storage/older-tokens';
+import { endedTokenChanges, mostSent, takenBackTokenChanges } from '../storage/token-changes';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
 import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
@@ -121,10 +122,11 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const { after } = pasted;
     const from = after === null ? Date.parse(pasted.at) - clockSkewMs : Date.parse(after.at);
     const events = await provisioningSince(new Date(from));
-    const newest = events.findLast((event) => isLoggedAfter(placeOf(event), after));
+    const since = events.filter((event) => isLoggedAfter(placeOf(event), after));
+    const newest = since.at(-1);
     if (newest === undefined || newest.uuid === store.session.tokenChange.sent?.eventId) return;
-    const { targets, outcome, displayMessage } = newest;
-    const failed = isFailure(newest) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null;
+    const sent = sentOf(newest);
+    const { failed } = sent;
     const failures = failed === null ? [] : [await failureOf(failed)];
     // Taken back, or forgotten meanwhile.
     if (store.session.tokenChange.pasted !== pasted) return;
@@ -136,13 +138,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       failures,
       isRead,
     });
-    put({
-      sent: {
-        ...placeOf(newest),
-        who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
-        failed,
-      },
-    });
+    put({ sent, sentBefore: since.slice(0, -1).slice(-mostSent).map(sentOf) });
     await told;
   }
 
@@ -175,7 +171,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
   const keptPasted = (): Pick<
     Session,
-    'pastedToken' | 'connectionRefused' | 'tokenPrints' | 'olderTokens' | 'statements'
+    'pastedToken' | 'earlierTokenChanges' | 'connectionRefused' | 'tokenPrints' | 'olderTokens' | 'statements'
   > => {
     const { session } = store;
     const { tokenPrints: prints, tokenChange } = session;
@@ -183,6 +179,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const has = tokenChange.pasted === null ? prints?.before : prints?.made;
     return {
       pastedToken: pastedTokenOf(session, now()),
+      earlierTokenChanges: endedTokenChanges(session),
       connectionRefused: standingRefusal(session),
       olderTokens: olderTokensOf(session, now()),
       statements: keptRevocation(session),
@@ -226,7 +223,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       await lookForOlder();
     },
     state: async (what, done) => {
-      const { madeAt, pasted } = store.session.tokenChange;
+      const { startedAt, madeAt, pasted } = store.session.tokenChange;
       if (what === 'revoked') {
         if (done && pasted === null) throw outOfOrder();
         const at = now();
@@ -236,8 +233,11 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       if (done && madeAt === null) throw outOfOrder();
       const after = done ? await loggedUntilNow() : null;
       put(
-        { pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null },
-        afterPaste(store.session, done),
+        { ...noTokenChange, startedAt, madeAt, pasted: done ? { by: by(), at: now(), after } : null },
+        {
+          ...afterPaste(store.session, done),
+          earlierTokenChanges: takenBackTokenChanges(store.session),
+        },
       );
     },
     end: () => {
@@ -273,6 +273,15 @@ const placeOf = ({ uuid, published }: LogEvent): { eventId: string; at: string }
   eventId: uuid,
   at: new Date(published).toISOString(),
 });
+
+function sentOf(event: LogEvent): NonNullable<TokenChange['sent']> {
+  const { targets, outcome, displayMessage } = event;
+  return {
+    ...placeOf(event),
+    who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
+    failed: isFailure(event) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null,
+  };
+}
 
 const notReady = (message: string, next: string): AppFailure =>
   new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });

@@ -6,8 +6,8 @@ const most = 100;
 /** What is known of sign-ins that did not work, once the checks of these ways begin anew: a later one does not undo them. */
 export function keepFailed({ checks, failed }: SignIns, ways: readonly SignInWay[]): FailedSignIn[] {
   const ended = ways.flatMap((way): FailedSignIn[] => {
-    const { result, event, decidedAt } = checks[way];
-    return result === 'did-not-work' ? [{ way, event, decidedAt }] : [];
+    const { result, event, decidedAt, decidedBy } = checks[way];
+    return result === 'did-not-work' ? [{ way, event, decidedAt, decidedBy }] : [];
   });
   return [...failed, ...ended].slice(-most);
 }

@@ -46,7 +46,7 @@ export async function readMappingRisk(
   const others = checks.filter(
     ({ setting, state }) => state === 'different' && mappedAttribute(setting) !== 'userName',
   ).length;
-  if (others === 0 || mapping.skipped) return [];
+  if (others === 0 || mapping.skipped !== null) return [];
   return [`${counted(others, 'attribute is', 'attributes are')} ${otherwiseMapped}`];
 }
 

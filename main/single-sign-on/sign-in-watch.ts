@@ -192,7 +192,9 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
       changed();
     },
     decide: (way, result) => {
-      update(way, { result, decidedAt: result === 'open' ? null : now() });
+      const isOpen = result === 'open';
+      const decidedBy = isOpen ? null : (store.session.org?.login ?? null);
+      update(way, { result, decidedAt: isOpen ? null : now(), decidedBy });
       watch(true);
       changed();
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { Snapshot } from '../../shared/snapshot';
+import { statedRows } from '../../shared/stated';
 import { logSignIn } from '../../practice/provisioning/system-log';
 import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
@@ -44,7 +45,10 @@ describe('the sign-ins', () => {
     await seen('from-okta');
     await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
     expect(await railState()).toBe('done-stated');
-    const { signOn, left } = await core.call('summary.get', {});
+    const { signOn, left, ...summary } = await core.call('summary.get', {});
+    expect(statedRows({ ...summary, signOn }).filter(({ text }) => text.startsWith('Sign-in'))).toMatchObject(
+      [{ by: 'admin@bellwether.example' }, { by: 'admin@bellwether.example' }],
+    );
     expect(signOn?.checks.map(({ way, result, event }) => [way, result, event !== null])).toEqual([
       ['from-oktopost', 'worked', true],
       ['from-okta', 'worked', true],

@@ -19,7 +19,7 @@ export function withoutStatements(
     statedAt: { ...session.statedAt, ...nothing },
     statedBy: { ...session.statedBy, ...nothing },
     connectionSince: steps.includes('connection') ? at : session.connectionSince,
-    mapping: steps.includes('scim-on') ? { ...session.mapping, skipped: false } : session.mapping,
+    mapping: steps.includes('scim-on') ? { ...session.mapping, skipped: null } : session.mapping,
   };
 }
 

@@ -32,7 +32,7 @@ import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 24;
+export const sessionVersion = 25;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -54,9 +54,11 @@ const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
   /**
    * Set when this set-up was imported from a file: who saved it and when. The journal then holds that file's entries, marked as
-   * imported, and `app` is only what Okta's admin note names or what was adopted here.
+   * imported, and `app` is only what Okta's admin note names or what was adopted here. `skippedLines` were no entry there.
    */
-  handedOver: z.strictObject({ by: z.string().nullable(), at: time }).nullable(),
+  handedOver: z
+    .strictObject({ by: z.string().nullable(), at: time, skippedLines: z.number().int().nonnegative() })
+    .nullable(),
   /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
   setupId: z.string(),
   mode: z.enum(['unset', 'practice', 'real']),
@@ -146,6 +148,8 @@ const sessionSchema = z.strictObject({
   signingFingerprint: z.string().nullable(),
   /** A new SCIM token, as far as it came. */
   tokenChange: tokenChangeSchema,
+  /** Walks before it whose token was pasted, with what they proved: oldest first, of many the newest. */
+  earlierTokenChanges: listOf(tokenChangeSchema),
   /** Null: the token is the one with which the connection was filled in. */
   pastedToken: pastedTokenSchema.nullable(),
   /**
@@ -200,9 +204,10 @@ export const noSignIn: SignInCheck = {
   other: null,
   result: 'open',
   decidedAt: null,
+  decidedBy: null,
 };
 
-const noMapping = { checks: [], checkedAt: null, appliedAt: null, skipped: false };
+const noMapping = { checks: [], checkedAt: null, appliedAt: null, skipped: null };
 
 /** What was observed of, or stated about, an app integration, before anything was. */
 const nothingOfApp = {
@@ -223,6 +228,7 @@ const nothingOfApp = {
   signingKid: null,
   signingFingerprint: null,
   tokenChange: noTokenChange,
+  earlierTokenChanges: [],
   pastedToken: null,
   tokenPrints: null,
   certificateChange: noCertificateChange,

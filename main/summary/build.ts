@@ -167,6 +167,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     };
   });
   const settings = rows.map(({ row }) => row);
+  const mappingLeft = session.mapping.skipped;
 
   const test = testOf(session);
   const left = leftToDo({
@@ -185,7 +186,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   const summary = summarySchema.parse({
     kind: 'oktopost-okta-summary',
     version: summaryVersion,
-    verdict: verdictOf({ settings, test, left }),
+    verdict: verdictOf({ settings, mappingLeft, test, left }),
     left,
     practice: session.mode === 'practice',
     org: { name: session.org?.name ?? null, url: okta.orgUrl },
@@ -200,12 +201,14 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     people,
     keptUserNames,
     settings,
+    mappingLeft,
     test,
     lifeCycleTests: lifeCycleTestsOf(session),
     signOn,
     rollout,
     ...evidence,
     journalSkipped: parts.skipped,
+    journalSkippedElsewhere: session.handedOver?.skippedLines ?? 0,
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
@@ -288,8 +291,8 @@ async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Sum
         ? null
         : { subject: active.subject, fingerprint: active.fingerprint, until: active.until },
     checks: signInWaySchema.options.map((way) => {
-      const { event, result, decidedAt } = signIns.checks[way];
-      return { way, event, result, decidedAt };
+      const { event, result, decidedAt, decidedBy } = signIns.checks[way];
+      return { way, event, result, decidedAt, decidedBy };
     }),
   };
 }

@@ -133,9 +133,10 @@ describe('every value of the JSON', () => {
           way: 'from-oktopost',
           result: 'worked',
           decidedAt: '2026-11-26T04:05:06.000Z',
+          decidedBy: 'admin@acme.com',
           event: { id: 'event-3', at: '2026-11-26T04:04:06.000Z', who: 'ana.at@acme.com' },
         },
-        { way: 'from-okta', result: 'did-not-work', decidedAt: null, event: null },
+        { way: 'from-okta', result: 'did-not-work', decidedAt: null, decidedBy: null, event: null },
       ],
     },
   };

@@ -47,7 +47,7 @@ One fault is left to mend. The test of ana@acme.com: passed.
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 13 |
+| Format | oktopost-okta-summary, version 14 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |

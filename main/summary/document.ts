@@ -1,7 +1,8 @@
 import { assertNever } from '../../shared/errors';
-import { counted, firstOf } from '../../shared/counted';
+import { capitalised } from '../../shared/counted';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
+import { isLeft, leftMeans, leftWords as asLeftWords } from '../../shared/left-as-is';
 import { byHand, groupedByStep } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
@@ -15,12 +16,12 @@ import type {
   Evidence,
   KnownBy,
   Measured,
-  SkippedLines,
   Summary,
   SummarySetting,
   SummarySignOn,
 } from '../../shared/summary';
 import { proofWords } from './doubt';
+import { skippedBlocks } from './skipped-lines';
 import { rolloutBlocks } from './rollout-blocks';
 import { lifeCycleBlock, testBlocks } from './test-blocks';
 import { minute, practiceDocument, reported, reportedMinute } from '../export/document';
@@ -74,7 +75,9 @@ export function summaryDocument(summary: Summary): ExportDocument {
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
       const rows = settings.filter(({ setting }) => areaOf(setting) === area);
-      return rows.length === 0 ? [] : [heading(title), settingsTable(rows, summary.left)];
+      return rows.length === 0
+        ? []
+        : [heading(title), ...asLeftBlocks(rows, summary), settingsTable(rows, summary)];
     }),
     heading('Evidence'),
     ...evidenceBlocks(summary),
@@ -134,18 +137,34 @@ const shownInFeatures = (shown: boolean | null): string =>
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 
-const settingsTable = (rows: readonly SummarySetting[], left: Summary['left']): Block => ({
+/** That the admin left rows as they are, and what that means; nothing where there are none. */
+function asLeftBlocks(
+  rows: readonly SummarySetting[],
+  { mappingLeft }: Pick<Summary, 'mappingLeft'>,
+): Block[] {
+  const means = leftMeans(rows.filter((row) => isLeft(row, mappingLeft)));
+  if (mappingLeft === null || means === null) return [];
+  return [{ kind: 'text', text: `${capitalised(asLeftWords(mappingLeft, minute))}. ${means}` }];
+}
+
+const settingsTable = (
+  rows: readonly SummarySetting[],
+  { left, mappingLeft }: Pick<Summary, 'left' | 'mappingLeft'>,
+): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
   rows: rows.map(({ setting, value, expected, source, ...how }) => [
     labelWithin(setting),
-    how.known.how === 'unknown' || value === expected
+    how.known.how === 'unknown' || value === expected || isLeft({ setting, value, expected }, mappingLeft)
       ? shownValue(setting, value)
       : { alert: 'differs:', text: shownValue(setting, value) },
     [shownValue(setting, expected), exceptionOf(setting, expected)]
       .filter((part) => part !== null)
       .join('. '),
-    knownOfRow({ setting, ...how }, left),
+    [
+      knownOfRow({ setting, ...how }, left),
+      ...(mappingLeft !== null && isLeft({ setting, value, expected }, mappingLeft) ? ['left as it is'] : []),
+    ].join('; '),
     sources[source],
   ]),
 });
@@ -196,21 +215,6 @@ const evidenceSources: Record<Evidence['source'], string> = {
   journal: 'journal of the assistant',
   'system-log': 'System Log of Okta',
 };
-
-/** Lines of the journal that are in no list made of it; nothing where there is none. */
-export const skippedBlocks = ({ journalSkipped }: Pick<Summary, 'journalSkipped'>): Block[] =>
-  journalSkipped === null
-    ? []
-    : skippedSentences(journalSkipped, 'here').map((text) => ({ kind: 'text', text }));
-
-/** That they are missing in something made of the journal; nothing where there is none. */
-export function skippedSentences({ count, first }: SkippedLines, where: 'here' | 'by this undo'): string[] {
-  if (count === 0) return [];
-  const [are, them] = count === 1 ? ['is', 'it'] : ['are', 'them'];
-  const lines = firstOf(first.map(String), first.length, count - first.length);
-  const leftOut = `${counted(count, 'line')} of journal.jsonl ${are} no entry, and ${are} left out ${where}: ${lines}.`;
-  return [`${leftOut} A crash may have torn ${them}.`];
-}
 
 function evidenceBlocks(summary: Summary): Block[] {
   return [...evidenceTable(summary), ...skippedBlocks(summary)];
@@ -272,11 +276,12 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
     { kind: 'heading', level: 3, text: 'Sign-ins that were tried' },
     {
       kind: 'table',
-      heads: ['Sign-in', 'Result', 'Stated', 'System Log event', 'When', 'Who'],
-      rows: checks.map(({ way, result, decidedAt, event }) => [
+      heads: ['Sign-in', 'Result', 'Stated', 'Stated by', 'System Log event', 'When', 'Who'],
+      rows: checks.map(({ way, result, decidedAt, decidedBy, event }) => [
         signInWays[way],
         result === 'did-not-work' ? { alert: signInResults[result], text: '' } : signInResults[result],
         reportedMinute(decidedAt),
+        reported(decidedBy),
         event?.id ?? noSignIn,
         reportedMinute(event?.at ?? null),
         reported(event?.who ?? null),

@@ -1,3 +1,4 @@
+import { isLeft } from '../../shared/left-as-is';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Target } from '../../shared/oktopost';
@@ -7,7 +8,6 @@ import type { Measured, SummarySetting } from '../../shared/summary';
 import { capitalised } from '../../shared/counted';
 import { minute } from '../export/document';
 import { lostNext } from '../steps/app-integration/checks';
-import { notMapped } from '../steps/mapping/words';
 import { refusedStep, standingRefusal } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { measuredWords } from './document';
@@ -28,7 +28,7 @@ export function ofSettings({ rows, session, target }: LeftParts): Draft[] {
       each.doubt === null &&
       (isScimUnseen(each) ||
         isStatedAgainst(each) ||
-        (each.row.value !== each.row.expected && !isSkipped(each.row, session))),
+        (each.row.value !== each.row.expected && !isLeft(each.row, session.mapping.skipped))),
   );
   const isScimOff = wrong.some(({ row }) => row.setting === 'scim');
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
@@ -94,10 +94,6 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
   const attribute = mappedAttribute(setting);
   return attribute !== null && attribute !== 'userName' && known.how !== 'unknown';
 }
-
-/** The article leaves it to the admin whether other attributes stay mapped. */
-export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
-  mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
 
 /** What was proven or stated, of which a later change of the app integration may have made something else. */
 const ofDoubts = (rows: readonly Row[]): Draft[] =>

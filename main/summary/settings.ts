@@ -223,7 +223,7 @@ export function connectionSettings({ scimBaseUrl }: Target, app: Pick<App, 'feat
     ['connection.push-groups', 'off', null],
     ['connection.import-groups', 'off', null],
     ['connection.authentication-mode', scim.authenticationMode, 'arrival'],
-    ['connection.authorization', 'a token made in Oktopost (not part of this summary)', 'arrival'],
+    ['connection.authorization', 'a token made in Oktopost (Okta shows it to nobody)', 'arrival'],
   ] as const;
   return settings.map(([setting, expected, provenBy]) => ({
     setting,

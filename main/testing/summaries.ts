@@ -22,6 +22,7 @@ export const summaryFixtures = [
   'version-11',
   'version-12',
   'version-13',
+  'version-14',
 ] as const;
 
 /** One of the pre-built app integration. */

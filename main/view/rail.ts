@@ -121,7 +121,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
       return guidedState(input, screen);
     case 'mapping':
       if (applying(run, 'mapping')) return 'waiting';
-      if (session.mapping.skipped) return 'skipped';
+      if (session.mapping.skipped !== null) return 'skipped';
       return session.mapping.appliedAt === null
         ? 'needs-you'
         : stateOfKnown(knownOf(session.mapping.checks, statedIn(session)));

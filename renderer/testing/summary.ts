@@ -90,6 +90,8 @@ export const summary: Summary = {
   ],
   systemLog: 'read',
   journalSkipped: { count: 0, first: [] },
+  journalSkippedElsewhere: 0,
+  mappingLeft: null,
   featuresShowScim: true,
   test: {
     user: ana,
@@ -111,9 +113,10 @@ export const summary: Summary = {
         way: 'from-oktopost',
         result: 'worked',
         decidedAt: at,
+        decidedBy: 'admin@acme.com',
         event: { id: 'evt-7', at, who: ana.login },
       },
-      { way: 'from-okta', result: 'open', decidedAt: null, event: null },
+      { way: 'from-okta', result: 'open', decidedAt: null, decidedBy: null, event: null },
     ],
   },
   left: [

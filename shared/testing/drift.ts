@@ -11,6 +11,7 @@ export const driftRow: DriftRow = {
   known: { how: 'read-back', at },
   change: null,
   note: null,
+  left: null,
 };
 
 /** Of a set-up in which nothing drifted. */

@@ -37,6 +37,7 @@ const noSignIn = {
   other: null,
   result: 'open',
   decidedAt: null,
+  decidedBy: null,
 } as const;
 
 export const noSignIns: Snapshot['signIns'] = {
@@ -165,7 +166,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       checks: [],
       checkedAt: null,
       appliedAt: null,
-      skipped: false,
+      skipped: null,
     },
     test: noTest,
     earlierPass: null,

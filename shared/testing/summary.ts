@@ -43,6 +43,8 @@ export const exampleSummary: Summary = {
   ],
   systemLog: 'read',
   journalSkipped: { count: 0, first: [] },
+  journalSkippedElsewhere: 0,
+  mappingLeft: null,
   featuresShowScim: true,
   test: {
     user: {

@@ -48,6 +48,7 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
       const file = savedSetupExport(store.session, core.ownEntries(), {
         assistant: version,
         now: clock.now(),
+        skipped: core.skippedLines(),
         rollout: core.rollout.saved(),
       });
       return deliverFile(file, saveFile);

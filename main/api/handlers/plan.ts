@@ -10,7 +10,7 @@ import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
 import { guidedStepIds } from '../../../shared/screens';
 import { withWarnings } from '../../plans/step';
-import { skippedSentences } from '../../summary/document';
+import { skippedSentences } from '../../summary/skipped-lines';
 
 type PlanCalls =
   | 'plan.preview'
@@ -47,7 +47,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const { setupId } = store.session;
       const warnings = [
         ...core.repair.unfinished(),
-        ...skippedSentences(core.skippedLines(), 'by this undo'),
+        ...skippedSentences(core.skippedLines(), store.session.handedOver?.skippedLines ?? 0, 'by this undo'),
       ];
       const plan = await engine.preview(scope, withWarnings(step, warnings));
       // What an undo left is read with the plan of the next one, which the screen asks for at its end.
@@ -108,11 +108,13 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       return Promise.resolve(null);
     },
     'mapping.choose': (choice) => {
-      core.remember({ mapping: { ...store.session.mapping, choice, skipped: false } });
+      core.remember({ mapping: { ...store.session.mapping, choice, skipped: null } });
       return Promise.resolve(null);
     },
     'mapping.skip': ({ skip }) => {
-      core.remember({ mapping: { ...store.session.mapping, skipped: skip } });
+      const { mapping, org } = store.session;
+      const now = { by: org?.login ?? null, at: ports.clock.now().toISOString() };
+      core.remember({ mapping: { ...mapping, skipped: skip ? now : null } });
       return Promise.resolve(null);
     },
   };

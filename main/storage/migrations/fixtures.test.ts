@@ -219,7 +219,9 @@ describe('a session file', () => {
 
   it('of today’s version is written as it was read: another shape needs another version', () => {
     const name = `session-${sessionVersion}.json`;
-    opened(name).update({});
+    const { update, session } = opened(name);
+    update({ label: 'Another' });
+    update({ label: session.label });
     expect(readFileSync(join(folder, 'session.json'), 'utf8').trim()).toBe(textOf(name).trim());
   });
 

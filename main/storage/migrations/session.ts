@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../../../shared/bounded-json';
 import type { Migration, Versioned } from './migrate';
+import { toTwentyFive } from './session-24';
 import { settingOfLabel } from './setting-labels';
 
 /** The history of `session.json`, and of the session inside a saved set-up. A new version is a line here and a function below. */
@@ -28,6 +29,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 21, upgrade: addEarlierTests },
   { from: 22, upgrade: addBeforeRefused },
   { from: 23, upgrade: addSummaryRead },
+  { from: 24, upgrade: toTwentyFive },
 ];
 
 /** Version 2 came with the choice of the relay state. */

@@ -2,6 +2,7 @@ import { from1 } from './from-1';
 import { from10 } from './from-10';
 import { from11 } from './from-11';
 import { from12 } from './from-12';
+import { from13 } from './from-13';
 import { from2 } from './from-2';
 import { from3 } from './from-3';
 import { from4 } from './from-4';
@@ -25,6 +26,7 @@ const migrations = new Map<number, (json: unknown) => unknown>([
   [10, from10],
   [11, from11],
   [12, from12],
+  [13, from13],
 ]);
 
 /** An exported summary of an older version as one of the newest; null when there never was such a version. */

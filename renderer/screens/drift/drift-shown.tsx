@@ -1,12 +1,13 @@
 import { notLookedAtLine } from '../../../shared/drift';
 import type { DriftCheck, DriftReport, DriftRow, RestorePath, WatchFinding } from '../../../shared/drift';
-import { isWrongAsThen, untoldWords } from '../../../shared/drift-words';
+import { isAsExpected, isWrongAsThen, leftAsThenWords, untoldWords } from '../../../shared/drift-words';
 import { localTimes } from '../../../shared/local-times';
 import { labelOf } from '../../../shared/settings';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
+import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
@@ -27,9 +28,10 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
   const notShown = unread.filter(({ actual }) => actual === null);
   const unkept = unread.filter(({ actual }) => actual !== null);
   const asThen = rows.filter(isWrongAsThen);
-  const same = of('same').filter((row) => !isWrongAsThen(row));
+  const asLeft = rows.filter(({ left }) => left !== null);
+  const same = rows.filter(isAsExpected);
   const untold = untoldWords(report);
-  const isGreen = same.length > 0 && asThen.length === 0 && untold === null;
+  const isGreen = same.length > 0 && asThen.length + asLeft.length === 0 && untold === null;
   return (
     <>
       <Note
@@ -44,6 +46,7 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
         {untold !== null && <p>{untold}</p>}
         {asThen.length > 0 && <p>{words.result.asThen(asThen)}</p>}
+        {asLeft.length > 0 && <p>{leftAsThenWords(asLeft, dateTime)}</p>}
         {notShown.length > 0 && <p>{words.result.unread(notShown)}</p>}
         {unkept.length > 0 && <p>{words.result.unkept(unkept)}</p>}
       </Note>
@@ -69,6 +72,11 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
         <Section title={words.unread}>
           <Unread rows={unread} />
         </Section>
+      )}
+      {asLeft.length > 0 && (
+        <Details title={words.asLeft(asLeft)}>
+          <Rows caption={words.asLeft(asLeft)} rows={asLeft} />
+        </Details>
       )}
       {same.length > 0 && (
         <Details title={words.sameTitle(same)}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
-import { isWrongAsThen } from '../../../shared/drift-words';
+import { isAsExpected } from '../../../shared/drift-words';
 import { localTimes } from '../../../shared/local-times';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -21,7 +21,7 @@ function toneOfRow(row: DriftRow): Tone {
   const { state } = row;
   switch (state) {
     case 'same':
-      return isWrongAsThen(row) ? notRead : readRight;
+      return isAsExpected(row) ? readRight : notRead;
     case 'drift':
       return readWrong;
     case 'cannot-be-read':
@@ -47,7 +47,9 @@ export function Rows({ caption, rows }: { caption: string; rows: readonly DriftR
               )}
             </td>
             <td>
-              <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
+              <Toned tone={toneOfRow(row)}>
+                {row.left === null ? words.states[state] : words.asItWasLeft}
+              </Toned>
               <Said of={row} />
             </td>
           </Row>

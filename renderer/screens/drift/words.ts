@@ -61,6 +61,9 @@ export const words = {
   asThen: 'Not as it should be',
   unread: 'What cannot be read',
   now: (value: string) => `It is ${value} now.`,
+  asLeft: (rows: readonly DriftRow[]) =>
+    capitalised(rowsWith(rows, ['is as it was left', 'are as they were left'])),
+  asItWasLeft: 'As it was left',
   sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],
   unreadHeads: ['Setting', 'Expected', 'Last known'],

@@ -75,7 +75,7 @@ describe('the mapping', () => {
     await press(words.skip.title);
     await press(words.skip.action);
     expect(callsOf('mapping.skip')).toEqual([{ skip: true }]);
-    await send({ mapping: { ...before.mapping, skipped: true } });
+    await send({ mapping: { ...before.mapping, skipped: { by: null, at } } });
     expect(barState()).toBe(words.state.skipped);
     expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
     await press(words.skip.undo);

@@ -93,7 +93,7 @@ export function MappingScreen() {
         </Section>
       )}
       {!running && !settled && <PlanSection preview={preview} />}
-      {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
+      {mapping.appliedAt === null && <Skip skipped={mapping.skipped !== null} disabled={running} />}
     </Screen>
   );
 }
@@ -134,7 +134,8 @@ function Primary({
   const choosing = usePending('mapping.choose');
   const { plan } = preview;
   const work = plan !== null && hasWork(plan);
-  if (mapping.skipped || (mapping.appliedAt !== null && !work)) return <ContinueButton from="mapping" />;
+  if (mapping.skipped !== null || (mapping.appliedAt !== null && !work))
+    return <ContinueButton from="mapping" />;
   return <ApplyButton preview={preview} action={words.action} isDisabled={running} isPending={choosing} />;
 }
 
@@ -149,7 +150,7 @@ interface Shown {
 
 function stateOf({ mapping, plan, loading, run, readsOnly }: Shown): string {
   if (run !== null && run.state !== 'done') return runWords(run);
-  if (mapping.skipped) return words.state.skipped;
+  if (mapping.skipped !== null) return words.state.skipped;
   if (loading) return planWords.readingOnly;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { doubtIn } from '../../../shared/connection-doubt';
 import { readings } from '../../../shared/known';
+import { isLeft, leftMeans } from '../../../shared/left-as-is';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
 import {
@@ -30,11 +31,13 @@ const isShown = ({ known }: SummarySetting): boolean =>
  * The settings by area: open those that are not as expected, which say so, and closed those that are. What is proven, stated or not
  * known at all is in `NotShown`: each setting is counted once.
  */
-export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
+export function SettingsTables({ settings, mappingLeft }: Pick<Summary, 'settings' | 'mappingLeft'>) {
   const asExpected = settings.filter((each) => each.value === each.expected && isShown(each));
-  const different = settings.filter(
+  const differing = settings.filter(
     ({ value, expected, known }) => value !== expected && known.how !== 'unknown',
   );
+  const asLeft = differing.filter((row) => isLeft(row, mappingLeft));
+  const different = differing.filter((row) => !asLeft.includes(row));
   return (
     <>
       {byArea(different).map(([area, rows]) => (
@@ -42,6 +45,12 @@ export function SettingsTables({ settings }: { settings: readonly SummarySetting
           <Rows caption={words.areas[area]} settings={rows} />
         </Section>
       ))}
+      {mappingLeft !== null && asLeft.length > 0 && (
+        <Details title={words.asLeft(mappingLeft, asLeft.length)}>
+          <p>{leftMeans(asLeft)}</p>
+          <Rows caption={words.areas.mapping} settings={asLeft} asLeft />
+        </Details>
+      )}
       {asExpected.length > 0 && (
         <Details title={words.asExpected(asExpected.length)}>
           {byArea(asExpected).map(([area, rows]) => (
@@ -70,11 +79,13 @@ interface RowsProps {
   settings: readonly SummarySetting[];
   /** Of all areas together: a row names its own, and not who asks for it. */
   ofAll?: boolean;
+  /** They differ because an admin left them as they are. */
+  asLeft?: boolean;
   /** Tells of settings whose proof counts no more; left out where all of them are shown. */
   left?: Summary['left'];
 }
 
-function Rows({ caption, settings, ofAll = false, left }: RowsProps) {
+function Rows({ caption, settings, ofAll = false, asLeft = false, left }: RowsProps) {
   const [heads, widths] = ofAll ? [words.notShown.heads, [26, 32, 42]] : [words.heads, [34, 40, 26]];
   return (
     <Table caption={caption} heads={heads} widths={widths}>
@@ -84,7 +95,7 @@ function Rows({ caption, settings, ofAll = false, left }: RowsProps) {
             {ofAll ? labelOf(setting) : labelWithin(setting)}
             {!ofAll && <p className="source">{words.sources[source]}</p>}
           </th>
-          <ValueCell {...{ setting, value, expected, known }} />
+          <ValueCell {...{ setting, value, expected, known, asLeft }} />
           <td>
             <Known
               known={known}
@@ -105,7 +116,8 @@ function ValueCell({
   value,
   expected,
   known,
-}: Pick<SummarySetting, 'setting' | 'value' | 'expected' | 'known'>) {
+  asLeft,
+}: Pick<SummarySetting, 'setting' | 'value' | 'expected' | 'known'> & { asLeft: boolean }) {
   const exception = exceptionOf(setting, expected);
   return (
     <td>
@@ -113,7 +125,7 @@ function ValueCell({
       {exception !== null && <p className="source">{exception}</p>}
       {value !== expected && (
         <p>
-          <Toned tone={toneOf({ how: readings[known.how], right: false })}>
+          <Toned tone={asLeft ? notRead : toneOf({ how: readings[known.how], right: false })}>
             {words.differs} <Code>{shownValue(setting, expected)}</Code>
           </Toned>
         </p>

@@ -38,13 +38,14 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
       </dl>
       <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>
         {checks.map((check) => {
-          const { way, result, decidedAt, event } = check;
+          const { way, result, decidedAt, decidedBy, event } = check;
           return (
             <tr key={way}>
               <th scope="row">{capitalised(signInWays[way])}</th>
               <td>
                 <Toned tone={toneOfCheck(check)}>
                   {capitalised(signInResults[result])}
+                  {decidedBy !== null && ` by ${decidedBy}`}
                   {decidedAt !== null && `, ${dateTime(decidedAt)}`}
                 </Toned>
               </td>

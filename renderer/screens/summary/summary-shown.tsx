@@ -65,7 +65,7 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
           <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>
       </Details>
-      <SettingsTables settings={summary.settings} />
+      <SettingsTables {...summary} />
       <NotShown {...summary} />
       <TestPart {...summary} />
       <SignOnPart signOn={summary.signOn} />

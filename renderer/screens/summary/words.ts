@@ -1,11 +1,14 @@
-import { counted } from '../../../shared/counted';
+import { capitalised, counted } from '../../../shared/counted';
 import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
+import { leftWords } from '../../../shared/left-as-is';
+import type { LeftAsIs } from '../../../shared/left-as-is';
 import type { LeftItem } from '../../../shared/left-to-do';
 import { testResults } from '../../../shared/summary-verdict';
 import type { Evidence, KnownBy, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
+import { dateTime } from '../../components/time';
 
 export const words = {
   title: 'Read the summary',
@@ -42,6 +45,8 @@ export const words = {
   differs: 'Expected:',
   asExpected: (count: number): string =>
     `${count === 1 ? 'One setting is' : `${count} settings are`} as expected`,
+  asLeft: (left: LeftAsIs, count: number): string =>
+    `${capitalised(leftWords(left, dateTime))} (${counted(count, 'attribute')})`,
   sources: {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',

@@ -36,13 +36,14 @@ function OpenedFile({ opened }: { opened: Opened }) {
 type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
 
 /** A saved set-up: continues here once the user agrees. */
-function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'saved-setup'> }) {
+function TakeOver({ opened: { changes, skippedLines, practice } }: { opened: OpenOf<'saved-setup'> }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.takeOver');
   const { takeOver } = words.file;
   return (
     <div className="stack">
-      <p>{takeOver.changes(changes)}</p>
+      <p>{takeOver.changes(changes, skippedLines)}</p>
+      {skippedLines > 0 && <p>{takeOver.skipped(skippedLines)}</p>}
       <p>{practice ? takeOver.practice : takeOver.real}</p>
       <div className="actions">
         <BeginAnother

@@ -42,10 +42,14 @@ export const words = {
     >,
     close: 'Close the file',
     takeOver: {
-      changes: (count: number) =>
+      changes: (count: number, skippedLines: number) =>
         count === 0
-          ? 'It has changed nothing in Okta yet.'
+          ? skippedLines > 0
+            ? 'Its journal lists no change in Okta.'
+            : 'It has changed nothing in Okta yet.'
           : `Its journal lists ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
+      skipped: (count: number) =>
+        `${count === 1 ? 'One line' : `${count} lines`} of that journal could not be read when it was saved, and what they told is not here.`,
       real: 'To continue you need your own Okta token, and for a custom app integration the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
       practice:
         'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. Anywhere else it starts with another practice org, and nothing counts as done. It never contacts a real org.',

@@ -158,6 +158,35 @@ describe('a drift check', () => {
     expect(wordsOf(shown)).toContain('Test one user');
   });
 
+  it('shows what an admin left as it is with both values, neither red nor green, and offers no restore', () => {
+    const left: DriftRow = {
+      ...{ ...row, setting: 'mapping:title', expected: 'not mapped', actual: 'user.title, on create only' },
+      ...{ state: 'same', change: null, left: { by: 'ada@acme.com', at } },
+    };
+    const right: DriftRow = {
+      ...row,
+      setting: 'app.status',
+      actual: row.expected,
+      state: 'same',
+      change: null,
+    };
+    const report = { ...check.report, result: 'same', rows: [right, left], back: [], watch: [] } as const;
+    const page = renderPart(
+      <DriftShown check={{ ...check, report: { ...report, rows: [...report.rows], back: [], watch: [] } }} />,
+      snapshotAt('drift', { opened }),
+    );
+    const words = wordsOf(page);
+    expect(words).toContain('No drift: 1 setting matches.');
+    expect(words).toContain(
+      `Left as it is by ada@acme.com, ${dateTime(at)}: 1 attribute of the mapping differs`,
+    );
+    expect(words).toContain('1 setting is as it was left');
+    expect(words).toContain('user.title, on create only');
+    expect(words).not.toContain('should be');
+    expect(page).not.toContain('data-tone="red"');
+    expect(page).not.toMatch(/class="note" data-tone="green"/);
+  });
+
   it('says of what cannot be read what else there is to say', () => {
     const note = 'The app integration was written since.';
     const [, stated] = check.report.rows;

@@ -9,6 +9,7 @@ import { words as common } from '../../words/common';
 import { planWords } from '../../words/plan';
 import { stepNames } from '../../../shared/step-names';
 import { words as said } from './words';
+import { SettingsTables } from './settings-table';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>
@@ -41,6 +42,28 @@ describe('SummaryShown', () => {
     expect(words).toContain('Evidence: who did what and when (2)');
     expect(words).toContain('Journal, run run-1');
     expect(show({ ...summary, systemLog: 'cannot-be-read' })).toContain('System Log could not be read');
+  });
+
+  it('lists what an admin left as it is apart, with both values and without a red', () => {
+    const [first] = summary.settings;
+    if (first === undefined) throw new Error('no setting');
+    const settings: Summary['settings'] = [
+      {
+        ...{
+          ...first,
+          setting: 'mapping:title',
+          value: 'user.title, on create only',
+          expected: 'not mapped',
+        },
+        known: { how: 'read-back', at },
+      },
+    ];
+    const of = (mappingLeft: Summary['mappingLeft']): string =>
+      renderPart(<SettingsTables settings={settings} mappingLeft={mappingLeft} />, snapshotAt('summary'));
+    const left = of({ by: 'ada@acme.example', at });
+    expect(wordsOf(left)).toContain(`Left as it is by ada@acme.example, ${dateTime(at)} (1 attribute)`);
+    expect(wordsOf(left)).toContain('user.title, on create only Expected: not mapped');
+    expect([left.includes('data-tone="red"'), of(null).includes('data-tone="red"')]).toEqual([false, true]);
   });
 
   it('counts whom a rollout assigned, where there was one', () => {

@@ -3,14 +3,19 @@ import { counted } from './counted';
 import { keptAttributes } from './oktopost';
 import { ownValue } from './own-value';
 import { mappedAttribute } from './settings';
-import type { SummarySetting } from './summary';
+import type { SettingId } from './settings';
 import { time } from './time';
 
 /** Who left something as it is, and when; null where that was not noted. */
 export const leftAsIsSchema = z.strictObject({ by: z.string().nullable(), at: time.nullable() });
 export type LeftAsIs = z.infer<typeof leftAsIsSchema>;
 
-type Row = Pick<SummarySetting, 'setting' | 'value' | 'expected'>;
+/** As a summary has it. */
+interface Row {
+  setting: SettingId;
+  value: string;
+  expected: string;
+}
 
 /** A name that Oktopost needs, from where the article has it: how Okta sends it stands behind the comma. */
 const isNeeded = ({ setting }: Pick<Row, 'setting'>): boolean =>

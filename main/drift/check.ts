@@ -93,7 +93,7 @@ export async function checkDrift(
             overtakenBy(
               written,
               compare(read, {
-                then: then.get(read.setting),
+                before: then.get(read.setting),
                 logged: changes?.get(read.setting) ?? null,
                 left: summary.mappingLeft,
               }),
@@ -152,17 +152,17 @@ function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePat
 function compare(
   { setting, expected, actual }: NowRead,
   {
-    then,
+    before,
     logged,
     left,
-  }: { then: SummarySetting | undefined; logged: LoggedChange | null; left: Summary['mappingLeft'] },
+  }: { before: SummarySetting | undefined; logged: LoggedChange | null; left: Summary['mappingLeft'] },
 ): DriftRow {
-  const known = then?.known ?? { how: 'unknown' };
+  const known = before?.known ?? { how: 'unknown' };
   // A log that last told of another value has missed a change.
   const change = actual === null || actual === logged?.to ? logged : null;
   const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected), left: null };
   if (actual === null) {
-    if (known.how !== 'read-back') return wasOtherwise(notShown(row), then);
+    if (known.how !== 'read-back') return wasOtherwise(notShown(row), before);
     const isOther = change !== null && change.at > known.at && change.to !== expected;
     return {
       ...row,
@@ -174,23 +174,23 @@ function compare(
   }
   if (actual === expected) return { ...row, state: 'same' };
   // Whom a plan left may have another user name by now; who else has is drift all the same.
-  if (setting !== 'user-names' && then !== undefined && then.expected !== expected) {
-    return { ...row, state: 'drift', note: `The summary asks for something else: "${then.expected}".` };
+  if (setting !== 'user-names' && before !== undefined && before.expected !== expected) {
+    return { ...row, state: 'drift', note: `The summary asks for something else: "${before.expected}".` };
   }
-  const wasLeft = then !== undefined && isLeft(then, left);
+  const wasLeft = before !== undefined && isLeft(before, left);
   if (wasLeft && left !== null && known.how === 'read-back') {
-    return then.value === actual
+    return before.value === actual
       ? { ...row, state: 'same', left }
-      : { ...row, state: 'drift', note: `It was “${then.value}”, ${leftWords(left, minute)}.` };
+      : { ...row, state: 'drift', note: `It was “${before.value}”, ${leftWords(left, minute)}.` };
   }
-  if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {
+  if (known.how === 'read-back' && before !== undefined && valueThen(before) === actual) {
     return { ...row, state: 'same', note: 'It was so when the summary was made, and should not be.' };
   }
-  if (known.how === 'read-back' && then !== undefined && isFewer(setting, actual, valueThen(then))) {
+  if (known.how === 'read-back' && before !== undefined && isFewer(setting, actual, valueThen(before))) {
     return {
       ...row,
       state: 'same',
-      note: `It was ${then.value} when the summary was made, and should be ${expected}.`,
+      note: `It was ${before.value} when the summary was made, and should be ${expected}.`,
     };
   }
   if (known.how === 'unknown' && change === null)

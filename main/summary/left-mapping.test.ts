@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isLeft } from '../../shared/left-as-is';
 import type { DriftReport } from '../../shared/drift';
+import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
 import { documentMarkdown } from '../export/markdown';
 import { startTestCore } from '../testing/core';
@@ -11,7 +12,7 @@ import { summaryDocument } from './document';
 
 describe('which rows of a mapping that was left are no fault', () => {
   const left = { by: 'ada@acme.example', at: null };
-  it.each<[string, string, string, boolean]>([
+  it.each<[string, SettingId, string, boolean]>([
     ['another attribute', 'mapping:title', 'user.title, on create only', true],
     ['the work email', 'mapping:email', 'user.email, on create only', true],
     ['a name on create only', 'mapping:givenName', 'user.firstName, on create only', true],
@@ -22,7 +23,7 @@ describe('which rows of a mapping that was left are no fault', () => {
   ])('%s', (_what, setting, value, expected) => {
     const isName = setting === 'mapping:givenName';
     const row = {
-      setting: setting as 'scim',
+      setting,
       value,
       expected: isName ? 'user.firstName, on create and update' : 'not mapped',
     };

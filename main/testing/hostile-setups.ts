@@ -123,7 +123,7 @@ const anyFile = fc
     entries: anyEntries,
     app: fc.option(fc.record({ id: anyApp, createdByUs: fc.boolean() })),
     adopt: fc.option(anyApp),
-    handedOver: fc.constantFrom(null, { by: 'ada@acme.example', at }),
+    handedOver: fc.constantFrom(null, { by: 'ada@acme.example', at, skippedLines: 0 }),
     destination: fc.constantFrom('board', 'board', 'admin-application'),
     region: fc.constantFrom('us', 'eu'),
     choice: fc.record({ keepWorkEmail: fc.boolean(), deleteSchemaAttributes: fc.boolean() }),

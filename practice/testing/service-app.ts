@@ -16,6 +16,7 @@ export interface Keys {
 export interface Ask {
   claims?: JWTPayload;
   expires?: boolean;
+  hasId?: boolean;
   signer?: CryptoKey;
   kid?: string;
   scope?: string;
@@ -69,6 +70,7 @@ export function useServiceApp(): ServiceAppOrg {
   async function assertion({
     claims = {},
     expires = true,
+    hasId = true,
     signer = keys.privateKey,
     kid = 'key-1',
   }: Ask): Promise<string> {
@@ -77,7 +79,7 @@ export function useServiceApp(): ServiceAppOrg {
       sub: app.id,
       aud: endpoint(),
       ...(expires && { exp: seconds() + 300 }),
-      jti: crypto.randomUUID(),
+      ...(hasId && { jti: crypto.randomUUID() }),
       ...claims,
     };
     return new SignJWT(given).setProtectedHeader({ alg: 'RS256', kid }).sign(signer);

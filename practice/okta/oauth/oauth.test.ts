@@ -51,6 +51,13 @@ describe('the token endpoint of the practice org', () => {
       /not supported/,
     ],
   ];
+  // Source: Okta's page "Build a JWT for client authentication": optional, and used once only where it is there.
+  it('takes an assertion without an id as often as it comes, and one that says since when it is valid', async () => {
+    const without = { hasId: false };
+    expect([(await ask(without)).status, (await ask(without)).status]).toEqual([200, 200]);
+    expect((await ask({ claims: { nbf: seconds() - 10 } })).status).toBe(200);
+  });
+
   it.each(wrong)('refuses %s', async (_name, given, error, description) => {
     const { status, body } = await ask(await given());
     expect(body['error']).toBe(error);

@@ -65,6 +65,16 @@ describe('the steps in a narrow window', () => {
   });
 });
 
+it('closes the steps of a narrow window on the next screen, of which they would take half', async () => {
+  const { send } = await show(<App />, snapshotAt('plan'));
+  await press(shellWords.allSteps);
+  await send({ screen: 'apply' });
+  const all = screen.getByRole('button', { name: shellWords.allSteps });
+  expect(all.getAttribute('aria-expanded')).toBe('false');
+  await send({ screen: 'plan' });
+  expect(all.getAttribute('aria-expanded')).toBe('false');
+});
+
 describe('the page, when what was pressed goes away', () => {
   it('has the focus on the state in the bar: the practice org’s token was taken', async () => {
     const { send } = await show(

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { firstSentence } from '../../shared/first-sentence';
 import { useSnapshot } from '../store/context';
 import { OutsideLink } from './button';
 import { Details } from './details';
@@ -93,5 +94,6 @@ export function stateWords(step: GuidedStepId, guided: Guided, words: Pick<Guide
   const { known, statedAt, finding } = guided;
   if (isPartProven(step, guided)) return guidedWords.partProven;
   if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return guidedWords.stated;
-  return (known === 'lost' ? finding?.text : undefined) ?? knownWords(guided, words);
+  // The whole cause stands on the screen.
+  return known === 'lost' && finding !== null ? firstSentence(words.known.lost) : knownWords(guided, words);
 }

@@ -17,6 +17,9 @@ export function Progress() {
   const { rail, screen } = useSnapshot();
   const panelId = useId();
   const [open, setOpen] = useState(false);
+  const [openedOn, setOpenedOn] = useState(screen);
+  // It is there to choose a step: on another screen it is closed.
+  if (open && openedOn !== screen) setOpen(false);
   const nav = useRef<HTMLElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const close = (): void => {
@@ -65,6 +68,7 @@ export function Progress() {
           aria-expanded={open}
           aria-controls={panelId}
           onPress={() => {
+            setOpenedOn(screen);
             setOpen(!open);
           }}
         >

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { renderPart, wordsOf } from '../../testing/render';
+import type { IdpDetails } from '../../../shared/single-sign-on';
 import { SignInPart } from './sign-in-part';
+import { ValuesPart } from './values-part';
+import { words } from './words';
 
 it.each([
   [false, 'choose the tile'],
@@ -13,9 +16,54 @@ it.each([
   const begun = { ...checks['from-okta'], startedAt: at };
   const signIns = { ...snapshot.signIns, checks: { ...checks, 'from-okta': begun } };
   const tile = { url: 'https://acme.okta.com/home/x', hidden };
-  const words = wordsOf(
+  const shown = wordsOf(
     renderPart(<SignInPart way="from-okta" tile={tile} sent={null} />, { ...snapshot, signIns }),
   );
-  expect(words).toContain(said);
-  expect(words.includes('choose the tile')).toBe(!hidden);
+  expect(shown).toContain(said);
+  expect(shown.includes('choose the tile')).toBe(!hidden);
 });
+
+it.each([
+  ['custom', { response: 'Signed', assertion: 'Signed', attributes: 'none' }, []],
+  [
+    'custom',
+    { response: 'Signed', assertion: 'Unsigned', attributes: 'none' },
+    ['Assertion Signature is Unsigned, and has to be Signed. Set it on the General tab'],
+  ],
+  ['custom', null, ['Response and Assertion Signature have to be Signed. Set it on the General tab']],
+  [
+    'catalogue',
+    { response: 'Unsigned', assertion: 'Signed', attributes: 'none' },
+    ['Response is Unsigned, and has to be Signed. The pre-built app has no place for it'],
+  ],
+  ['catalogue', null, []],
+] as const)(
+  'names of the signatures of a %s app only what differs, at places that exist (%#)',
+  (kind, sent, said) => {
+    const lines = words.check.refusedByOktopost('kim@acme.example', null, sent, kind === 'catalogue');
+    const found = lines.filter((line) => line.includes('Signed'));
+    expect(found).toHaveLength(said.length);
+    for (const [index, line] of said.entries()) expect(found[index]).toContain(line);
+  },
+);
+
+it.each([
+  ['admin-application', true],
+  ['board', false],
+] as const)(
+  'says where people sign in already that entered values need only be tried (%s)',
+  (destination, is) => {
+    const details = {
+      ...{
+        issuer: 'http://www.okta.com/exk1',
+        signOnUrl: 'https://acme.okta.com/sso/saml',
+        metadata: '<x/>',
+      },
+      ...{ certificates: [], policy: { availability: 'unavailable', why: 'no-link' }, sent: null },
+      tile: { url: null, hidden: false },
+    } satisfies IdpDetails;
+    const snapshot = snapshotAt('single-sign-on', { app, destination, region: 'us' });
+    const shown = wordsOf(renderPart(<ValuesPart idpDetails={details} />, snapshot));
+    expect(shown.includes(words.values.inUse)).toBe(is);
+  },
+);

@@ -8,7 +8,7 @@ import { LookTimes } from '../../components/look-times';
 import { Note, Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { statementWords } from '../../words/statement';
 import { words } from './words';
 import { readRight, toneOf } from '../../components/known-tone';
@@ -185,6 +185,7 @@ function Decide({ way, seen }: { way: SignInWay; seen: boolean }) {
 function Decided({ way, check, sent }: Omit<OutcomeProps, 'startedAt'>) {
   const { result, event, other, decidedAt } = check;
   const { region } = useSnapshot();
+  const isPreBuilt = useTarget()?.app === 'catalogue';
   const call = useApp((state) => state.call);
   const pending = usePending('signIn.decide');
   const { lookAt } = words.check.ways[way];
@@ -193,7 +194,10 @@ function Decided({ way, check, sent }: Omit<OutcomeProps, 'startedAt'>) {
   const toCheck =
     letIn === null
       ? lookAt.notSeen
-      : [...words.check.refusedByOktopost(letIn.who, region && regions[region].name, sent), ...lookAt.seen];
+      : [
+          ...words.check.refusedByOktopost(letIn.who, region && regions[region].name, sent, isPreBuilt),
+          ...lookAt.seen,
+        ];
   return (
     <Note tone={toneOf({ how: 'stated', right: worked })}>
       <p>

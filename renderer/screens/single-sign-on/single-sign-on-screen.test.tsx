@@ -118,7 +118,8 @@ it.each([{ event }, { other: event }])(
     const said = toCheck(seen);
     expect(said).toContain('Okta let kmori in');
     expect(said).toContain('in the account in Europe');
-    expect(said).toContain('Response is Unsigned, Assertion Signature Signed');
+    expect(said).toContain('Response is Unsigned, and has to be Signed.');
+    expect(said).not.toContain('Assertion Signature');
     expect(said).toContain('Attribute Statements: email = user.email');
     expect(said).not.toContain('No tile');
   },

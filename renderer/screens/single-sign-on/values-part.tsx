@@ -6,7 +6,7 @@ import { CopyButton, ValueList } from '../../components/copy';
 import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
 import { Section } from '../../components/section';
-import { useApp, useSnapshot } from '../../store/context';
+import { useApp, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
 
 /** Certificates of one maker begin alike; each ends with a signature of its own. */
@@ -29,6 +29,7 @@ export function PemRow({ label, pem }: { label: string; pem: string }) {
 /** The values for Oktopost, to copy or to save. */
 export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
   const { links } = useSnapshot();
+  const target = useTarget();
   const call = useApp((state) => state.call);
   const metadata = useRef<HTMLPreElement>(null);
   const { values } = words;
@@ -41,6 +42,7 @@ export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
         ))}
       </ol>
       <p>{values.text}</p>
+      {target?.app === 'catalogue' && <p>{values.inUse}</p>}
       {links.oktopostSignOn !== null && (
         <div className="actions">
           <OutsideLink href={links.oktopostSignOn} look="button">

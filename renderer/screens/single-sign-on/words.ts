@@ -16,16 +16,33 @@ const wayTitles: Record<SignInWay, string> = {
 };
 
 /**
- * Okta let `who` in, so Oktopost refused; likeliest cause first. `region`: by its name. `sent`: null, not read.
- * Source: Oktopost facts, "Sign-on".
+ * Okta let `who` in, so Oktopost refused; likeliest cause first. `region`: by its name. `sent`: null, not read. `isPreBuilt`: its
+ * app integration has no SAML Settings that an admin could edit. Source: Oktopost facts, "Sign-on".
  */
-const refusedByOktopost = (who: string, region: string | null, sent: Sent): readonly string[] => [
+const refusedByOktopost = (
+  who: string,
+  region: string | null,
+  sent: Sent,
+  isPreBuilt: boolean,
+): readonly string[] => [
   `Okta let ${who} in, so Oktopost refused. Most likely the values above are not entered there, all three as they are now${region === null ? '' : `, in the account in ${region}`}.`,
   'The Name ID is the email: the Oktopost account has to have the same one, and be active.',
-  `Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).${sent === null ? '' : ` Response is ${sent.response}, Assertion Signature ${sent.assertion}.`}`,
+  ...signatures(sent, isPreBuilt),
   'Clocks: a new certificate may not be valid yet at Oktopost, and Okta’s answer is valid for minutes only. Try again, then ask Oktopost support.',
   `${sent === null ? '' : `Attribute Statements: ${sent.attributes}. `}If Oktopost misses an attribute, ask its support which it reads.`,
 ];
+
+/** Only what is not as it should be, or was not read where it can be changed. */
+function signatures(sent: Sent, isPreBuilt: boolean): string[] {
+  const where = isPreBuilt
+    ? 'The pre-built app has no place for it: ask Okta support.'
+    : 'Set it on the General tab, SAML Settings, Edit.';
+  if (sent === null)
+    return isPreBuilt ? [] : [`Response and Assertion Signature have to be Signed. ${where}`];
+  return Object.entries({ Response: sent.response, 'Assertion Signature': sent.assertion })
+    .filter(([, value]) => value !== 'Signed')
+    .map(([name, value]) => `${name} is ${value}, and has to be Signed. ${where}`);
+}
 
 export const words = {
   title: 'Set up single sign-on in Oktopost',
@@ -47,6 +64,7 @@ export const words = {
   values: {
     title: 'Values for Oktopost',
     text: 'Enter the metadata or the single values, whichever Oktopost asks for.',
+    inUse: 'Where people sign in with this app integration already, they are entered: only try the sign-ins.',
     link: 'Open Oktopost',
     issuer: 'Issuer (entity ID)',
     signOnUrl: 'Sign-on URL',

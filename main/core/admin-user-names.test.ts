@@ -94,6 +94,7 @@ describe('the user names of people who are assigned', () => {
     expect(all.changes).toHaveLength(wrong() - 1);
     const another = rows.find(({ userId }) => userId !== twin?.userId)?.userId ?? '';
     const { warnings, blockers } = await core.preview({ kind: 'user-names', userId: another });
+    expect(warnings.join(' ')).toContain('This person signs on');
     expect([warnings.filter((text) => text.includes('takes an email once')), blockers]).toEqual([[], []]);
     // Left out of the change of all, and said to be.
     await core.run({ kind: 'user-names', userId: another });
@@ -104,6 +105,9 @@ describe('the user names of people who are assigned', () => {
     // What is left does not make those wrong who were changed.
     expect(each).toHaveLength(rest.changes.length);
     expect(each.every(({ state }) => state === 'same')).toBe(true);
+    // Who is left alone keeps the mark once others are changed.
+    const after = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
+    expect(after.shared).toEqual([twin?.userId]);
     const left = await core.preview({ kind: 'user-names', userId: null });
     expect(left.changes).toEqual([]);
     expect(left.warnings).toEqual([expect.stringMatching(/left as they are: .*Dana Reyes/)]);
@@ -112,11 +116,14 @@ describe('the user names of people who are assigned', () => {
     const summary = await core.call('summary.get', {});
     const names = summary.settings.find(({ setting }) => setting === 'user-names');
     expect([names?.value, names?.expected, summary.keptUserNames]).toEqual(['1', '1', [twin?.userId]]);
+    // The article asks for none.
+    expect(names?.source).toBe('choice');
     // Expected is not well: Oktopost does not know that one.
     const leftOf = ({ left: items }: typeof summary) =>
       items.find(({ settings, kind }) => kind === 'reminder' && settings.includes('user-names'));
     const reminder = leftOf(summary);
     expect(reminder?.text).toContain('One assigned person');
+    expect(reminder?.text).toContain('Dana Reyes');
     await core.call('summary.state', { id: reminder?.statement ?? '', done: true });
     expect(leftOf(await core.call('summary.get', {}))).toBeUndefined();
     const drifted = async () => {

@@ -256,13 +256,13 @@ describe('the user names of everyone who is assigned', () => {
     const found = await readUserNames(okta, appId, new Set(['a', 'nobody']));
     expect(found).toMatchObject({ assigned: 6, neverSent: 2, failed: 1 });
     expect(found.toRepair).toEqual({
-      neverSent: { people: 2, renamed: 1 },
-      failed: { people: 1, renamed: 0 },
+      neverSent: { people: 2, renamed: 1, first: expect.any(Array) },
+      failed: { people: 1, renamed: 0, first: [expect.any(String)] },
     });
     const ofTest = await readUserNames(okta, appId, new Set(), new Set(['d', 'e']));
     expect(ofTest.toRepair).toEqual({
-      neverSent: { people: 1, renamed: 1 },
-      failed: { people: 0, renamed: 0 },
+      neverSent: { people: 1, renamed: 1, first: [expect.any(String)] },
+      failed: { people: 0, renamed: 0, first: [] },
     });
     expect(found.differing.map(nameOf)).toEqual(['Ana.Silva@acme.example', 'd', 'fay', 'zoe']);
     expect(found.asked.map(({ userId, provisioned }) => [userId, provisioned])).toEqual([['a', true]]);

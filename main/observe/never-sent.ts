@@ -10,8 +10,8 @@ export const wasNeverSent = ({ externalId, syncState }: Pick<AppUser, 'externalI
 /** Okta's last push failed: of the creation, or of a later change. Source: docs/facts/okta-recorded.md, section 5. */
 export const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
 
-export const pushFailedWords = (count: number): { text: string; next: string } => ({
-  text: `Okta’s last push failed for ${count === 1 ? 'one assigned person' : `${count.toLocaleString('en')} assigned people`}.`,
+export const pushFailedWords = (count: number, names = ''): { text: string; next: string } => ({
+  text: `Okta’s last push failed for ${count === 1 ? 'one assigned person' : `${count.toLocaleString('en')} assigned people`}${names === '' ? '' : `: ${names}`}.`,
   next: 'The screen “People” names them, under “In error”; “Explain a failure” says why, and “Rollout”, under “Repair assignments”, assigns them again.',
 });
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../../shared/counted';
 import type { NamedUser } from '../../shared/snapshot';
 import { keyOf } from './name-key';
 import { isPushFailed, wasNeverSent } from './never-sent';
@@ -25,7 +26,16 @@ export interface UserNamesRead {
 export interface ToRepair {
   people: number;
   renamed: number;
+  /** The first of these people, by name. */
+  first: string[];
 }
+
+/** In a sentence no more of them are named. */
+const namedAtMost = 3;
+
+/** The first of these people by name, and how many there are beside. */
+export const firstNames = (names: readonly string[], count = names.length): string =>
+  firstOf(names, namedAtMost, Math.max(0, count - names.length));
 
 /** Oktopost asks for the same value in both. Source: article, "Restrictions". */
 export const isIdentical = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
@@ -48,7 +58,7 @@ export async function readUserNames(
   let assigned = 0;
   let neverSent = 0;
   let failed = 0;
-  const toRepair = { neverSent: { people: 0, renamed: 0 }, failed: { people: 0, renamed: 0 } };
+  const toRepair = { neverSent: noneToRepair(), failed: noneToRepair() };
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
@@ -60,6 +70,8 @@ export async function readUserNames(
     if ((isUnsent || hasFailed) && !testers.has(appUser.id)) {
       const those = toRepair[isUnsent ? 'neverSent' : 'failed'];
       those.people += 1;
+      if (those.first.length < namedAtMost)
+        those.first.push(appUser.name || (appUser.userName ?? appUser.id));
       if (appUser.externalId === null && hasAnotherName(appUser)) those.renamed += 1;
     }
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
@@ -68,6 +80,8 @@ export async function readUserNames(
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return { assigned, neverSent, failed, toRepair, differing, asked };
 }
+
+const noneToRepair = (): ToRepair => ({ people: 0, renamed: 0, first: [] });
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {
   return { userId: id, name, userName, email, scope, provisioned: externalId !== null };

@@ -6,6 +6,7 @@ import { isTokenCertain } from '../../shared/token-change';
 import { assignedUser } from '../../shared/verification';
 import { minute } from '../export/document';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
+import { firstNames } from '../observe/user-names';
 import type { ToRepair } from '../observe/user-names';
 import { refusedStep } from '../storage/proving-test';
 import type { Session } from '../storage/session';
@@ -77,9 +78,13 @@ function ofRepairable({ session, rows, toRepair: { neverSent, failed } }: LeftPa
   const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
   const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
   const names = rows.find(({ row: { setting } }) => setting === 'user-names')?.row;
-  const draft = ({ people, renamed }: ToRepair, words: typeof neverSentWords, said: string[]): Draft[] => {
+  const draft = (
+    { people, renamed, first }: ToRepair,
+    words: (count: number, names: string) => ReturnType<typeof neverSentWords>,
+    said: string[],
+  ): Draft[] => {
     if (people === 0) return [];
-    const { text, next } = words(people);
+    const { text, next } = words(people, firstNames(first, people));
     const isSame = names?.expected === '0' && names.value === String(people) && renamed === people;
     const named = isSame
       ? ['Nor is their email their user name, as Oktopost asks for: the repair gives it to them.']

@@ -125,6 +125,7 @@ function ofSetting(each: Row, session: Session, target: Target, isScimOff: boole
   const [refusal] = ofRefusal(session);
   if (refusal !== undefined && setting === standingRefusal(session)?.setting && known.how === 'unknown')
     return refusal;
+  const who = entry.who === undefined ? '' : ` (${entry.who})`;
   const unknown = known.how === 'unknown';
   const isMeasured = known.how === 'proven-by-life-cycle';
   const needsScim = isScimOff && (entry.step === 'connection' || entry.step === 'to-app');
@@ -134,7 +135,7 @@ function ofSetting(each: Row, session: Session, target: Target, isScimOff: boole
       : 'Okta does not show it.'
     : isMeasured
       ? `It is “${shownValue(setting, value)}”, as the life-cycle test of ${known.user} measured at ${minute(known.at)}.`
-      : `It is “${shownValue(setting, value)}”.`;
+      : `It is “${shownValue(setting, value)}”${who}.`;
   const otherwise = measured === null ? '' : ` ${capitalised(measuredWords(measured))}.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);

@@ -65,7 +65,7 @@ function ofKeptUserNames({ rows, target }: LeftParts): Draft[] {
   if (kept === undefined || kept.row.expected === '0' || kept.row.value !== kept.row.expected) return [];
   const count = Number(kept.row.expected);
   const who = count === 1 ? 'One assigned person has' : `${count.toLocaleString('en')} assigned people have`;
-  const text = `${who} another user name than the email, as a plan said: Oktopost does not find them, or refuses them.`;
+  const text = `${who} another user name than the email, as a plan said: ${kept.entry.who ?? ''}. Oktopost does not find them, or refuses them.`;
   return [
     item(screenOf(kept.entry, target), 'reminder', text, {
       place: 'oktaAssignments',

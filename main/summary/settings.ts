@@ -10,7 +10,7 @@ import { readApiIntegration } from '../observe/api-integration';
 import { relayStateWords, samlPage } from '../steps/app-integration/settings';
 import { shownSetting, signOnSettings } from '../steps/app-integration/fields';
 import { countCheck } from '../steps/user-names/step';
-import { readUserNames } from '../observe/user-names';
+import { firstNames, nameOf as nameOfUser, readUserNames } from '../observe/user-names';
 import type { UserNamesRead } from '../observe/user-names';
 import { isShownOn } from '../observe/other-actions';
 import { readToApp } from '../observe/to-app';
@@ -28,6 +28,8 @@ export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected'
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
   step: GuidedStepId | null;
+  /** Of people whom it counts, the first by name; for the list of what is left. */
+  who?: string;
   /** A repair of assignments restores it, at least of some of those whom it is about. */
   isRepaired?: boolean;
   /** What of the test user proves it where Okta shows nothing: that an account is there with their values, or that it was made. */
@@ -135,9 +137,13 @@ function userNamesSetting(
   differing: readonly NamedUser[],
   kept: ReadonlySet<string>,
 ): ReadSetting {
-  const read: ReadSetting = { ...fromCheck(countCheck(differing, kept)), source: 'article' };
-  if (app === 'catalogue') return read;
+  const check = fromCheck(countCheck(differing, kept));
   const wrong = differing.filter(({ userId }) => !kept.has(userId));
+  const counted = wrong.length === 0 ? differing : wrong;
+  // The article asks for none; whom a plan leaves, whoever approved it chose.
+  const source = kept.size === 0 ? 'article' : 'choice';
+  const read: ReadSetting = { ...check, source, who: firstNames(counted.map(calledOf)) };
+  if (app === 'catalogue') return read;
   const isRepaired = wrong.some(({ provisioned }) => !provisioned);
   const ways = [
     ...(isRepaired ? ['Who never arrived gets the email by “Repair assignments” on “Rollout”.'] : []),
@@ -148,6 +154,8 @@ function userNamesSetting(
   ];
   return { ...read, isRepaired, next: ways.join(' ') };
 }
+
+const calledOf = (user: NamedUser): string => user.name || nameOfUser(user);
 
 /** Compared with what was kept alone: a value that is only read now tells nothing. */
 function keptSettings(app: App, { target, kept }: SettingChoices): ReadSetting[] {

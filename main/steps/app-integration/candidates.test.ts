@@ -77,6 +77,8 @@ describe('app integrations that are there already', () => {
     const id = await made('By hand', { ...urls, ...unlike }, 2);
     const format = { template: '${source.login}', type: 'BUILT_IN' };
     Object.assign(core.org.world.state.apps[id]?.body.credentials ?? {}, { userNameTemplate: format });
+    const [one] = Object.values(core.org.world.state.apps[id]?.users ?? {});
+    if (one !== undefined) one.userName = 'kmori';
     const away = 'https://elsewhere.example/acs';
     const typo = await made('Typo', { ssoAcsUrl: away });
     const asked = await adopting(null);
@@ -91,6 +93,9 @@ describe('app integrations that are there already', () => {
     expect(rows).toEqual([...(found(id)?.differs ?? []), 'app.admin-note']);
     expect(plan.warnings.join(' ')).toContain('leads to Oktopost’s Europe region now');
     expect(plan.warnings.join(' ')).toContain('RSA-SHA1 instead of RSA-SHA256');
+    expect(plan.warnings.join(' ')).toContain(
+      'One person is assigned with a user name that is not their email',
+    );
     // The new format gives nobody another user name.
     expect(plan.changes[0]?.warnings.join(' ')).toContain('keeps the user name of now');
   });

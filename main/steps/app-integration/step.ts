@@ -17,6 +17,7 @@ import {
   keptRelayStateWarnings,
   madeForAnother,
   nobody,
+  otherUserNames,
   outsideArticle,
   sameNames,
 } from './changes';
@@ -24,6 +25,9 @@ import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
 import { provisioningChecks, beforeWrite, scimWasSeen, warningsOfWrites, writeFields } from './write';
+import { nullOn } from '../../okta/calls';
+import type { Okta } from '../../okta/okta';
+import { readUserNames } from '../../observe/user-names';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { withSigningKey } from '../../observe/signing-key';
@@ -52,6 +56,8 @@ interface Observed {
   /** Of the one that is to be adopted. */
   provisioning: Provisioning | null;
   conflicts: string[];
+  /** How many of the one that is to be adopted have a user name that is not their email. */
+  differing: number;
 }
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
@@ -91,11 +97,14 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       assigned,
       matches,
       conflicts,
-      provisioning: chosen === undefined ? null : await readProvisioning(okta, chosen.app),
+      ...(await ofChosen(okta, chosen?.app ?? null, isPreview)),
     };
   },
 
-  plan: ({ setupId, setupApp, madeFor, gone, assigned, matches, conflicts, provisioning }, settings) => {
+  plan: (
+    { setupId, setupApp, madeFor, gone, assigned, matches, conflicts, provisioning, differing },
+    settings,
+  ) => {
     const { target, adopt, createAnyway, label } = settings;
     if (setupApp !== null && madeFor !== null)
       return draftOf([], { blockers: [madeForAnother(setupApp, madeFor)], step: 'destination' });
@@ -129,6 +138,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...outsideArticle(target),
           ...conflicts,
           ...adoptionWarnings(chosen, target),
+          ...(differing === 0 ? [] : [otherUserNames(differing)]),
           ...keptRelayStateWarnings(chosen.app, choice),
           ...leftByHandWords(chosen.app, left),
           ...warningsOfWrites(chosen.app, changes),
@@ -219,3 +229,17 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
 /** Undefined where none was chosen that can be used. */
 const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>
   matches.find(({ app, fit }) => app.id === adopt && fit !== 'other-kind');
+
+/** Of the one that is to be adopted; its people are only told of, so they are read for a preview alone. */
+async function ofChosen(
+  okta: Okta,
+  app: App | null,
+  isPreview: boolean,
+): Promise<Pick<Observed, 'provisioning' | 'differing'>> {
+  if (app === null) return { provisioning: null, differing: 0 };
+  const [provisioning, names] = await Promise.all([
+    readProvisioning(okta, app),
+    isPreview ? nullOn(['missing-right'], () => readUserNames(okta, app.id)) : null,
+  ]);
+  return { provisioning, differing: names?.differing.length ?? 0 };
+}

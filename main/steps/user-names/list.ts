@@ -85,9 +85,7 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
       }
       const { differing, trial, sharing } = await read.found;
       const shown = differing.slice(from, from + count);
-      // Only who is changed first is chosen.
-      const shared = isTried() ? [] : [...(await sharing(shown))];
-      return { total: differing.length, rows: shown, trial, shared };
+      return { total: differing.length, rows: shown, trial, shared: [...(await sharing(shown))] };
     },
     forget: () => {
       read = null;

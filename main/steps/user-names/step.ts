@@ -65,7 +65,7 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
   notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
     warnings: [
       ...(userId === null ? heldWarnings(doubles) : []),
-      ...(changes.some(({ mutation }) => mutation !== null) ? [signOnWarning] : []),
+      ...signOnWarning(changes.filter(({ mutation }) => mutation !== null).length),
       ...withoutEmail(items),
     ],
     blockers:
@@ -149,8 +149,12 @@ function changeOf(user: NamedUser, after: string | null, sends: boolean): Change
   };
 }
 
-const signOnWarning =
-  'These people sign on to Oktopost with their email afterwards, no longer with their previous user name; their login to Okta stays. Oktopost has to know them by their email.';
+const signOnWarning = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `${count === 1 ? 'This person signs' : 'These people sign'} on to Oktopost with ${count === 1 ? 'the' : 'their'} email afterwards, no longer with the previous user name; the login to Okta stays. Oktopost has to know ${count === 1 ? 'the person' : 'them'} by the email.`,
+      ];
 const tryOneFirst = 'Change one user first and have it read back. Then all others can be changed together.';
 
 function withoutEmail(users: readonly NamedUser[]): string[] {

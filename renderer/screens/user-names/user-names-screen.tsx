@@ -43,6 +43,8 @@ export function UserNamesScreen() {
   const preview = usePlan(wanted ? { kind: 'user-names', userId: trial } : null, version);
   // Whoever is left shares an email with somebody: the plan names them and changes nobody.
   const held = trial === null && preview.plan?.changes.length === 0;
+  // Of the others, all whose email nobody else has.
+  const able = preview.plan?.changes.length ?? repairable;
   // Those who differ cannot be changed here: without a word of the admin the set-up would end there.
   const nobodyLeft = held || (userNames.looked !== null && repairable === 0 && !loading);
   // Okta's own Update Now renames everyone, also who shares an email: only once the plan leaves nobody out, or as the way where Okta refused.
@@ -64,7 +66,11 @@ export function UserNamesScreen() {
       id="user-names"
       title={words.title}
       lead={words.lead}
-      state={held ? words.state.held : stateOf(userNames, loading || preview.loading, run, repairable)}
+      state={
+        held
+          ? words.state.held(repairable)
+          : stateOf(userNames, loading || preview.loading, run, { repairable, able })
+      }
       primary={
         nobodyLeft && !userNames.skipped && userNames.looked?.differing !== 0 ? (
           <Leave onLeave={leave} />
@@ -115,7 +121,7 @@ function stateOf(
   { looked, skipped, triedAt }: Snapshot['userNames'],
   loading: boolean,
   run: Run | null,
-  repairable: number,
+  { repairable, able }: { repairable: number; able: number },
 ): string {
   if (run !== null && run.state !== 'done') return runWords(run);
   if (skipped) return words.state.skipped;
@@ -123,5 +129,6 @@ function stateOf(
   if (looked === null) return words.state.none;
   if (looked.differing === 0) return words.state.same;
   if (repairable === 0) return words.state.stuck;
-  return triedAt === null ? words.state.one : words.state.all;
+  if (triedAt === null) return words.state.one;
+  return able < repairable ? words.state.some(able, repairable) : words.state.all;
 }

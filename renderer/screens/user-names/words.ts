@@ -2,7 +2,7 @@ import type { UserNames } from '../../../shared/snapshot';
 
 export const words = {
   title: 'Make user names and emails identical',
-  lead: 'Okta keeps the user name that people had when they were assigned. Oktopost needs the email instead. One person is changed first and read back, then all others.',
+  lead: 'Okta keeps the user name that people had when they were assigned. Oktopost needs the email instead. One person is changed first and read back, then all whose email nobody else has.',
   counts: {
     title: 'Who is assigned',
     reading: 'Reading everyone who is assigned. This takes some seconds for each thousand.',
@@ -59,7 +59,10 @@ export const words = {
     skipped: 'Left by you as they are.',
     one: 'One user is changed first.',
     all: 'The first change was read back. The others can be changed.',
-    held: 'The others share an email with somebody in Okta.',
+    some: (count: number, of: number) =>
+      `The first change was read back. Of the other ${number(of)}, ${number(count)} can be changed.`,
+    held: (count: number) =>
+      `${count === 1 ? 'The other one shares' : 'The others share'} an email with somebody in Okta.`,
     stuck: 'The others have no email in Okta.',
   },
 } as const;

@@ -112,6 +112,8 @@ const rowResults = {
  */
 const seenWithAccount: readonly string[] = ['active', 'userName', 'name.givenName', 'name.familyName'];
 
+const notStated = 'what was stated of the account does not cover it: Oktopost’s Team page does not show it';
+
 /** What nothing was read of at Oktopost, an admin may have seen there. */
 function testFacts(test: UserTest, stated: Summary['stated']): Fact[] {
   const { user, assignedAt, endedAt, state: ended, verdict: said, rows, eventIds } = test;
@@ -135,7 +137,7 @@ function testFacts(test: UserTest, stated: Summary['stated']): Fact[] {
       if (state !== 'cannot-be-read') return { ...fact, result: rowResults[state], actual: read };
       return seenWithAccount.includes(attribute)
         ? { ...fact, result: unread, actual: `${read}${bySight}` }
-        : { ...fact, result: 'not read', actual: read };
+        : { ...fact, result: 'not read', actual: seen === undefined ? read : `${read}; ${notStated}` };
     }),
   ];
 }

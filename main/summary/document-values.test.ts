@@ -219,3 +219,15 @@ describe('whatever the values hold', () => {
     );
   });
 });
+
+it('says of the pre-built app, whose accounts nothing reads, that Oktopost was not asked', () => {
+  const { test } = summary;
+  if (test === null) throw new Error('the example has no test');
+  const [row] = test.rows;
+  if (row === undefined) throw new Error('the example compared nothing');
+  const rows = [{ ...row, okta: row.expected, oktopost: null, state: 'cannot-be-read' as const }];
+  const of = (destination: Summary['destination']): string =>
+    summaryMarkdown({ ...summary, destination, region: 'us', test: { ...test, rows } });
+  expect(of('admin-application')).toContain('| not asked | same in Okta |');
+  expect(of('board')).toContain('| not reported | same in Okta |');
+});

@@ -1,3 +1,4 @@
+import { targetOf } from '../../shared/oktopost';
 import { statusName } from '../../shared/status-name';
 import type { Summary } from '../../shared/summary';
 import { lifeCycleResult, testResults } from '../../shared/summary-verdict';
@@ -20,7 +21,11 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
 };
 
 /** The test of one user. */
-export function testBlocks({ test }: Pick<Summary, 'test'>): Block[] {
+export function testBlocks({
+  test,
+  destination,
+  region,
+}: Pick<Summary, 'test' | 'destination' | 'region'>): Block[] {
   if (test === null) return [{ kind: 'text', text: 'No user was tested.' }];
   const { user, result, verdict, at, rows, decision, logEventIds } = test;
   const facts: [string, string | null][] = [
@@ -42,6 +47,8 @@ export function testBlocks({ test }: Pick<Summary, 'test'>): Block[] {
     rows: facts.map(([label, value]) => [label, reported(value)]),
   };
   if (rows.length === 0) return [table];
+  // Nothing reads the accounts of the pre-built app.
+  const isAsked = targetOf(destination, region).scimBaseUrl !== null;
   return [
     table,
     { kind: 'heading', level: 3, text: 'Attributes of the test user' },
@@ -52,8 +59,8 @@ export function testBlocks({ test }: Pick<Summary, 'test'>): Block[] {
         attribute,
         expected,
         reported(okta),
-        reported(oktopost),
-        rowStates[state],
+        oktopost ?? (isAsked ? reported(oktopost) : 'not asked'),
+        state === 'cannot-be-read' && okta === expected ? 'same in Okta' : rowStates[state],
       ]),
     },
   ];

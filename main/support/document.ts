@@ -61,7 +61,7 @@ function aboutRows({ session, ports, now, timeZone }: SupportParts): string[][] 
       ? []
       : [
           ['Oktopost', `${destinations[target.destination].name}, ${regions[target.region].name}`],
-          ['SCIM base URL', target.scimBaseUrl ?? 'of the pre-built app, not shown by Okta'],
+          ['SCIM base URL', target.scimBaseUrl ?? 'of the pre-built app, not reported by Okta'],
         ]),
   ];
 }

@@ -48,7 +48,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
               const box = state.boxes?.[index];
               return {
                 setting,
-                now: box === undefined ? 'not shown by Okta' : onOff(box),
+                now: box === undefined ? 'not reported by Okta' : onOff(box),
                 after: 'on',
                 verb: box === true ? 'keep' : 'change',
                 note: null,

@@ -177,7 +177,7 @@ describe('undo of an adopted app integration', () => {
       core.byHand.connect();
     });
     const { changes } = await core.preview({ kind: 'to-app' });
-    expect(changes[0]?.rows[0]?.now).toBe('not shown by Okta');
+    expect(changes[0]?.rows[0]?.now).toBe('not reported by Okta');
     expect(changes[0]?.undo).toMatch(/^Not by the assistant: .* untick/);
   });
 

@@ -5,6 +5,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
+import { useTarget } from '../../store/context';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -32,6 +33,8 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 }
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
+  // Nothing reads the accounts of the pre-built app.
+  const isAsked = useTarget()?.scimBaseUrl !== null;
   // A column without values leaves its room to the addresses.
   const widths = rows.every(({ oktopost }) => oktopost === null)
     ? [18, 26, 26, 13, 17]
@@ -50,10 +53,14 @@ export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
             <Reported value={okta} />
           </td>
           <td>
-            <Reported value={oktopost} />
+            <Reported value={oktopost} isAsked={isAsked} />
           </td>
           <td>
-            <Toned tone={tones[state]}>{words.compare.states[state]}</Toned>
+            <Toned tone={tones[state]}>
+              {state === 'cannot-be-read' && okta === expected
+                ? words.compare.sameInOkta
+                : words.compare.states[state]}
+            </Toned>
           </td>
         </tr>
       ))}
@@ -61,6 +68,7 @@ export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   );
 }
 
-function Reported({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">{words.compare.notReported}</span> : <Code>{value}</Code>;
+function Reported({ value, isAsked = true }: { value: string | null; isAsked?: boolean }) {
+  if (value !== null) return <Code>{value}</Code>;
+  return <span className="muted">{isAsked ? words.compare.notReported : words.compare.notAsked}</span>;
 }

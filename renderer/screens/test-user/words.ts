@@ -82,6 +82,9 @@ export const words = {
       count === 1 ? 'The attribute is as expected' : `${allOf(count, 'attributes')} are as expected`,
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
     notReported: 'not reported',
+    notAsked: 'not asked',
+    /** Oktopost was not read. */
+    sameInOkta: 'Same in Okta',
     states: {
       same: 'Same',
       different: 'Different',

@@ -47,6 +47,8 @@ export const openedSchema = z.discriminatedUnion('kind', [
     changes: z.number().int(),
     /** Lines of the journals that it came from that were no entry: what they told is not in the file. */
     skippedLines: z.number().int(),
+    /** It is of the set-up that is open here: nothing begins with it. */
+    isOpenHere: z.boolean(),
   }),
 ]);
 export type Opened = z.infer<typeof openedSchema>;

@@ -5,6 +5,7 @@ import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 import type { OpenedFile } from '../files/read';
 import { createLifetime } from '../lifetime';
+import type { Okta } from '../okta/okta';
 import type { SavingContext } from '../plans/step';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
@@ -29,8 +30,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   let opened: OpenedFile | null = null;
   let problem: AppError | null = null;
   const ofSetAside = watchSetAside(store, journal);
-  /** Whether the connected org was searched for the app integration of this set-up. */
-  let searchedOrg = false;
+  /** The connection over which the org was searched for the app integration of this set-up; what was found goes with it. */
+  let searchedOver: Okta | null = null;
   /** Resolves once what was done before is read back over the newest connection, or could not be. */
   let readBackEnds: Promise<void> = Promise.resolve();
 
@@ -70,7 +71,11 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       opened,
       practice: practice.address(),
       problem: problem ?? (session.screen === 'welcome' ? (aside?.error ?? null) : null),
-      fileIsOfElsewhere: searchedOrg && session.app === null && appliedElsewhere(journal, session).length > 0,
+      fileIsOfElsewhere:
+        searchedOver !== null &&
+        searchedOver === connections.okta() &&
+        session.app === null &&
+        appliedElsewhere(journal, session).length > 0,
       changed: changedBy(journal, session, aside?.changedOkta ?? false),
       cutOff: cutOffOf(journal, session, engine.run !== null),
     });
@@ -98,7 +103,6 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   async function connectOkta(credential?: Credential): Promise<void> {
-    searchedOrg = false;
     await connections.connectOkta(credential);
     if (connections.okta() === null) return;
     readBackEnds = readBackOverConnection();
@@ -112,7 +116,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       const entries = ownEntries();
       const reading = { ...parts, context: contextOfConnection(), journal, run: engine.run };
       await resolveIntents(reading);
-      searchedOrg = true;
+      searchedOver = reading.context.okta;
       repair.recover();
       await Promise.all([readBack(reading, entries), parts.doubts.read(reading.context.okta)]);
       rollout.lookAtCutOff();

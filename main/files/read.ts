@@ -68,8 +68,8 @@ export function openParts(name: string, most = maxSetupLength): OpenParts {
   };
 }
 
-/** The file as shown in a snapshot. */
-export function openedView(opened: OpenedFile): Opened {
+/** The file as shown in a snapshot. `setupId`: of the set-up that is open here. */
+export function openedView(opened: OpenedFile, setupId: string): Opened {
   const file = shown(opened.name);
   switch (opened.kind) {
     case 'summary': {
@@ -87,7 +87,7 @@ export function openedView(opened: OpenedFile): Opened {
       return { kind: 'summary', ...about, appLabel: shown(app.label), taken, notTaken };
     }
     case 'saved-setup': {
-      const { saved, by, org, mode, target, appLabel, journal, skippedLines } = opened.setup;
+      const { saved, by, org, mode, target, appLabel, session, journal, skippedLines } = opened.setup;
       return {
         kind: 'saved-setup',
         file,
@@ -99,6 +99,7 @@ export function openedView(opened: OpenedFile): Opened {
         by: shownOrNull(by),
         changes: journal.filter(({ kind }) => kind === 'result').length,
         skippedLines,
+        isOpenHere: session.setupId === setupId,
       };
     }
     default:

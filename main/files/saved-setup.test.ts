@@ -71,8 +71,18 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       expect(text).not.toContain(token);
     }
     await openText(first, text);
+    expect((await first.snapshot()).opened).toMatchObject({ isOpenHere: true });
     expect((await first.refusal('file.takeOver', { replace: true })).code).toBe('conflict');
     await first.call('file.close', {});
+  });
+
+  it('is damaged where it cannot be read; that nobody changed what can be, nothing checks or says', async () => {
+    const cut = { name: 'set-up.json', text: text.replace(/"changeId"/, '"changed"') };
+    const { message } = await second.refusal('file.open', cut);
+    expect(message).toMatch(/The saved set-up is damaged \(at line 2\)\.$/);
+    await openText(second, text.replaceAll('Oktopost Social Advocacy', 'Another name'));
+    expect((await second.snapshot()).opened).toMatchObject({ appLabel: 'Another name' });
+    await second.call('file.close', {});
   });
 
   it('says so in an org that has nothing of it', async () => {
@@ -84,6 +94,24 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       expect(await other.snapshot()).toMatchObject({ fileIsOfElsewhere: false, changed });
       await other.call('okta.usePracticeToken', {});
       expect(await other.snapshot()).toMatchObject({ app: null, fileIsOfElsewhere: true, changed });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('knows nothing of an org any more once the set-up is forgotten', async () => {
+    const other = await startTestCore();
+    try {
+      const takeOver = async (): Promise<void> => {
+        await openText(other, text);
+        await other.call('file.takeOver', { replace: false });
+      };
+      await takeOver();
+      await other.call('okta.usePracticeToken', {});
+      expect((await other.snapshot()).fileIsOfElsewhere).toBe(true);
+      await other.call('session.startOver', {});
+      await takeOver();
+      expect(await other.snapshot()).toMatchObject({ okta: { state: 'none' }, fileIsOfElsewhere: false });
     } finally {
       await other.close();
     }
@@ -133,6 +161,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       by: 'admin@bellwether.example',
       appLabel: 'Oktopost Social Advocacy',
       changes: 1,
+      isOpenHere: false,
     });
     await second.call('file.takeOver', { replace: false });
     const rollout = await second.call('rollout.chosen', {});

@@ -282,7 +282,7 @@ const placeOf = ({ issues }: z.ZodError): string => `at ${issues[0]?.path.join('
 const damagedFile = (where: string): AppFailure =>
   new AppFailure({
     code: 'bad-input',
-    message: `The saved set-up is damaged or was changed by hand (${where}).`,
+    message: `The saved set-up is damaged (${where}).`,
     owner: 'okta-admin',
     next: 'Ask for the file again, as the assistant saved it.',
   });

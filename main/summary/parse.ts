@@ -40,7 +40,7 @@ function asNewest(json: unknown, version: number): Summary {
     if (error.issues.some(({ path }) => path[0] === 'settings' && path[2] === 'setting'))
       throw unknownSetting();
     const places = error.issues.slice(0, 3).map(({ path }) => placeOf(path));
-    throw badSummary(`The summary is damaged or was changed by hand (at ${places.join(', ')}).`);
+    throw badSummary(`The summary is damaged (at ${places.join(', ')}).`);
   }
 }
 

@@ -136,7 +136,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     earlierPass: earlierPassOf(session),
     lifeCycle: session.lifeCycle,
     rollout: { ...rollout.counts(), repair: repair.counts() },
-    opened: opened === null ? null : openedView(opened),
+    opened: opened === null ? null : openedView(opened, session.setupId),
     signIns: signIns.state(),
     tokenChange: tokenChange.shown(),
     certificateChange: certificateChange.shown(),

@@ -74,10 +74,10 @@ export const words = {
   },
   save: {
     action: 'Save this set-up',
-    text: 'Another admin, or you on another computer, can open the file on the welcome page and continue from here. It contains your choices, the changes made so far and the test user. It contains no token: each must be entered again.',
+    text: 'The file contains your choices, the changes made so far and the test user. It contains no token: each must be entered again.',
     practice:
-      'A practice set-up can be continued only where its practice org is: in this assistant’s folder on this computer.',
-    real: 'Continue in one place only. Two copies do not see each other’s changes.',
+      'The practice org is not in the file. Whoever opens it elsewhere, or after “Start over”, begins with another practice org, in which nothing counts as done.',
+    real: 'Another admin, or you on another computer, can open it on the welcome page and continue from here. Continue in one place only. Two copies do not see each other’s changes.',
     formats: [['json', 'Save as a file']],
     close: 'Close',
   },

@@ -36,10 +36,15 @@ function OpenedFile({ opened }: { opened: Opened }) {
 type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
 
 /** A saved set-up: continues here once the user agrees. */
-function TakeOver({ opened: { changes, skippedLines, practice } }: { opened: OpenOf<'saved-setup'> }) {
+function TakeOver({
+  opened: { changes, skippedLines, practice, isOpenHere },
+}: {
+  opened: OpenOf<'saved-setup'>;
+}) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.takeOver');
   const { takeOver } = words.file;
+  if (isOpenHere) return <p>{takeOver.openHere}</p>;
   return (
     <div className="stack">
       <p>{takeOver.changes(changes, skippedLines)}</p>

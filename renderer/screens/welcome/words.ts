@@ -52,7 +52,8 @@ export const words = {
         `${count === 1 ? 'One line' : `${count} lines`} of that journal could not be read when it was saved, and what they told is not here.`,
       real: 'To continue you need your own Okta token, and for a custom app integration the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
       practice:
-        'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. Anywhere else it starts with another practice org, and nothing counts as done. It never contacts a real org.',
+        'Its practice org is not in the file: where it does not run here any more, another one starts, and nothing counts as done. It never contacts a real org.',
+      openHere: 'It is of the set-up that is open here: close the file and continue that one.',
       action: 'Continue this set-up',
     },
     template: {

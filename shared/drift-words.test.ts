@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { rowsWith } from './drift-words';
+import { driftRow } from './testing/drift';
+import { rowsWith, wrongAsThenWords } from './drift-words';
 
 const certificate = { setting: 'sign-on.certificate' } as const;
 const settings = [{ setting: 'app.name' }, { setting: 'scim' }, { setting: 'app.status' }] as const;
@@ -22,4 +23,18 @@ it('says among how many settings', () => {
     '1 of 3 settings and the certificate drifted',
   );
   expect(rowsWith([certificate], ['drifted', 'drifted'], all)).toBe('the certificate drifted');
+});
+
+it('tells apart what was wrong already from what was not known then', () => {
+  const [wrong, known] = [
+    { ...driftRow, state: 'same' },
+    { ...driftRow, state: 'cannot-be-read' },
+  ] as const;
+  expect(wrongAsThenWords([wrong])).toBe(
+    '1 setting is not as it should be, and was not then: Single sign-on URL.',
+  );
+  expect(wrongAsThenWords([wrong, known, { ...known, actual: null }])).toBe(
+    '1 setting is not as it should be, and was not then: Single sign-on URL. 1 setting is not as it should be, and was not known then: Single sign-on URL.',
+  );
+  expect(wrongAsThenWords([{ ...known, expected: 'not known' }])).toBeNull();
 });

@@ -29,14 +29,20 @@ export function rowsWith(
   return `${parts.join(' and ')} ${rows.length === 1 ? one : many}`;
 }
 
-/** What is no drift, since it was so when the summary was made, and is not as it should be either. What an admin left so is none of it. */
+/** Expected where no earlier value is known, and nothing asks for one. */
+export const notKept = 'not known';
+
+/**
+ * What is no drift and not as it should be either: it was so when the summary was made, or was not known then, since Okta did not show it
+ * (`cannot-be-read`). What an admin left so is none of it.
+ */
 export const isWrongAsThen = ({
   state,
   expected,
   actual,
   left,
 }: Pick<DriftRow, 'state' | 'expected' | 'actual' | 'left'>): boolean =>
-  state === 'same' && actual !== expected && left === null;
+  state !== 'drift' && actual !== null && actual !== expected && expected !== notKept && left === null;
 
 /** What matches what is expected of it. */
 export const isAsExpected = ({
@@ -69,14 +75,21 @@ const namedAtMost = 5;
 /** Names those; null where there is none. */
 export function wrongAsThenWords(rows: readonly DriftRow[]): string | null {
   const wrong = rows.filter(isWrongAsThen);
-  if (wrong.length === 0) return null;
-  const names = firstOf(
-    wrong.map(({ setting }) => labelOf(setting)),
-    namedAtMost,
-  );
-  const verbs = [
-    'is not as it should be, and was not then',
-    'are not as they should be, and were not then',
-  ] as const;
-  return `${rowsWith(wrong, verbs)}: ${names}.`;
+  const said = (['same', 'cannot-be-read'] as const).flatMap((state) => {
+    const of = wrong.filter((row) => row.state === state);
+    if (of.length === 0) return [];
+    const known = state === 'same' ? '' : ' known';
+    const verbs = [
+      `is not as it should be, and was not${known} then`,
+      `are not as they should be, and were not${known} then`,
+    ] as const;
+    const names = firstOf(
+      of.map(({ setting }) => labelOf(setting)),
+      namedAtMost,
+    );
+    return [`${rowsWith(of, verbs)}: ${names}.`];
+  });
+  return said.length === 0
+    ? null
+    : said.map((each, index) => (index === 0 ? each : capitalised(each))).join(' ');
 }

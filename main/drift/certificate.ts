@@ -1,13 +1,13 @@
 import type { DriftRow } from '../../shared/drift';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
-import { minute } from '../export/document';
 import { untoldChanges } from '../observe/logged-changes';
 import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
 import { unkeptRow } from './unkept';
+import { whichOfThem } from './untold';
 
 /** The certificate that Okta signs with; null where that cannot be read. */
 export async function readActiveCertificate(okta: Okta, app: App): Promise<Certificate | null> {
@@ -24,9 +24,6 @@ export const otherCertificate = {
 
 /** Stands for the fingerprint of a certificate of which only the key is known. */
 export const fingerprintOfKey = (kid: string): string => `key ${kid}`;
-
-/** More are no help. */
-const mostNamed = 5;
 
 /**
  * Whether Okta signs with the certificate of the summary. Of one that has none nothing is known: what Okta signs with now is not
@@ -73,9 +70,5 @@ function whoChanged(
       note: 'Okta’s System Log has this one update that tells of nothing else.',
     };
   }
-  const named = changes
-    .slice(-mostNamed)
-    .map(({ who, at }) => `${who ?? 'somebody'} at ${minute(at)}`)
-    .join('; ');
-  return { change: null, note: `Okta’s System Log does not tell which of these updates it was: ${named}.` };
+  return { change: null, note: whichOfThem(changes) };
 }

@@ -8,15 +8,51 @@ import { drift, fileOf, finishedSetUp } from '../testing/drift';
 const of = finishedSetUp();
 
 describe('drift, and what the file says of a setting', () => {
-  it('of a setting that was not known then says so: nobody may have changed it', async () => {
-    const { ownApp, checked, withSetting } = of();
+  it('of what Okta does not take by API, and did not show then, says what to do by hand: it is no drift', async () => {
+    const { ownApp, checked, withSetting, token } = of();
     asObject(asObject(ownApp().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
     const updateOn = 'user-name-format.update-on';
-    const { report } = await checked(
-      withSetting(updateOn, { value: 'not known', known: { how: 'unknown' } }),
-    );
+    const then = withSetting(updateOn, { value: 'not known', known: { how: 'unknown' } });
+    const { code, report } = await checked(then);
     const row = report.rows.find(({ setting }) => setting === updateOn);
-    expect(row).toMatchObject({ state: 'drift', note: 'It was not known when the summary was made.' });
+    expect(row).toMatchObject({
+      ...{ state: 'cannot-be-read', expected: 'Create and update', actual: 'Create only' },
+      note: expect.stringMatching(
+        /^It was not known when .* Set it where it differs: Sign On tab, Settings, Edit\.$/,
+      ),
+    });
+    expect(code).toBe(0);
+    const run = async (...argv: string[]) =>
+      drift([await fileOf(JSON.stringify(then)), '--practice', ...argv], { env: token() });
+    const { out } = await run();
+    expect(out).toContain(
+      '1 setting is not as it should be, and was not known then: Update application username on.',
+    );
+    expect(out).not.toMatch(/Ask who changed|Restore/);
+    expect((await run('--strict')).code).toBe(1);
+    expect((await run('--markdown')).out).toMatch(/\| Update application username on \| .*Sign On tab/);
+  });
+
+  it('is restored by hand where a plan may not be able to: Okta need not take it by API', async () => {
+    const { ownApp, checked, withSetting } = of();
+    const known = { how: 'read-back', at: '2026-11-24T10:00:00.000Z' } as const;
+    const then = withSetting('user-name-format.update-on', { value: 'Create and update', known });
+    asObject(ownApp().body.settings, 'signOn')['audience'] = 'urn:other';
+    asObject(asObject(ownApp().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
+    const { report, drifted } = await checked(then);
+    expect(drifted).toEqual(['sign-on.audience', 'user-name-format.update-on']);
+    expect(report['back']).toEqual([
+      { screen: 'plan', settings: [{ setting: 'sign-on.audience', next: null }] },
+      {
+        screen: null,
+        settings: [
+          {
+            setting: 'user-name-format.update-on',
+            next: 'Set it where it differs: Sign On tab, Settings, Edit.',
+          },
+        ],
+      },
+    ]);
   });
 
   it.each(['${source.login}', 'Okta username'])(

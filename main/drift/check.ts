@@ -7,7 +7,7 @@ import { exceptionOf, mappedAttribute, updateOn } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
-import { isWriteOf, readLoggedChanges } from '../observe/logged-changes';
+import { isWriteOf, readLoggedChanges, untoldChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import { identityIn, keptIn, mappingChoiceOf, relayStateOf } from '../summary/choices';
@@ -26,6 +26,7 @@ import { doubtsOf } from './doubts';
 import { notAsked } from './oktopost';
 import type { OktopostOf } from './oktopost';
 import { unkeptRow } from './unkept';
+import { withUntold } from './untold';
 import { nothingWatched, watch } from './watch';
 import type { Watch } from './watch';
 
@@ -84,19 +85,23 @@ export async function checkDrift(
   const then = new Map([nameThen(summary), ...summary.settings].map((each) => [each.setting, each]));
   const written = logged?.events.findLast((event) => isWriteOf(event, summary.app.id));
   const doubts = doubtsOf(summary, logged, own);
+  const untold = untoldChanges(logged?.events ?? [], summary.app.id, own);
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
     row:
       read.setting === relayState && target.app === 'custom' && !then.has(relayState)
         ? unkeptRow(relayState, read.actual)
-        : doubts.noted(
-            overtakenBy(
-              written,
-              compare(read, {
-                before: then.get(read.setting),
-                logged: changes?.get(read.setting) ?? null,
-                left: summary.mappingLeft,
-              }),
+        : withUntold(
+            untold,
+            doubts.noted(
+              overtakenBy(
+                written,
+                compare(read, {
+                  before: then.get(read.setting),
+                  logged: changes?.get(read.setting) ?? null,
+                  left: summary.mappingLeft,
+                }),
+              ),
             ),
           ),
   }));
@@ -134,12 +139,8 @@ type Drifted = Pick<NowRead, 'setting' | 'step' | 'isRepaired' | 'next'>;
 const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', 'rollout', null] as const;
 
 function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
-  // A plan that writes the app integration sets the update of user names with it.
-  const isPlanned = drifted.some((each) => screenOf(each, target) === 'plan');
-  const screenFor = (each: Drifted): RestorePath['screen'] =>
-    isPlanned && each.setting === updateOn ? 'plan' : screenOf(each, target);
   return restoreOrder.flatMap((screen): RestorePath[] => {
-    const settings = drifted.filter((each) => screenFor(each) === screen);
+    const settings = drifted.filter((each) => screenOf(each, target) === screen);
     if (settings.length === 0) return [];
     // A step explains its settings itself.
     const isTold = screen === null || screen === 'rollout';
@@ -150,7 +151,7 @@ function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePat
 }
 
 function compare(
-  { setting, expected, actual }: NowRead,
+  { setting, expected, actual, next }: NowRead,
   {
     before,
     logged,
@@ -192,6 +193,11 @@ function compare(
       state: 'same',
       note: `It was ${before.value} when the summary was made, and should be ${expected}.`,
     };
+  }
+  // What Okta did not take by API it shows once somebody saves it by hand: that it shows it now is no change.
+  if (known.how === 'unknown' && change === null && setting === updateOn) {
+    const note = `It was not known when the summary was made, and nothing tells that somebody changed it. ${next ?? ''}`;
+    return { ...row, state: 'cannot-be-read', note: note.trimEnd() };
   }
   if (known.how === 'unknown' && change === null)
     return { ...row, state: 'drift', note: 'It was not known when the summary was made.' };

@@ -92,7 +92,7 @@ function outcomeOf(row: DriftRow, back: DriftReport['back'], strict: boolean): C
   const { setting, state, expected, actual, note, left } = row;
   const wasWrong = isWrongAsThen(row);
   if (isAsExpected(row)) return {};
-  if (state === 'cannot-be-read') return skipped(`Cannot be read; ${lastKnownWithNote(row)}`);
+  if (state === 'cannot-be-read' && !wasWrong) return skipped(`Cannot be read; ${lastKnownWithNote(row)}`);
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
   const lines = [
     `Expected ${shownValue(setting, expected)}, found ${found}.`,

@@ -1,5 +1,6 @@
 import { capitalised } from '../../shared/counted';
 import type { DriftReport } from '../../shared/drift';
+import { isWrongAsThen } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
 import { documentMarkdown } from '../export/markdown';
 import type { Block, ExportDocument } from '../export/document';
@@ -23,7 +24,8 @@ function documentOf(reports: readonly DriftReport[]): ExportDocument {
 
 function blocksOf(report: DriftReport): Block[] {
   const drifted = report.rows.filter(({ state }) => state === 'drift');
-  const unread = report.rows.filter(({ state }) => state === 'cannot-be-read');
+  const wrong = report.rows.filter(isWrongAsThen);
+  const unread = report.rows.filter((row) => row.state === 'cannot-be-read' && !isWrongAsThen(row));
   return [
     { kind: 'heading', level: 2, text: plain(titleOf(report)) },
     { kind: 'notice', loud: report.result !== 'same', text: plain(closing(report).join(' ')) },
@@ -48,6 +50,15 @@ function blocksOf(report: DriftReport): Block[] {
           [capitalised(wayWords(screen)), next].flatMap((part) => part ?? []).join('. '),
         ]),
       ),
+    ),
+    ...table(
+      ['Not as it should be', 'Expected', 'Actual', 'What to know'],
+      wrong.map(({ setting, expected, actual, note }) => [
+        labelOf(setting),
+        shownValue(setting, expected),
+        actual === null ? 'not shown' : shownValue(setting, actual),
+        note ?? '',
+      ]),
     ),
     ...table(
       ['Cannot be read', 'How it was known'],

@@ -152,7 +152,7 @@ export function closing(report: DriftReport): string[] {
       ];
     }
     case 'same': {
-      const unread = rows.filter(({ state }) => state === 'cannot-be-read');
+      const unread = rows.filter((row) => row.state === 'cannot-be-read' && !isWrongAsThen(row));
       const same = rows.filter(isAsExpected);
       const rest =
         unread.length === 0

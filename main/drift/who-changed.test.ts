@@ -20,12 +20,12 @@ async function setUp(profile: string): Promise<void> {
 }
 
 /** A colleague in the console; what the log says of it names them. */
-function jo(change: (app: OktaApp) => void): void {
+function jo(change: (app: OktaApp) => void, action: 'update' | 'deactivate' = 'update'): void {
   const { world } = core.org;
   const app = world.state.apps[summary.app.id];
   if (app === undefined) throw new Error('no app of ours');
   change(app);
-  logAppChange(world, app, 'update');
+  logAppChange(world, app, action);
   Object.assign(world.state.log.at(-1)?.actor ?? {}, { alternateId: 'jo@bellwether.example' });
 }
 const untick = (app: OktaApp): void => {
@@ -103,6 +103,55 @@ describe('drift of what the System Log tells of', () => {
     expect(row).toMatchObject({ state: 'drift', actual: 'off', change: null });
     expect(text).toContain('System Log could not be read');
     expect(text).toContain('Ask who changed them');
+  });
+});
+
+describe('drift that an update of the app integration tells nothing of', () => {
+  const rowOf = async (setting: string) => {
+    const { report, text } = await check();
+    return { text, row: report.rows.find((each) => each.setting === setting) };
+  };
+  const relayState = (app: OktaApp): void => {
+    app.body.settings = {
+      ...app.body.settings,
+      signOn: { ...Object(app.body.settings['signOn']), defaultRelayState: '2' },
+    };
+  };
+
+  it('names who deactivated the app integration, and when', async () => {
+    await setUp('likely');
+    jo((app) => {
+      app.status = 'INACTIVE';
+    }, 'deactivate');
+    const { row, text } = await rowOf('app.status');
+    expect(row).toMatchObject({ state: 'drift', change: { who: 'jo@bellwether.example', to: 'INACTIVE' } });
+    expect(text).toContain('Status: changed by jo@bellwether.example at ');
+    expect(text).not.toContain('Ask who changed');
+  });
+
+  it('names who made it beside what drifted, and does not say that it was this setting', async () => {
+    await setUp('likely');
+    jo(relayState);
+    const { row, text } = await rowOf('sign-on.relay-state');
+    expect(row).toMatchObject({ state: 'drift', change: null });
+    expect(row?.note).toMatch(
+      /^Okta’s System Log does not tell what these updates of the app integration changed: jo@bellwether.example at /,
+    );
+    expect(text).toContain('Ask who changed them.');
+  });
+
+  it('names nobody where the log tells that something else was changed', async () => {
+    await setUp('likely');
+    jo(untick);
+    const { world } = core.org;
+    const app = world.state.apps[summary.app.id];
+    if (app === undefined) throw new Error('no app of ours');
+    relayState(app);
+    expect((await rowOf('sign-on.relay-state')).row).toMatchObject({
+      state: 'drift',
+      change: null,
+      note: null,
+    });
   });
 });
 

@@ -46,7 +46,7 @@ export function loggedChangesIn(events: readonly LogEvent[], appId: string): Log
   const newest = new Map<SettingId, LoggedChange>();
   const inOrder = [...events].sort((a, b) => a.published.localeCompare(b.published));
   for (const event of inOrder) {
-    for (const { setting, from, to } of changesIn(event, appId)) {
+    for (const { setting, from, to } of [...changesIn(event, appId), ...statusIn(event, appId)]) {
       const { published, actor, uuid } = event;
       const at = new Date(published).toISOString();
       newest.set(setting, { at, who: actor?.who ?? null, from, to, eventId: uuid });
@@ -78,6 +78,20 @@ export function changesIn(event: LogEvent, appId: string): SettingChange[] {
     });
   const said = ownValue(byMessage, event.customMessage ?? '');
   return told.length > 0 || said === undefined ? told : [{ ...said, from: null }];
+}
+
+/** The status that an app integration has after these events. Source: Okta facts, section 2, "System Log". */
+const statusAfter: Readonly<Record<string, string>> = {
+  'application.lifecycle.activate': 'ACTIVE',
+  'application.lifecycle.deactivate': 'INACTIVE',
+};
+
+/** The status that an event gave this app integration; none for any other event, or when it did not succeed. */
+function statusIn(event: LogEvent, appId: string): SettingChange[] {
+  const to = ownValue(statusAfter, event.eventType);
+  const isOfApp = event.targets.some(({ id }) => id === appId);
+  if (to === undefined || !isOfApp || logOutcomeOf(event) !== 'success') return [];
+  return [{ setting: 'app.status', from: null, to }];
 }
 
 /** This app integration was written. */

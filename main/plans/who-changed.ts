@@ -1,9 +1,7 @@
 import { fromTo } from '../../shared/logged-change';
-import { ownValue } from '../../shared/own-value';
 import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
 import { minute } from '../export/document';
-import { logOutcomeOf } from '../observe/log-outcome';
 import { changeWords, exceptOwn, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
 import { logUntil } from '../observe/okta-clock';
 import type { LogEvent } from '../okta/types';
@@ -60,21 +58,16 @@ export async function withWhoChanged(
   const newest = loggedChangesIn(events, app.id);
   const untold = events.filter((event) => tellsNothing(event, app.id));
   const wordsOf = ({ setting, actual }: Check): string | null => {
-    if (setting === 'app.status') {
-      const last = events.findLast(
-        (event) => ownValue(statusAfter, event.eventType) !== undefined && succeeded(event),
-      );
-      const isThis = last !== undefined && ownValue(statusAfter, last.eventType) === actual;
-      return isThis ? `${eventWords(context, last)}.` : null;
-    }
     const change = newest.get(setting);
     if (change !== undefined) {
       const event = events.find(({ uuid }) => uuid === change.eventId);
       if (event === undefined || change.to !== actual) return null;
-      return `${eventWords(context, event)} (${fromTo(change)}).`;
+      // The title of the event says it.
+      const details = setting === 'app.status' ? '' : ` (${fromTo(change)})`;
+      return `${eventWords(context, event)}${details}.`;
     }
     const [only] = untold;
-    if (isLogged(setting) || only === undefined || untold.length > 1) return null;
+    if (setting === 'app.status' || isLogged(setting) || only === undefined || untold.length > 1) return null;
     return `${eventWords(context, only, 'changed the app integration')}; the System Log does not tell which setting.`;
   };
   return checks.map((check) => {
@@ -82,14 +75,6 @@ export async function withWhoChanged(
     return changed === null ? check : { ...check, changed };
   });
 }
-
-/** The status that an app integration has after these events. Source: Okta facts, section 2, "System Log". */
-const statusAfter: Readonly<Record<string, string>> = {
-  'application.lifecycle.activate': 'ACTIVE',
-  'application.lifecycle.deactivate': 'INACTIVE',
-};
-
-const succeeded = (event: LogEvent): boolean => logOutcomeOf(event) === 'success';
 
 /** Oldest first; none when the log cannot be read. */
 async function eventsSince(

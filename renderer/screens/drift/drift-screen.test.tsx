@@ -129,6 +129,10 @@ describe('a drift check', () => {
     expect(words).toContain('No drift: 1 setting matches.');
     expect(words).toContain('1 setting is not as it should be, and was not then: Provisioning.');
     expect(words.indexOf(asThen.note ?? '')).toBeLessThan(words.lastIndexOf(said.sameTitle([right])));
+    const unknown: DriftRow = { ...asThen, state: 'cannot-be-read', known: { how: 'unknown' } };
+    expect(shown([right, unknown])).not.toMatch(greenNote);
+    expect(show(of([right, unknown]))).toContain(`and was not known then: Provisioning.`);
+    expect(show(of([right, unknown]))).not.toMatch(/Cannot be read|What cannot be read/);
   });
 
   it('is not green where the connection may be another one, and leads to another test', () => {

@@ -24,7 +24,8 @@ export function DriftShown({ check: { report, changedBy } }: { check: DriftCheck
   const ofOther =
     appFound === false && report.summary?.practice === true && report.summary.orgUrl !== address?.orgUrl;
   const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
-  const [drifted, unread] = [of('drift'), of('cannot-be-read')];
+  const drifted = of('drift');
+  const unread = of('cannot-be-read').filter((row) => !isWrongAsThen(row));
   const notShown = unread.filter(({ actual }) => actual === null);
   const unkept = unread.filter(({ actual }) => actual !== null);
   const asThen = rows.filter(isWrongAsThen);

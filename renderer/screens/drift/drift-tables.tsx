@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
-import { isAsExpected } from '../../../shared/drift-words';
+import { isAsExpected, isWrongAsThen } from '../../../shared/drift-words';
 import { localTimes } from '../../../shared/local-times';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -48,7 +48,7 @@ export function Rows({ caption, rows }: { caption: string; rows: readonly DriftR
             </td>
             <td>
               <Toned tone={toneOfRow(row)}>
-                {row.left === null ? words.states[state] : words.asItWasLeft}
+                {row.left !== null ? words.asItWasLeft : isWrongAsThen(row) ? words.asThen : words.states[state]}
               </Toned>
               <Said of={row} />
             </td>

@@ -101,7 +101,12 @@ export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
 export const unverifiableSteps: readonly GuidedStepId[] = ['connection'];
 
 /** What stands in the way of a guided step, and what to do about it first. */
-export const guidedFindingSchema = z.strictObject({ text: z.string(), next: z.string() });
+export const guidedFindingSchema = z.strictObject({
+  text: z.string(),
+  next: z.string(),
+  /** What settles it, where the step itself cannot: the plan, or the page of the app integration in Okta. */
+  settledBy: z.enum(['plan', 'okta']).optional(),
+});
 
 export type GuidedFinding = z.infer<typeof guidedFindingSchema>;
 

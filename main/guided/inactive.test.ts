@@ -31,6 +31,24 @@ it('an inactive app integration is what is told first, of every step that Okta s
       ['scim-on', 'lost', told],
       ['to-app', 'lost', told],
     ]);
+    // No plan activates a custom app.
+    expect((await core.snapshot()).guided['to-app'].finding?.settledBy).toBe('okta');
+  } finally {
+    await core.close();
+  }
+});
+
+it('an inactive pre-built app is activated by a plan', async () => {
+  const core = await startTestCore();
+  try {
+    await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+    await core.run({ kind: 'app' });
+    for (const app of Object.values(core.org.world.state.apps)) app.status = 'INACTIVE';
+    await core.call('guided.lookNow', { step: 'authenticate' });
+    const { finding } = (await core.snapshot()).guided.authenticate;
+    expect(finding).toMatchObject({ settledBy: 'plan', next: expect.stringContaining('by a plan') });
+    const { changes } = await core.preview({ kind: 'app' });
+    expect(changes.map(({ id }) => id)).toContain('activate-app');
   } finally {
     await core.close();
   }

@@ -37,7 +37,8 @@ export async function observe(
   if (step === 'connection') return { known: 'cannot-be-read', evidence: [] };
   // Before what Okta shows of it meanwhile: that is no reason to tick or authenticate anything.
   if (app.status === 'INACTIVE') {
-    return { known: 'not-yet', evidence: [`status: ${app.status}`], finding: inactive, contradicts: true };
+    const finding = inactive(appKindOf(target));
+    return { known: 'not-yet', evidence: [`status: ${app.status}`], finding, contradicts: true };
   }
   switch (step) {
     case 'scim-on': {
@@ -74,10 +75,13 @@ export async function observe(
   }
 }
 
-const inactive: GuidedFinding = {
+/** Only the pre-built one is activated by a plan. */
+const inactive = (app: Target['app']): GuidedFinding => ({
   text: 'Okta shows the app integration as inactive: it sends nothing, and nobody can sign in.',
-  next: 'Activate the app integration in Okta, then check again.',
-};
+  ...(app === 'catalogue'
+    ? { next: 'Activate it by a plan, then check again.', settledBy: 'plan' }
+    : { next: 'Activate the app integration in Okta, then check again.', settledBy: 'okta' }),
+});
 
 const notAuthenticated: GuidedFinding = {
   text: 'Okta shows the API integration as not enabled.',

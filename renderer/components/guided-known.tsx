@@ -6,6 +6,7 @@ import { Button } from './button';
 import { Details } from './details';
 import { LookTimes } from './look-times';
 import { ErrorCard } from './error-card';
+import { GoTo } from './go-to';
 import { Note, Toned } from './note';
 import type { Tone } from './note';
 import { dateTime } from './time';
@@ -90,6 +91,7 @@ export function Known({
         </p>
         {readable && <LookTimes look={guided} />}
       </div>
+      {guided.finding?.settledBy === 'plan' && <GoTo screen="plan" />}
       {guided.evidence.length > 0 && (
         <Evidence
           guided={guided}

@@ -57,6 +57,30 @@ it('a step that is lost says what was read of it, and only without that that Okt
   expect(lost(null)).toContain(words.lost.text);
 });
 
+it.each([
+  ['plan', 'Go to Plan'],
+  ['okta', words.lost.open],
+] as const)(
+  'an app integration that is inactive is named in place of its steps, and leads to the %s',
+  (settledBy, way) => {
+    const { guided, links } = snapshotAt('mapping');
+    const finding = { text: 'Okta shows it as inactive.', next: 'Activate it.', settledBy };
+    const lost = { known: 'lost', finding } as const;
+    const change = {
+      guided: {
+        ...guided,
+        'to-app': { ...guided['to-app'], ...lost },
+        'scim-on': { ...guided['scim-on'], ...lost },
+      },
+      links: { ...links, oktaApp: 'https://acme-admin.okta.com/app' },
+    };
+    const page = wordsOf(renderPage(snapshotAt('test-user', change)));
+    expect(page).toContain(`${finding.text} ${finding.next} ${way}`);
+    expect(page).not.toMatch(/No longer done|Go to T/);
+    expect(page.includes(words.lost.open)).toBe(settledBy === 'okta');
+  },
+);
+
 it('where the app integration is gone, lost steps lead to the plan that makes another one, and on that screen nowhere', () => {
   const { guided } = snapshotAt('mapping');
   const error: AppError = {

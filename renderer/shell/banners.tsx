@@ -1,4 +1,4 @@
-import { Button } from '../components/button';
+import { Button, OutsideLink } from '../components/button';
 import { Code } from '../components/code';
 import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
@@ -13,7 +13,7 @@ import { stepNames } from '../../shared/step-names';
 import { words as common } from '../words/common';
 import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
-import type { GuidedStepId, ScreenId } from '../../shared/screens';
+import type { GuidedFinding, GuidedStepId, ScreenId } from '../../shared/screens';
 
 /** Shown above every screen: a stopped process, a proxy that was given no account, missing tokens, a saved set-up of another org, a summary that can be checked now, accounts that an undo left, and guided steps that Okta no longer shows. */
 export function Banners() {
@@ -26,8 +26,10 @@ export function Banners() {
   const unassigned = notAssignedNow(snapshot.rollout.repair);
   const [lost, ...others] = lostSteps(snapshot);
   const appGone = goneOf(snapshot, lost);
+  const cause = causeOf(snapshot, lost);
   /** Where it is put right: only a plan makes another app integration. */
-  const target = appGone === null ? lost : 'plan';
+  const target = appGone !== null || cause?.settledBy === 'plan' ? 'plan' : cause === null ? lost : undefined;
+  const { oktaApp } = snapshot.links;
   const openSummary = summaryToCheck(snapshot);
   const { problem, proxy, screen, accountsLeft } = snapshot;
   // The screen of the undo says so itself.
@@ -105,13 +107,20 @@ export function Banners() {
           <Note tone="red">
             <p>
               <strong>
-                {appGone?.message ?? words.lost.title([lost, ...others].map((step) => stepNames[step]))}
+                {appGone?.message ??
+                  cause?.text ??
+                  words.lost.title([lost, ...others].map((step) => stepNames[step]))}
               </strong>{' '}
-              {appGone?.next ?? lostWords(snapshot, [lost, ...others])}
+              {appGone?.next ?? cause?.next ?? lostWords(snapshot, [lost, ...others])}
             </p>
             <div className="actions">
               {target !== undefined && target !== screen && (
                 <Button onPress={() => void go(target)}>{words.lost.action(stepNames[target])}</Button>
+              )}
+              {cause?.settledBy === 'okta' && oktaApp !== null && (
+                <OutsideLink href={oktaApp} look="button">
+                  {words.lost.open}
+                </OutsideLink>
               )}
               <Button isPending={looking} onPress={() => void call('guided.lookAgain', {})}>
                 {words.lost.again(1 + others.length)}
@@ -158,6 +167,12 @@ export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'
 function goneOf({ guided }: Snapshot, lost: GuidedStepId | undefined): AppError | null {
   const error = lost === undefined ? null : guided[lost].error;
   return error?.code === 'not-found' ? error : null;
+}
+
+/** Why it is lost, where something else than the step settles it. */
+function causeOf({ guided }: Snapshot, lost: GuidedStepId | undefined): GuidedFinding | null {
+  const finding = lost === undefined ? null : guided[lost].finding;
+  return finding?.settledBy === undefined ? null : finding;
 }
 
 /** What was read of each, where something was; Okta alone never shows the connection. */

@@ -70,6 +70,7 @@ export const words = {
     title: (steps: readonly string[]) => `No longer done: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
     text: 'Okta no longer shows this. Someone may have changed it in the Admin Console.',
     action: (step: string) => `Go to ${step}`,
+    open: 'Open the app integration in Okta',
     again: (steps: number) => (steps === 1 ? 'Check this step again' : 'Check these steps again'),
   },
   save: {

@@ -15,7 +15,7 @@ it('the tile is hidden by a plan, what was read back is shown, and it can be sho
     'plan.preview': () => ok({ ...mappingPlan, id: 'tile-1', scope }),
     'plan.apply': () => ok({ runId: 'run-1' }),
   });
-  expect(screen.queryByRole('link', { name: words.byHand })).toBeNull();
+  expect(screen.queryByRole('link')).toBeNull();
   await press(words.shown.title);
   await press(words.shown.preview);
   expect(callsOf('plan.preview')).toEqual([{ scope }]);
@@ -25,7 +25,21 @@ it('the tile is hidden by a plan, what was read back is shown, and it can be sho
   await press(readBackWords.checks.same(1, false));
   expect(screen.getByRole('table', { name: words.hidden.title }).textContent).toContain('urn:oktopost:sp');
   expect(screen.getByText(words.hidden.text)).toBeDefined();
-  expect(screen.getByRole('link', { name: words.byHand })).toBeDefined();
+  expect(screen.getByRole('link', { name: words.hidden.byHand })).toBeDefined();
   await press(words.hidden.preview);
   expect(callsOf('plan.preview')[1]).toEqual({ scope: { kind: 'tile', hidden: false } });
+});
+
+it('says to hide it before provisioning only where nothing shows that it is on, and this set-up made the app integration', async () => {
+  const at = snapshotAt('apply', { app });
+  const { send } = await show(<TilePart />, at);
+  expect(screen.getByText(words.shown.title)).toBeDefined();
+  const { guided } = at;
+  await send({ guided: { ...guided, 'scim-on': { ...guided['scim-on'], known: 'read-back' } } });
+  expect(screen.queryByText(words.shown.title)).toBeNull();
+  await press(words.late.title);
+  expect(screen.getByText(words.late.text)).toBeDefined();
+  expect(screen.getByRole('link', { name: words.late.byHand })).toBeDefined();
+  await send({ guided, app: { ...app, createdByUs: false } });
+  expect(screen.queryByText(words.shown.title)).toBeNull();
 });

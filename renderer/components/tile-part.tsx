@@ -10,10 +10,16 @@ import { tileWords as words } from '../words/tile';
 
 /** Hides the tile of the app integration from users until rollout, or shows it: optional, with its own plan. */
 export function TilePart() {
-  const { tileHidden, links } = useSnapshot();
+  const { tileHidden, links, app, guided } = useSnapshot();
   const run = useRun('tile');
   const preview = usePlanOnRequest({ kind: 'tile', hidden: !tileHidden });
-  const state = tileHidden ? words.hidden : words.shown;
+  // One that was there before may have it on before anything shows that.
+  const isBefore =
+    app?.createdByUs === true &&
+    guided['scim-on'].known !== 'read-back' &&
+    guided['scim-on'].statedAt === null &&
+    guided.authenticate.known !== 'read-back';
+  const state = tileHidden ? words.hidden : isBefore ? words.shown : words.late;
 
   return (
     <Details title={state.title} open={tileHidden || run !== null}>
@@ -27,8 +33,8 @@ export function TilePart() {
           preview={preview}
           names={{ preview: state.preview, apply: state.apply, drop: words.drop }}
           beside={
-            tileHidden &&
-            links.oktaGeneral !== null && <OutsideLink href={links.oktaGeneral}>{words.byHand}</OutsideLink>
+            state.byHand !== null &&
+            links.oktaGeneral !== null && <OutsideLink href={links.oktaGeneral}>{state.byHand}</OutsideLink>
           }
         />
       )}

@@ -104,12 +104,12 @@ async function observe(context: StepContext): Promise<Observed | null> {
   });
   if (found.ours.size === 0) return { app, found, others: [], othersSaid: null };
   // Right before the deactivation they have to be those whom the plan showed.
-  const { people, groups } = await readOthers(context.okta, app, setupApp);
-  const assigned = othersAssigned({ people, groups });
+  const { people, again, groups } = await readOthers(context.okta, app, setupApp);
+  const assigned = othersAssigned({ people, again, groups });
   return {
     app,
     found,
-    others: othersRows({ people, groups, settings: [] }, 'keep'),
+    others: othersRows({ people, again, groups, settings: [] }, 'keep'),
     othersSaid:
       assigned === null
         ? null

@@ -52,7 +52,10 @@ describe('undo of an adopted app integration', () => {
     await testUser('Bruno');
     expect(core.ours().schema.custom).toEqual({});
     const { undo: planned } = await core.preview(undo);
-    expect(planned?.remains.join('\n')).toContain('They go on working, because the app integration stays');
+    // No certificate was made: nothing is said of one.
+    expect(planned?.remains.join('\n')).toContain(
+      'They go on working, because the app integration stays in Okta.',
+    );
     await undone();
     expect(compared(core)).toEqual(before);
     const remains = (await notes()).remains.join('\n');

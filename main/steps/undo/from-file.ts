@@ -75,7 +75,7 @@ const notFound: UndoByHand = {
     'No app integration of this org names this set-up in its admin note, so nothing of it is undone.',
     'If there is one, go to “Plan” and choose to use it: that writes the note. Then come back.',
   ],
-  known: 'cannot-be-read',
+  known: 'not-yet',
   evidence: 'Okta’s admin notes do not name this set-up.',
 };
 

@@ -50,10 +50,14 @@ describe('what others have in an app integration that this set-up made', () => {
   it('are also people whom they assigned before or since: to an app integration that was there, or after this set-up unassigned them', async () => {
     const before = [appUserWith({ id: 'before' })];
     expect((await read(before, own, [], true)).people).toBe(0);
-    expect((await read(before, own, [], false)).people).toBe(1);
+    expect(await read(before, own, [], false)).toMatchObject({ people: 1, again: 1 });
+    const renewed = await read([...before, appUserWith({ id: 'theirs' })], own, [], false);
+    expect(renewed).toMatchObject({ people: 2, again: 1 });
     const left = [...own, applied('unassign-mine', { userId: 'mine' })];
     const { people, accounts } = await read([appUserWith({ id: 'mine' })], left, []);
     expect([people, accounts.accounts]).toEqual([1, []]);
+    const bySomebody = [applied('unassign-mine', { userId: 'mine' })];
+    expect(await read([appUserWith({ id: 'mine' })], bySomebody, [], false)).toMatchObject({ again: 0 });
     const mayBe = [applied('assign-lost', { userId: 'lost' })].map((each) => ({ ...each, confirmed: false }));
     expect((await read([appUserWith({ id: 'lost' })], mayBe, [])).people).toBe(0);
   });
@@ -155,13 +159,16 @@ describe('what is said of others', () => {
   const setting = { setting: 'app.name' as const, now: 'New', left: 'Old' };
 
   it.each([
-    [0, 0, null],
-    [1, 0, 'Others have assigned one person.'],
-    [2_000, 0, 'Others have assigned 2,000 people.'],
-    [0, 1, 'Others have assigned one group.'],
-    [3, 2, 'Others have assigned 3 people and 2 groups.'],
-  ])('of %i people and %i groups is %j', (people, count, expected) => {
-    expect(othersAssigned({ people, groups: count })).toBe(expected);
+    [0, 0, 0, null],
+    [1, 0, 0, 'Others have assigned one person.'],
+    [2_000, 0, 0, 'Others have assigned 2,000 people.'],
+    [0, 0, 1, 'Others have assigned one group.'],
+    [3, 0, 2, 'Others have assigned 3 people and 2 groups.'],
+    [8, 1, 0, '8 people are assigned, one of them again by this set-up.'],
+    [3, 2, 1, '3 people and one group are assigned, 2 of them again by this set-up.'],
+    [1, 1, 0, 'One person is assigned, again by this set-up.'],
+  ])('of %i people, %i again, and %i groups is %j', (people, again, count, expected) => {
+    expect(othersAssigned({ people, again, groups: count })).toBe(expected);
   });
 
   it('is nothing where there is nothing, also of an inactive app integration', () => {
@@ -181,7 +188,7 @@ describe('what is said of others', () => {
   });
 
   it('is in rows that a deletion removes and a deactivation keeps', () => {
-    const others = { people: 2, groups: 0, settings: [setting] };
+    const others = { people: 2, again: 0, groups: 0, settings: [setting] };
     expect(othersRows(others, 'remove').map((row) => [row.setting, row.now, row.after, row.verb])).toEqual([
       ['app.people', '2', null, 'remove'],
       ['app.name', 'New', null, 'remove'],

@@ -1,3 +1,4 @@
+import { capitalised } from '../../../shared/counted';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { AssignmentCount, ChangeRow } from '../../../shared/plan';
@@ -17,6 +18,8 @@ import type { OthersAccounts } from './others-accounts';
 export interface Others {
   /** Assigned people and groups that are not of this set-up. */
   people: number;
+  /** Of these people: assigned again by this set-up, which had unassigned them; they were assigned before it. */
+  again: number;
   groups: number;
   /** With those of this set-up. */
   everyone: AssignmentCount;
@@ -36,6 +39,7 @@ export interface Others {
 
 export const noOthers: Others = {
   people: 0,
+  again: 0,
   groups: 0,
   everyone: { users: 0, groups: 0, more: false },
   assigned: new Set(),
@@ -61,6 +65,7 @@ export async function readOthers(
   const byOwnGroups = await assignedByOwnGroups(okta, appliedChanges, groups);
   const histories = historiesToUndo(appliedChanges, created);
   let people = 0;
+  let again = 0;
   const assigned = new Set<string>();
   const accounts: OthersAccounts = { accounts: [], more: 0 };
   const present = new Set<string>();
@@ -78,13 +83,15 @@ export async function readOthers(
       continue;
     }
     people += 1;
+    if (scope === 'USER' && history?.lastWritten.length === 1 && history.lastWritten[0] === 'assigned')
+      again += 1;
     // Whom this set-up assigned or unassigned once, the undo of that names.
     if (externalId === null || history !== undefined) continue;
     addAccount(accounts, accountOf(appUser));
   }
   const settings = changedSettings(app, appliedChanges);
   return {
-    ...{ people, groups: groups.length, everyone, assigned, settings },
+    ...{ people, again, groups: groups.length, everyone, assigned, settings },
     ...{ changedBy: new Map(), accounts, present, deactivatesOwn },
   };
 }
@@ -126,17 +133,16 @@ function changedSettings(app: App, appliedChanges: readonly AppliedChange[]): Ot
  * showed.
  */
 export function othersRows(
-  { people, groups, settings }: Pick<Others, 'people' | 'groups' | 'settings'>,
+  { people, again, groups, settings }: Pick<Others, 'people' | 'again' | 'groups' | 'settings'>,
   verb: 'keep' | 'remove',
 ): ChangeRow[] {
   const after = (now: string): string | null => (verb === 'keep' ? now : null);
-  const count = (setting: SettingId, number: number): ChangeRow[] => {
+  const count = (setting: SettingId, number: number, note = 'Not assigned by this set-up.'): ChangeRow[] => {
     const now = String(number);
-    const note = 'Not assigned by this set-up.';
     return number === 0 ? [] : [{ setting, now, after: after(now), verb, note }];
   };
   return [
-    ...count('app.people', people),
+    ...count('app.people', people, again === 0 ? undefined : 'Assigned before this set-up, or by others.'),
     ...count('app.groups', groups),
     ...settings.map(({ setting, now, left }): ChangeRow => {
       const note = `This set-up left it at “${left}”.`;
@@ -146,12 +152,20 @@ export function othersRows(
 }
 
 /** Whom others have assigned, in a sentence; null for nobody. */
-export function othersAssigned({ people, groups }: Pick<Others, 'people' | 'groups'>): string | null {
+export function othersAssigned({
+  people,
+  again,
+  groups,
+}: Pick<Others, 'people' | 'again' | 'groups'>): string | null {
   const assigned = [
     ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people.toLocaleString('en')} people`]),
     ...(groups === 0 ? [] : [groups === 1 ? 'one group' : `${groups.toLocaleString('en')} groups`]),
   ];
-  return assigned.length === 0 ? null : `Others have assigned ${assigned.join(' and ')}.`;
+  if (assigned.length === 0) return null;
+  if (again === 0) return `Others have assigned ${assigned.join(' and ')}.`;
+  const verb = people + groups === 1 ? 'is' : 'are';
+  const whom = people === 1 ? '' : `${again === 1 ? 'one' : again.toLocaleString('en')} of them `;
+  return `${capitalised(assigned.join(' and '))} ${verb} assigned, ${whom}again by this set-up.`;
 }
 
 /** What the admin has to decide about; empty where there is nothing of others. */

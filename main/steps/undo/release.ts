@@ -4,6 +4,7 @@ import { afterUndo } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/undo-notes';
 import { readSetupApp } from '../app-integration/setup-app';
+import { makeChangeId } from '../certificate/make';
 import { releaseChangeId } from '../../../shared/plan';
 
 interface Observed {
@@ -12,6 +13,8 @@ interface Observed {
   began: boolean;
   /** The app integration was there before this set-up, and is kept. */
   stays: boolean;
+  /** This set-up made a signing certificate, with which Okta may have signed. */
+  madeCertificate: boolean;
   /** Tokens that may be valid at Oktopost; 0: none was entered. */
   tokens: number;
   /** Of the service app that the assistant signs in as; null with an API token. */
@@ -28,12 +31,15 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
       held: app === null ? null : { id: app.id, label: ours?.app?.label ?? app.label },
       began: app !== null || ours !== null,
       stays: ours === null ? app?.createdByUs === false : !ours.created,
+      madeCertificate: [...context.importedChanges(), ...context.appliedChanges()].some(
+        ({ changeId }) => changeId === makeChangeId,
+      ),
       tokens: oktopostCheckedAt === null ? 0 : validTokens(session),
       clientId: context.okta.serviceApp?.clientId ?? null,
     };
   },
 
-  plan: ({ held, began, stays, tokens, clientId }) =>
+  plan: ({ held, began, stays, madeCertificate, tokens, clientId }) =>
     draftOf(
       began
         ? [
@@ -72,7 +78,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { appId: s
           remains: began
             ? [
                 'Entries of Okta’s System Log about this set-up.',
-                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. ${signOnRemains(stays)}`,
+                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. ${signOnRemains(stays, madeCertificate)}`,
                 clientId === null
                   ? 'The Okta API token of this set-up, until you revoke it in Okta.'
                   : `The service app ${clientId} in Okta with its public key and its admin role, until you deactivate and delete it: Applications > Applications.`,
@@ -98,7 +104,7 @@ function tokensRemain(count: number): string[] {
 }
 
 /** What becomes of sign-ins by the values that Oktopost was given. */
-const signOnRemains = (stays: boolean): string =>
+const signOnRemains = (stays: boolean, madeCertificate: boolean): string =>
   stays
-    ? 'They go on working, because the app integration stays in Okta; the certificate only where Okta does not sign with the one before again.'
+    ? `They go on working, because the app integration stays in Okta${madeCertificate ? '; the certificate only where Okta does not sign with the one before again' : ''}.`
     : 'Nobody can sign in by them any more: untick Require SSO there, and take them out.';

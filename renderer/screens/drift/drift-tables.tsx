@@ -48,7 +48,11 @@ export function Rows({ caption, rows }: { caption: string; rows: readonly DriftR
             </td>
             <td>
               <Toned tone={toneOfRow(row)}>
-                {row.left !== null ? words.asItWasLeft : isWrongAsThen(row) ? words.asThen : words.states[state]}
+                {row.left !== null
+                  ? words.asItWasLeft
+                  : isWrongAsThen(row)
+                    ? words.asThen
+                    : words.states[state]}
               </Toned>
               <Said of={row} />
             </td>

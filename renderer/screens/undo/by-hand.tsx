@@ -21,10 +21,19 @@ const tones: Record<UndoByHand['known'], Tone> = {
 };
 
 /** What can only be undone in Okta's console: where, in which order, and what Okta shows of it. */
-export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt: string }) {
+export function ByHand({
+  steps,
+  readAt,
+  isAlone,
+}: {
+  steps: readonly UndoByHand[];
+  readAt: string;
+  /** No changes of the assistant come before. */
+  isAlone: boolean;
+}) {
   return (
     <Section title={words.byHand.title}>
-      <p>{words.byHand.text}</p>
+      <p>{isAlone ? words.byHand.alone : words.byHand.text}</p>
       {steps.map(({ title, link, actions, known, evidence, values = [] }) => (
         <article key={title} className="change">
           <div className="change-head">

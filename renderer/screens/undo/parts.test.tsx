@@ -18,7 +18,7 @@ describe('what an undo shows beside its plan', () => {
         values: [{ label: 'Name ID', value: '${user.email}' }],
       },
     ];
-    const html = renderPart(<ByHand steps={steps} readAt={at} />, snapshotAt('undo'));
+    const html = renderPart(<ByHand steps={steps} readAt={at} isAlone={false} />, snapshotAt('undo'));
     // There may be several, each with its own page.
     expect(html).toContain('aria-label="Open this page in Okta: Set Provisioning back to None"');
     expect(html).toContain('href="https://acme-admin.okta.com/admin/app/acme_1/instance/0oa1/#tab-general"');

@@ -216,6 +216,8 @@ describe('the undo', () => {
     const plan = { ...undoPlan, changes: [], undo: { ...notes, byHand: [{ ...step, known }] } };
     await showUndo({ 'plan.preview': () => ok(plan) });
     expect(barState()).toBe(state);
+    expect(screen.queryByText(words.byHand.text)).toBeNull();
+    expect(screen.getByText(words.byHand.alone)).toBeDefined();
     expect(screen.queryByText(words.nothing.title) !== null).toBe(known === 'done');
   });
 

@@ -94,7 +94,7 @@ export function UndoScreen() {
         !running && <PlanSection preview={preview} words={words} />
       )}
       {plan !== null && notes !== null && notes.byHand.length > 0 && (
-        <ByHand steps={notes.byHand} readAt={plan.at} />
+        <ByHand steps={notes.byHand} readAt={plan.at} isAlone={!hasWork(plan)} />
       )}
       {plan !== null && notes !== null && notes.remains.length > 0 && (
         <Section title={words.remains.title}>

@@ -30,6 +30,7 @@ export const words = {
   byHand: {
     title: 'What you undo in Okta',
     text: 'Okta has no public API for this. What is not done yet comes after the changes above: then Okta is read again.',
+    alone: 'Only you can do this. Okta is read again when you come back.',
     link: 'Open this page in Okta',
     known: {
       done: 'Okta says this is done.',
@@ -57,6 +58,6 @@ export const words = {
     ready: (label: string) => `Nothing is undone before you press “${label}”.`,
     letGo: `Nothing is forgotten before you press “${letGo}”.`,
     nothing: 'Nothing is left to undo.',
-    byHand: 'What only you can undo in Okta is left: see the steps above.',
+    byHand: 'Your part is left: see the steps above.',
   },
 } as const;

@@ -32,7 +32,6 @@ describe('which rows of a mapping that was left are no fault', () => {
   });
 });
 
-// Shows: a skipped mapping is one state
 describe('a mapping that the admin skipped', () => {
   let core: TestCore;
   let mapping: TestCore['org']['world']['state']['apps'][string]['toAppMapping'];

@@ -35,7 +35,7 @@ it('the evidence pack has every test, with each failure of a phase that was trie
   const { left, people } = await core.call('summary.get', {});
   expect(people?.failed).toBe(1);
   expect(left.filter(({ text }) => /last push failed|life-cycle test failed/.test(text))).toMatchObject([
-    { kind: 'fault', step: null, text: expect.stringContaining('life-cycle test failed') },
+    { kind: 'fault', step: 'life-cycle', text: expect.stringContaining('life-cycle test failed') },
   ]);
   const support = (await core.call('support.export', { format: 'markdown' })).download?.text ?? '';
   expect(support).toMatch(/Change the first name.*given-name: expected Lifecycle Changed; Lifecycle/);

@@ -18,7 +18,7 @@ export interface ValueHistory<T> {
 
 /**
  * The history of each key, of writes that are given oldest first. `found`: values from before this set-up's first write of anything, where
- * they are known: somebody else may have changed one before it was written.
+ * they are known. One that was as it was written later is the original: the write put back what somebody else had changed in between.
  */
 export function valueHistoriesOf<T, Key extends string = string>(
   writes: readonly BeforeAfter<T, Key>[],
@@ -26,11 +26,8 @@ export function valueHistoriesOf<T, Key extends string = string>(
 ): Map<Key, ValueHistory<T>> {
   const histories = new Map<Key, ValueHistory<T>>();
   for (const { key, before, after, confirmed } of writes) {
-    const first = found.get(key);
-    const known = histories.get(key) ?? {
-      original: first === undefined ? before : first,
-      lastWritten: [before],
-    };
+    const wasAsWanted = found.has(key) && isDeepStrictEqual(found.get(key), after);
+    const known = histories.get(key) ?? { original: wasAsWanted ? after : before, lastWritten: [before] };
     const lastWritten = confirmed ? [after] : [...known.lastWritten, after];
     histories.set(key, { original: known.original, lastWritten });
   }

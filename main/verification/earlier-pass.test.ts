@@ -77,6 +77,7 @@ describe('a second test user who fails', () => {
     expect(connection.evidence).toEqual([
       expect.stringContaining(first),
       expect.stringMatching(/^Push Profile Updates: only stated/),
+      expect.stringContaining('that they are off is only stated'),
     ]);
   });
 

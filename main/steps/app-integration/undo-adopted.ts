@@ -124,10 +124,16 @@ const signInsFail =
 const signInsFailForSure =
   'Okta signs with the certificate before again: sign-ins fail from then on, for it was stated that Oktopost does not have that one any more. Give it to Oktopost before.';
 
+/** What an adoption found of what a plan sets: the boxes of the tile are anybody's, before and after it. */
+const plannedOf = (found: AppFields | null): AppFields | null =>
+  found === null
+    ? null
+    : Object.fromEntries(Object.entries(found).filter(([path]) => !path.startsWith('visibility.')));
+
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   const applied = setupApp?.appliedChanges ?? [];
-  const histories = fieldHistories(applied, foundIn(applied[0]));
+  const histories = fieldHistories(applied, plannedOf(foundIn(applied[0])));
   if (setupApp === null) return null;
   const key = histories.get(signingKey);
   if (key !== undefined && !(await canSignAgain(context, setupApp.app, key.original)))

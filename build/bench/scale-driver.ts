@@ -35,7 +35,7 @@ const surroundings = {
     remembered: () => [],
   },
   doubts: { open: () => [] },
-  guided: { lost: () => [], state: () => ({}) },
+  guided: { lost: () => [], isConnectionContradicted: () => false, state: () => ({}) },
   signIns: { state: () => ({}) },
   fileIsOfElsewhere: false,
   lastRead: { state: () => 'not-read' },

@@ -108,6 +108,8 @@ export const skippedLinesSchema = z.strictObject({
 });
 export type SkippedLines = z.infer<typeof skippedLinesSchema>;
 
+export const noSkippedLines: SkippedLines = { count: 0, first: [] };
+
 export const summaryVersion = 14;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */

@@ -86,25 +86,15 @@ export async function checkDrift(
   const written = logged?.events.findLast((event) => isWriteOf(event, summary.app.id));
   const doubts = doubtsOf(summary, logged, own);
   const untold = untoldChanges(logged?.events ?? [], summary.app.id, own);
-  const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
-    read,
-    row:
-      read.setting === relayState && target.app === 'custom' && !then.has(relayState)
-        ? unkeptRow(relayState, read.actual)
-        : withUntold(
-            untold,
-            doubts.noted(
-              overtakenBy(
-                written,
-                compare(read, {
-                  before: then.get(read.setting),
-                  logged: changes?.get(read.setting) ?? null,
-                  left: summary.mappingLeft,
-                }),
-              ),
-            ),
-          ),
-  }));
+  const rowOf = (read: NowRead): DriftRow => {
+    const { setting, actual } = read;
+    if (setting === relayState && target.app === 'custom' && !then.has(relayState))
+      return unkeptRow(relayState, actual);
+    const change = changes?.get(setting) ?? null;
+    const compared = compare(read, { before: then.get(setting), logged: change, left: summary.mappingLeft });
+    return withUntold(untold, doubts.noted(overtakenBy(written, compared)));
+  };
+  const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({ read, row: rowOf(read) }));
   const certificate = certificateRow(summary, active, app.signingKid, logged?.events ?? null);
   const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
   const drifted = [

@@ -10,8 +10,7 @@ import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { savedRolloutSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
-import { skippedLinesSchema } from '../../shared/summary';
-import type { SkippedLines } from '../../shared/summary';
+import { noSkippedLines, skippedLinesSchema } from '../../shared/summary';
 import { time } from '../../shared/time';
 import { noTokenChange } from '../../shared/token-change';
 import type { PastedToken } from '../../shared/token-change';
@@ -86,8 +85,6 @@ const oldFileSchema = z.strictObject({
   journal: listOf(anyEntrySchema),
 });
 
-const noneSkipped: SkippedLines = { count: 0, first: [] };
-
 /**
  * Version 2 told nothing of a rollout; up to version 3 the entries are of a journal of version 2 at most; up to version 4 lines that are no
  * entry were left out in silence.
@@ -96,7 +93,7 @@ const headSchema = z.preprocess(
   (head) => {
     const old = z.looseObject({ version: z.literal([2, 3, 4]) }).safeParse(head);
     return old.success
-      ? { rollout: null, skipped: noneSkipped, ...old.data, version: savedSetupVersion }
+      ? { rollout: null, skipped: noSkippedLines, ...old.data, version: savedSetupVersion }
       : head;
   },
   z.strictObject({
@@ -131,7 +128,7 @@ export function parseSavedSetup(json: unknown): SavedSetup {
   refuseNewer(json);
   const file = oldFileSchema.safeParse(json);
   if (!file.success) throw damagedFile(placeOf(file.error));
-  const setup = headOf({ ...file.data, rollout: null, skipped: noneSkipped });
+  const setup = headOf({ ...file.data, rollout: null, skipped: noSkippedLines });
   if (file.data.journal.some(({ setupId }) => setupId !== setup.session.setupId))
     throw damagedFile('at journal');
   return { ...setup, journal: file.data.journal };

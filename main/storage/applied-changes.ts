@@ -15,6 +15,10 @@ export interface AppliedChange {
   readonly confirmed: boolean;
 }
 
+/** Whether a change assigns somebody, or a group, to the app integration. */
+export const isAssignment = ({ changeId }: Pick<AppliedChange, 'changeId'>): boolean =>
+  /^(group-)?assign(-|$)/.test(changeId);
+
 /** The applied changes of one set-up, kept up to date entry by entry. */
 export interface AppliedChanges {
   /** Oldest first. Grows as entries are added; an element is replaced, never changed, when more is known of it. */

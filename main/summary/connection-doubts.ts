@@ -8,6 +8,7 @@ import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { Arrived } from '../rollout/arrived-since';
+import { isAssignment } from '../storage/applied-changes';
 import type { AppliedChange } from '../storage/applied-changes';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -60,7 +61,7 @@ export function createConnectionDoubts(parts: Parts): ConnectionDoubts {
     const { change } = last;
     const arrived = arrivedInLife(session, change.at) ? 'created' : parts.arrivedSince(change.at);
     const isPushed = (pushProof(session)?.at ?? '') > change.at;
-    return connectionSettings(requireTarget(session), { features: [] }).flatMap((entry) => {
+    return connectionSettings(requireTarget(session)).flatMap((entry) => {
       if (isProvenSince(entry, arrived)) return [];
       if (isPushed && provenByPush.includes(entry.setting)) return [];
       const read = { at: change.at, logged: null, lost: parts.lost(), isReset: false };
@@ -117,9 +118,7 @@ function findingOf(doubted: readonly Doubted[]): GuidedFinding | null {
 
 /** When this set-up first had Okta send somebody; until then its steps ask for changes by hand. Null: it has not. */
 const firstSent = (applied: readonly AppliedChange[], session: Session): string | null =>
-  applied.find(({ changeId }) => /^(group-)?assign(-|$)/.test(changeId))?.at ??
-  pushProof(session)?.at ??
-  null;
+  applied.find(isAssignment)?.at ?? pushProof(session)?.at ?? null;
 
 /** A life-cycle test's own user, who is new at Oktopost, arrived there after this moment. */
 const arrivedInLife = (session: Session, since: string): boolean =>

@@ -153,20 +153,21 @@ const settingsTable = (
 ): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
-  rows: rows.map(({ setting, value, expected, source, ...how }) => [
-    labelWithin(setting),
-    how.known.how === 'unknown' || value === expected || isLeft({ setting, value, expected }, mappingLeft)
-      ? shownValue(setting, value)
-      : { alert: 'differs:', text: shownValue(setting, value) },
-    [shownValue(setting, expected), exceptionOf(setting, expected)]
-      .filter((part) => part !== null)
-      .join('. '),
-    [
-      knownOfRow({ setting, ...how }, left),
-      ...(mappingLeft !== null && isLeft({ setting, value, expected }, mappingLeft) ? ['left as it is'] : []),
-    ].join('; '),
-    sources[source],
-  ]),
+  rows: rows.map((row) => {
+    const { setting, value, expected, source, known } = row;
+    const asLeft = isLeft(row, mappingLeft);
+    return [
+      labelWithin(setting),
+      known.how === 'unknown' || value === expected || asLeft
+        ? shownValue(setting, value)
+        : { alert: 'differs:', text: shownValue(setting, value) },
+      [shownValue(setting, expected), exceptionOf(setting, expected)]
+        .filter((part) => part !== null)
+        .join('. '),
+      `${knownOfRow(row, left)}${asLeft ? '; left as it is' : ''}`,
+      sources[source],
+    ];
+  }),
 });
 
 /** How a setting is known, or why what proved it counts no more, what a life-cycle test measured otherwise, and who changed it. */

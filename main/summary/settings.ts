@@ -194,7 +194,12 @@ async function customSettings(
     next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
   };
   return {
-    provisioning: [provisioning, ...connectionSettings(target, app)],
+    provisioning: [
+      provisioning,
+      ...connectionSettings(target).map((read) =>
+        isShownOn(app, read.setting) ? { ...read, actual: 'on' } : read,
+      ),
+    ],
     mapping: mappingChecks(readable, schema, choice).map(fromCheck),
     readable,
   };
@@ -216,11 +221,8 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
   return { provisioning: [setting], mapping: [], readable: [] };
 }
 
-/**
- * Okta's public API shows none of these, but by `features` of the app integration that an action is on which is to stay off; that it is
- * off shows nothing. Source: Okta facts, section 1; Okta's API reference, `features` of an application.
- */
-export function connectionSettings({ scimBaseUrl }: Target, app: Pick<App, 'features'>): ReadSetting[] {
+/** Okta's public API shows none of these, but that an action is on which is to stay off. Source: Okta facts, section 1. */
+export function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['connection.base-url', scimBaseUrl, 'arrival'],
@@ -236,7 +238,7 @@ export function connectionSettings({ scimBaseUrl }: Target, app: Pick<App, 'feat
   return settings.map(([setting, expected, provenBy]) => ({
     setting,
     expected,
-    actual: isShownOn(app, setting) ? 'on' : null,
+    actual: null,
     source: 'article',
     step: 'connection',
     provenBy,

@@ -1,4 +1,5 @@
 import { agreed, counted, firstOf } from '../../shared/counted';
+import { noSkippedLines } from '../../shared/summary';
 import type { SkippedLines, Summary } from '../../shared/summary';
 import type { Block } from '../export/document';
 
@@ -7,12 +8,10 @@ export const skippedBlocks = ({
   journalSkipped,
   journalSkippedElsewhere,
 }: Pick<Summary, 'journalSkipped' | 'journalSkippedElsewhere'>): Block[] =>
-  skippedSentences(journalSkipped ?? noneSkipped, journalSkippedElsewhere ?? 0, 'here').map((text) => ({
+  skippedSentences(journalSkipped ?? noSkippedLines, journalSkippedElsewhere ?? 0, 'here').map((text) => ({
     kind: 'text',
     text,
   }));
-
-const noneSkipped: SkippedLines = { count: 0, first: [] };
 
 /**
  * That they are missing in something made of the journal; nothing where there is none. `elsewhere`: how many stayed behind where saved

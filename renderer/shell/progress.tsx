@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../components/button';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
+import type { ScreenId } from '../../shared/screens';
 import { stepNames } from '../../shared/step-names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
@@ -16,21 +17,21 @@ import { words } from './words';
 export function Progress() {
   const { rail, screen } = useSnapshot();
   const panelId = useId();
-  const [open, setOpen] = useState(false);
-  const [openedOn, setOpenedOn] = useState(screen);
+  const [openedOn, setOpenedOn] = useState<ScreenId | null>(null);
+  const open = openedOn !== null;
   // It is there to choose a step: on another screen it is closed.
-  if (open && openedOn !== screen) setOpen(false);
+  if (open && openedOn !== screen) setOpenedOn(null);
   const nav = useRef<HTMLElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
   const close = (): void => {
-    setOpen(false);
+    setOpenedOn(null);
   };
   useEffect(() => {
     if (!open) return undefined;
     const onKey = ({ key, target }: KeyboardEvent): void => {
       // A dialog that was opened from here takes its own.
       if (key !== 'Escape' || !(target instanceof Node) || nav.current?.contains(target) !== true) return;
-      setOpen(false);
+      setOpenedOn(null);
       trigger.current?.focus();
     };
     addEventListener('keydown', onKey);
@@ -68,8 +69,7 @@ export function Progress() {
           aria-expanded={open}
           aria-controls={panelId}
           onPress={() => {
-            setOpenedOn(screen);
-            setOpen(!open);
+            setOpenedOn(open ? null : screen);
           }}
         >
           <ListOrdered aria-hidden />

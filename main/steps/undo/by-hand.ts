@@ -15,6 +15,7 @@ import type { ApiIntegrationState } from '../../observe/api-integration';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { consoleLinks } from '../../okta/console-links';
+import { isAssignment } from '../../storage/applied-changes';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { Session } from '../../storage/session';
 import type { AssignmentCount, UndoByHand } from '../../../shared/plan';
@@ -71,9 +72,7 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
 });
 
 const wasSending = ({ readBackAt }: Session, applied: readonly AppliedChange[]): boolean =>
-  readBackAt['scim-on'] !== null ||
-  readBackAt.authenticate !== null ||
-  applied.some(({ changeId }) => changeId.startsWith('assign'));
+  readBackAt['scim-on'] !== null || readBackAt.authenticate !== null || applied.some(isAssignment);
 
 /** Who stays assigned keeps the account: Okta deactivates nobody once provisioning is as it was before. */
 function accountsStay({ before, api, assigned, wasSending: was }: Observed): string[] {

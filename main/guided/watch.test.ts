@@ -6,6 +6,7 @@ import type { Clock } from '../ports';
 import { parseProfile } from '../../practice/profile';
 import type { PracticeOptions } from '../../practice/practice';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
+import { heldFetch } from '../testing/held-fetch';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import type { GuidedStepId } from '../../shared/screens';
@@ -43,11 +44,12 @@ describe('guided steps that were read as done', () => {
   let held: ReturnType<typeof heldClock>;
   let closeWindow: () => void;
   const reads: string[] = [];
+  const network = heldFetch();
   /** Paths of requests that have left, answered or not. */
   const sent: string[] = [];
   const watchedFetch: typeof fetch = (input, init) => {
     sent.push(new URL(input instanceof Request ? input.url : input).pathname);
-    return fetch(input, init);
+    return network.fetch(input, init);
   };
 
   beforeEach(() => {
@@ -121,6 +123,23 @@ describe('guided steps that were read as done', () => {
     reads.length = 0;
     await core.call('guided.lookAgain', {});
     expect(reads.filter((path) => /^\/api\/v1\/apps\/[^/]+$/.test(path))).toHaveLength(1);
+  });
+
+  it('are read after a look was asked for, also where one was under way that read before', async () => {
+    await setUp();
+    let asked: Promise<unknown> = Promise.resolve();
+    network
+      .hold(/^\/api\/v1\/apps\/[^/]+$/, async (input, init) => {
+        const before = await fetch(input, init);
+        switchScimOff();
+        asked = core.call('guided.lookAgain', {});
+        await new Promise(setImmediate);
+        return before;
+      })
+      .release();
+    await core.call('guided.lookAgain', {});
+    await asked;
+    expect(lost(await core.snapshot())).toBe(true);
   });
 
   it('are not read any more once no window listens', async () => {

@@ -70,7 +70,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
   let slow: Poll | null = null;
-  let looking: Promise<App | null> | null = null;
+  let underWay: Promise<App | null> = Promise.resolve(null);
+  let following: Promise<App | null> | null = null;
   /** Actions of the connection that Okta showed as on, and are to stay off. */
   let others: { appId: string; finding: GuidedFinding | null } | null = null;
 
@@ -181,15 +182,19 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     }
   }
 
-  /** Concurrent callers share one look. */
-  const lookShared = (reading?: () => Promise<App | null>): Promise<App | null> =>
-    (looking ??= lookAtDone(reading).finally(() => {
-      looking = null;
+  const lookInTurn = (look: () => Promise<App | null>): Promise<App | null> =>
+    (underWay = underWay.then(look));
+
+  /** The look under way may have read before what a caller wants to see: callers share the one that follows it. */
+  const lookShared = (): Promise<App | null> =>
+    (following ??= lookInTurn(() => {
+      following = null;
+      return lookAtDone();
     }));
 
   function lookAgain(reading?: () => Promise<App | null>): Promise<App | null> {
     slow?.stop();
-    const shared = lookShared(reading);
+    const shared = reading === undefined ? lookShared() : lookInTurn(() => lookAtDone(reading));
     slow = poll<App | null>({
       clock,
       backoff: againBackoff,

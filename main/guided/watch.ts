@@ -182,8 +182,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     }
   }
 
-  const lookInTurn = (look: () => Promise<App | null>): Promise<App | null> =>
-    (underWay = underWay.then(look));
+  const lookInTurn = (oneLook: () => Promise<App | null>): Promise<App | null> =>
+    (underWay = underWay.then(oneLook));
 
   /** The look under way may have read before what a caller wants to see: callers share the one that follows it. */
   const lookShared = (): Promise<App | null> =>

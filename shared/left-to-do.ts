@@ -28,7 +28,7 @@ export const askOktopostStatement = 'ask-oktopost=';
 /** The tile stays hidden from users. */
 export const tileHiddenStatement = 'tile-hidden=';
 
-/** The account of the test user is active in Oktopost, with the right values. `userId`: Okta's. */
+/** The account of the test user is active in Oktopost, under its user name and with the right name. `userId`: Okta's. */
 export const accountStatement = (userId: string): string => `account=${userId}`;
 
 /** Said by an admin, and shown as such. `by`: the login of the Okta token's owner. */

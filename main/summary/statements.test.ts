@@ -31,7 +31,9 @@ it.each([
 });
 
 it('a statement names a user of a test by their login, one and more people by their number', () => {
-  expect(wordsOf(accountStatement(ana.id))).toContain(ana.login);
+  expect(wordsOf(accountStatement(ana.id))).toBe(
+    `The account of ${ana.login} is active in Oktopost, under its user name and with the right name.`,
+  );
   expect(wordsOf('user-names=1')).toBe('One person whose user name is not the email stays as they are.');
   expect(wordsOf('user-names=1200')).toMatch(/^1,200 people whose /);
 });

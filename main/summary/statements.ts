@@ -24,7 +24,8 @@ const peopleIn = (count: string): string =>
 /** What an admin states beside single settings, and how the summary says it; `of` is what it is about. */
 const tasks = {
   'ask-oktopost': 'Oktopost was asked about this way.',
-  account: (of: string) => `The account of ${of} is active in Oktopost, with the right values.`,
+  account: (of: string) =>
+    `The account of ${of} is active in Oktopost, under its user name and with the right name.`,
   /** Its id at Oktopost, else whose it is. */
   [elsewhereTask]: (of: string) =>
     `An account that Okta made where the assistant does not read (${of}) is inactive.`,

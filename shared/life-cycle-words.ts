@@ -1,3 +1,4 @@
+import type { LifeCycleFact } from './life-cycle';
 import type { LifeCyclePhase } from './life-cycle-phases';
 
 /** The phases of the life-cycle test, as people read them. */
@@ -11,3 +12,10 @@ export const lifeCyclePhaseNames: Readonly<Record<LifeCyclePhase, string>> = {
   deactivate: 'Deactivate in Okta',
   'clean-up': 'Delete the user in Okta',
 };
+
+/** The value that was found, or why there is none. `isAsked`: see `asksOktopost`. */
+export function actualWords({ where, actual, state }: LifeCycleFact, isAsked: boolean): string {
+  if (actual !== null) return actual;
+  if (state !== 'cannot-be-read') return 'none';
+  return where === 'oktopost' && !isAsked ? 'not asked' : 'not read';
+}

@@ -84,6 +84,10 @@ export function targetOf(destination: Destination, region: Region): Target {
     : { ...base, app: 'custom', scimBaseUrl: platformScimBaseUrl, inArticle: false };
 }
 
+/** Whether Oktopost is asked for the accounts of a set-up: those of the pre-built app nothing can read. */
+export const asksOktopost = (destination: Destination, region: Region): boolean =>
+  targetOf(destination, region).scimBaseUrl !== null;
+
 /** Source: article, step 2. */
 export const audience = 'urn:oktopost:sp';
 

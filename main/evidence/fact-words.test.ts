@@ -12,7 +12,7 @@ import type { Fact } from './facts';
 const at = '2026-11-24T02:00:00.000Z';
 const later = '2026-11-24T02:01:00.900Z';
 const nothing = {
-  summary: { signOn: null, stated: [] },
+  summary: { destination: 'board', region: 'us', signOn: null, stated: [] },
   failedSignIns: [],
   earlierLives: [],
   lifeCycle: noLifeCycle,
@@ -87,6 +87,13 @@ describe('the test of a real person', () => {
     expect(hidden?.actual).toBe('Okta: not shown; Oktopost: not shown');
   });
 
+  it('of the pre-built app, whose accounts nothing reads, says that Oktopost was not asked', () => {
+    const summary = { ...nothing.summary, destination: 'admin-application' as const };
+    const rows = [{ ...value, oktopost: null, state: 'cannot-be-read' as const }];
+    const facts = factsOf({ ...nothing, summary, userTests: [{ ...exampleUserTest, rows }] });
+    expect(facts.at(-1)?.actual).toBe('Okta: a; Oktopost: not asked');
+  });
+
   it('that failed, or was not finished, is no pass', () => {
     const arrival = (change: Partial<UserTest>) => of({ rows: [value], ...change })[0];
     expect(arrival({ state: 'failed' })?.result).toBe('fail');
@@ -159,6 +166,14 @@ describe('a phase of the life-cycle test', () => {
     return factsOf({ ...nothing, lifeCycle })[0] ?? {};
   };
   const unread = { facts: [{ ...fact, actual: null, state: 'cannot-be-read' as const }] };
+
+  it('of the pre-built app says that Oktopost was not asked', () => {
+    const summary = { ...nothing.summary, destination: 'admin-application' as const };
+    const lifeCycle = { ...noLifeCycle, state: 'stopped' as const, phases: [{ ...record, ...unread }] };
+    expect(factsOf({ ...nothing, summary, lifeCycle })[0]?.actual).toBe(
+      'Oktopost, active: not asked; done by Okta; Oktopost was not asked',
+    );
+  });
 
   it('takes somebody’s access away when it unassigns or deactivates', () => {
     const removing = lifeCyclePhases.filter((phase) => of({ phase }).removes);

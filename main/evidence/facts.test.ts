@@ -8,6 +8,7 @@ import { exampleUserTest } from '../testing/user-test';
 import { factBlocks, factsOf } from './facts';
 import type { Fact } from './facts';
 
+const board = { destination: 'board', region: 'us' } as const;
 const user = {
   id: '00u1',
   marker: 'marker',
@@ -40,7 +41,7 @@ const seen = (asExpected: boolean): PhaseRecord['seen'] => ({
 const notBegun = { startedAt: null, writtenAt: null, endedAt: null, facts: [] };
 const ofPhase = (changes: Partial<PhaseRecord>, state: LifeCycle['state'] = 'stopped'): Fact[] =>
   factsOf({
-    summary: { signOn: null, stated: [] },
+    summary: { ...board, signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: { ...noLifeCycle, state, user, phases: [phase(changes)] },
@@ -57,7 +58,7 @@ it('has every life-cycle test, with each phase that failed and was tried again b
   const failed = phase({ state: 'failed' });
   const again = phase({ eventIds: ['event-1', 'event-2'] });
   const facts = factsOf({
-    summary: { signOn: null, stated: [] },
+    summary: { ...board, signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [
       life('one', failed),
@@ -118,7 +119,7 @@ describe('facts of the life-cycle test', () => {
     const refused = phase({ phase: 'create', state: 'failed', writtenAt: null, facts: [], eventIds: [] });
     const actuals = (phases: PhaseRecord[]): string[] =>
       factsOf({
-        summary: { signOn: null, stated: [] },
+        summary: { ...board, signOn: null, stated: [] },
         failedSignIns: [],
         earlierLives: [],
         lifeCycle: { ...noLifeCycle, state: 'failed', user, phases, error },
@@ -154,6 +155,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
   const event = logged === 'event' ? { id: 'event-1', who: 'Ana', at } : null;
   const facts = factsOf({
     summary: {
+      ...board,
       signOn: {
         issuer: 'http://www.okta.com/exk1',
         signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',
@@ -174,7 +176,7 @@ it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact'
 it('tells of sign-ins that did not work before, too', () => {
   const at = '2026-11-24T02:00:00.000Z';
   const facts = factsOf({
-    summary: { signOn: null, stated: [] },
+    summary: { ...board, signOn: null, stated: [] },
     lifeCycle: noLifeCycle,
     earlierLives: [],
     userTests: [],
@@ -198,7 +200,7 @@ it.each<[Unassignment['state'], Fact['result'], number | null]>([
   ['following', 'not read', null],
 ])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
   const facts = factsOf({
-    summary: { signOn: null, stated: [] },
+    summary: { ...board, signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
@@ -245,7 +247,7 @@ it.each([
 ] as const)('a test user who %s, whose values at Oktopost are “%s”: %s', (ended, state, result) => {
   const rows = exampleUserTest.rows.map((row) => ({ ...row, state }));
   const [arrival] = factsOf({
-    summary: { signOn: null, stated: [] },
+    summary: { ...board, signOn: null, stated: [] },
     failedSignIns: [],
     earlierLives: [],
     lifeCycle: noLifeCycle,
@@ -263,6 +265,7 @@ it('what an admin stated of a test user whom nobody could read at Oktopost is se
   const of = (userId: string): Fact[] =>
     factsOf({
       summary: {
+        ...board,
         signOn: null,
         stated: [{ id: `account=${userId}`, by: 'ana@acme.com', at: statedAt, text: 'It is there.' }],
       },

@@ -3,7 +3,8 @@ import { accountStatement } from '../../shared/left-to-do';
 import { cutOff, needsLook, newestPhase, outcomeOf } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { PhaseOutcome } from '../../shared/life-cycle-phases';
-import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { actualWords, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { asksOktopost } from '../../shared/oktopost';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import { noSignIn, signInResults, signInWays } from '../../shared/stated';
 import type { Summary } from '../../shared/summary';
@@ -34,7 +35,7 @@ export interface Fact {
 }
 
 interface Tested extends Pick<Session, 'lifeCycle' | 'earlierLives'> {
-  summary: Pick<Summary, 'signOn' | 'stated'>;
+  summary: Pick<Summary, 'destination' | 'region' | 'signOn' | 'stated'>;
   userTests: readonly UserTest[];
   failedSignIns: readonly FailedSignIn[];
 }
@@ -42,12 +43,13 @@ interface Tested extends Pick<Session, 'lifeCycle' | 'earlierLives'> {
 /** Every fact that a test has found, in the order of the tests. */
 export function factsOf(tested: Tested): Fact[] {
   const { summary, userTests, failedSignIns } = tested;
+  const isAsked = asksOktopost(summary.destination, summary.region);
   return [
     ...userTests.flatMap((test) => [
-      ...testFacts(test, summary.stated),
+      ...testFacts(test, summary.stated, isAsked),
       ...(test.unassignment === null ? [] : [unassignmentFact(test.unassignment, test.user.login)]),
     ]),
-    ...lifeFacts(livesOf(tested)),
+    ...lifeFacts(livesOf(tested), isAsked),
     ...signInFacts(failedSignIns.map((failed) => ({ ...failed, result: 'did-not-work' }))),
     ...signInFacts(summary.signOn?.checks ?? []),
   ];
@@ -115,7 +117,7 @@ const seenWithAccount: readonly string[] = ['active', 'userName', 'name.givenNam
 const notStated = 'what was stated of the account does not cover it: Oktopost’s Team page does not show it';
 
 /** What nothing was read of at Oktopost, an admin may have seen there. */
-function testFacts(test: UserTest, stated: Summary['stated']): Fact[] {
+function testFacts(test: UserTest, stated: Summary['stated'], isAsked: boolean): Fact[] {
   const { user, assignedAt, endedAt, state: ended, verdict: said, rows, eventIds } = test;
   const seen = stated.find(({ id }) => id === accountStatement(user.id));
   const unread = seen === undefined ? 'not read' : 'seen';
@@ -132,7 +134,7 @@ function testFacts(test: UserTest, stated: Summary['stated']): Fact[] {
       events: eventIds,
     },
     ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => {
-      const read = `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}`;
+      const read = `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? (isAsked ? 'not shown' : 'not asked')}`;
       const fact = { ...common, what: `${attribute} of ${user.login}`, expected, events: [] };
       if (state !== 'cannot-be-read') return { ...fact, result: rowResults[state], actual: read };
       return seenWithAccount.includes(attribute)
@@ -157,11 +159,11 @@ function unassignmentFact(unassignment: Unassignment, login: string): Fact {
   };
 }
 
-function lifeFacts(lives: readonly LifeCycle[]): Fact[] {
+function lifeFacts(lives: readonly LifeCycle[], isAsked: boolean): Fact[] {
   return attemptsByTest(lives).flatMap((attempts) => {
     const told = new Set<string>();
     return attempts
-      .flatMap(({ record, life }) => phaseFacts(record, life))
+      .flatMap(({ record, life }) => phaseFacts(record, life, isAsked))
       .map((fact): Fact => {
         // A phase that was tried again keeps the events of the first time.
         const events = fact.events.filter((id) => !told.has(id));
@@ -180,7 +182,7 @@ const phaseResults = {
 } as const satisfies Record<PhaseOutcome, Fact['result']>;
 
 /** A phase that has not begun, or was left out before it did, is no fact. */
-function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle): Fact[] {
+function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle, isAsked: boolean): Fact[] {
   const { user, state: ofTest } = lifeCycle;
   const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
   const cut = cutOff(record, ofTest === 'running');
@@ -205,8 +207,8 @@ function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle): Fact[] {
           ? 'Okta may have taken it'
           : state === 'failed' && writtenAt === null
             ? notDone(record, lifeCycle)
-            : inWords(facts, actualOf),
-        ...(needsLook(record) ? ['done by Okta; Oktopost was not read'] : []),
+            : inWords(facts, (fact) => actualWords(fact, isAsked)),
+        ...(needsLook(record) ? [`done by Okta; Oktopost was not ${isAsked ? 'read' : 'asked'}`] : []),
         ...bySight,
         ...(explanation === null ? [] : [explanation.what]),
         ...(cut === null ? [] : ['stopped before it was seen to arrive']),
@@ -224,9 +226,6 @@ function notDone(record: PhaseRecord, lifeCycle: LifeCycle): string {
   const { error } = lifeCycle;
   return error === null || newestPhase(lifeCycle) !== record ? 'not done' : `not done: ${error.message}`;
 }
-
-const actualOf = ({ actual, state }: LifeCycleFact): string =>
-  actual ?? (state === 'cannot-be-read' ? 'not read' : 'none');
 
 const withinSentence = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 

@@ -102,7 +102,7 @@ it('counts a person once over all rings, by the last one that began with them', 
 it('says in a summary who is in two rings, and as of when a ring is counted', () => {
   const textOf = (rings: StoredRing[]): string => {
     const noted = notedRollout(rolloutOf(0, rings), live, new Map());
-    return noted === null ? '' : JSON.stringify(rolloutBlocks(noted));
+    return noted === null ? '' : JSON.stringify(rolloutBlocks(noted, true));
   };
   const again = textOf([ringOf('passed', 'a'), ringOf('taken-back', 'bcd'), ringOf('passed', 'db')]);
   expect(again).toContain('4 people in 3 rings: 3 arrived, 0 on the way, 0 failed, 1 taken back.');
@@ -112,8 +112,20 @@ it('says in a summary who is in two rings, and as of when a ring is counted', ()
   expect(again).toContain('A ring is counted as it was read at its end');
   const left = { ...rolloutOf(0, [ringOf('passed', 'ab'), ringOf('passed', 'b')]), notBegun: [person('f')] };
   const noted = notedRollout(left, live, new Map());
-  expect(noted === null ? '' : JSON.stringify(rolloutBlocks(noted))).toContain('1 person of a ring is in');
+  expect(noted === null ? '' : JSON.stringify(rolloutBlocks(noted, true))).toContain(
+    '1 person of a ring is in',
+  );
   expect(textOf([ringOf('passed', 'a'), ringOf('passed', 'b')])).not.toContain('later one again');
+});
+
+it.each([
+  [true, 'not read'],
+  [false, 'not asked'],
+])('says in a summary of accounts that nobody looked at whether Oktopost is asked, %s', (isAsked, said) => {
+  const noted = notedRollout(rolloutOf(0, [{ ...ringOf('passed', 'a'), looked: null }]), live, new Map());
+  const table =
+    noted === null ? undefined : rolloutBlocks(noted, isAsked).find(({ kind }) => kind === 'table');
+  expect(table?.kind === 'table' ? table.rows[0]?.at(-1) : undefined).toBe(said);
 });
 
 it('draws no course of a ring of nobody', () => {
@@ -121,7 +133,9 @@ it('draws no course of a ring of nobody', () => {
   const rollout = rolloutOf(0, [{ ...ringOf('passed', ''), course }]);
   expect(viewOf(rollout, live, { cutOff: [], later: [] })).toMatchObject({ course: [], courseOf: null });
   const noted = notedRollout(rollout, live, new Map());
-  expect(noted === null ? [] : rolloutBlocks(noted).filter(({ kind }) => kind === 'course')).toEqual([]);
+  expect(noted === null ? [] : rolloutBlocks(noted, true).filter(({ kind }) => kind === 'course')).toEqual(
+    [],
+  );
 });
 
 it('tells apart and names whose ring was taken back, and with whom none has begun', () => {

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/errors';
 import { capitalised } from '../../shared/counted';
 import { fromTo } from '../../shared/logged-change';
-import { destinations, regions } from '../../shared/oktopost';
+import { asksOktopost, destinations, regions } from '../../shared/oktopost';
 import { isLeft, leftMeans, leftWords as asLeftWords } from '../../shared/left-as-is';
 import { byHand, groupedByStep } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
@@ -89,7 +89,9 @@ export function summaryDocument(summary: Summary): ExportDocument {
     heading('What Okta does not show'),
     ...unreadSettings(summary),
     ...statedBlocks(summary),
-    ...(summary.rollout === null ? [] : rolloutBlocks(summary.rollout)),
+    ...(summary.rollout === null
+      ? []
+      : rolloutBlocks(summary.rollout, asksOktopost(summary.destination, summary.region))),
     heading('Versions'),
     {
       kind: 'table',

@@ -18,8 +18,11 @@ const states: Record<NotedRollout['state'], string> = {
 };
 const allDone = 'Every ring was done.';
 
-/** A rollout as counts of everybody once, its rings as a table, and the course of each as a picture with its points. */
-export function rolloutBlocks(rollout: NotedRollout): Block[] {
+/**
+ * A rollout as counts of everybody once, its rings as a table, and the course of each as a picture with its points.
+ * `isAsked`: see `asksOktopost`.
+ */
+export function rolloutBlocks(rollout: NotedRollout, isAsked: boolean): Block[] {
   const { state, people, rings, latest, arrived, waiting, failed } = rollout;
   const left = rings - latest.length;
   const isAll = state === 'done' && arrived + waiting + failed === people;
@@ -50,7 +53,8 @@ export function rolloutBlocks(rollout: NotedRollout): Block[] {
         ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
         ringStateWord(ring, state),
         ...[ring.startedAt, ring.endedAt].map(reportedMinute),
-        ...[ring.logged, ring.looked].map((count) => (count === null ? 'not read' : number(count))),
+        ring.logged === null ? 'not read' : number(ring.logged),
+        ring.looked === null ? `not ${isAsked ? 'read' : 'asked'}` : number(ring.looked),
       ]),
     },
     {

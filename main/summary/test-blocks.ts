@@ -1,4 +1,4 @@
-import { targetOf } from '../../shared/oktopost';
+import { asksOktopost } from '../../shared/oktopost';
 import { statusName } from '../../shared/status-name';
 import type { Summary } from '../../shared/summary';
 import { lifeCycleResult, testResults } from '../../shared/summary-verdict';
@@ -47,8 +47,7 @@ export function testBlocks({
     rows: facts.map(([label, value]) => [label, reported(value)]),
   };
   if (rows.length === 0) return [table];
-  // Nothing reads the accounts of the pre-built app.
-  const isAsked = targetOf(destination, region).scimBaseUrl !== null;
+  const isAsked = asksOktopost(destination, region);
   return [
     table,
     { kind: 'heading', level: 3, text: 'Attributes of the test user' },

@@ -1,9 +1,9 @@
 import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
-import type { LifeCycle } from '../../shared/life-cycle';
-import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
+import { actualWords, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { ExplainedFailures } from '../../shared/explained';
-import { destinations, regions, targetOf } from '../../shared/oktopost';
+import { asksOktopost, destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
@@ -38,7 +38,7 @@ export function supportDocument(parts: SupportParts): ExportDocument {
     { kind: 'table', heads: ['What', 'Value'], rows: aboutRows(parts) },
     ...(explained === null ? [] : explainedBlocks(explained)),
     ...testBlocks(shownTest(session.test)),
-    ...lifeCycleBlocks(livesOf(session)),
+    ...lifeCycleBlocks(livesOf(session), session),
     ...(typeof summary === 'string'
       ? [heading('Settings'), { kind: 'text', text: summary } as const]
       : summaryDocument(summary).blocks.filter(({ kind }) => kind !== 'notice')),
@@ -154,7 +154,7 @@ const explanationRows = (explanation: Explanation | null): string[][] =>
       ];
 
 /** The last life-cycle test, phase by phase, and of those before it the phases that failed. */
-function lifeCycleBlocks(lives: readonly LifeCycle[]): Block[] {
+function lifeCycleBlocks(lives: readonly LifeCycle[], session: Session): Block[] {
   const last = lives.at(-1);
   const phases = lives.flatMap((life) =>
     life.phases
@@ -173,12 +173,7 @@ function lifeCycleBlocks(lives: readonly LifeCycle[]): Block[] {
         record.state === 'failed' ? { alert: 'failed', text: '' } : record.state,
         record.startedAt ?? 'at a time not known',
         record.endedAt ?? 'not ended',
-        record.facts
-          .map(
-            ({ where, what, expected, actual, state }) =>
-              `${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actual ?? (state === 'cannot-be-read' ? 'not read' : 'none')}`,
-          )
-          .join(' | '),
+        record.facts.map((fact) => factLine(fact, session)).join(' | '),
         record.explanation === null
           ? record.state === 'failed'
             ? (error?.message ?? 'not known')
@@ -190,6 +185,16 @@ function lifeCycleBlocks(lives: readonly LifeCycle[]): Block[] {
       ]),
     },
   ];
+}
+
+/** One fact of a life-cycle test: what was expected, and what was found. */
+export function factLine(
+  fact: LifeCycleFact,
+  { destination, region }: Pick<Session, 'destination' | 'region'>,
+): string {
+  const { where, what, expected } = fact;
+  const isAsked = destination === null || region === null || asksOktopost(destination, region);
+  return `${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actualWords(fact, isAsked)}`;
 }
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });

@@ -1,12 +1,22 @@
 import { expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
+import type { LifeCycleFact } from '../../shared/life-cycle';
 import { newSession } from '../storage/session';
 import { messageToOktopost } from './message';
 
-it('names the failed phase of a life-cycle test, its time, and what was expected and found', () => {
+const facts: LifeCycleFact[] = [
+  { where: 'oktopost', what: 'given-name', expected: 'Changed', actual: 'First', state: 'different' },
+  { where: 'oktopost', what: 'active', expected: 'true', actual: null, state: 'cannot-be-read' },
+];
+
+it.each([
+  ['board', 'not read'],
+  ['admin-application', 'not asked'],
+] as const)('of the %s names the failed phase, its time, and what was expected and found', (...row) => {
+  const [destination, unread] = row;
   const { text } = messageToOktopost({
     session: {
-      ...newSession(),
+      ...{ ...newSession(), destination, region: 'us' },
       lifeCycle: {
         ...noLifeCycle,
         state: 'failed',
@@ -17,15 +27,7 @@ it('names the failed phase of a life-cycle test, its time, and what was expected
             startedAt: '2026-11-29T08:00:00.000Z',
             writtenAt: null,
             endedAt: '2026-11-29T08:01:00.000Z',
-            facts: [
-              {
-                where: 'oktopost',
-                what: 'given-name',
-                expected: 'Changed',
-                actual: 'First',
-                state: 'different',
-              },
-            ],
+            facts,
             eventIds: [],
             explanation: null,
             seen: null,
@@ -42,6 +44,7 @@ it('names the failed phase of a life-cycle test, its time, and what was expected
     'Change the first name, begun 2026-11-29T08:00:00.000Z, failed 2026-11-29T08:01:00.000Z',
   );
   expect(text).toContain('Oktopost, given-name: expected Changed; First');
+  expect(text).toContain(`Oktopost, active: expected true; ${unread}`);
 });
 
 it('of a practice run says so first, and without a failure asks for what fails', () => {

@@ -7,6 +7,7 @@ import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { ExplainedFailures } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
+import { factLine } from './document';
 import type { SupportParts } from './document';
 
 /** Oktopost publishes no address for this. Source: docs/facts/oktopost.md. */
@@ -48,7 +49,7 @@ export function messageToOktopost({
     unassignment?.explanation ?? null,
     ...failedPhases(session.lifeCycle).map((record) => record.explanation),
   ].filter((found) => found !== null);
-  const lifeCycle = lifeCycleLines(session.lifeCycle);
+  const lifeCycle = lifeCycleLines(session);
   const isPractice = session.mode === 'practice';
   const isSilent = explained === null && failures.length === 0;
   const lines = [
@@ -92,17 +93,12 @@ const failedPhases = ({ phases }: LifeCycle): PhaseRecord[] =>
   phases.filter(({ state }) => state === 'failed');
 
 /** Each phase of the life-cycle test that failed: when, and what was expected and found. */
-const lifeCycleLines = (lifeCycle: LifeCycle): string[] =>
-  failedPhases(lifeCycle).flatMap(({ phase, startedAt, endedAt, explanation, facts }) => [
+const lifeCycleLines = (session: SupportParts['session']): string[] =>
+  failedPhases(session.lifeCycle).flatMap(({ phase, startedAt, endedAt, explanation, facts }) => [
     '',
-    `Life-cycle test of ${accountLogin(lifeCycle) ?? 'a user'}: ${lifeCyclePhaseNames[phase]}, begun ${startedAt ?? 'at a time not known'}, failed ${endedAt ?? 'at a time not known'}`,
+    `Life-cycle test of ${accountLogin(session.lifeCycle) ?? 'a user'}: ${lifeCyclePhaseNames[phase]}, begun ${startedAt ?? 'at a time not known'}, failed ${endedAt ?? 'at a time not known'}`,
     ...(explanation === null ? [] : explanationLines(explanation)),
-    ...facts
-      .filter(({ state }) => state !== 'same')
-      .map(
-        ({ where, what, expected, actual }) =>
-          `  ${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actual ?? 'not reported'}`,
-      ),
+    ...facts.filter(({ state }) => state !== 'same').map((fact) => `  ${factLine(fact, session)}`),
   ]);
 
 /** What is Oktopost's part; where nothing is, all of it. */

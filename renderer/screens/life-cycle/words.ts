@@ -41,8 +41,6 @@ export const words = {
       email: 'work email',
       active: 'active',
     } satisfies Record<LifeCycleFact['what'], string>,
-    none: 'none',
-    notRead: 'not reported',
   },
   before: {
     title: 'Before it begins',

@@ -5,7 +5,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
-import { useTarget } from '../../store/context';
+import { useIsAsked } from '../../store/is-asked';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -33,8 +33,7 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 }
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
-  // Nothing reads the accounts of the pre-built app.
-  const isAsked = useTarget()?.scimBaseUrl !== null;
+  const isAsked = useIsAsked();
   // A column without values leaves its room to the addresses.
   const widths = rows.every(({ oktopost }) => oktopost === null)
     ? [18, 26, 26, 13, 17]

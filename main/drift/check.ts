@@ -67,7 +67,7 @@ export async function checkDrift(
   if (app === null) return { rows: null, back: [], systemLog, ...nothingWatched };
   const target = targetOf(summary.destination, summary.region);
   const kept = keptIn(summary);
-  const [{ settings: now, people }, active] = await Promise.all([
+  const [{ settings: now, people, toRepair }, active] = await Promise.all([
     readSettings(okta, app, {
       target,
       app: relayStateOf(summary),
@@ -102,7 +102,7 @@ export async function checkDrift(
     ...(certificate.some(isDrift) ? [otherCertificate] : []),
   ];
   const watched = await watch(okta, {
-    ...{ app, people, log: logged, now: at, summary, active, oktopost },
+    ...{ app, people, toRepair, log: logged, now: at, summary, active, oktopost },
   });
   return {
     rows: [

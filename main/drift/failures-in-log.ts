@@ -1,9 +1,9 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
 import { phaseOfEvent } from '../../shared/explain/phase';
+import { isLifeCycleLogin } from '../observe/life-cycle-login';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
 import type { LogEvent } from '../okta/types';
-import { isLifeCycleLogin } from '../steps/life-cycle/user';
 
 export const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
 
@@ -41,7 +41,7 @@ export function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
 
 const isOfLifeCycle = ({ targets }: LogEvent): boolean =>
   targets.some(
-    ({ type, alternateId }) => (type === 'User' || type === 'AppUser') && isLifeCycleLogin(alternateId ?? ''),
+    ({ type, alternateId }) => (type === 'User' || type === 'AppUser') && isLifeCycleLogin(alternateId),
   );
 
 function hasReached(event: LogEvent): boolean {

@@ -172,6 +172,10 @@ describe('the watch beside the settings', () => {
     const failed = (await found()).map(({ kind }) => kind);
     expect(failed).toContain('push-failed');
     expect(failed).not.toContain('never-sent');
+    // The user of a life-cycle test that is under way, which tells of them itself.
+    appUser.userName = newLifeCycleUser('set-up', 'acme.example', 'd8eb5c').changedEmail;
+    const ofTest = (await found()).map(({ kind }) => kind);
+    for (const kind of ['push-failed', 'never-sent']) expect(ofTest).not.toContain(kind);
   });
 
   it('tells of another API token of the same admin that Okta is about to revoke, with its last use', async () => {

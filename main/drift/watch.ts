@@ -6,6 +6,7 @@ import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import { isFailure } from '../observe/log-outcome';
 import { neverSentWords, pushFailedWords } from '../observe/never-sent';
+import type { UserNamesRead } from '../observe/user-names';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 import { accountsInUse } from './accounts';
@@ -23,6 +24,7 @@ interface Watched {
   app: App;
   /** Null: the token may not read them. */
   people: Summary['people'];
+  toRepair: UserNamesRead['toRepair'];
   /** Of the app integration since the summary was made; null: the System Log could not be read. */
   log: AppEvents | null;
   now: Date;
@@ -42,7 +44,7 @@ export const nothingWatched: Watch = { watch: [], notLookedAt: [...lookedAt], ac
  * nobody and of people who left. Only reads. @throws AppFailure when Okta cannot be asked.
  */
 export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
-  const { app, people, log, now, summary, active, oktopost } = watched;
+  const { app, people, toRepair, log, now, summary, active, oktopost } = watched;
   const events = log?.events ?? [];
   const [tokens, accounts] = await Promise.all([
     readOwnTokens(okta),
@@ -56,9 +58,9 @@ export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
     ...failuresIn(events),
     ...silenceIn(events, now),
     ...inPart(log),
-    ...ofPeople('never-sent', people?.neverSent ?? 0, neverSentWords),
+    ...ofPeople('never-sent', toRepair.neverSent.people, neverSentWords),
     // Whenever that began: the log since the summary may not tell of them.
-    ...ofPeople('push-failed', people?.failed ?? 0, pushFailedWords),
+    ...ofPeople('push-failed', toRepair.failed.people, pushFailedWords),
     ...endingCertificate(active, now),
     ...unusedTokens(tokens ?? [], now),
     ...oldScimToken(summary, now),

@@ -3,6 +3,7 @@ import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
 import { newAppUser } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
+import { newLifeCycleUser } from '../steps/life-cycle/user';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { readyToTest } from '../testing/ready-to-test';
@@ -43,6 +44,9 @@ describe('the pre-check of the test user', () => {
     expect(await findings('warn')).toMatch(
       /One person was assigned while provisioning or Create Users was off.*“Rollout” repairs them.*Provision User/,
     );
+    const { email } = newLifeCycleUser('set-up', 'acme.example', 'd8eb5c');
+    Object.assign(ours.users[other.id] ?? {}, { userName: email });
+    expect(await findings('warn')).not.toContain('while provisioning or Create Users was off');
   });
 
   it('names somebody else with the same email, and blocks where that one is assigned', async () => {

@@ -4,7 +4,7 @@ import type { Okta } from '../../okta/okta';
 import type { User } from '../../okta/types';
 import type { Session } from '../../storage/session';
 
-/** A user as they will be created: told apart from everybody else by `suffix`, six hex digits, at the email domain of the token's owner. */
+/** A user as they will be created, with a login that `isLifeCycleLogin` knows: told apart from everybody else by `suffix`, six hex digits, at the email domain of the token's owner. */
 export function newLifeCycleUser(setupId: string, domain: string, suffix: string): LifeCycleUser {
   const email = (part: string): string => `oktopost-test-${suffix}${part}@${domain}`;
   return {
@@ -17,9 +17,6 @@ export function newLifeCycleUser(setupId: string, domain: string, suffix: string
     changedEmail: email('-new'),
   };
 }
-
-/** Whether a login is of a user as `newLifeCycleUser` makes them: in Okta's System Log it tells them apart after they were deleted too. */
-export const isLifeCycleLogin = (login: string): boolean => /^oktopost-test-[0-9a-f]{6}(-new)?@/i.test(login);
 
 const markerPrefix = 'Made by the Oktopost assistant, set-up ';
 const markerOf = (setupId: string): string => `${markerPrefix}${setupId}`;

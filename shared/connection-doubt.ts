@@ -8,6 +8,10 @@ export const asProvenTask = 'connection-as-proven';
 export const isDoubt = ({ statement }: Pick<LeftItem, 'statement'>): boolean =>
   statement?.startsWith(`${asProvenTask}=`) === true;
 
-/** What is said of a setting that such a change has put in doubt; null: no change has. */
-export const doubtIn = (left: readonly LeftItem[], setting: SettingId): string | null =>
-  left.find((item) => isDoubt(item) && item.settings.includes(setting))?.text ?? null;
+/** Such a change has put this setting in doubt. */
+export const isDoubtedIn = (left: readonly LeftItem[], setting: SettingId): boolean =>
+  left.some((item) => isDoubt(item) && item.settings.includes(setting));
+
+/** What is said of one such setting: by whom, when, and what is to be done, an item says once for all of them. */
+export const doubtedWords =
+  'Proven or stated before the app integration was changed: it may be otherwise now.';

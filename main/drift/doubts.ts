@@ -1,4 +1,4 @@
-import { doubtIn, isDoubt } from '../../shared/connection-doubt';
+import { doubtedWords, isDoubt, isDoubtedIn } from '../../shared/connection-doubt';
 import type { DriftRow, WatchFinding } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { untoldChanges } from '../observe/logged-changes';
@@ -15,7 +15,6 @@ export interface Doubts {
 const next = 'A summary from after that counts again.';
 /** Of a row: by whom, and when, a finding says once for all of them. */
 export const changedAfterwards = 'The app integration was changed after that: it may be otherwise now.';
-const changedBefore = 'Proven or stated before the app integration was changed: it may be otherwise now.';
 /** Without a journal. */
 const perhapsOwn = 'It may be of this set-up itself: its summary does not know what it wrote later.';
 
@@ -26,25 +25,28 @@ export function doubtsOf(summary: Summary, log: AppEvents | null, own: ReadonlyS
   const since = doubtWords(
     settings.flatMap(({ setting, known }) => {
       const doubt = doubtOf(null, setting, known, change);
-      return doubt === null || doubtIn(left, setting) !== null ? [] : [{ setting, doubt }];
+      return doubt === null || isDoubtedIn(left, setting) ? [] : [{ setting, doubt }];
     }),
   );
   const before = left.filter(isDoubt);
   return {
     findings: [
       ...before.map((item) => ({ text: item.text, next, since: made })),
-      ...since.map((words) => ({
-        text: words.text,
-        next: [...(own.size === 0 ? [perhapsOwn] : []), words.next, next].join(' '),
-        since: words.change.at,
-      })),
+      ...(since === null
+        ? []
+        : [
+            {
+              text: since.text,
+              next: [...(own.size === 0 ? [perhapsOwn] : []), since.next, next].join(' '),
+              since: since.change.at,
+            },
+          ]),
     ].map((found): WatchFinding => ({ kind: 'connection-changed', ...found })),
     noted: (row) => {
-      const isDoubted =
-        doubtIn(left, row.setting) !== null || since.some(({ settings: each }) => each.includes(row.setting));
+      const isDoubted = isDoubtedIn(left, row.setting) || since?.settings.includes(row.setting) === true;
       if (row.state !== 'cannot-be-read' || !isDoubted) return row;
       // A summary from after the change counts no proof from before it.
-      return { ...row, note: row.known.how === 'unknown' ? changedBefore : changedAfterwards };
+      return { ...row, note: row.known.how === 'unknown' ? doubtedWords : changedAfterwards };
     },
   };
 }

@@ -18,12 +18,13 @@ const actions = (on: boolean): void => {
 async function connection() {
   await core.call('guided.lookAgain', {});
   const { guided, rail } = await core.snapshot();
-  const { known, finding } = guided.connection;
-  return { state: rail.find(({ screen }) => screen === 'connection')?.state, known, finding };
+  const { known, finding, statedAt } = guided.connection;
+  return { state: rail.find(({ screen }) => screen === 'connection')?.state, known, finding, statedAt };
 }
 const wrong = {
   state: 'needs-you',
-  known: 'cannot-be-read',
+  known: 'not-yet',
+  statedAt: null,
   finding: {
     text: 'Okta shows Import New Users and Profile Updates and Push Groups as on.',
     next: expect.stringContaining('Untick them'),
@@ -36,11 +37,13 @@ it('takes no connection for done of which Okta shows an action as on that is to 
   expect(await connection()).toMatchObject(wrong);
   expect(await core.refusal('guided.state', { step: 'connection', done: true })).toMatchObject({
     code: 'conflict',
+    message: wrong.finding.text,
   });
   await core.run({ kind: 'assign', userId });
   await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
   expect(await connection()).toMatchObject(wrong);
   actions(false);
-  expect(await connection()).toMatchObject({ finding: null });
+  await core.call('guided.lookNow', { step: 'connection' });
+  expect((await core.snapshot()).guided.connection.finding).toBeNull();
   expect((await connection()).state).not.toBe('needs-you');
 });

@@ -12,7 +12,7 @@ import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
 import { appKindOf } from '../storage/target';
-import { provingTest, refusedStep } from '../storage/proving-test';
+import { provingTest, refusedStep, standingRefusal } from '../storage/proving-test';
 import type { SessionStore } from '../storage/session-store';
 import { proven, refused } from './connection-known';
 import { createLooks } from './looks';
@@ -39,7 +39,7 @@ const watchBackoff: Backoff = { firstMs: 2_000, growth: 3, longestMs: 45_000 };
 /** For steps observed as done: someone may undo them in the console. */
 const againBackoff: Backoff = { firstMs: 60_000, growth: 1.5, longestMs: 300_000 };
 
-/** While one of them is lost: whoever brings it back in the console waits for it to be seen. */
+/** While one of them is lost, or what is to stay off is on: whoever mends that in the console waits for it to be seen. */
 const lostAgainMs = 10_000;
 
 /** Observes guided steps: on demand, repeatedly while their screen is open, and at long intervals once observed as done. */
@@ -73,12 +73,10 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   let underWay: Promise<App | null> = Promise.resolve(null);
   let following: Promise<App | null> | null = null;
   /** Actions of the connection that Okta showed as on, and are to stay off. */
-  let others: { appId: string; finding: GuidedFinding | null } | null = null;
+  let others: { appId: string; finding: GuidedFinding; at: string } | null = null;
 
-  const othersOn = (): GuidedFinding | null =>
-    others !== null && others.appId === store.session.app?.id && appKindOf(store.session) === 'custom'
-      ? others.finding
-      : null;
+  const othersOn = () =>
+    others?.appId === store.session.app?.id && appKindOf(store.session) === 'custom' ? others : null;
   const lost = (): GuidedStepId[] => guidedStepIds.filter(looks.isLost);
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
@@ -89,7 +87,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   ): Promise<App> {
     const app = await reading();
     if (app === null) throw gone();
-    others = { appId: app.id, finding: otherActionsOn(app) };
+    const finding = otherActionsOn(app);
+    others = finding === null ? null : { appId: app.id, finding, at: clock.now().toISOString() };
     if (okta() === client && showsScim(app) && !store.session.featuresShowScim)
       store.update({ featuresShowScim: true });
     return app;
@@ -201,7 +200,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       startWith: 'look',
       isSeen,
       read: () => lookShared(),
-      take: (): Next => (lost().length === 0 ? 'again' : { afterMs: lostAgainMs }),
+      take: (): Next => (lost().length === 0 && othersOn() === null ? 'again' : { afterMs: lostAgainMs }),
       failed: (): Next => 'again',
       report,
     });
@@ -224,6 +223,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   lifetime.onForget(forget);
   lifetime.onClose(forget);
 
+  /** What Okta shows of the connection speaks against what was said of it: that is to be said again. */
+  function againstConnection(): Partial<Guided> {
+    const on = othersOn();
+    if (on === null || standingRefusal(store.session) !== null) return {};
+    return { known: 'not-yet', finding: on.finding, lastLookAt: on.at, statedAt: null };
+  }
+
   return {
     state: (step) => ({
       ...looks.of(step),
@@ -231,11 +237,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       statedAt: store.session.statedAt[step],
       ...(needScim.includes(step) && hasUnseenScim() ? { known: 'not-yet', finding: unseenScim } : {}),
       ...(step === refusedStep(store.session) ? refused(store.session, since.said()) : {}),
-      ...(step === 'connection' ? proven(store.session, othersOn() ?? doubt()) : {}),
+      ...(step === 'connection' ? { ...proven(store.session, doubt()), ...againstConnection() } : {}),
     }),
     lost,
     isConnectionContradicted: () => othersOn() !== null,
     lookNow: async (step) => {
+      // Of the connection itself nothing can be read; that SCIM is on, and what is to stay off, can.
+      if (step === 'connection' && (othersOn() !== null || hasUnseenScim())) await lookAgain();
       await (isWatched(step) ? begin(step) : look(step));
     },
     lookSinceRefusal: since.look,
@@ -244,7 +252,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       if (step === 'connection') {
         await requireScim();
         if (othersOn() !== null) await look('scim-on');
-        if (othersOn() !== null) throw contradicted();
+        const on = othersOn();
+        if (on !== null) throw contradicted(on.finding);
         return;
       }
       const seen = await look(step);
@@ -263,13 +272,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
 
 const needScim: readonly GuidedStepId[] = ['connection', 'to-app'];
 
-/** What Okta shows instead stands in the finding of the step. */
-const contradicted = (): AppFailure =>
+/** What Okta shows instead stands in the finding of the step, where it is not said here. */
+const contradicted = (shown?: GuidedFinding): AppFailure =>
   new AppFailure({
     code: 'conflict',
-    message: 'Okta shows that this is not done.',
+    message: shown?.text ?? 'Okta shows that this is not done.',
     owner: 'okta-admin',
-    next: 'Do it in Okta and save, then check again.',
+    next: shown?.next ?? 'Do it in Okta and save, then check again.',
   });
 
 const withoutScim = (): AppFailure =>

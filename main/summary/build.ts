@@ -152,7 +152,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     const logged = changes?.get(setting) ?? null;
     const isReset = entry.step === null && reset.has(setting);
     const { known: before, value: found, measured } = howKnown(session, entry, { at, logged, lost, isReset });
-    const doubt = doubts.get(setting) ?? null;
+    const doubt = actual === null ? (doubts.get(setting) ?? null) : null;
     const known = doubt === null ? before : statementOf(session, asProvenStatement(doubt.change));
     const value = actual ?? found ?? (known.how === 'unknown' ? notKnown : expected);
     // A log that last told of another value has missed a change.

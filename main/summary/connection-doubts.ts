@@ -1,3 +1,4 @@
+import { asProvenTask } from '../../shared/connection-doubt';
 import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
 import { localTimes } from '../../shared/local-times';
 import type { GuidedFinding, GuidedStepId } from '../../shared/screens';
@@ -17,7 +18,7 @@ import { pushProof } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { appKindOf, requireTarget } from '../storage/target';
 import { asProvenStatement, doubtOf } from './doubt';
-import type { Doubted } from './doubt';
+import type { Doubt, Doubted } from './doubt';
 import { howKnown, provenByPush } from './how-known';
 import { connectionSettings } from './settings';
 import { isStated } from './statements';
@@ -66,7 +67,7 @@ export function createConnectionDoubts(parts: Parts): ConnectionDoubts {
       if (isPushed && provenByPush.includes(entry.setting)) return [];
       const read = { at: change.at, logged: null, lost: parts.lost(), isReset: false };
       const doubt = doubtOf(session, entry.setting, howKnown(session, entry, read).known, change);
-      return doubt === null ? [] : [{ setting: entry.setting, doubt }];
+      return doubt === null ? [] : [{ setting: entry.setting, doubt: sinceLook(session, doubt) }];
     });
   }
 
@@ -114,6 +115,14 @@ function findingOf(doubted: readonly Doubted[]): GuidedFinding | null {
       ? 'Compare it in Okta, on the tab Provisioning, Integration, and test one user once more.'
       : 'Compare it in Okta, on the tab Provisioning, Integration.',
   };
+}
+
+/** After an earlier change somebody looked and stated that it was as before: that is what the later one puts in doubt. */
+function sinceLook({ statements }: Session, doubt: Doubt): Doubt {
+  const of = asProvenStatement(doubt.change);
+  const look = statements.findLast(({ id }) => id !== of && id.startsWith(`${asProvenTask}=`));
+  if (look === undefined || look.at < doubt.by.at) return doubt;
+  return { ...doubt, by: { how: 'stated', by: look.by, at: look.at } };
 }
 
 /** When this set-up first had Okta send somebody; until then its steps ask for changes by hand. Null: it has not. */

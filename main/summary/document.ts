@@ -6,7 +6,7 @@ import { isLeft, leftMeans, leftWords as asLeftWords } from '../../shared/left-a
 import { byHand, groupedByStep } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, verdictOf } from '../../shared/summary-verdict';
-import { doubtIn } from '../../shared/connection-doubt';
+import { doubtedWords, isDoubtedIn } from '../../shared/connection-doubt';
 import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { noSignIn, signInResults, signInWays, statedRows } from '../../shared/stated';
 import { statusName } from '../../shared/status-name';
@@ -178,7 +178,7 @@ export const knownOfRow = (
   left: Summary['left'],
 ): string =>
   [
-    doubtIn(left, setting) ?? knownWords(known),
+    isDoubtedIn(left, setting) ? doubtedWords : knownWords(known),
     ...(measured === null
       ? []
       : [`${known.how === 'stated' ? 'after ' : ''}${measuredWords(measured)}: test again`]),

@@ -70,27 +70,32 @@ export interface DoubtWords {
   change: UntoldChange;
 }
 
-/** What is said of the settings in doubt, those of one proof or statement together, and what is to be done. */
-export function doubtWords(doubted: readonly Doubted[]): DoubtWords[] {
-  const sources = new Map<string, Doubt & { settings: SettingId[] }>();
-  for (const { setting, doubt } of doubted) {
-    const words = byWords(doubt.by);
-    sources.set(words, { ...doubt, settings: [...(sources.get(words)?.settings ?? []), setting] });
-  }
-  return [...sources].map(([words, { change, by, settings }]) => {
-    const [only] = settings;
-    const which =
-      settings.length === 1 && only !== undefined
-        ? labelOf(only)
-        : counted(settings.length, 'setting of the SCIM connection', 'settings of the SCIM connection');
-    return {
-      text: `${which}: ${words}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(settings.length, 'it', 'they')} may be otherwise now.`,
-      next: nextOf(by),
-      isTested: by.how !== 'stated',
-      settings,
-      change,
-    };
-  });
+/**
+ * What is said of the settings in doubt, and what is to be done: one thing for all that a change has put in doubt, for one look at Okta's
+ * page settles all of it. Null: nothing is in doubt.
+ */
+export function doubtWords(doubted: readonly Doubted[]): DoubtWords | null {
+  const [first] = doubted;
+  if (first === undefined) return null;
+  const { change } = first.doubt;
+  const sources = [...new Set(doubted.map(({ doubt }) => byWords(doubt.by)))];
+  const known = sources.map(
+    (words) => `${whichOf(doubted.filter(({ doubt }) => byWords(doubt.by) === words))}: ${words}`,
+  );
+  return {
+    text: `${known.join('; ')}, before ${change.who ?? 'somebody'} changed the app integration at ${minute(change.at)}. Okta does not show what was changed: ${agreed(doubted.length, 'it', 'they')} may be otherwise now.`,
+    next: [...new Set(doubted.map(({ doubt }) => nextOf(doubt.by)))].join(' '),
+    isTested: doubted.some(({ doubt }) => doubt.by.how !== 'stated'),
+    settings: doubted.map(({ setting }) => setting),
+    change,
+  };
+}
+
+function whichOf(doubted: readonly Doubted[]): string {
+  const [only] = doubted;
+  return doubted.length === 1 && only !== undefined
+    ? labelOf(only.setting)
+    : counted(doubted.length, 'setting of the SCIM connection', 'settings of the SCIM connection');
 }
 
 function nextOf({ how }: Proven | Stated): string {

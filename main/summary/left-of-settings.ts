@@ -96,15 +96,20 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 }
 
 /** What was proven or stated, of which a later change of the app integration may have made something else. */
-const ofDoubts = (rows: readonly Row[]): Draft[] =>
-  doubtWords(rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [{ setting, doubt }]))).map(
-    ({ text, next, isTested, settings, change }) =>
-      item(isTested ? 'test-user' : 'connection', 'open', `${text} ${next}`, {
-        place: 'oktaIntegration',
-        statement: asProvenStatement(change),
-        settings,
-      }),
+function ofDoubts(rows: readonly Row[]): Draft[] {
+  const words = doubtWords(
+    rows.flatMap(({ row: { setting }, doubt }) => (doubt === null ? [] : [{ setting, doubt }])),
   );
+  if (words === null) return [];
+  const { text, next, isTested, settings, change } = words;
+  return [
+    item(isTested ? 'test-user' : 'connection', 'open', `${text} ${next}`, {
+      place: 'oktaIntegration',
+      statement: asProvenStatement(change),
+      settings,
+    }),
+  ];
+}
 
 /** That Oktopost refused what Okta sent. */
 function ofRefusal(session: Session): Draft[] {

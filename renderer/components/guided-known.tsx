@@ -73,6 +73,7 @@ export function Known({
   const { tone, icon } = look(guided);
   const lookNow = (): void => void call('guided.lookNow', { step });
   const readable = !unverifiableSteps.includes(step);
+  const isLooked = readable || guided.known === 'not-yet';
   // The lead says already that Okta never shows it.
   const partProven = isPartProven(step, guided);
   const isSilent = guided.statedAt === null && guided.error === null && guided.evidence.length === 0;
@@ -89,7 +90,7 @@ export function Known({
                 : knownWords(guided, words)}
           </Toned>
         </p>
-        {readable && <LookTimes look={guided} />}
+        {isLooked && <LookTimes look={guided} />}
       </div>
       {guided.finding?.settledBy === 'plan' && <GoTo screen="plan" />}
       {guided.evidence.length > 0 && (
@@ -100,7 +101,7 @@ export function Known({
         />
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
-      {readable && (
+      {isLooked && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
             {guidedWords.lookNow}

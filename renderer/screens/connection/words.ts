@@ -61,7 +61,7 @@ export const words = {
   },
   known: {
     'not-looked': 'Okta’s API never shows these fields.',
-    'not-yet': 'Okta’s API never shows these fields.',
+    'not-yet': 'By what Okta shows, this is not done.',
     'read-back': 'Proven by the tests, all but the boxes that stay off: these are only stated.',
     'cannot-be-read': 'Okta’s API never shows these fields.',
     lost: 'Oktopost refused what Okta sent.',

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { doubtIn } from '../../../shared/connection-doubt';
+import { doubtedWords, isDoubtedIn } from '../../../shared/connection-doubt';
 import { readings } from '../../../shared/known';
 import { isLeft, leftMeans } from '../../../shared/left-as-is';
 import { fromTo } from '../../../shared/logged-change';
@@ -100,7 +100,7 @@ function Rows({ caption, settings, ofAll = false, asLeft = false, left }: RowsPr
             <Known
               known={known}
               wrong={value !== expected}
-              doubt={left === undefined ? null : doubtIn(left, setting)}
+              isDoubted={left !== undefined && isDoubtedIn(left, setting)}
             />
             {measured !== null && <p className="source">{words.measured}</p>}
             {change !== null && <p className="source">{changeWords(change)}</p>}
@@ -153,12 +153,12 @@ const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
   words.change(who, dateTime(at), fromTo({ from, to }), eventId);
 
 /** How a value is known, or why what proved it counts no more. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
-function Known({ known, wrong, doubt }: { known: KnownBy; wrong: boolean; doubt: string | null }) {
+function Known({ known, wrong, isDoubted }: { known: KnownBy; wrong: boolean; isDoubted: boolean }) {
   const tone = wrong ? notRead : toneOf({ how: readings[known.how], right: true });
   const who = whoOf(known);
   return (
     <Toned tone={tone}>
-      {doubt === null ? words.known[known.how] : <Breaking>{doubt}</Breaking>}
+      {isDoubted ? doubtedWords : words.known[known.how]}
       {who !== null && 'at' in known && (
         <>
           {' '}

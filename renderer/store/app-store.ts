@@ -27,6 +27,8 @@ export interface AppState {
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
   /** `field`: the name of the field on that screen that is meant. */
   go(screen: ScreenId, field?: string): Promise<Result<null>>;
+  /** The field that is meant on a screen to which another call leads. */
+  ask(field: string | undefined): void;
   /** The field that the shown screen was opened for; null: the screen as a whole. */
   askedField: string | null;
   /** What is typed in fields and not done with yet, by the field's name: kept while screens change, and nowhere else. A field for a secret keeps its own. */
@@ -132,8 +134,11 @@ export function createAppStore(client: ApiClient): AppStore {
         return result;
       },
       go: (screen, field) => {
-        set({ askedField: field ?? null });
+        get().ask(field);
         return get().call('session.go', { screen });
+      },
+      ask: (field) => {
+        set({ askedField: field ?? null });
       },
       askedField: null,
       typed: {},

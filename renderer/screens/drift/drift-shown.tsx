@@ -5,6 +5,7 @@ import { localTimes } from '../../../shared/local-times';
 import { labelOf } from '../../../shared/settings';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
+import { partOf } from '../../components/go-to';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
@@ -122,7 +123,7 @@ function Watched({ finding: { kind, text: said, next } }: { finding: WatchFindin
       <p>{next}</p>
       {screen !== null && (screen === 'explain' || app !== null) && (
         <div className="actions">
-          <Button aria-label={common.named(goTo, text)} onPress={() => void go(screen)}>
+          <Button aria-label={common.named(goTo, text)} onPress={() => void go(screen, partOf(screen))}>
             {goTo}
           </Button>
         </div>
@@ -141,6 +142,7 @@ function verdict(report: DriftReport, drifted: readonly DriftRow[], same: readon
 /** What drifted, grouped by the screen that restores it. */
 function Back({ ways }: { ways: readonly RestorePath[] }) {
   const call = useApp((state) => state.call);
+  const ask = useApp((state) => state.ask);
   const pending = usePending('drift.bringBack');
   const { links } = useSnapshot();
   return (
@@ -158,7 +160,13 @@ function Back({ ways }: { ways: readonly RestorePath[] }) {
           </ul>
           <div className="actions">
             {screen !== null && (
-              <Button isPending={pending} onPress={() => void call('drift.bringBack', { screen })}>
+              <Button
+                isPending={pending}
+                onPress={() => {
+                  ask(partOf(screen));
+                  void call('drift.bringBack', { screen });
+                }}
+              >
                 {isPlanned(screen) ? words.back.go[screen] : words.back.goTo(stepNames[screen])}
               </Button>
             )}

@@ -21,13 +21,14 @@ type Entry = Parameters<Journal['append']>[0];
 /**
  * Applies one change of a plan: Okta is read again, the intent is journaled, the request sent, its result journaled, and only
  * then the session saved. What Okta took is therefore never journaled as a failure because of a file of this computer. By `place`
- * whoever reads the journal knows whether something was left when the run ended.
+ * whoever reads the journal knows whether something was left when the run ended. `onIntent`: from now on Okta may have it.
  * @throws AppFailure when it was not applied, or when it is not known whether it was (`answer-lost`).
  */
 export async function applyChange(
   run: ChangeRun,
   change: Change,
   place: PlaceInPlan,
+  onIntent = (): void => undefined,
 ): Promise<ChangeOutcome> {
   const { context, step, journal } = run;
   const entry = { setupId: run.setupId, runId: run.runId, changeId: change.id, title: change.title };
@@ -65,6 +66,7 @@ export async function applyChange(
       const plan = run.plan.scope.kind;
       const details = { plan, place, rows: change.rows, ...by, ...recheck.beforeAndAfter };
       await journal.append({ ...entry, kind: 'intent', details });
+      onIntent();
     } catch (error) {
       throw lost ?? error;
     }

@@ -18,18 +18,31 @@ interface Given {
   kept?: string[];
   /** Stops the run when the request of this change is sent. */
   stopAt?: string;
+  /** Stops the run while Okta is read before this change. */
+  stopBefore?: string;
 }
 
 /** Goes through changes a, b, c, d. */
-async function ran({ independent = true, planOnly = false, failing = {}, kept = [], stopAt }: Given) {
+async function ran({
+  independent = true,
+  planOnly = false,
+  failing = {},
+  kept = [],
+  stopAt,
+  stopBefore,
+}: Given) {
   const sent: string[] = [];
   let verified = 0;
   const plan = planOf(...['a', 'b', 'c', 'd'].map((id) => changeOf(id)));
   const active = createRun(plan, { planOnly, now: () => new Date(0), onChange: () => undefined });
   const step = stepWith({
     independent,
-    recheck: (_context, { id }) =>
-      Promise.resolve<Recheck>(
+    recheck: (_context, { id }) => {
+      if (id === stopBefore) {
+        active.abort.abort(failureOf('cancelled'));
+        return Promise.reject(failureOf('cancelled'));
+      }
+      return Promise.resolve<Recheck>(
         kept.includes(id)
           ? { kind: 'up-to-date' }
           : {
@@ -43,7 +56,8 @@ async function ran({ independent = true, planOnly = false, failing = {}, kept = 
                   : Promise.reject(failureOf(code));
               },
             },
-      ),
+      );
+    },
     verify: () => {
       verified += 1;
       return Promise.resolve([check]);
@@ -188,4 +202,13 @@ it('a run shows that Okta has it wait, and no more once it ended', async () => {
   await execute(active, () => run, run.toAppError);
   expect(waits[0]).toEqual(until);
   expect(active.run.wait).toBeNull();
+});
+
+it('has a change that was stopped before anything was sent for it as still to do, not as failed', async () => {
+  const { state, states, sent } = await ran({ stopBefore: 'b' });
+  expect({ state, states, sent }).toEqual({
+    state: 'cancelled',
+    states: 'done to-do to-do to-do',
+    sent: ['a'],
+  });
 });

@@ -77,10 +77,13 @@ async function goThrough(
     signal.throwIfAborted();
     active.mark(index, 'doing');
     if (isWriting(change)) place.at += 1;
+    let mayBeSent = false;
     try {
       const { state, fault } = planOnly
         ? { state: await dryRunChange(run, change), fault: null }
-        : await applyChange(run, change, { ...place });
+        : await applyChange(run, change, { ...place }, () => {
+            mayBeSent = true;
+          });
       active.mark(index, state);
       if (state === 'done') taken += 1;
       if (fault !== null) throw fault;
@@ -92,6 +95,7 @@ async function goThrough(
       const isOfItem =
         itemErrorCodes.includes(failure.code) || (isForbidden && (taken > 0 || forbidden === 1));
       const isOver = error instanceof PlanEnded || signal.aborted;
+      if (signal.aborted && !mayBeSent) active.mark(index, 'to-do');
       if (run.step.independent !== true || !isOfItem || isOver) throw error;
       first ??= failure;
       count += 1;

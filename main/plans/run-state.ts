@@ -51,7 +51,7 @@ export function createRun(
     run.finished += Number(isFinished(state)) - Number(isFinished(change.state));
     if (state === 'failed' && change.state !== 'failed') failed.push(index);
     change.state = state;
-    change.at = now().toISOString();
+    change.at = state === 'to-do' ? null : now().toISOString();
     onChange(active);
   };
   const active: ActiveRun = {

@@ -110,13 +110,18 @@ const withNote = (row: ChangeRow): ChangeRow =>
       }
     : row;
 
-/** Where to look by hand at what Okta did not take, or shows neither before nor after. */
+/** Where to look by hand at what Okta did not take, and what is not known where Okta did not show it before. */
 function withPlace(check: Check): Check {
   if (check.setting !== updateOn) return check;
-  const isShown = check.expected !== fieldWords(null) || check.actual !== fieldWords(null);
-  if (!isShown) return { ...check, actual: null, state: 'cannot-be-read', next: updateOnPlace };
-  return check.state === 'different' ? { ...check, next: updateOnPlace } : check;
+  if (check.expected !== fieldWords(null))
+    return check.state === 'different' ? { ...check, next: updateOnPlace } : check;
+  const isShown = check.actual !== fieldWords(null);
+  const unknown: Check = { ...check, expected: 'not known', next: notShownBefore };
+  return isShown ? unknown : { ...unknown, actual: null, state: 'cannot-be-read' };
 }
+
+const notShownBefore =
+  'Okta did not show what it was before: look at it on the tab Sign On, Settings, and set it as your org has it.';
 
 const signInsFail =
   'Okta signs with the certificate before again: sign-ins fail from then on where Oktopost does not have that one any more.';

@@ -115,10 +115,11 @@ describe('undo of an adopted app integration', () => {
     await undone();
     expect(Object.keys(core.ours().users)).toEqual([userId]);
     // Nobody deactivates it any more, also once provisioning is off.
-    const left = expect.stringContaining('accounts of people who stay assigned, active');
-    expect((await notes()).remains).toContainEqual(left);
+    const left = (next: string) =>
+      expect.stringMatching(new RegExp(`accounts of people who stay assigned, active: .* ${next}`));
+    expect((await notes()).remains).toContainEqual(left('Unassign before that'));
     core.ours().provisioning = 'NONE';
-    expect((await notes()).remains).toContainEqual(left);
+    expect((await notes()).remains).toContainEqual(left('Deactivate in Oktopost'));
     const accounts = Object.values(core.org.world.state.oktopost.us.users);
     expect(accounts.find(({ userName }) => userName.startsWith('bruno'))?.active).toBe(true);
   });

@@ -75,11 +75,15 @@ const wasSending = ({ readBackAt }: Session, applied: readonly AppliedChange[]):
   readBackAt['scim-on'] !== null || readBackAt.authenticate !== null || applied.some(isAssignment);
 
 /** Who stays assigned keeps the account: Okta deactivates nobody once provisioning is as it was before. */
-function accountsStay({ before, api, assigned, wasSending: was }: Observed): string[] {
+function accountsStay({ before, now, api, assigned, wasSending: was }: Observed): string[] {
   const wasOff = api === null ? before?.scim === false : before?.apiIntegration === false;
   if (!wasOff || !was || assigned === null || assigned.users === 0) return [];
+  const isOff = api === null ? !now.scim : api.on === false;
+  const next = isOff
+    ? 'Deactivate in Oktopost that of whoever is to lose it.'
+    : 'Unassign before that whoever is to lose theirs, or deactivate it in Oktopost.';
   return [
-    'The Oktopost accounts of people who stay assigned, active: with provisioning off again, Okta deactivates none. Unassign before that whoever is to lose theirs, or deactivate it in Oktopost.',
+    `The Oktopost accounts of people who stay assigned, active: with provisioning off again, Okta deactivates none. ${next}`,
   ];
 }
 

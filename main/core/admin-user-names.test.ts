@@ -135,6 +135,12 @@ describe('the user names of people who are assigned', () => {
     const changed = prebuilt().users[another];
     if (changed !== undefined) changed.userName = 'another-name';
     expect(await drifted()).toMatchObject({ expected: '1', actual: '2', state: 'drift', note });
+    // Who is named beside the count of both says which of them is wrong.
+    const fault = (await core.call('summary.get', {})).left.find(
+      ({ settings, kind }) => kind === 'fault' && settings.includes('user-names'),
+    );
+    expect(fault?.text).toMatch(/^.* “2” \([A-Z]\S+ \S+, beside one whom a plan left\)/);
+    expect(fault?.text).not.toContain('Dana Reyes');
     // Who was left and has another user name since is no exception any more.
     const twinUser = prebuilt().users[twin?.userId ?? ''];
     if (twinUser !== undefined) twinUser.userName = 'a-new-one';

@@ -28,7 +28,7 @@ export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected'
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
   step: GuidedStepId | null;
-  /** Of people whom it counts, the first by name; for the list of what is left. */
+  /** Of people whom it counts, the first by name, of those who are wrong if anybody is; for the list of what is left. */
   who?: string;
   /** A repair of assignments restores it, at least of some of those whom it is about. */
   isRepaired?: boolean;
@@ -139,10 +139,16 @@ function userNamesSetting(
 ): ReadSetting {
   const check = fromCheck(countCheck(differing, kept));
   const wrong = differing.filter(({ userId }) => !kept.has(userId));
+  const left = differing.length - wrong.length;
+  // The count is of both.
+  const beside =
+    wrong.length > 0 && left > 0
+      ? `, beside ${left === 1 ? 'one' : left.toLocaleString('en')} whom a plan left`
+      : '';
   const counted = wrong.length === 0 ? differing : wrong;
   // The article asks for none; whom a plan leaves, whoever approved it chose.
   const source = kept.size === 0 ? 'article' : 'choice';
-  const read: ReadSetting = { ...check, source, who: firstNames(counted.map(calledOf)) };
+  const read: ReadSetting = { ...check, source, who: `${firstNames(counted.map(calledOf))}${beside}` };
   if (app === 'catalogue') return read;
   const isRepaired = wrong.some(({ provisioned }) => !provisioned);
   const ways = [

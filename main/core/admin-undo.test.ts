@@ -86,6 +86,8 @@ describe('undo of the admin application', () => {
     if (theirs !== undefined) theirs.userName = 'renamed@bellwether.example';
     const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
     expect(plan.undo?.drift).toMatchObject([{ now: 'renamed@bellwether.example' }]);
+    // It was inactive before.
+    expect(plan.undo?.remains.join('\n')).toContain('They work again once the app integration is active');
     expect((await core.run({ kind: 'undo', deleteDespiteOtherUsers: true })).state).toBe('done');
 
     expect(app.status).toBe('INACTIVE');

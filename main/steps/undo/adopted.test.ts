@@ -37,6 +37,18 @@ describe('undo of an adopted app integration', () => {
     expect(signOn()['audience']).toBe(documented);
   });
 
+  it('says of one that somebody deactivated since that it is inactive, and promises no sign-ins', async () => {
+    await from('app adopted');
+    core.ours().status = 'INACTIVE';
+    const remains = async (): Promise<string> => (await notes()).remains.join('\n');
+    const said = /is inactive in Okta: .* It was active when this set-up took it over\./;
+    expect(await remains()).toMatch(said);
+    await undone();
+    expect(await remains()).toMatch(said);
+    expect(await remains()).toContain('They work again once the app integration is active in Okta.');
+    expect(core.ours().status).toBe('INACTIVE');
+  });
+
   it('shows the tile again that was hidden until rollout', async () => {
     const before = await from('app adopted');
     await core.run({ kind: 'tile', hidden: true });

@@ -66,3 +66,14 @@ export function planRestore<T, Key extends string = string>({
   }
   return found;
 }
+
+/** The title of a change that sets nothing back: it is as it was, or others changed it since. `what`: of several things, in the plural. */
+export function keptTitle(
+  what: string,
+  { drift }: Pick<RestorePlan<unknown>, 'drift'>,
+  several: boolean,
+): string {
+  if (drift.length > 0)
+    return `${what} ${several ? 'are left as others changed them' : 'is left as others changed it'}`;
+  return `${what} ${several ? 'are as they were' : 'is as it was'}`;
+}

@@ -3,7 +3,7 @@ import { updateOn } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { planRestore } from '../../plans/restore';
+import { keptTitle, planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { foundIn } from './kept';
@@ -54,7 +54,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
           change: {
             id: 'restore-app',
             title: nothing
-              ? `The settings of “${app.label}” are as they were`
+              ? keptTitle(`The settings of “${app.label}”`, fields, true)
               : `Set the settings of “${app.label}” back`,
             verb: nothing ? 'keep' : 'update',
             rows: fields.rows.map(withNote),

@@ -3,7 +3,7 @@ import type { App } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { planRestore } from '../../plans/restore';
+import { keptTitle, planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
@@ -46,7 +46,9 @@ export const undoActivationStep = defineStep<Settings, Observed | null, { appId:
           mutation: ours ? { appId: app.id } : null,
           change: {
             id: restoreStatusChangeId,
-            title: ours ? `Deactivate “${app.label}”` : `The status of “${app.label}” is as it was`,
+            title: ours
+              ? `Deactivate “${app.label}”`
+              : keptTitle(`The status of “${app.label}”`, found, false),
             verb: ours ? 'update' : 'keep',
             rows: [...found.rows, ...(ours ? others : [])],
             warnings: ours

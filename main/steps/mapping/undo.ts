@@ -7,7 +7,7 @@ import { countProvisioned } from '../../observe/assignment-count';
 import { readSending, sendsUpdates } from '../../observe/sending';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, Purpose, StepContext } from '../../plans/step';
-import { planRestore } from '../../plans/restore';
+import { keptTitle, planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { readAdoptedApp } from '../app-integration/setup-app';
@@ -134,7 +134,7 @@ function restoration(
     change: {
       id: changeIdOf('restore-mapping', mapping),
       title: nothing
-        ? `The attribute mapping${which} is as it was`
+        ? keptTitle(`The attribute mapping${which}`, rows, false)
         : `Set the attribute mapping${which} back`,
       verb: nothing ? 'keep' : 'update',
       rows: rows.rows,

@@ -5,7 +5,7 @@ import type { ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { planRestore } from '../../plans/restore';
+import { keptTitle, planRestore } from '../../plans/restore';
 import { noNotes } from '../../plans/undo-notes';
 import type { RestorePlan } from '../../plans/restore';
 import { readAdoptedApp } from '../app-integration/setup-app';
@@ -46,7 +46,7 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
           mutation: nothing ? null : { appId, toAppBefore: now, toAppAfter },
           change: {
             id: 'restore-to-app',
-            title: nothing ? 'The To App boxes are as they were' : 'Set the To App boxes back',
+            title: nothing ? keptTitle('The To App boxes', found, true) : 'Set the To App boxes back',
             verb: nothing ? 'keep' : 'update',
             rows: found.rows,
             warnings: [],

@@ -51,6 +51,22 @@ describe('an undo of an adopted app integration', () => {
     ]);
   });
 
+  it('says of a mapping of which it sets nothing back whether others changed it since', async () => {
+    await from('connected');
+    await adopt(scimOn);
+    const { toAppMapping } = core.ours();
+    const before = structuredClone(toAppMapping.properties);
+    await core.run({ kind: 'mapping' });
+    const title = async () =>
+      (await core.preview(undo)).changes.find(({ id }) => id.startsWith('restore-mapping'))?.title;
+    expect(await title()).toBe('Set the attribute mapping back');
+    toAppMapping.properties = structuredClone(before);
+    expect(await title()).toBe('The attribute mapping is as it was');
+    for (const row of Object.values(toAppMapping.properties)) row.expression = 'user.nickName';
+    expect(await title()).toBe('The attribute mapping is left as others changed it');
+    expect((await notes()).drift.length).toBeGreaterThan(0);
+  });
+
   it.each([
     ['active', true, 1],
     ['inactive', false, 0],

@@ -127,7 +127,7 @@ describe('undo of an adopted app integration', () => {
     await undone();
     expect(Object.keys(core.ours().users)).toEqual([userId]);
     // Nobody deactivates it any more, also once provisioning is off.
-    const left = (next: string) =>
+    const left = (next: string): unknown =>
       expect.stringMatching(new RegExp(`accounts of people who stay assigned, active: .* ${next}`));
     expect((await notes()).remains).toContainEqual(left('Unassign before that'));
     core.ours().provisioning = 'NONE';

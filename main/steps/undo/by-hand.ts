@@ -75,10 +75,11 @@ const wasSending = ({ readBackAt }: Session, applied: readonly AppliedChange[]):
   readBackAt['scim-on'] !== null || readBackAt.authenticate !== null || applied.some(isAssignment);
 
 /** Who stays assigned keeps the account: Okta deactivates nobody once provisioning is as it was before. */
-function accountsStay({ before, now, api, assigned, wasSending: was }: Observed): string[] {
+function accountsStay(observed: Observed): string[] {
+  const { before, api, assigned, wasSending: was } = observed;
   const wasOff = api === null ? before?.scim === false : before?.apiIntegration === false;
   if (!wasOff || !was || assigned === null || assigned.users === 0) return [];
-  const isOff = api === null ? !now.scim : api.on === false;
+  const isOff = api === null ? isScimOff(observed) : api.on === false;
   const next = isOff
     ? 'Deactivate in Oktopost that of whoever is to lose it.'
     : 'Unassign before that whoever is to lose theirs, or deactivate it in Oktopost.';
@@ -126,11 +127,16 @@ function provisioningBack(observed: Observed): UndoByHand[] {
     : [...boxesOff(observed, before), connectionBack(observed)];
 }
 
+/** The attributes of SCIM stay in the profile once it is off: the features alone tell, where they do. */
+const isScimOff = ({ app, now, featuresTell }: Observed): boolean =>
+  !now.scim || (featuresTell && !showsScim(app));
+
 /** Switching SCIM off removes its connection and the To App boxes. */
-function scimOff({ app, links, now, featuresTell }: Observed, unsure: boolean): UndoByHand[] {
+function scimOff(observed: Observed, unsure: boolean): UndoByHand[] {
+  const { app, links, now } = observed;
   if (!now.scim) return [];
   const evidence = `features: ${app.features.join(', ') || 'none shown'}`;
-  const known = showsScim(app) ? 'not-yet' : featuresTell ? 'done' : 'cannot-be-read';
+  const known = showsScim(app) ? 'not-yet' : isScimOff(observed) ? 'done' : 'cannot-be-read';
   return [
     {
       title: unsure

@@ -37,11 +37,15 @@ export interface TakeBack {
 }
 
 export function createTakeBack(
-  { engine, store, file, okta, report }: Pick<RolloutParts, 'engine' | 'store' | 'file' | 'okta' | 'report'>,
+  { engine, store, file, okta, lifetime, report }: RolloutParts,
   rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts' | 'lookAgain'>,
 ): TakeBack {
   let shown: TakeBackPlan | null = null;
   let unassigned: readonly RingPerson[] = [];
+  lifetime.onForget(() => {
+    shown = null;
+    unassigned = [];
+  });
 
   /**
    * Who is assigned through a group now, and how many of them are provisioned: Okta deactivates those with it, unless another
@@ -92,6 +96,7 @@ export function createTakeBack(
       const ring = rollout.rings()[index];
       if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
       requireNoRun({ engine });
+      const { setupId } = store.session;
       const app = await readPresentApp(okta(), store.session);
       const deactivation = await readDeactivation(okta(), app, store.session);
       const plan = await engine.preview(
@@ -108,11 +113,11 @@ export function createTakeBack(
         writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;
       const deactivated = whyNotSent(deactivation) === null ? sent : 0;
       const written = new Set(writes.map(({ id }) => id));
-      unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
+      const leaving = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
       const kept = new Set(plan.changes.filter(({ verb }) => verb === 'keep').map(({ id }) => id));
       const gone = ring.people.filter(({ userId }) => kept.has(unassignId(userId))).map(({ name }) => name);
-      shown = {
+      const found: TakeBackPlan = {
         planId: plan.id,
         ring: index,
         people,
@@ -127,7 +132,7 @@ export function createTakeBack(
           ...(gone.length === 0 ? [] : [`Not assigned any more: ${firstOf(gone, mostNamedInRollout)}.`]),
           ...(deactivated > 0 ? plan.warnings : []),
         ],
-        lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(unassigned) : [])],
+        lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(leaving) : [])],
         blockers: [
           ...plan.blockers,
           ...(isInactiveApp(app) && writes.length > 0 ? [inactiveBlocker(app.label)] : []),
@@ -135,7 +140,11 @@ export function createTakeBack(
         ],
         typed: Math.max(deactivated, people) > typedAbove ? Math.max(deactivated, people) : null,
       };
-      return shown;
+      // Started over meanwhile: it is of a ring of the set-up before.
+      if (store.session.setupId !== setupId) return found;
+      shown = found;
+      unassigned = leaving;
+      return found;
     },
 
     rows: ({ ring, from, count }) => {

@@ -103,6 +103,8 @@ export function createLists(
   /** Whole texts are redacted, since half a secret is not known as one; a line that is no email may be a secret that nobody knows. */
   const emailShown = (text: string): string => shortened(redactor.hide(text), longestLine);
   const lineShown = (text: string): string => shortened(redactor.clean(text), longestLine);
+  /** The list that was given last, which Okta may be searched for now. */
+  let given: ListSource | null = null;
   let kept: { list: MatchedList; people: ReadonlyMap<string, OktaPerson>; unused: Unused } | null = null;
   const known = (listId: string): NonNullable<typeof kept> => {
     if (kept === null || kept.list.listId !== listId) {
@@ -112,6 +114,7 @@ export function createLists(
   };
   return {
     match: async (source) => {
+      given = source;
       const { emails, repeated } = 'text' in source ? emailsIn(source.text) : await emailsOfFile(source.data);
       const lines = 'text' in source ? linesWithoutEmail(source.text) : [];
       const logins = lines.flatMap((line) => loginIn(line) ?? []);
@@ -156,7 +159,7 @@ export function createLists(
           people: all.slice(0, namesakesShown).map(pickedOf),
         })),
       };
-      kept = { list, people, unused: { unmatched, withoutEmail, several } };
+      if (given === source) kept = { list, people, unused: { unmatched, withoutEmail, several } };
       return list;
     },
     csv: async (listId) => {
@@ -184,6 +187,7 @@ export function createLists(
       return { found, more: users.length > mostFound };
     },
     forget: () => {
+      given = null;
       kept = null;
     },
   };

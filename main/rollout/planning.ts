@@ -51,11 +51,17 @@ export interface Planned {
 export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | null): Planning {
   const { store, file, clock } = parts;
   const lists = createLists(parts.okta, parts.redactor);
+  /** What a plan was asked for last; null: something else was chosen since, and a plan that comes late is not kept. */
+  let asked: RolloutChoice | null = null;
   let planned: Planned | null = null;
+  const dropPlan = (): void => {
+    asked = null;
+    planned = null;
+  };
 
   return {
     match: (source) => {
-      planned = null;
+      dropPlan();
       return lists.match(source);
     },
 
@@ -73,11 +79,12 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
 
     choose: (draft) => {
       const { setupId, app } = store.session;
-      if (planned !== null && !isOf(draft, planned.choice)) planned = null;
+      if (asked !== null && !isOf(draft, asked)) dropPlan();
       if (app !== null) file.update({ setupId, appId: app.id }, { draft });
     },
 
     plan: async (choice) => {
+      asked = choice;
       const { session } = store;
       const okta = withSharedReads(parts.okta());
       const { id: appId } = requireApp(session);
@@ -110,7 +117,7 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
         warnings,
         now: clock.now(),
       });
-      planned = { plan, choice, rings, gathered, appId };
+      if (asked === choice) planned = { plan, choice, rings, gathered, appId };
       return plan;
     },
 
@@ -127,12 +134,10 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
       return of === 'planned' ? plannedRows(rings, ring, plan.first) : skippedRows(gathered);
     },
 
-    dropPlan: () => {
-      planned = null;
-    },
+    dropPlan,
 
     forgetList: () => {
-      planned = null;
+      dropPlan();
       lists.forget();
     },
   };

@@ -63,6 +63,8 @@ export function createRepair(
   const state = createRepairState(parts);
   const { current, put, inState, nextState } = state;
   const { go, stop, halt, waitsUntil, isStopping } = createRepairRun(parts, state, rollout.checkAfter);
+  /** What was asked for last; null: its set-up is forgotten. */
+  let asked: RepairOf | null = null;
   let planned: { plan: RepairPlan; people: AssignedAgain[]; appId: string } | null = null;
   let found: Found['rows'] = { direct: [], group: [] };
 
@@ -71,6 +73,7 @@ export function createRepair(
 
   lifetime.onForget(() => {
     halt();
+    asked = null;
     planned = null;
     found = { direct: [], group: [] };
   });
@@ -83,6 +86,7 @@ export function createRepair(
 
   return {
     plan: async (of) => {
+      asked = of;
       const { session } = store;
       const { id: appId } = requireApp(session);
       const looked = { okta: parts.okta(), oktopost: parts.oktopost(), appId, session };
@@ -101,6 +105,13 @@ export function createRepair(
       const all = [...between, ...inTurn];
       const notAssigned = between.length + others.filter(isUnassigned).length;
       const rowsById = new Map(rows.direct.map((row) => [row.userId, row]));
+      const isIn = new Set(all.map(({ userId }) => userId));
+      const unfinished = inState('to-do').filter(({ userId }) => !isIn.has(userId));
+      const warnings = [...leavesOut(unfinished), ...plan.warnings];
+      const planId = all.length === 0 ? null : randomUUID();
+      const shown = { ...plan, planId, warnings, direct: all.length, notAssigned };
+      if (asked !== of) return shown;
+      planned = { plan: shown, people: all, appId };
       found = {
         ...rows,
         direct: [
@@ -108,16 +119,7 @@ export function createRepair(
           ...inTurn.flatMap(({ userId }) => rowsById.get(userId) ?? []),
         ],
       };
-      const isIn = new Set(all.map(({ userId }) => userId));
-      const unfinished = inState('to-do').filter(({ userId }) => !isIn.has(userId));
-      const warnings = [...leavesOut(unfinished), ...plan.warnings];
-      const planId = all.length === 0 ? null : randomUUID();
-      planned = {
-        plan: { ...plan, planId, warnings, direct: all.length, notAssigned },
-        people: all,
-        appId,
-      };
-      return planned.plan;
+      return shown;
     },
 
     rows: ({ by, from, count }) => ({ total: found[by].length, rows: found[by].slice(from, from + count) }),

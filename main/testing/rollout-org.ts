@@ -5,6 +5,7 @@ import { suggestedLabels } from '../../shared/oktopost';
 import type { Destination } from '../../shared/oktopost';
 import type { PracticeOptions } from '../../practice/practice';
 import type { OktaApp, OktaGroup, OktaUser } from '../../practice/world/state';
+import type { Ports } from '../ports';
 import type { Checkpoint } from './checkpoint';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
@@ -33,10 +34,16 @@ export interface RolloutOrg {
 }
 
 /** A core whose waits pass at once, on a practice org that answers within a moment, however much is asked of it. */
-export async function startHurried(options: Partial<PracticeOptions> = {}): Promise<TestCore> {
+export async function startHurried(
+  options: Partial<PracticeOptions> = {},
+  ports: Partial<Ports> = {},
+): Promise<TestCore> {
   const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
   const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5, rateLimit: 1_000_000 };
-  const core: TestCore = await startTestCore({ ...quick, ...options }, { ports: () => ({ clock }) });
+  const core: TestCore = await startTestCore(
+    { ...quick, ...options },
+    { ports: () => ({ clock, ...ports }) },
+  );
   return core;
 }
 

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../../../shared/errors';
 import { noRollout } from '../../../shared/rollout';
 import { ringSizes } from '../../../shared/rollout-plan';
 import type { RolloutDraft, RolloutPlan } from '../../../shared/rollout-plan';
@@ -7,13 +8,19 @@ import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as at0 } from '../../../shared/testing/time';
 import { rangeText } from '../../components/number-field';
-import { ok, press, show } from '../../testing/dom';
+import { later, ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
 
 const noneWithout = { withoutEmailTotal: 0, withoutEmail: [], severalTotal: 0, several: [] };
 const nobody: RolloutChosen = { draft: null, list: null, plan: null, before: null };
 const ready = snapshotAt('rollout', { app, okta: connected });
+const planOfOne: RolloutPlan = {
+  ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
+  ...{ links: 0, linkNames: [] },
+  ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
+  ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [], step: null },
+};
 const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
 const type = (label: string, value: string): void => {
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
@@ -91,19 +98,26 @@ describe('choosing who is assigned', () => {
   });
 
   it('says that a group goes whole, and brings the plan into view with the focus', async () => {
-    const plan: RolloutPlan = {
-      ...{ id: 'p1', at: at0, first: 0, people: 1, newAccounts: 1, reactivations: 0, renames: 0 },
-      ...{ links: 0, linkNames: [] },
-      ...{ rings: [{ kind: 'pilot', people: 1, group: null }], overwritten: [], activeAccounts: 1 },
-      ...{ licences: null, skipped: [], warnings: [], risks: [], lockOut: [], blockers: [], step: null },
-    };
     await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, draft }),
-      'rollout.plan': () => ok(plan),
+      'rollout.plan': () => ok(planOfOne),
     });
     expect(screen.getByText(words.who.groups.hint)).toBeDefined();
     await press(words.rings.plan);
     expect(document.activeElement).toBe(await screen.findByRole('heading', { name: words.plan.title }));
+  });
+
+  it('shows no plan of what was chosen otherwise while it was made', async () => {
+    const planned = later<Result<RolloutPlan>>();
+    await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, draft }),
+      'rollout.plan': () => planned.promise,
+    });
+    await press(words.rings.plan);
+    type(words.rings.size, '7');
+    await planned.give(ok(planOfOne));
+    expect(screen.queryByRole('heading', { name: words.plan.title })).toBeNull();
+    expect(isDisabled(words.rings.plan)).toBe(false);
   });
 
   it('has what was chosen before: people, groups, the list and the numbers', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { failShares, ringSizes } from '../../../shared/rollout-plan';
 import type { RolloutCounts } from '../../../shared/rollout';
 import type { MatchedList, RolloutDraft, RolloutPlan } from '../../../shared/rollout-plan';
@@ -73,23 +73,30 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
             ? null
             : words.state.number;
 
+  /** A plan that is made now is none of what is changed meanwhile. */
+  const changes = useRef(0);
+  const dropPlan = (): void => {
+    changes.current += 1;
+    setPlan(null);
+  };
   const change = (part: Partial<RolloutDraft>): RolloutDraft => {
     const next = { ...draft, ...part };
     setDraft(next);
-    setPlan(null);
+    dropPlan();
     return next;
   };
   const choose = (part: Partial<RolloutDraft>): void => void call('rollout.choose', change(part));
   const keep = (): void => void call('rollout.choose', draft);
   const preview = async (): Promise<void> => {
     const { people: picked, ...how } = draft;
+    const before = changes.current;
     const result = await call('rollout.plan', {
       ...how,
       userIds: picked.map(({ id }) => id),
       listId: list?.listId ?? null,
       licences: numberIn(licences),
     });
-    if (result.ok) setPlan(result.value);
+    if (result.ok && before === changes.current) setPlan(result.value);
   };
 
   return (
@@ -141,7 +148,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         people={draft.people}
         onList={(next) => {
           setList(next);
-          setPlan(null);
+          dropPlan();
         }}
         onGroups={(groups) => {
           choose({ groups });
@@ -181,7 +188,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           range={licenceRange}
           onChange={(typed) => {
             setLicences(typed);
-            setPlan(null);
+            dropPlan();
           }}
           onDone={(stated) => void call('people.licences', { licences: stated })}
         />

@@ -73,8 +73,6 @@ export interface People {
   csv(view: PeopleView, filter: PeopleFilter): Promise<ExportFile>;
   /** @throws AppFailure `not-ready` */
   document(view: PeopleView): Promise<{ name: string; document: ExportDocument }>;
-  /** Resolves when nothing is read any more. */
-  idle(): Promise<void>;
 }
 
 /** How far a reading is, is noted each so many pages. */
@@ -85,28 +83,37 @@ export function createPeople(parts: PeopleParts): People {
   const { clock } = ports;
   const lastResults = lastResultsIn(ports.folder);
   const scans = interruptedScansIn(ports.folder);
-  const looks: Record<PeopleView, Look> = {
-    readiness: earlier('readiness'),
-    reconciliation: earlier('reconciliation'),
-  };
+  /** What was read of the people of one app integration; null: of none. */
+  let known: { appId: string | null } & Record<PeopleView, Look> = begun(session().app?.id ?? null, 0);
   let reading: { stop: AbortController; ended: Promise<void> } | null = null;
   let notedPages = 0;
-  /** How many were assigned when they were last read: Okta says no total. */
-  let assignedBefore: number | null = null;
+  /** How many were assigned when they were last read, null: never. Okta says no total. */
+  let assignedBefore: { appId: string; people: number | null } | null = null;
 
-  function earlier(view: PeopleView): Look {
-    const app = session().app;
-    const interrupted = app === null ? null : scans.read(app.id, view);
-    return { ...nothing(0), phase: interrupted === null ? 'none' : 'stopped', interrupted };
+  function begun(appId: string | null, version: number): typeof known {
+    const earlier = (view: PeopleView): Look => {
+      const interrupted = appId === null ? null : scans.read(appId, view);
+      return { ...nothing(version), phase: interrupted === null ? 'none' : 'stopped', interrupted };
+    };
+    return { appId, readiness: earlier('readiness'), reconciliation: earlier('reconciliation') };
+  }
+  const nextVersion = (): number => 1 + Math.max(known.readiness.version, known.reconciliation.version);
+  /** Begins anew with another app integration: whom the one before had is nobody of this one. */
+  function looks(): Record<PeopleView, Look> {
+    const appId = session().app?.id ?? null;
+    if (known.appId === appId) return known;
+    reading?.stop.abort(stopped());
+    known = begun(appId, nextVersion());
+    return known;
   }
 
   parts.lifetime.onForget(async () => {
     reading?.stop.abort(stopped());
     await reading?.ended;
-    for (const view of ['readiness', 'reconciliation'] as const)
-      looks[view] = nothing(looks[view].version + 1);
     lastResults.forget();
     scans.forget();
+    known = begun(null, nextVersion());
+    assignedBefore = null;
   });
   parts.lifetime.onClose(async () => {
     reading?.stop.abort(stopped());
@@ -116,7 +123,7 @@ export function createPeople(parts: PeopleParts): People {
   function begin(view: PeopleView, scan: Scan): void {
     if (reading !== null) throw busy();
     const okta = parts.okta();
-    const look = looks[view];
+    const look = looks()[view];
     Object.assign(look, {
       phase: 'reading',
       scan,
@@ -189,7 +196,7 @@ export function createPeople(parts: PeopleParts): People {
     await table.warm(() => setImmediate());
     if (scan.view === 'reconciliation') unlessDiskFails(() => lastResults.write(scan.appId, at, people));
     noteScan(scan, true);
-    assignedBefore = gathered.assigned.length;
+    assignedBefore = { appId: scan.appId, people: gathered.assigned.length };
     Object.assign(look, {
       version: look.version + 1,
       phase: 'done',
@@ -211,8 +218,9 @@ export function createPeople(parts: PeopleParts): People {
   }
 
   function assignedTotal(appId: string): number | null {
-    assignedBefore ??= lastResults.read(appId)?.assigned ?? -1;
-    return assignedBefore < 0 ? null : assignedBefore;
+    if (assignedBefore?.appId !== appId)
+      assignedBefore = { appId, people: lastResults.read(appId)?.assigned ?? null };
+    return assignedBefore.people;
   }
 
   function shownOf(look: Look): PeopleLook {
@@ -226,7 +234,7 @@ export function createPeople(parts: PeopleParts): People {
   }
 
   function requireResult(view: PeopleView): { look: Look; result: PeopleResult } {
-    const look = looks[view];
+    const look = looks()[view];
     if (look.result === null) throw notRead();
     return { look, result: look.result };
   }
@@ -238,19 +246,19 @@ export function createPeople(parts: PeopleParts): People {
     },
     stop: () => reading?.stop.abort(stopped()),
     resume: (view) => {
-      const { scan, interrupted } = looks[view];
+      const { scan, interrupted } = looks()[view];
       if (scan === null && interrupted === null) throw notRead();
       const { id } = requireApp(session());
       const source = interrupted?.source ?? { kind: 'assigned' };
       begin(view, scan ?? newScan(view, source, id, parts.oktopost() !== null));
     },
     shown: () => ({
-      readiness: shownOf(looks.readiness),
-      reconciliation: shownOf(looks.reconciliation),
+      readiness: shownOf(looks().readiness),
+      reconciliation: shownOf(looks().reconciliation),
       licences: parts.licences.read(),
     }),
     rows: (view, filter, { from, count }) => {
-      const { version, table } = looks[view];
+      const { version, table } = looks()[view];
       return { version, ...table.range(filter, from, count) };
     },
     person: (view, id) => {
@@ -261,8 +269,9 @@ export function createPeople(parts: PeopleParts): People {
       return personShown(person, isRead, parts.links());
     },
     known: (name) => {
-      for (const { known } of Object.values(looks)) {
-        const person = known.get(name) ?? known.get(keyOf(name));
+      const { readiness, reconciliation } = looks();
+      for (const { known: people } of [readiness, reconciliation]) {
+        const person = people.get(name) ?? people.get(keyOf(name));
         if (person !== undefined) return person;
       }
       return null;
@@ -285,6 +294,5 @@ export function createPeople(parts: PeopleParts): People {
         document: peopleDocument(view, result, parts.licences.read()),
       };
     },
-    idle: async () => reading?.ended,
   };
 }

@@ -6,11 +6,9 @@ type Column = PeopleFilter['sort'];
 
 /** Rows in memory, handed out by range: sorted, filtered and searched here, whatever their number. */
 export interface PeopleTable {
-  readonly rows: readonly PersonRow[];
   range(filter: PeopleFilter, from: number, count: number): { total: number; rows: PersonRow[] };
   /** All that pass, in order. */
   all(filter: PeopleFilter): PersonRow[];
-  row(id: string): PersonRow | null;
   /** Sorts by each column, with a pause between, so that the first request of each is as fast as the next. */
   warm(pause: () => Promise<void>): Promise<void>;
 }
@@ -58,13 +56,11 @@ export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
   const pick = (indexes: Uint32Array): PersonRow[] => [...indexes].flatMap((index) => rows[index] ?? []);
 
   return {
-    rows,
     range: (filter, from, count) => {
       const found = find(filter);
       return { total: found.length, rows: pick(found.subarray(from, from + count)) };
     },
     all: (filter) => pick(find(filter)),
-    row: (id) => rows.find((row) => row.id === id) ?? null,
     warm: async (pause) => {
       for (const column of sortColumns) {
         await pause();

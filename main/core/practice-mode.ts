@@ -35,7 +35,11 @@ export function createPracticeMode({ ports, store, remember, lifetime }: Practic
     address: () => running,
     start: async () => {
       if (ports.practice === null) throw noPracticeOrg();
-      running = await ports.practice.start();
+      const { setupId } = store.session;
+      const started = await ports.practice.start();
+      // Started over meanwhile: a real set-up has no use for it.
+      if (store.session.setupId !== setupId) return;
+      running = started;
       const { orgUrl, adminUrl } = running.okta;
       remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
     },

@@ -264,3 +264,16 @@ it('tells of every user who has the email of a message, whoever comes first', as
   expect(await table()).toContain('7 users: ana.1 (Active), ana.2 (Active)');
   expect(await table()).toContain('ana.5 (Active) and 2 more');
 });
+
+it('keeps what was given last, and nothing that was forgotten while it was read', async () => {
+  const explanations = createExplanations(hide);
+  const many = pasted('Oktopost refused it: error 500\n'.repeat(1000));
+  const first = explanations.read(many);
+  await explanations.read(pasted('The token was refused: error 401'));
+  await first;
+  expect(explanations.last()?.messages).toBe(1);
+  const second = explanations.read(pasted('The token was refused: error 401'));
+  explanations.forget();
+  await second;
+  expect(explanations.last()).toBeNull();
+});

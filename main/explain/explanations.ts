@@ -71,6 +71,8 @@ export function createExplanations(
     isPractice = () => false,
   }: { appOf?: () => Target['app']; isPractice?: () => boolean } = {},
 ): Explanations {
+  /** What was given last, which may be read now; null: it is forgotten. */
+  let given: ExplainSource | null = null;
   let current: Current | null = null;
 
   /** Text of others: one line, bounded, without a known secret. */
@@ -130,6 +132,7 @@ export function createExplanations(
 
   return {
     read: async (source) => {
+      given = source;
       const { readFileInput, readTextInput } = await import('./read');
       const input =
         source.kind === 'text'
@@ -138,7 +141,7 @@ export function createExplanations(
       if (!input.ok) throw refused(input.error);
       if (input.messages.length === 0) throw noFailure(input.skipped.succeeded);
       const file = source.kind === 'file' ? shown(source.name) : null;
-      current = {
+      const found: Current = {
         file,
         input,
         groups: await groupMessages(input.messages, appOf()),
@@ -146,7 +149,8 @@ export function createExplanations(
         names: new Map(),
         lookedUp: null,
       };
-      return view(current);
+      if (given === source) current = found;
+      return view(found);
     },
     last: () => (current === null ? null : view(current)),
     meaning: (text) => {
@@ -187,6 +191,7 @@ export function createExplanations(
       return explainedCsv(groups, atOkta, { hide, isPractice: isPractice(), now });
     },
     forget: () => {
+      given = null;
       current = null;
     },
   };

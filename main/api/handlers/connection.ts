@@ -31,8 +31,11 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
   return {
     'okta.checkAddress': async ({ address }) => {
       connections.prepareOkta();
+      const { setupId } = store.session;
       const read = await connections.readAddress(address);
       const { app, address: before } = store.session;
+      // Started over meanwhile: it is the org of the set-up before.
+      if (store.session.setupId !== setupId) return read;
       if (app !== null && before !== null && before.orgUrl !== read.orgUrl) throw orgIsFixed();
       if (before?.orgUrl === read.orgUrl) {
         // Once confirmed, a host stays confirmed.

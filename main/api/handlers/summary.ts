@@ -27,10 +27,10 @@ async function readSummary(
   asked: ReadonlySet<string> = new Set(),
 ): Promise<{ summary: Summary; asked: NamedUser[] }> {
   const { guided, store } = core;
+  const { setupId } = store.session;
   const okta = core.requireOkta();
   const list = await listApps(okta, store.session);
   const app = await guided.lookAgain(() => Promise.resolve(list.app));
-  const { setupId } = store.session;
   const {
     summary,
     seen,

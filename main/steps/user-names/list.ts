@@ -38,9 +38,10 @@ export interface UserNamesList {
 export function createUserNamesList({ okta, session, remember, now }: ListParts): UserNamesList {
   let read: { appId: string; found: Promise<Found> } | null = null;
 
-  async function look(appId: string): Promise<Found> {
+  /** `isLast`: nothing was asked since, nor changed. */
+  async function look(appId: string, isLast: () => boolean): Promise<Found> {
     const found = await readUserNames(okta(), appId);
-    remember({ userNames: { ...session().userNames, looked: lookedAt(found, now()) } });
+    if (isLast()) remember({ userNames: { ...session().userNames, looked: lookedAt(found, now()) } });
     const { differing } = found;
     const sharing = createSharing();
     const trial = isTried() ? null : await trialAmong(differing, sharing);
@@ -76,7 +77,7 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
     rows: async ({ from, count, fresh }) => {
       const { id } = requireApp(session());
       if (read === null || read.appId !== id || fresh) {
-        const next = { appId: id, found: look(id) };
+        const next: NonNullable<typeof read> = { appId: id, found: look(id, () => read === next) };
         read = next;
         // A failed read is not kept: the next call reads again.
         next.found.catch(() => {

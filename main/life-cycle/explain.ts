@@ -6,6 +6,7 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
 import { mappingForType } from '../observe/assignment-count';
+import { isDeleted } from '../observe/deprovisioning';
 import { isFailure, logEvidence } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
@@ -23,6 +24,7 @@ import {
   pushFailedBefore,
   sendsNoDeactivation,
 } from './left-active';
+import { deletedAccount } from './look';
 import type { OktaLook } from './look';
 
 interface Failed {
@@ -61,7 +63,7 @@ async function causeOf(
   const bySetting = await ofSettings(okta, app, session, failed, hasFailed);
   if (bySetting !== null) return { ...bySetting, said };
   if (!hasFailed) {
-    if (phase === 'reassign' && isOtherAccount(facts)) return otherAccountOf(session);
+    if (phase === 'reassign' && isOtherAccount(facts)) return otherAccountOf(session, look);
     if (phase === 'reassign' && events.length > 0 && isInactive(facts)) return stale;
     if (sendsNoDeactivation(failed, session)) return pushFailedBefore;
     const byBox = ofBoxes(phase, boxes);
@@ -212,9 +214,15 @@ const isOtherAccount = (facts: readonly LifeCycleFact[]): boolean =>
 const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
   facts.some(({ what, where, actual }) => what === 'active' && where === 'oktopost' && actual === 'false');
 
-/** A user name that Okta did not send before leads it past the first account, which has the old one. */
-const otherAccountOf = ({ lifeCycle: { phases } }: Session): Explanation =>
-  phases.some(({ phase, state }) => phase === 'user-name' && state === 'failed') ? byNewName : otherAccount;
+/** A user name that Okta did not send before leads it past the first account, which has the old one, where that is still there. */
+function otherAccountOf({ lifeCycle: { phases } }: Session, { events }: OktaLook): Explanation {
+  if (events?.some((event) => isDeleted(event)) === true) return deletedByOkta;
+  const isGone = phases.some(
+    ({ phase, facts }) => phase === 'unassign' && facts.some(({ actual }) => actual === deletedAccount),
+  );
+  const isNewName = phases.some(({ phase, state }) => phase === 'user-name' && state === 'failed');
+  return isNewName && !isGone ? byNewName : otherAccount;
+}
 
 const byNewName = found(
   'account-by-new-name',
@@ -223,10 +231,20 @@ const byNewName = found(
   'sign-on',
 );
 
+const askWhoDeletes =
+  'Ask who switched on that Okta deletes accounts at the app. Unassigned people lose what they have at Oktopost.';
+
+const deletedByOkta = found(
+  'account-replaced',
+  'Okta made a second account instead of reactivating the first one: Okta deleted that one when the user was unassigned, as its System Log says.',
+  askWhoDeletes,
+  'to-app',
+);
+
 const otherAccount = found(
   'account-replaced',
   'Okta made a second account instead of reactivating the first one: this org has Okta delete the accounts of unassigned users, or somebody deleted it.',
-  'Ask who switched on that Okta deletes accounts at the app. Unassigned people lose what they have at Oktopost.',
+  askWhoDeletes,
   'to-app',
   true,
 );

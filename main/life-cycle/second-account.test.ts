@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseProfile } from '../../practice/profile';
 import { cleanUpLife, goOnWithLife, live, phaseIn } from '../testing/lives';
 import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
@@ -36,3 +37,23 @@ it('says why Okta made a second account after a user name that it did not send, 
   expect(accounts().map(({ active }) => active)).toEqual([false, false]);
   expect(phaseIn(await cleanUpLife(core), 'clean-up').state).toBe('passed');
 });
+
+it.each([
+  ['failed before', true],
+  ['is another one', false],
+])(
+  'says that Okta deleted the first account, as its log has it, whether the user name %s',
+  async (_how, fails) => {
+    await prepared.again({ profile: parseProfile('unassignment=deletes') }, true);
+    if (fails) {
+      await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: false });
+      await core.run({ kind: 'mapping' });
+      core.byHand.updateUserNames(false);
+    }
+    const first = await live(core);
+    const failed = fails ? await goOnWithLife(core, 'next') : first;
+    const { explanation } = phaseIn(failed, 'reassign');
+    expect(explanation).toMatchObject({ id: 'account-replaced', guess: false });
+    expect(explanation?.what).toContain('Okta deleted that one when the user was unassigned');
+  },
+);

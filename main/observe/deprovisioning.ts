@@ -27,6 +27,10 @@ const types = {
 export const isDeletion = ({ eventType }: Pick<LogEvent, 'eventType'>): boolean =>
   eventType === types.delete || eventType === types.schedule;
 
+/** Okta has deleted the account at the app. */
+export const isDeleted = (event: LogEvent): boolean =>
+  event.eventType === types.delete && logOutcomeOf(event) === 'success';
+
 /** Okta has set the account at the app to inactive, or tried to. */
 export const isDeactivation = ({ eventType }: Pick<LogEvent, 'eventType'>): boolean =>
   eventType === types.deactivate;

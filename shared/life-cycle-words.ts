@@ -13,6 +13,24 @@ export const lifeCyclePhaseNames: Readonly<Record<LifeCyclePhase, string>> = {
   'clean-up': 'Delete the user in Okta',
 };
 
+/** The values that a phase compares, and where. */
+export const lifeCycleFactNames = {
+  where: { okta: 'Okta', oktopost: 'Oktopost' },
+  what: {
+    user: 'user',
+    assignment: 'assignment',
+    sync: 'sync state',
+    account: 'account',
+    'user-name': 'user name',
+    'given-name': 'first name',
+    email: 'work email',
+    active: 'active',
+  },
+} as const satisfies {
+  where: Record<LifeCycleFact['where'], string>;
+  what: Record<LifeCycleFact['what'], string>;
+};
+
 /** The value that was found, or why there is none. `isAsked`: see `asksOktopost`. */
 export function actualWords({ where, actual, state }: LifeCycleFact, isAsked: boolean): string {
   if (actual !== null) return actual;

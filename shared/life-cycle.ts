@@ -32,6 +32,8 @@ export type LifeCycleFact = z.infer<typeof lifeCycleFactSchema>;
 
 /** What the last phase expects of the account. */
 export const goneOrInactive = 'inactive, or deleted';
+/** Found in place of an account that is not there any more. */
+export const deletedWord = 'deleted';
 
 /** One phase and what came of it. */
 export const phaseRecordSchema = z.strictObject({
@@ -150,6 +152,19 @@ export const wasNotCreated = ({ state, user, error }: LifeCycle): boolean =>
 /** Phases after which the account is to be inactive. */
 export const isLeaving = (phase: LifeCyclePhase): boolean =>
   phase === 'unassign' || phase === 'deactivate' || phase === 'clean-up';
+
+/**
+ * The account, whose user had left, was not at Oktopost any more: seen when they left, or when they were assigned again, where Okta first
+ * sent `active: false`.
+ */
+export const sawDeleted = ({ phase, facts }: Pick<PhaseRecord, 'phase' | 'facts'>): boolean =>
+  facts.some(
+    ({ where, what, actual, state }) =>
+      where === 'oktopost' &&
+      (isLeaving(phase)
+        ? actual === deletedWord
+        : phase === 'reassign' && what === 'account' && actual === null && state === 'different'),
+  );
 
 /** Okta's last push failed, so that it sends no deactivation. Source: Okta as recorded, section 5. */
 export const hadFailedPush = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>

@@ -24,7 +24,7 @@ const row = (change: Partial<Fact>): unknown => {
     {
       result: 'pass',
       what: 'Unassign Ana',
-      removes: true,
+      leaves: 'inactive',
       expected: 'inactive',
       actual: 'inactive',
       at,
@@ -60,7 +60,7 @@ describe('the test of a real person', () => {
       {
         result: 'pass',
         what: 'Assign ana@acme.com, create the account',
-        removes: false,
+        leaves: null,
         expected: 'an account at Oktopost',
         actual: 'Ana arrived.',
         at: endedAt,
@@ -70,7 +70,7 @@ describe('the test of a real person', () => {
       {
         result: 'fail',
         what: 'userName of ana@acme.com',
-        removes: false,
+        leaves: null,
         expected: 'ana@acme.com',
         actual: 'Okta: a; Oktopost: b',
         at: endedAt,
@@ -133,7 +133,7 @@ it.each<[string, Partial<Unassignment>, Partial<Fact>]>([
   const facts = factsOf({ ...nothing, userTests: [{ ...exampleUserTest, unassignment }] });
   expect(facts.at(-1)).toMatchObject({
     what: 'Unassign ana@acme.com',
-    removes: true,
+    leaves: 'inactive',
     events: [],
     ...expected,
   });
@@ -176,7 +176,7 @@ describe('a phase of the life-cycle test', () => {
   });
 
   it('takes somebody’s access away when it unassigns or deactivates', () => {
-    const removing = lifeCyclePhases.filter((phase) => of({ phase }).removes);
+    const removing = lifeCyclePhases.filter((phase) => of({ phase }).leaves !== null);
     expect(removing).toEqual(['unassign', 'deactivate']);
   });
 
@@ -268,7 +268,7 @@ describe('a sign-in', () => {
     ['of which nobody has said', { result: 'open' }, 'not read', 'Okta signed Ana in; nothing stated'],
     ['that Okta does not show', { event: null }, 'stated', 'Okta shows none that counts; worked, stated'],
   ])('%s says whose word it is', (_name, change, result, actual) => {
-    expect(of(change)).toMatchObject({ result, actual, removes: false, seconds: null });
+    expect(of(change)).toMatchObject({ result, actual, leaves: null, seconds: null });
   });
 
   it('has the time of its event, else of the admin’s word', () => {

@@ -85,7 +85,7 @@ describe('facts of the life-cycle test', () => {
       {
         result: 'pass',
         what: 'Life cycle of life@acme.example: unassign',
-        removes: true,
+        leaves: 'inactive',
         expected: 'Oktopost, active: no',
         actual: 'Oktopost, active: no',
         at: '2026-11-24T02:00:52.900Z',

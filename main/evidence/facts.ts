@@ -1,9 +1,9 @@
 import { assertNever } from '../../shared/errors';
 import { accountStatement } from '../../shared/left-to-do';
-import { cutOff, needsLook, newestPhase, outcomeOf } from '../../shared/life-cycle';
+import { cutOff, needsLook, newestPhase, outcomeOf, sawDeleted } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { PhaseOutcome } from '../../shared/life-cycle-phases';
-import { actualWords, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { actualWords, lifeCycleFactNames, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import { asksOktopost } from '../../shared/oktopost';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import { noSignIn, signInResults, signInWays } from '../../shared/stated';
@@ -23,8 +23,8 @@ import type { UserTest } from '../storage/user-tests';
 export interface Fact {
   result: 'pass' | 'seen' | 'stated' | 'fail' | 'stopped' | 'not read';
   what: string;
-  /** Somebody's access was taken away, and the account had to become inactive. */
-  removes: boolean;
+  /** What became of an account whose user's access was taken away; null: nobody's was. */
+  leaves: 'inactive' | 'deleted' | null;
   expected: string;
   actual: string;
   at: string | null;
@@ -122,7 +122,7 @@ function testFacts(test: UserTest, stated: Summary['stated'], isAsked: boolean):
   const seen = stated.find(({ id }) => id === accountStatement(user.id));
   const unread = seen === undefined ? 'not read' : 'seen';
   const bySight = seen === undefined ? '' : `; ${seen.by ?? 'an admin'} saw it so there, ${minute(seen.at)}`;
-  const common = { removes: false, at: endedAt ?? assignedAt, seconds: null };
+  const common = { leaves: null, at: endedAt ?? assignedAt, seconds: null };
   return [
     {
       ...common,
@@ -150,7 +150,7 @@ function unassignmentFact(unassignment: Unassignment, login: string): Fact {
   return {
     result: left ? 'pass' : state === 'active' ? 'fail' : 'not read',
     what: `Unassign ${login}`,
-    removes: true,
+    leaves: state === 'gone' ? 'deleted' : 'inactive',
     expected: 'the account at Oktopost is inactive',
     actual: said ?? 'not finished',
     at: endedAt ?? unassignedAt,
@@ -200,7 +200,7 @@ function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle, isAsked: boolean)
     {
       result: phaseResults[outcome],
       what,
-      removes: phase === 'unassign' || phase === 'deactivate',
+      leaves: whatLeaves(record, lifeCycle),
       expected: inWords(facts, ({ expected }) => expected),
       actual: [
         cut === 'writing'
@@ -221,6 +221,13 @@ function phaseFacts(record: PhaseRecord, lifeCycle: LifeCycle, isAsked: boolean)
   ];
 }
 
+function whatLeaves(record: PhaseRecord, { phases }: LifeCycle): Fact['leaves'] {
+  const { phase } = record;
+  if (phase !== 'unassign' && phase !== 'deactivate') return null;
+  const later = phase === 'unassign' ? phases.filter((each) => each.phase === 'reassign') : [];
+  return [record, ...later].some(sawDeleted) ? 'deleted' : 'inactive';
+}
+
 /** Okta refused it, or it was not sent. */
 function notDone(record: PhaseRecord, lifeCycle: LifeCycle): string {
   const { error } = lifeCycle;
@@ -233,7 +240,10 @@ const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) =
   facts.length === 0
     ? 'Okta took it'
     : facts
-        .map((fact) => `${fact.where === 'okta' ? 'Okta' : 'Oktopost'}, ${fact.what}: ${value(fact)}`)
+        .map(
+          (fact) =>
+            `${lifeCycleFactNames.where[fact.where]}, ${lifeCycleFactNames.what[fact.what]}: ${value(fact)}`,
+        )
         .join('; ');
 
 /** The event proves Okta's part, an admin's word that Oktopost let the person in. */
@@ -245,7 +255,7 @@ function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'
           {
             result: signInResult(result),
             what: `Sign in ${signInWays[way]}`,
-            removes: false,
+            leaves: null,
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
               event === null ? `Okta shows ${noSignIn}` : `Okta signed ${event.who} in`,

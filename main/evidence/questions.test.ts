@@ -20,7 +20,7 @@ const setting = (id: SettingId, change: Partial<SummarySetting> = {}): SummarySe
 const fact = (change: Partial<Fact>): Fact => ({
   result: 'pass',
   what: 'Unassign Ana',
-  removes: true,
+  leaves: 'inactive',
   expected: 'inactive',
   actual: 'still active',
   at: null,
@@ -96,10 +96,18 @@ describe('who removes those who leave', () => {
     const of = (change: Partial<SummarySetting>, id: SettingId = 'to-app.deactivate') =>
       opening(leaversPage(asked({ settings: [setting('to-app.create'), setting(id, change)] })));
     const may = /^Whoever leaves may stay active/;
-    expect(of({})).toMatch(/^By this setting Okta makes whoever is unassigned/);
+    expect(of({})).toMatch(/^By this setting Okta makes whoever is unassigned.* The account itself stays/);
     expect(of({ value: 'off' })).toMatch(may);
     expect(of({ known: { how: 'unknown' } })).toMatch(may);
     expect(of({}, 'to-app.update')).toMatch(may);
+  });
+
+  it('does not say that the account stays where it was seen deleted', () => {
+    const said = opening(
+      leaversPage(asked({ settings: [setting('to-app.deactivate')] }, [fact({ leaves: 'deleted' })])),
+    );
+    expect(said).toContain('the account was deleted');
+    expect(said).not.toContain('stays');
   });
 
   it('says how fast each was seen inactive, what failed, and when nothing was tested', () => {
@@ -112,11 +120,12 @@ describe('who removes those who leave', () => {
           fact({ what: 'four' }),
           fact({ what: 'five', result: 'fail', seconds: 4 }),
           fact({ what: 'six', result: 'not read' }),
-          fact({ what: 'seven', removes: false }),
+          fact({ what: 'seven', leaves: null }),
+          fact({ what: 'eight', leaves: 'deleted', seconds: 2 }),
         ]),
       ),
     );
-    const { one, two, three, four, five, six, seven } = answers;
+    const { one, two, three, four, five, six, seven, eight } = answers;
     expect(one).toEqual(['seen inactive 42 seconds after it was written to Okta', 'tested, see tests.html']);
     expect(two?.[0]).toBe('seen inactive 1 second after it was written to Okta');
     expect(three?.[0]).toBe('seen inactive less than a second after it was written to Okta');
@@ -124,9 +133,10 @@ describe('who removes those who leave', () => {
     expect(five?.[0]).toEqual({ alert: 'failed:', text: 'still active' });
     expect(six?.[0]).toEqual({ alert: 'not read:', text: 'still active' });
     expect(seven).toBeUndefined();
+    expect(eight?.[0]).toBe('seen deleted 2 seconds after it was written to Okta');
     const untested = 'Whether it works, and how fast';
     expect(answers[untested]).toBeUndefined();
-    expect(answersOf(leaversPage(asked({}, [fact({ removes: false })])))[untested]?.[0]).toBe('not tested');
+    expect(answersOf(leaversPage(asked({}, [fact({ leaves: null })])))[untested]?.[0]).toBe('not tested');
   });
 });
 

@@ -90,14 +90,15 @@ export function accountsPage({ summary }: Asked): Block[] {
 
 /** Who removes those who leave, and how fast that was. */
 export function leaversPage({ summary, facts }: Asked): Block[] {
-  const removing = facts.filter(({ removes }) => removes);
+  const removing = facts.filter(({ leaves }) => leaves !== null);
+  const isDeleting = removing.some(({ leaves }) => leaves === 'deleted');
   const setting = summary.settings.find((each) => each.setting === 'to-app.deactivate');
   const isOn = setting !== undefined && setting.known.how !== 'unknown' && setting.value === setting.expected;
   return [
     {
       kind: 'text',
       text: isOn
-        ? 'By this setting Okta makes whoever is unassigned, or deactivated in Okta, inactive at Oktopost. The account itself stays, with what it has posted.'
+        ? `By this setting Okta makes whoever is unassigned, or deactivated in Okta, inactive at Oktopost. ${isDeleting ? 'When that was tested, the account was deleted: ask at Oktopost what becomes of what it has posted.' : 'The account itself stays, with what it has posted.'}`
         : 'Whoever leaves may stay active at Oktopost: the setting by which Okta makes them inactive there is not known to be on. Look in Oktopost, and deactivate them there.',
     },
     answers([
@@ -110,12 +111,12 @@ export function leaversPage({ summary, facts }: Asked): Block[] {
               'the life-cycle test of the assistant measures it',
             ] satisfies Answer,
           ]
-        : removing.map(({ what, result, seconds, actual }): Answer => [
+        : removing.map(({ what, result, seconds, actual, leaves }): Answer => [
             what,
             result === 'pass'
               ? seconds === null
-                ? 'seen inactive'
-                : `seen inactive ${seconds === 0 ? 'less than a second' : counted(seconds, 'second')} after it was written to Okta`
+                ? `seen ${leaves ?? ''}`
+                : `seen ${leaves ?? ''} ${seconds === 0 ? 'less than a second' : counted(seconds, 'second')} after it was written to Okta`
               : { alert: result === 'fail' ? 'failed:' : `${result}:`, text: actual },
             'tested, see tests.html',
           ])),

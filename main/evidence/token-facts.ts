@@ -41,7 +41,7 @@ function factsOfWalk({ pasted, sent, sentBefore, revoked }: TokenChange): Fact[]
 function sentFact(sent: Sent, token: string, revoked: TokenChange['revoked']): Fact {
   const { at, eventId, who, failed } = sent;
   const common = {
-    removes: false,
+    leaves: null,
     expected: 'Oktopost takes what Okta sends',
     at,
     seconds: null,
@@ -69,7 +69,7 @@ function sentFact(sent: Sent, token: string, revoked: TokenChange['revoked']): F
 const revokedFact = (revoked: Revoked, token: string): Fact => ({
   result: revoked.how === 'read' ? 'pass' : 'stated',
   what: `The token before ${token}`,
-  removes: false,
+  leaves: null,
   expected: 'Oktopost refuses it',
   actual: revokedWords(revoked),
   at: revoked.at,
@@ -91,7 +91,7 @@ function factsBefore(pastedToken: PastedToken | null, known: readonly Fact[]): F
     {
       result: 'pass',
       what: 'Okta sends with the new SCIM token',
-      removes: false,
+      leaves: null,
       expected: 'Oktopost takes what Okta sends',
       actual: `sent for ${push.who ?? 'a person'}, when Oktopost refused the token before, read ${minute(since)}`,
       at: push.at,

@@ -1,4 +1,3 @@
-import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedFinding, GuidedStepId } from '../../shared/screens';
@@ -16,6 +15,7 @@ import { provingTest, refusedStep, standingRefusal } from '../storage/proving-te
 import type { SessionStore } from '../storage/session-store';
 import { proven, refused } from './connection-known';
 import { createLooks } from './looks';
+import { contradicted, notConnected, withoutScim } from './refusals';
 import { createRefusedSince } from './refused-since';
 import { observe } from './observe';
 import type { Observation } from './observe';
@@ -193,18 +193,23 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
 
   function lookAgain(reading?: () => Promise<App | null>): Promise<App | null> {
     slow?.stop();
-    const shared = reading === undefined ? lookShared() : lookInTurn(() => lookAtDone(reading));
+    const first = reading === undefined ? lookShared() : lookInTurn(() => lookAtDone(reading));
+    let next = (): Promise<App | null> => first;
     slow = poll<App | null>({
       clock,
       backoff: againBackoff,
       startWith: 'look',
       isSeen,
-      read: () => lookShared(),
+      read: () => {
+        const promised = next();
+        next = lookShared;
+        return promised;
+      },
       take: (): Next => (lost().length === 0 && othersOn() === null ? 'again' : { afterMs: lostAgainMs }),
       failed: (): Next => 'again',
       report,
     });
-    return shared;
+    return first;
   }
 
   /** The page of the connection comes with SCIM: one that is said to be filled in before is another app integration's. */
@@ -271,29 +276,3 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
 }
 
 const needScim: readonly GuidedStepId[] = ['connection', 'to-app'];
-
-/** What Okta shows instead stands in the finding of the step, where it is not said here. */
-const contradicted = (shown?: GuidedFinding): AppFailure =>
-  new AppFailure({
-    code: 'conflict',
-    message: shown?.text ?? 'Okta shows that this is not done.',
-    owner: 'okta-admin',
-    next: shown?.next ?? 'Do it in Okta and save, then check again.',
-  });
-
-const withoutScim = (): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: 'Okta does not show that SCIM is on.',
-    owner: 'okta-admin',
-    next: 'Turn SCIM on first. If it is on and Okta does not show it, say so on that step.',
-  });
-
-const notConnected = (): AppFailure =>
-  new AppFailure({
-    code: 'token-needed',
-    message: 'There is no connection to Okta, so nothing can be read back.',
-    owner: 'okta-admin',
-    next: 'Sign in on the step “Connect Okta” again.',
-    field: 'okta-token',
-  });

@@ -1,6 +1,6 @@
 import { explain } from '../../shared/explain';
 import { retryAndTryAgain } from '../../shared/explain/advice';
-import { isLeaving, isUserGone } from '../../shared/life-cycle';
+import { isLeaving, isUserGone, sawDeleted } from '../../shared/life-cycle';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
@@ -24,7 +24,6 @@ import {
   pushFailedBefore,
   sendsNoDeactivation,
 } from './left-active';
-import { deletedAccount } from './look';
 import type { OktaLook } from './look';
 
 interface Failed {
@@ -217,9 +216,7 @@ const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
 /** A user name that Okta did not send before leads it past the first account, which has the old one, where that is still there. */
 function otherAccountOf({ lifeCycle: { phases } }: Session, { events }: OktaLook): Explanation {
   if (events?.some((event) => isDeleted(event)) === true) return deletedByOkta;
-  const isGone = phases.some(
-    ({ phase, facts }) => phase === 'unassign' && facts.some(({ actual }) => actual === deletedAccount),
-  );
+  const isGone = phases.some((record) => record.phase === 'unassign' && sawDeleted(record));
   const isNewName = phases.some(({ phase, state }) => phase === 'user-name' && state === 'failed');
   return isNewName && !isGone ? byNewName : otherAccount;
 }

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import { goneOrInactive } from '../../shared/life-cycle';
+import { deletedWord, goneOrInactive } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
@@ -57,9 +57,6 @@ function orNull(error: unknown): null {
   if (error instanceof AppFailure && error.error.code !== 'cancelled') return null;
   throw error;
 }
-
-/** What a fact says of an account that is not there any more. */
-export const deletedAccount = 'deleted';
 
 /** By the account's id once it is known: a user name is free for somebody else after a change. */
 export async function lookAtAccount(
@@ -152,7 +149,7 @@ function oktopostFacts(
   });
   // An account that Okta deleted is not active either.
   if (!wanted.active && look.state === 'read' && account === null) {
-    return [{ ...fact('active', 'false', deletedAccount), state: 'same' }];
+    return [{ ...fact('active', 'false', deletedWord), state: 'same' }];
   }
   const values = [
     ['account', accountId ?? account?.id ?? 'there', account?.id ?? null],
@@ -168,7 +165,7 @@ function lastFacts(accountId: string | null, look: AccountLook): LifeCycleFact[]
   if (accountId === null) return [];
   const base = { where: 'oktopost', what: 'account', expected: goneOrInactive } as const;
   if (look.state === 'not-read') return [{ ...base, actual: null, state: 'cannot-be-read' }];
-  const actual = look.account === null ? deletedAccount : look.account.active ? 'active' : 'inactive';
+  const actual = look.account === null ? deletedWord : look.account.active ? 'active' : 'inactive';
   return [{ ...base, actual, state: actual === 'active' ? 'different' : 'same' }];
 }
 

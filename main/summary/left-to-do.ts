@@ -11,6 +11,8 @@ import { elsewhereStatement } from '../storage/account-elsewhere';
 import { leftInactiveWords } from '../steps/rollout/left-inactive';
 import { leftInactiveStatement } from '../storage/left-inactive';
 import { olderTokensStatement, unrevoked } from '../storage/older-tokens';
+import { sawDeleted } from '../../shared/life-cycle';
+import { livesOf } from '../storage/lives';
 import { settingsFailedBy } from '../storage/proven-by-life';
 import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
@@ -40,6 +42,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofUnassigned(parts),
     ...ofLeftInactive(parts),
     ...ofLifeCycle(parts, settings),
+    ...ofDeletedAccounts(parts),
     ...ofSignIns(parts),
     ...ofWalks(parts),
     ...ofRings(parts),
@@ -154,6 +157,18 @@ function ofLifeCycle({ session: { lifeCycle } }: LeftParts, settings: readonly D
   const left = leftOfLife(lifeCycle, (failed) => settingsFailedBy(failed).some((each) => named.has(each)));
   if (left === null) return [];
   return [item(left.screen, left.kind, left.text, { place: left.isAtOktopost ? 'oktopostTeam' : null })];
+}
+
+/** Whoever is unassigned for a repair, or taken back, loses their account too. */
+function ofDeletedAccounts({ session }: LeftParts): Draft[] {
+  const life = livesOf(session).findLast(({ phases }) => phases.some(sawDeleted));
+  const at = life?.phases.findLast(sawDeleted)?.endedAt ?? null;
+  const login = life?.user?.email ?? null;
+  if (at === null || login === null) return [];
+  const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: this org has Okta delete the accounts of unassigned people, or somebody deleted it. Ask who switched that on before you unassign, repair or take back anybody.`;
+  return [
+    item(null, 'open', text, { place: 'oktaToApp', statement: taskStatement('accounts-deleted', login) }),
+  ];
 }
 
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {

@@ -45,6 +45,9 @@ const tasks = {
     `${peopleIn(of)} whose user name is not the email ${agreed(Number(of), 'stays', 'stay')} as they are.`,
   'never-sent': (of: string) =>
     `${peopleIn(of)} who ${agreed(Number(of), 'was', 'were')} never sent to Oktopost ${agreed(Number(of), 'stays', 'stay')} as they are.`,
+  /** Of the life-cycle test's user. */
+  'accounts-deleted': (of: string) =>
+    `It is known that the account of ${of} was deleted when the user was unassigned.`,
   'tile-hidden': 'The tile stays hidden.',
 } as const;
 type Task = keyof typeof tasks;

@@ -1,5 +1,5 @@
 import type { LifeCycleFact } from '../../../shared/life-cycle';
-import { actualWords } from '../../../shared/life-cycle-words';
+import { actualWords, lifeCycleFactNames } from '../../../shared/life-cycle-words';
 import { CheckState } from '../../components/checks';
 import { Code } from '../../components/code';
 import { Table } from '../../components/table';
@@ -16,7 +16,7 @@ export function FactsTable({ caption, facts }: { caption: string; facts: readonl
         return (
           <tr key={`${where} ${what}`}>
             <th scope="row">
-              {words.facts.places[where]}, {words.facts.names[what]}
+              {lifeCycleFactNames.where[where]}, {lifeCycleFactNames.what[what]}
             </th>
             <td>
               <Code>{expected}</Code>

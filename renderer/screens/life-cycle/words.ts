@@ -1,5 +1,5 @@
 import { counted } from '../../../shared/counted';
-import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { lifeCyclePhaseNames } from '../../../shared/life-cycle-words';
 import type { Finding } from '../../../shared/verification';
 
@@ -30,17 +30,6 @@ export const words = {
   },
   facts: {
     heads: ['Where', 'Expected', 'Actual', 'Result'],
-    places: { okta: 'Okta', oktopost: 'Oktopost' } satisfies Record<LifeCycleFact['where'], string>,
-    names: {
-      user: 'user',
-      assignment: 'assignment',
-      sync: 'sync state',
-      account: 'account',
-      'user-name': 'user name',
-      'given-name': 'first name',
-      email: 'work email',
-      active: 'active',
-    } satisfies Record<LifeCycleFact['what'], string>,
   },
   before: {
     title: 'Before it begins',

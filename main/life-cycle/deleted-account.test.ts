@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { parseProfile } from '../../practice/profile';
+import type { LifeCycle } from '../../shared/life-cycle';
+import { factsOf } from '../evidence/facts';
+import { goOnWithLife, live, phaseIn } from '../testing/lives';
+import { preparedToLive } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
+import type { TestCore } from '../testing/core';
+
+let prepared: PreparedCore;
+let core: TestCore;
+preparedToLive((made) => {
+  prepared = made;
+  ({ core } = made);
+});
+
+it('tells of an account that was deleted when its user was taken out, until somebody states that this is known', async () => {
+  await prepared.again({ profile: parseProfile('unassignment=deletes') });
+  const deletions = async () => {
+    const { left } = await core.call('summary.get', {});
+    return left.filter(({ text }) => text.includes('was deleted'));
+  };
+  expect(await deletions()).toEqual([]);
+  await live(core);
+  const lived = await goOnWithLife(core, 'next');
+  expect(phaseIn(lived, 'unassign').state).toBe('passed');
+  const leaves = (lifeCycle: LifeCycle) =>
+    factsOf({
+      ...{ lifeCycle, earlierLives: [], userTests: [], failedSignIns: [] },
+      summary: { destination: 'board', region: 'us', signOn: null, stated: [] },
+    }).find(({ what }) => what.endsWith(': unassign'))?.leaves;
+  expect(leaves(lived)).toBe('deleted');
+  // Seen inactive first, and gone when the user was assigned again.
+  const seenInactive = lived.phases.map((record) =>
+    record.phase === 'unassign'
+      ? { ...record, facts: record.facts.map((fact) => ({ ...fact, actual: fact.expected })) }
+      : record,
+  );
+  expect(leaves({ ...lived, phases: seenInactive })).toBe('deleted');
+  const [item] = await deletions();
+  expect(item).toMatchObject({ kind: 'open', link: { place: 'oktaToApp' } });
+  expect(item?.text).toContain('Ask who switched that on before you unassign');
+  await core.call('summary.state', { id: item?.statement ?? '', done: true });
+  expect(await deletions()).toEqual([]);
+});

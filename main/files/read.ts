@@ -1,11 +1,11 @@
 import { AppFailure, assertNever } from '../../shared/errors';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
-import { isSavedSetup, maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
+import { isSavedSetup, maxFileLength, maxSetupLength, mebibytes, savedSetupKind } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
-import { parseSavedSetup, savedSetupReader } from './saved-setup';
+import { damagedFile, parseSavedSetup, savedSetupReader } from './saved-setup';
 import type { SavedSetup, SetupReader } from './saved-setup';
 import { templateOf } from './template';
 
@@ -23,10 +23,20 @@ export function readOpened(name: string, text: string): OpenedFile {
     parts.add(text);
     return parts.end();
   }
-  const json = readJson(text);
+  const json = jsonIn(text);
   return isSavedSetup(json)
     ? { kind: 'saved-setup', name, setup: parseSavedSetup(json) }
     : { kind: 'summary', name, summary: parseSummary(json) };
+}
+
+/** Cut within its first line, a saved set-up is no JSON, and no summary either. @throws AppFailure `bad-input` */
+function jsonIn(text: string): unknown {
+  if (text.trim() === '') throw emptyFile();
+  try {
+    return readJson(text);
+  } catch (error) {
+    throw text.slice(0, 100).includes(savedSetupKind) ? damagedFile('at line 1') : error;
+  }
 }
 
 /** The first line of a saved set-up in lines, decoded; null for any other line. */
@@ -56,7 +66,7 @@ export function openParts(name: string, most = maxSetupLength): OpenParts {
       unfinished = lines.pop() ?? '';
       if (unfinished.length > jsonLimits.record.length) throw tooLong();
       for (const line of lines) {
-        if (reader === null) reader = savedSetupReader(headIn(line) ?? readJson(line));
+        if (reader === null) reader = savedSetupReader(headIn(line) ?? jsonIn(line));
         else reader.line(line);
       }
     },
@@ -113,6 +123,14 @@ const shownOrg = ({ name, url }: Summary['org']): Summary['org'] => ({
   name: shownOrNull(name),
   url: shown(url),
 });
+
+const emptyFile = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'The file is empty.',
+    owner: 'okta-admin',
+    next: 'Open the file that the assistant exported or saved.',
+  });
 
 const tooLong = (): AppFailure =>
   new AppFailure({

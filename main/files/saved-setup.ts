@@ -276,7 +276,8 @@ const cleanedRollout = (rollout: SavedRollout): SavedRollout => savedRolloutSche
 
 const placeOf = ({ issues }: z.ZodError): string => `at ${issues[0]?.path.join('.') ?? 'the top'}`;
 
-const damagedFile = (where: string): AppFailure =>
+/** `where`: what of it could not be read, `at line 2`. */
+export const damagedFile = (where: string): AppFailure =>
   new AppFailure({
     code: 'bad-input',
     message: `The saved set-up is damaged (${where}).`,

@@ -145,7 +145,7 @@ describe('a saved set-up', () => {
           expect(JSON.stringify(taken)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
         } catch (error) {
           expect(String(error)).toMatch(
-            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer|file is (no JSON|JSON, but no file))/,
+            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer|file is (empty|no JSON|JSON, but no file))/,
           );
         }
       }),

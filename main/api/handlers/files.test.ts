@@ -92,7 +92,7 @@ describe('a file that is opened', () => {
   });
 
   it.each([
-    ['', /no JSON/],
+    ['', /is empty/],
     ['[]', /no file that this assistant exported/],
     [JSON.stringify({ ...exampleSummary, token: 'x' }), /damaged/],
     [JSON.stringify(exampleSummary).replace('{', '{"__proto__":{"region":"us"},'), /damaged/],

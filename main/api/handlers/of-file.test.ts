@@ -25,6 +25,12 @@ describe('a file that is refused', () => {
       'The file is no JSON.',
     ],
     [
+      'a saved set-up that ends in its first line',
+      () => messageOf('file.open', { name, text: '{"kind":"oktopost-okta-hand-off","version":5,"sa' }),
+      'The saved set-up is damaged (at line 1).',
+    ],
+    ['an empty one', () => messageOf('file.open', { name, text: ' \n' }), 'The file is empty.'],
+    [
       'messages',
       () => messageOf('explain.read', { source: { kind: 'file', name, data } }),
       'No row has headers that are known.',

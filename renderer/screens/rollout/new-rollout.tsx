@@ -55,6 +55,8 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const connected = okta.state === 'connected' && app !== null;
   const { repair } = rollout;
   const isUnfinished = repair !== null && repair.state !== 'done';
+  const [isOnTop, setOnTop] = useState(isUnfinished);
+  if (isUnfinished && !isOnTop) setOnTop(true);
   const ofRepair = (connected || repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =
@@ -140,7 +142,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           <Button onPress={onBack}>{words.another.back}</Button>
         </div>
       )}
-      {isUnfinished && <Answer>{ofRepair}</Answer>}
+      {isOnTop && <Answer>{ofRepair}</Answer>}
       {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}
@@ -201,7 +203,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
         />
       </Section>
       {plan !== null && <PlanPart key={plan.id} plan={plan} isAsked={plan !== chosen.plan} />}
-      {!isUnfinished && ofRepair}
+      {!isOnTop && ofRepair}
     </Screen>
   );
 }

@@ -106,6 +106,44 @@ describe('people who were assigned too early', () => {
     expect(document.getElementsByName('repair')[0]).toBe(opens);
   });
 
+  it.each(['none', 'paused'] as const)(
+    'have the result of their repair where it went on, rollout %s',
+    async (state) => {
+      const rollout: RolloutCounts = {
+        ...noRollout,
+        state,
+        pause: state === 'none' ? null : 'stopped',
+        repair,
+      };
+      const { send } = await show(
+        <RolloutScreen />,
+        snapshotAt('rollout', { app, okta: connected, rollout }),
+        {
+          'rollout.chosen': () => ok({ draft: null, list: null, plan: null, before: null }),
+        },
+      );
+      const before = [...document.querySelectorAll('h2')].findIndex(
+        ({ textContent }) => textContent === early.title,
+      );
+      const done: Repair = {
+        ...repair,
+        state: 'done',
+        done: 8,
+        between: 0,
+        waitsUntil: null,
+        isFollowed: true,
+      };
+      await send({ rollout: { ...rollout, repair: done } });
+      const opens = screen.getByRole('button', { name: early.title });
+      expect(opens.getAttribute('aria-expanded')).toBe('true');
+      expect(screen.getByText(early.progress(done))).toBeDefined();
+      const after = [...document.querySelectorAll('h2')].findIndex(
+        ({ textContent }) => textContent === early.title,
+      );
+      expect(after).toBe(before);
+    },
+  );
+
   it('are named before anything is written, with what each keeps and loses', async () => {
     const { callsOf } = await opened();
     await press(early.look['too-early']);

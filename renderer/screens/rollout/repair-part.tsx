@@ -27,7 +27,11 @@ export function RepairPart({ rollout, isGoneOnWith }: Props) {
   const { repair: course } = rollout;
   const { repair } = words;
   const isAsked = useApp((state) => state.askedField === 'repair');
-  const isOpen = isAsked || (course !== null && (course.state !== 'done' || course.error !== null));
+  const isUnfinished = course !== null && (course.state !== 'done' || course.error !== null);
+  // Its end closes nothing: whoever watched it looks for what came of it.
+  const [wasUnfinished, setWasUnfinished] = useState(isUnfinished);
+  if (isUnfinished && !wasUnfinished) setWasUnfinished(true);
+  const isOpen = isAsked || wasUnfinished;
   const left = repairLeft(rollout);
   const part = (
     <Details key={String(isOpen)} name="repair" title={repair.title} open={isOpen}>

@@ -36,7 +36,10 @@ export interface Connections {
   isTokenOf(slot: CredentialSlot, text: string): Promise<boolean>;
   /** An Okta credential is about to be entered: loads meanwhile what a connection needs. */
   prepareOkta(): void;
-  /** Connects with `credential`, or with the one that is known. The outcome is the state. */
+  /**
+   * Connects with `credential`, or with the one that is known. The outcome is the state.
+   * @throws AppFailure when Okta refuses a credential that was entered in place of one that works: that connection stays.
+   */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
   /** The choice of destination or region is another one: no token goes to another address by itself. */

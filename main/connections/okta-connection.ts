@@ -1,3 +1,4 @@
+import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Address, OktaConnection } from '../../shared/connection';
 import { scopesFor } from '../../shared/okta-scopes';
@@ -6,6 +7,7 @@ import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
+import { isRefusal } from '../secrets/credentials';
 import type { Credentials } from '../secrets/credentials';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
@@ -33,7 +35,10 @@ export interface OktaLink {
   wait(): Wait | null;
   /** A credential is about to be entered: loads meanwhile what a connection needs. */
   prepare(): void;
-  /** Connects with `credential`, or with the one that is known. The outcome is the state. */
+  /**
+   * Connects with `credential`, or with the one that is known. The outcome is the state.
+   * @throws AppFailure when Okta refuses a credential that was entered in place of one that works: that connection stays.
+   */
   connect(credential?: Credential): Promise<void>;
   /** Cancels what requests outside a run wait for, those of a connection that is being made among them. */
   stopWaiting(): void;
@@ -104,6 +109,8 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         set(stateWithout(store));
         return;
       }
+      const before = entered === undefined || client === null ? null : { client, state };
+      const { clientId } = store.session;
       client = null;
       rememberWay(store, credential);
       set({ state: 'checking' });
@@ -127,7 +134,15 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         ({ client } = found);
         set(found.state);
       } catch (error) {
-        if (!signal.aborted) set({ state: 'failed', error: toAppError(error) });
+        if (signal.aborted) return;
+        if (before === null || !isRefusal('okta-token', error)) {
+          set({ state: 'failed', error: toAppError(error) });
+          return;
+        }
+        ({ client } = before);
+        if (clientId !== store.session.clientId) store.update({ clientId });
+        set(before.state);
+        throw staysConnected(toAppError(error), credential);
       } finally {
         if (!signal.aborted) candidate = null;
       }
@@ -141,6 +156,13 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     },
   };
 }
+
+const staysConnected = (error: AppError, { kind }: Credential): AppFailure =>
+  new AppFailure({
+    ...error,
+    message: `${error.message} The connection from before stays.`,
+    field: kind === 'service-app' ? 'client-id' : 'okta-token',
+  });
 
 /** The way that was chosen, and the client ID, are no secrets: after a restart only what they lack is asked for. */
 function rememberWay(store: SessionStore, credential: Credential): void {

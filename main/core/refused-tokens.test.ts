@@ -61,6 +61,23 @@ describe('a token that is refused in the middle of the work', () => {
     expect(Object.keys(core.org.world.state.apps)).toHaveLength(apps + 1);
   });
 
+  it('of Okta is none where it was entered in place of one that works: that one stays, and goes on', async () => {
+    await startCounted();
+    await core.begin();
+    const before = (await core.snapshot()).okta;
+    const wrong = { kind: 'okta-token', value: `00${'w'.repeat(40)}` } as const;
+    expect(await core.refusal('secrets.submit', wrong)).toMatchObject({
+      code: 'token-refused',
+      field: 'okta-token',
+      message: expect.stringContaining('before stays'),
+    });
+    expect((await core.snapshot()).okta).toEqual(before);
+    expect(await core.run({ kind: 'app' })).toMatchObject({ state: 'done' });
+    // Also what is at hand for the next connection.
+    await core.call('okta.reconnect', {});
+    expect((await core.snapshot()).okta.state).toBe('connected');
+  });
+
   it('of Okta, once replaced, takes nothing from the new one', async () => {
     const { fetch: held, hold } = heldFetch();
     core = await startTestCore({ region: 'us' }, { ports: () => ({ fetch: held }) });

@@ -12,7 +12,7 @@ export interface Credentials {
   current(slot: CredentialSlot): Promise<Credential | null>;
   /**
    * Tries a credential by `use`. Once that worked it takes the place of the one before, in the vault too: there only if it is to
-   * be remembered. One that is refused is forgotten, and the one before stays kept; one that could not be tried is at hand for
+   * be remembered. One that is refused is forgotten, and the one before stays, at hand or kept; one that could not be tried is at hand for
    * another attempt until the process ends.
    * @throws what `use` throws, or the vault when it cannot keep the credential.
    */
@@ -75,6 +75,7 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
       for (const secret of secretsOf(credential)) redactor.learn(secret);
       // A newer one may be entered while this one is tried: then this one is neither kept nor does it take that one away.
       const isCurrent = (): boolean => atHand.get(slot) === credential;
+      const before = atHand.get(slot);
       atHand.set(slot, credential);
       try {
         const result = await use();
@@ -83,7 +84,8 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
       } catch (error) {
         if (isCurrent() && isRefusal(slot, error)) {
           if (kept.get(slot) === credential) await forget(slot);
-          else atHand.delete(slot);
+          else if (before === undefined || before === credential) atHand.delete(slot);
+          else atHand.set(slot, before);
         }
         throw error;
       }

@@ -76,8 +76,8 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       if (kind === 'okta-token') {
         const { address } = store.session;
         if (address === null || address.needsConfirmation) throw addressFirst();
-        store.update({ practiceToken: false });
         await core.connectOkta(credential);
+        store.update({ practiceToken: false });
       } else {
         requireTarget(store.session);
         await connections.connectOktopost(credential);
@@ -92,8 +92,8 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       const read = clientIdSchema.safeParse(clientId);
       if (!read.success) throw badClientId();
       const credential = await connections.serviceKey.credential(read.data, remember !== 'no');
-      store.update({ practiceToken: false });
       await core.connectOkta(credential);
+      store.update({ practiceToken: false });
       return null;
     },
     'secrets.forget': async ({ kind }) => {

@@ -85,9 +85,10 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
       const isGone = error.code === 'not-found';
       const isLost = isGone && store.session.readBackAt[step] !== null;
       put(step, {
-        ...(isGone && { finding: null, evidence: [] }),
+        // Otherwise nothing was read, and what is known is of the look before.
+        ...(isGone && { finding: null, evidence: [], lastLookAt: now() }),
         ...(isLost && { known: 'lost' }),
-        ...{ error, lastLookAt: now(), nextLookAt: null },
+        ...{ error, nextLookAt: null },
       });
     },
     clear: () => {

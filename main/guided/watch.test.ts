@@ -210,7 +210,14 @@ describe('guided steps that were read as done', () => {
       },
     ]);
     await core.call('guided.lookAgain', {});
-    expect((await core.snapshot()).guided['scim-on']).toMatchObject({ known: 'read-back', error: null });
+    const { guided } = await core.snapshot();
+    expect(guided['scim-on']).toMatchObject({ known: 'read-back', error: null });
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    // Nothing was read: what is said of Okta is of the look before.
+    expect((await core.snapshot()).guided['scim-on']).toMatchObject({
+      lastLookAt: guided['scim-on'].lastLookAt,
+      error: { code: 'unreachable' },
+    });
     core.org.faults.clear();
     for (const [id, { label }] of Object.entries(core.org.world.state.apps)) {
       if (label === 'Oktopost Social Advocacy') delete core.org.world.state.apps[id];

@@ -4,6 +4,7 @@ import type { Okta } from '../okta/okta';
 import type { AppUserWithEmail } from '../okta/types';
 import { findDoubles, heldWarnings } from '../steps/user-names/doubles';
 import { nameOf } from './kept';
+import type { EmailOwners } from './shared-emails';
 
 /** Which people of a repair are assigned under another user name than they have, or left out, and what the plan says of it. */
 export interface RepairNames {
@@ -23,26 +24,32 @@ const listed = (people: readonly AppUserWithEmail[]): string =>
   );
 
 /**
- * Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
+ * Two of one email would have one account: they are left out, where `owners` knows somebody else of it. Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
  * email somebody else has. Of whom Okta knows an account it would not find that one again under another name: they are left out too. Source: article,
  * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
  */
-export async function repairNames(okta: Okta, people: readonly AppUserWithEmail[]): Promise<RepairNames> {
+export async function repairNames(
+  okta: Okta,
+  people: readonly AppUserWithEmail[],
+  owners: EmailOwners,
+): Promise<RepairNames> {
   const differing = people.filter(hasAnotherName);
   const unsent = differing.filter(({ externalId }) => externalId === null);
   const linked = differing.filter(({ externalId }) => externalId !== null);
   const doubles = await findDoubles(okta, unsent.map(namedUser));
-  const renamed = unsent.filter(({ id }) => !doubles.userIds.has(id));
+  const sharing = owners.sharing(people);
+  const refused = new Set([...doubles.userIds, ...sharing.userIds, ...linked.map(({ id }) => id)]);
+  const renamed = unsent.filter(({ id }) => !refused.has(id));
   return {
     emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),
-    refused: new Set([...doubles.userIds, ...linked.map(({ id }) => id)]),
+    refused,
     warnings: [
       ...(renamed.length === 0
         ? []
         : [
             `${counted(renamed.length, 'person gets', 'people get')} their email as user name: ${listed(renamed)}. Oktopost refuses another one.`,
           ]),
-      ...(unsent.length === 0 ? [] : heldWarnings(doubles)),
+      ...heldWarnings({ ...doubles, named: new Map([...sharing.named, ...doubles.named]) }),
       ...(linked.length === 0
         ? []
         : [

@@ -104,6 +104,26 @@ describe('people who were assigned too early', () => {
     expect(core.ours().users[second]).toEqual(untouched);
   });
 
+  it('are left as they are where they share their email, which is their user name, with somebody who is assigned', async () => {
+    const [first = '', second = '', third = '', suspended = ''] = await assignedTooEarly();
+    const { users } = core.org.world.state;
+    const shared = users[first]?.profile['email'] ?? '';
+    for (const id of [second, third]) {
+      Object.assign(users[id]?.profile ?? {}, { email: shared.toUpperCase() });
+      Object.assign(core.ours().users[id] ?? {}, { userName: shared.toUpperCase() });
+    }
+    // One of them has arrived.
+    Object.assign(core.ours().users[first] ?? {}, { externalId: 'x1', syncState: 'SYNCHRONIZED' });
+    Object.assign(core.ours().users[suspended] ?? {}, { userName: 'kmori' });
+    Object.assign(users[suspended] ?? {}, { status: 'SUSPENDED' });
+    const plan = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+    expect(plan).toMatchObject({ planId: null, direct: 0 });
+    expect(plan.warnings).toEqual([
+      expect.stringMatching(/^Left out, suspended in Okta: [^,]+\.$/),
+      expect.stringMatching(/These share one and are left as they are: [^;]+; [^;]+\./),
+    ]);
+  });
+
   it('are left as they are where Oktopost would refuse them all the same, and named with what to do', async () => {
     const ids = await assignedTooEarly();
     const [noLastName = '', noEmail = '', known = '', other = ''] = ids;

@@ -26,6 +26,8 @@ import { isMissing, isThere } from './look';
 import { accountStates } from './no-account';
 import { accountsAfter } from './repair-accounts';
 import { repairNames } from './repair-names';
+import { createEmailOwners } from './shared-emails';
+import type { EmailOwners } from './shared-emails';
 import { tooEarlyGroups } from './too-early-groups';
 
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
@@ -65,6 +67,7 @@ interface Read {
   notAssigned: readonly RingPerson[];
   /** Of a group, with an account that is lost when the group is taken off. */
   arrivedByGroup: ReadonlySet<string>;
+  owners: EmailOwners;
 }
 
 /** Whom a repair unassigns and assigns again, what their next assignment keeps, and what it does at Oktopost. Only reads. */
@@ -77,18 +80,12 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     gone: goneThere,
     notAssigned,
     arrivedByGroup,
+    owners,
   } = await (whom.kind === 'ring'
     ? readRing(okta, oktopost, appId, whom)
     : readAssignments(okta, appId, whom.kind));
   const ids = [...direct.map(({ appUser }) => appUser.id), ...notAssigned.map(({ userId }) => userId)];
-  const [read, names] = await Promise.all([
-    usersNamed(okta, ids),
-    repairNames(
-      okta,
-      direct.map(({ appUser }) => appUser),
-    ),
-  ]);
-  const users = new Map<string, User>(read.map((user) => [user.id, user]));
+  const users = new Map<string, User>((await usersNamed(okta, ids)).map((user) => [user.id, user]));
   const whyLeft = (userId: string): string | null => {
     const user = users.get(userId) ?? null;
     return whyNot(user) ?? (user === null ? null : whyRefused(user));
@@ -103,9 +100,13 @@ export async function findToRepair({ okta, oktopost, appId, session }: LookedIn,
     ],
     whyLeft,
   );
-  const repaired = direct.filter(
-    (each) => !names.refused.has(each.appUser.id) && (!isKnown(each) || whyLeft(each.appUser.id) === null),
+  const able = direct.filter((each) => !isKnown(each) || whyLeft(each.appUser.id) === null);
+  const names = await repairNames(
+    okta,
+    able.map(({ appUser }) => appUser),
+    owners,
   );
+  const repaired = able.filter(({ appUser }) => !names.refused.has(appUser.id));
   const assigned = notAssigned.filter(stays);
   const judged = [
     ...repaired.map(({ appUser, why }) => {
@@ -237,12 +238,14 @@ async function readAssignments(okta: Okta, appId: string, kind: 'too-early' | 'p
   const direct: Read['direct'] = [];
   const byGroup: Assigned[] = [];
   const arrivedByGroup = new Set<string>();
+  const owners = createEmailOwners();
   for await (const appUser of okta.appUsersWithEmail(appId)) {
+    owners.add(appUser);
     if (!isOne(appUser)) {
       if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
     } else (appUser.scope === 'GROUP' ? byGroup : direct).push({ appUser, why });
   }
-  return { direct, byGroup, gone: new Set(), notAssigned: [], arrivedByGroup };
+  return { direct, byGroup, gone: new Set(), notAssigned: [], arrivedByGroup, owners };
 }
 
 /** Who of a ring did not arrive, as Okta and Oktopost show it now; whoever Okta is sending is left out. */
@@ -265,6 +268,8 @@ async function readRing(
     return why === null ? [] : [{ appUser, why }];
   });
   const direct = found.filter(({ appUser: { scope } }) => scope !== 'GROUP');
+  const owners = createEmailOwners();
+  for (const appUser of assigned.values()) owners.add(appUser);
   const isGone = ({ appUser: { id }, why }: Assigned): boolean =>
     why === 'no-account' && accounts.get(id) === 'gone';
   return {
@@ -273,6 +278,7 @@ async function readRing(
     gone: new Set(direct.filter(isGone).map(({ appUser }) => appUser.id)),
     notAssigned: isGroup ? [] : failed.filter(({ userId }) => !assigned.has(userId)),
     arrivedByGroup: new Set(),
+    owners,
   };
 }
 

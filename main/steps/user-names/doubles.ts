@@ -10,8 +10,8 @@ const lookedUpAtMost = 500;
 const namedAtMost = 10;
 
 export interface Doubles {
-  /** Those who share an email, two by two: each with the login. */
-  named: string[];
+  /** Those who share an email, two by two: each with the login, by the ids of both. */
+  named: ReadonlyMap<string, string>;
   userIds: ReadonlySet<string>;
   /** Not everybody was looked up. */
   warnings: string[];
@@ -34,16 +34,12 @@ export async function findDoubles(okta: Okta, users: readonly NamedUser[]): Prom
     if (other === undefined) return [];
     const login = others?.find(({ id }) => id === userId)?.login ?? email ?? userId;
     return [
-      {
-        userId,
-        two: [userId, other.id].sort().join(' '),
-        words: `${name || email} (${login}) and ${other.login}`,
-      },
+      { userId, two: pairOf(userId, other.id), words: `${name || email} (${login}) and ${other.login}` },
     ];
   });
   return {
     // Of two who are both to be renamed each has the other.
-    named: [...new Map(doubles.map(({ two, words }) => [two, words])).values()],
+    named: new Map(doubles.map(({ two, words }) => [two, words])),
     userIds: new Set(doubles.map(({ userId }) => userId)),
     warnings:
       renamed.length > looked.length
@@ -54,13 +50,16 @@ export async function findDoubles(okta: Okta, users: readonly NamedUser[]): Prom
   };
 }
 
+/** Two people, whoever comes first. */
+export const pairOf = (one: string, other: string): string => [one, other].sort().join(' ');
+
 const once = 'Oktopost takes an email once, in upper or lower case';
 
 /** They are left out of a plan of everybody. */
-export function heldWarnings({ named, warnings }: Doubles): string[] {
-  if (named.length === 0) return warnings;
-  const more = named.length - namedAtMost;
-  const names = `${named.slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+export function heldWarnings({ named, warnings }: Pick<Doubles, 'named' | 'warnings'>): string[] {
+  if (named.size === 0) return warnings;
+  const more = named.size - namedAtMost;
+  const names = `${[...named.values()].slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   return [
     `${once}. These share one and are left as they are: ${names}. Give one of each another email in Okta, then check again.`,
     ...warnings,
@@ -69,7 +68,7 @@ export function heldWarnings({ named, warnings }: Doubles): string[] {
 
 /** Of the one who is to be changed first: the second of the two would fail at Oktopost. */
 export const sharedBlockers = ({ named }: Doubles): string[] =>
-  named.map(
+  [...named.values()].map(
     (two) =>
       `${once}, and these share one: ${two}. Change somebody else first, or give one of them another email in Okta.`,
   );

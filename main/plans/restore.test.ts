@@ -57,6 +57,11 @@ describe('what an undo restores', () => {
     expect([plan.ours.size, plan.rows, plan.checks, plan.unchanged.size]).toEqual([0, [], [], 0]);
   });
 
+  it('tells of what was removed, and is there otherwise, that it was removed', () => {
+    const { drift } = restored([write('a', '1', null)], { a: '9' });
+    expect(drift).toEqual([{ setting: 'mapping:a', before: '1', left: '(none)', now: '9' }]);
+  });
+
   it('does not check what somebody else changed after it was restored: what is expected of it is over', () => {
     const plan = restored([write('a', '1', '2'), write('a', '2', '1')], { a: '9' });
     expect([[...plan.unchanged], plan.rows, plan.drift, plan.checks]).toEqual([['a'], [], [], []]);

@@ -43,7 +43,9 @@ export function planRestore<T, Key extends string = string>({
     const person = personOf === undefined ? {} : { person: personOf(key) };
     const whose = ownership(history, current);
     if (whose === 'changedByOthers') {
-      const left = words(lastWritten.at(-1) ?? original);
+      // Null is a value: that it was removed.
+      const last = lastWritten.at(-1);
+      const left = words(last === undefined ? original : last);
       found.drift.push({ setting, ...person, before: words(original), left, now: words(current) });
       continue;
     }

@@ -96,8 +96,18 @@ describe('app integrations that are there already', () => {
     expect(plan.warnings.join(' ')).toContain(
       'One person is assigned with a user name that is not their email',
     );
+    expect(plan.changes[0]?.warnings.join(' ')).toContain('uses the new values');
     // The new format gives nobody another user name.
     expect(plan.changes[0]?.warnings.join(' ')).toContain('keeps the user name of now');
+  });
+
+  it('whose format of user names alone is another one keep their sign-ins, and nothing else is said', async () => {
+    const id = await made('By hand', {}, 2);
+    const format = { template: '${source.login}', type: 'BUILT_IN' };
+    Object.assign(core.org.world.state.apps[id]?.body.credentials ?? {}, { userNameTemplate: format });
+    const [change] = (await adopting(id)).changes;
+    expect(change?.rows.map(({ setting }) => setting)).not.toContainEqual(expect.stringMatching(/^sign-on/));
+    expect(change?.warnings).toEqual([expect.stringContaining('keeps the user name of now')]);
   });
 
   it('half configured are completed, and their checks show it', async () => {

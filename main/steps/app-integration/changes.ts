@@ -165,7 +165,7 @@ export function changesTo(
   const someAssigned = assigned !== null && assigned.users > 0;
   const warnings = someAssigned
     ? [
-        ...(differing.length > 0 ? [signOnChanges] : []),
+        ...(differing.some(({ id }) => id.startsWith('sign-on.')) ? [signOnChanges] : []),
         ...(differing.some(({ id }) => id === 'user-name-format') ? [userNamesStay] : []),
       ]
     : [];

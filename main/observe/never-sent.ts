@@ -16,7 +16,7 @@ export const pushFailedWords = (count: number, names = ''): { text: string; next
 });
 
 /** What to do about people whom Okta never sent. Source: article, "Provisioning Okta users to Oktopost". */
-export const neverSentWords = (count: number): { text: string; next: string } => ({
-  text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned while provisioning or Create Users was off: Okta does not send them to Oktopost by itself.`,
+export const neverSentWords = (count: number, names = ''): { text: string; next: string } => ({
+  text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned while provisioning or Create Users was off: Okta does not send them to Oktopost by itself${names === '' ? '' : `: ${names}`}.`,
   next: 'The screen “Rollout” repairs them, under “Repair assignments”. Or ask Okta support for “Provision out of sync users” and choose Provision User.',
 });

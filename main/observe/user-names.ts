@@ -23,10 +23,14 @@ export interface UserNamesRead {
   asked: NamedUser[];
 }
 
-/** `renamed`: of these people those to whom a repair gives their email as user name, since they have another one and no account. */
+/**
+ * `renamed`: of these people those to whom a repair gives their email as user name, since they have another one and no account. `sharing`:
+ * those whose email somebody else who is assigned has, and whom it leaves out.
+ */
 export interface ToRepair {
   people: number;
   renamed: number;
+  sharing: number;
   /** The first of these people, by name. */
   first: string[];
 }
@@ -60,10 +64,14 @@ export async function readUserNames(
   let neverSent = 0;
   let failed = 0;
   const toRepair = { neverSent: noneToRepair(), failed: noneToRepair() };
+  const repairable: { of: ToRepair; appUser: AppUserWithEmail }[] = [];
+  const countOf = new Map<string, number>();
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
+    const key = keyOf(appUser.email ?? '');
+    if (key !== '') countOf.set(key, (countOf.get(key) ?? 0) + 1);
     const isUnsent = wasNeverSent(appUser);
     const hasFailed = isPushFailed(appUser);
     if (isUnsent) neverSent += 1;
@@ -73,16 +81,20 @@ export async function readUserNames(
       those.people += 1;
       if (those.first.length < namedAtMost)
         those.first.push(appUser.name || (appUser.userName ?? appUser.id));
-      if (appUser.externalId === null && hasAnotherName(appUser)) those.renamed += 1;
+      repairable.push({ of: those, appUser });
     }
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
+  }
+  for (const { of, appUser } of repairable) {
+    if ((countOf.get(keyOf(appUser.email ?? '')) ?? 0) > 1) of.sharing += 1;
+    else if (appUser.externalId === null && hasAnotherName(appUser)) of.renamed += 1;
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
   return { assigned, neverSent, failed, toRepair, differing, asked };
 }
 
-const noneToRepair = (): ToRepair => ({ people: 0, renamed: 0, first: [] });
+const noneToRepair = (): ToRepair => ({ people: 0, renamed: 0, sharing: 0, first: [] });
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {
   return { userId: id, name, userName, email, scope, provisioned: externalId !== null };

@@ -79,7 +79,7 @@ function ofRepairable({ session, rows, toRepair: { neverSent, failed } }: LeftPa
   const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
   const names = rows.find(({ row: { setting } }) => setting === 'user-names')?.row;
   const draft = (
-    { people, renamed, first }: ToRepair,
+    { people, renamed, sharing, first }: ToRepair,
     words: (count: number, names: string) => ReturnType<typeof neverSentWords>,
     said: string[],
   ): Draft[] => {
@@ -89,8 +89,16 @@ function ofRepairable({ session, rows, toRepair: { neverSent, failed } }: LeftPa
     const named = isSame
       ? ['Nor is their email their user name, as Oktopost asks for: the repair gives it to them.']
       : [];
+    const whose =
+      people === 1 ? 'Their email is' : `The emails of ${sharing.toLocaleString('en')} of them are`;
+    const shared =
+      sharing === 0
+        ? []
+        : [
+            `${whose} also somebody else’s who is assigned: Oktopost takes an email once, and the repair leaves them out. Give one of the two another email in Okta first.`,
+          ];
     return [
-      item('rollout', 'fault', [text, ...named, ...said, ...comesFirst(session), next].join(' '), {
+      item('rollout', 'fault', [text, ...named, ...shared, ...said, ...comesFirst(session), next].join(' '), {
         place: 'oktaAssignments',
         settings: isSame ? ['user-names'] : [],
       }),

@@ -124,6 +124,16 @@ describe('what is left to do', () => {
       const appUser = newAppUser(app, user, { ...before, appUserId: `0ua${user.id}` });
       app.users[user.id] = Object.assign(appUser, { userName: `old-${user.id}` });
     }
+    const [one, two] = others;
+    if (one === undefined || two === undefined) throw new Error('nobody');
+    const own = { ...two.profile };
+    two.profile['email'] = one.profile.email?.toUpperCase() ?? '';
+    const doubles = (await read()).left.filter(({ kind }) => kind === 'fault').map(({ text }) => text);
+    expect(doubles.at(-1)).toMatch(
+      /by itself: .+, .+\. The emails of 2 of them are also somebody else’s .* the repair leaves them out\./,
+    );
+    expect(doubles.join(' ')).not.toContain('the repair gives it to them');
+    Object.assign(two.profile, own);
     const summary = await read();
     const faults = summary.left.filter(({ kind }) => kind === 'fault');
     expect(faults).toMatchObject([{ step: 'rollout', settings: ['user-names'] }]);
@@ -134,9 +144,7 @@ describe('what is left to do', () => {
       /These differ: Assigned users whose user name is not their email\. (?!One more)/,
     );
     expect(summaryDocument(summary).blocks).toContainEqual({ kind: 'heading', level: 3, text: 'Rollout' });
-    const [other] = others;
-    if (other === undefined) throw new Error('nobody');
-    Object.assign(app.users[other.id] ?? {}, { userName: other.profile.email });
+    Object.assign(app.users[one.id] ?? {}, { userName: one.profile.email });
     const apart = await read();
     expect(apart.left.filter(({ kind }) => kind === 'fault').map(({ step }) => step)).toEqual([
       'rollout',

@@ -278,3 +278,8 @@ describe('people who were assigned too early', () => {
     expect(screen.getByText(early.none['too-early'])).toBeDefined();
   });
 });
+
+it('of one person a repair has no fifty to follow', () => {
+  expect(early.text(75, 1)).toContain('arrive last. About 2 minutes in all.');
+  expect(early.text(75, 2)).toContain('One first, then fifty at a time: about 3 minutes in all.');
+});

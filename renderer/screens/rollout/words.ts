@@ -214,7 +214,7 @@ export const words = {
     again: (index: number) => `Assign who failed in ring ${index + 1} again`,
     howSent: (index: number) => `How ring ${index + 1} is sent again`,
     text: (seconds: number, count: number) =>
-      `Unassigned, and assigned again ${counted(seconds, 'second')} later: sooner, an older “inactive” of Okta’s can arrive last. One first, then fifty at a time: about ${repairMinutes(seconds, count)} in all. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
+      `Unassigned, and assigned again ${counted(seconds, 'second')} later: sooner, an older “inactive” of Okta’s can arrive last. ${count === 1 ? 'About' : 'One first, then fifty at a time: about'} ${repairMinutes(seconds, count)} in all. Meanwhile they cannot sign in to Oktopost. If the assistant ends in between, it assigns them when it is connected again.`,
     notAssigned: (count: number) =>
       `${people(count)} ${agreed(count, 'is', 'are')} not assigned now, and only assigned.`,
     inactive: (count: number) =>

@@ -47,6 +47,14 @@ describe('rate limits', () => {
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
+  it('asks for the same address again, its query included', async () => {
+    const { okta, server } = await scriptedOrg(inOrder(limited(3), { body: [user] }));
+    await okta.searchUsers('ada', 10);
+    const [first, again] = server.requests.map(({ target }) => target);
+    expect(first).toContain('limit=10');
+    expect(again).toBe(first);
+  });
+
   it('backs off exponentially from a concurrency limit and from a 429 without headers', async () => {
     const bare: Scripted = { status: 429, body: {} };
     const { okta, clock } = await scriptedOrg(inOrder(concurrency, bare, concurrency, good));

@@ -10,6 +10,7 @@ import type { SaidSign } from './signs';
 import { filtersByOther, refusesFilter } from './filter-meanings';
 import * as way from './transport-meanings';
 import * as value from './value-meanings';
+import { aboutPath, lateRequest, waySigns } from './way-signs';
 
 const likely = 'likely';
 const sure = 'sure';
@@ -28,9 +29,6 @@ const someoneExists = (said: Said): boolean => user.exists(said) && statusWithin
 /** The value that is taken is the person's user name or email, or it is not said which. */
 const identity = (said: Said): boolean =>
   value.kindOf(said) !== 'other' || /\b(?:users?|accounts?|e-?mail|login)\b/i.test(said.words);
-/** The address, not the user, is what was not found. */
-const aboutPath = has(/\b(?:urls?|uris?|routes?|paths?|endpoints?|pages?|tenant)\b/i);
-const lateRequest = ({ phase }: Said): boolean => phase === 'update' || phase === 'reactivate';
 
 const groups: readonly SaidSign[] = [
   { cause: 'group-push', confidence: sure, matches: ({ phase }) => phase === 'group' },
@@ -246,77 +244,6 @@ const values: readonly SaidSign[] = [
   { cause: 'bad-request', confidence: likely, owner: 'unknown', matches: (said) => status(said, 400, 422) },
 ];
 
-const ways: readonly SaidSign[] = [
-  {
-    cause: 'no-answer',
-    confidence: likely,
-    matches: (said) => said.phase !== null && said.logged === null && way.saysNull(said),
-  },
-  {
-    cause: 'slow',
-    confidence: likely,
-    matches: (said) => status(said, 408, 504, 524) || way.answersLate(said),
-  },
-  {
-    cause: 'no-connection',
-    confidence: sure,
-    matches: has(/connect to .{1,300} failed: connect timed out/i),
-  },
-  { cause: 'no-connection', confidence: likely, matches: way.isUnreachable },
-  { cause: 'too-large', confidence: likely, matches: (said) => status(said, 413, 414, 431) },
-  { cause: 'media-type-refused', confidence: likely, matches: (said) => status(said, 406, 415) },
-  {
-    cause: 'proxy-fault',
-    confidence: likely,
-    matches: (said) =>
-      (status(said, 502, 503) && said.complaint !== null) ||
-      (said.http !== null && said.http.status > 500 && way.speaksAsProxy(said)),
-  },
-  { cause: 'server-fault', confidence: likely, matches: ({ http }) => http !== null && http.status >= 500 },
-  {
-    cause: 'wrong-address',
-    confidence: likely,
-    // Later than at the first requests it is the user who is not there.
-    matches: (said) =>
-      status(said, 300, 301, 302, 303, 307, 308, 405, 421) ||
-      (status(said, 404) && (said.complaint !== null || aboutPath(said) || !lateRequest(said))),
-  },
-  {
-    cause: 'already-exists',
-    confidence: likely,
-    matches: (said) => status(said, 409) && (said.complaint !== null || !user.otherThingExists(said)),
-  },
-  {
-    cause: 'empty-answer',
-    confidence: likely,
-    matches: (said) =>
-      said.phase === 'create' && status(said, 200, 201, 202, 204) && isBare(said) && said.complaint === null,
-  },
-  {
-    cause: 'empty-answer',
-    confidence: likely,
-    matches: (said) => statusWithin(said, 200, 299) && way.isEmptyAnswer(said),
-  },
-  {
-    cause: 'web-page',
-    confidence: likely,
-    matches: (said) => said.complaint === 'web-page' && statusWithin(said, 200, 299),
-  },
-  {
-    cause: 'answer-unreadable',
-    confidence: likely,
-    matches: (said) => statusWithin(said, 200, 299) && way.isUnreadable(said) && !refusesFilter(said),
-  },
-  {
-    cause: 'answer-unreadable',
-    confidence: likely,
-    matches: (said) =>
-      said.logged?.result === 'failure' &&
-      /^sync user\b/i.test(said.logged.title) &&
-      (said.failure === '' || way.saysNull(said)),
-  },
-];
-
 const ofNoFilter = (sign: SaidSign): SaidSign => ({
   ...sign,
   matches: (said, known) => !refusesFilter(said) && sign.matches(said, known),
@@ -333,5 +260,5 @@ export const saidSigns: readonly SaidSign[] = [
   ...accesses,
   ...accounts,
   ...values.map(ofNoFilter),
-  ...ways,
+  ...waySigns,
 ];

@@ -20,10 +20,11 @@ import { accountChecks, awaitAccounts } from './accounts';
 import { beforeOf } from './active-before';
 import { afterUndo, whyNotSent } from './deactivation';
 import type { Deactivation } from './deactivation';
-import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
+import { unassignedAccounts } from './history';
 import type { AccountDetails, Deactivating } from './history';
 import { observeFor, unknownUser } from './observe';
 import type { Observed } from './observe';
+import { planUnassignment } from './unassign-change';
 
 type Mutation =
   | { kind: 'assign'; appId: string; user: User; activeBefore: boolean | null }
@@ -262,31 +263,22 @@ function removal(
   deactivating: Deactivating,
   isElsewhere = false,
 ): PlannedChange<Mutation> {
-  const person = { name: nameOf(user), login: user.login };
-  const details = appUser === null ? null : accountDetails(appUser, person, deactivating.deactivation);
-  const account = details !== null && isElsewhere ? { ...details, isElsewhere } : details;
+  const undo = 'The assistant assigns the user again';
+  const { change, account } = planUnassignment(
+    { userId: user.id, name: nameOf(user), login: user.login, appUser },
+    deactivating,
+    `${undo}.`,
+  );
   return {
-    mutation: { kind: 'unassign', appId, user, account },
+    mutation: {
+      kind: 'unassign',
+      ...{ appId, user },
+      account: account !== null && isElsewhere ? { ...account, isElsewhere } : account,
+    },
     change: {
+      ...change,
       id: 'unassign',
-      title: `Unassign ${nameOf(user)}`,
-      verb: 'delete',
-      rows: [
-        {
-          setting: `assignment:${user.id}`,
-          now: appUser?.userName ?? user.login,
-          after: null,
-          verb: 'remove',
-          note: null,
-        },
-      ],
-      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivating),
-      pushes: account?.isSent === true ? 1 : 0,
-      undo:
-        account?.isSent === true
-          ? 'The assistant assigns the user again, and Okta reactivates the account.'
-          : 'The assistant assigns the user again.',
-      irreversibleEffect: null,
+      undo: account?.isSent === true ? `${undo}, and Okta reactivates the account.` : change.undo,
     },
   };
 }

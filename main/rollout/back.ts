@@ -13,6 +13,7 @@ import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 import { unassignId } from '../steps/assignment/unassign-change';
+import { memberIds } from '../steps/rollout/groups';
 import { takeBackStep } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoBlocker, requireNoRun, requireSecondYes } from './approval';
@@ -48,20 +49,35 @@ export function createTakeBack(
   });
 
   /**
-   * Who is assigned through a group now, and how many of them are provisioned: Okta deactivates those with it, unless another
-   * group has them. Members may have come since the ring was assigned.
+   * Who is assigned through this group alone, and how many of them are provisioned: Okta deactivates those with it. `others`: how many
+   * of its members are assigned otherwise, by themselves or through another group, and stay. Members may have come since the ring was
+   * assigned.
    */
-  async function assignedBy(groupId: string): Promise<{ people: RingPerson[]; provisioned: number }> {
-    const members = new Map((await readMembers(okta(), groupId)).map((member) => [member.userId, member]));
+  async function assignedBy(
+    groupId: string,
+  ): Promise<{ people: RingPerson[]; provisioned: number; others: number }> {
+    const { id: appId } = requireApp(store.session);
+    const otherGroups: string[] = [];
+    for await (const { id } of okta().appGroups(appId)) if (id !== groupId) otherGroups.push(id);
+    const [own, elsewhere] = await Promise.all([
+      readMembers(okta(), groupId),
+      memberIds(okta(), otherGroups),
+    ]);
+    const members = new Map(own.map((member) => [member.userId, member]));
     const people: RingPerson[] = [];
     let provisioned = 0;
-    for await (const { id, scope, externalId } of okta().appUsers(requireApp(store.session).id)) {
+    let others = 0;
+    for await (const { id, scope, externalId } of okta().appUsers(appId)) {
       const member = members.get(id);
-      if (scope !== 'GROUP' || member === undefined) continue;
+      if (member === undefined) continue;
+      if (scope !== 'GROUP' || elsewhere.has(id)) {
+        others += 1;
+        continue;
+      }
       people.push(ringPerson(member));
       if (externalId !== null) provisioned += 1;
     }
-    return { people, provisioned };
+    return { people, provisioned, others };
   }
 
   /** Who is assigned, and not unassigned by it, and has the account at Oktopost of somebody who is: a sentence, or none. */
@@ -127,7 +143,7 @@ export function createTakeBack(
           sent -
           deactivated +
           (group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length),
-        leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : 0,
+        leftAlone: ring.group === null ? await assignedOtherwise(ring, plan.changes) : (byGroup?.others ?? 0),
         notes: [
           ...(gone.length === 0 ? [] : [`Not assigned any more: ${firstOf(gone, mostNamedInRollout)}.`]),
           ...(deactivated > 0 ? plan.warnings : []),

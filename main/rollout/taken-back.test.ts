@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TestCore } from '../testing/core';
-import { emailOf, readyForEach } from '../testing/rollout-org';
+import { emailOf, readyForEach, rolloutEnded } from '../testing/rollout-org';
 
 let core: TestCore;
 const org = readyForEach(
@@ -69,4 +69,29 @@ it('whoever is assigned otherwise is left alone, and is still counted as arrived
     [emailOf(byGroup), 'arrived', 'Ring 2 was taken back: assigned otherwise, and left alone.'],
     [emailOf(other), 'to-do', 'Ring 2 was taken back.'],
   ]);
+});
+
+it('of a group, whom another group has or who is assigned by themselves is not counted among those who leave', async () => {
+  const [alone, shared, byHand] = org.ready(3);
+  if (alone === undefined || shared === undefined || byHand === undefined) throw new Error('too few');
+  const advocates = org.group('Social advocates');
+  advocates.memberIds = [alone.id, shared.id, byHand.id];
+  const contractors = org.group('Contractors');
+  contractors.memberIds = [shared.id];
+  const toApp = `/api/v1/apps/${org.app().id}`;
+  await core.org.api('POST', `${toApp}/users`, { id: byHand.id, scope: 'USER' });
+  await core.org.api('PUT', `${toApp}/groups/${contractors.id}`, {});
+  await core.org.world.idle();
+  const groups = [{ id: advocates.id, name: advocates.profile.name }];
+  await org.begin(await core.call('rollout.plan', org.choice({ groups })));
+  await core.until('the rollout ends', rolloutEnded);
+  const back = await core.call('rollout.planBack', { ring: 0 });
+  expect(back).toMatchObject({ group: 'Social advocates', people: 1, deactivated: 1, leftAlone: 2 });
+  const { rows } = await core.call('rollout.rows', { of: 'back', ring: 0, state: null, from: 0, count: 9 });
+  expect(rows.map(({ userId }) => userId)).toEqual([alone.id]);
+  await org.takeBack(0);
+  expect(Object.keys(org.app().users).toSorted()).toEqual(
+    expect.arrayContaining([shared.id, byHand.id].toSorted()),
+  );
+  expect(org.app().users[alone.id]).toBeUndefined();
 });

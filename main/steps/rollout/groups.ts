@@ -66,7 +66,7 @@ export async function assignedByOwnGroups(
 }
 
 /** A group that is not in Okta any more has no members. */
-async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<string>> {
+export async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<string>> {
   const members = await Promise.all(groupIds.map((id) => nullOn(['not-found'], () => readMembers(okta, id))));
   return new Set(members.flatMap((each) => each ?? []).map(({ userId }) => userId));
 }

@@ -45,6 +45,8 @@ export const openedSchema = z.discriminatedUnion('kind', [
     ...about,
     /** Changes in Okta that its journal tells of. */
     changes: z.number().int(),
+    /** The last of them let go of the app integration. */
+    isUndone: z.boolean(),
     /** Lines of the journals that it came from that were no entry: what they told is not in the file. */
     skippedLines: z.number().int(),
     /** It is of the set-up that is open here: nothing begins with it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minute } from '../export/document';
 import type { OktaApp } from '../../practice/world/state';
 import { asObject } from '../okta/json';
 import { drift, fileOf, finishedSetUp, piped } from '../testing/drift';
@@ -33,7 +34,9 @@ describe('drift of a finished set-up', () => {
     expect(line).toMatch(
       /^\? {2}SCIM connector base URL +https:\/\/board\.oktopost\.com\/scim\/v2 +- +cannot/,
     );
-    expect(line).toContain(`cannot be read; last proven by ${test?.user.login ?? '?'} at ${test?.at ?? '?'}`);
+    expect(line).toContain(
+      `cannot be read; last proven by ${test?.user.login ?? '?'} at ${minute(test?.at ?? '')}`,
+    );
     expect(out).toMatch(/^PRACTICE RUN\. "Oktopost Social Advocacy"/);
     expect(out).toMatch(/\nSame: \d+ settings and the certificate match\. \d+ settings cannot be read/);
   });

@@ -21,6 +21,11 @@ it('names the setting of each case, with what was expected and found', () => {
   expect(drifted).toMatch(/<\/testsuites>\n$/);
 });
 
+it('names who changed a setting, when the log tells', () => {
+  const change = { who: 'jo@acme.com', at: '2026-11-28T10:00:00.000Z', from: 'a', to: 'b', eventId: 'e1' };
+  expect(caseOf({ change })).toContain('Changed by jo@acme.com at 2026-11-28 10:00 UTC: a → b.');
+});
+
 it('passes what is as it should be, and skips what cannot be read', () => {
   const same = caseOf({ state: 'same', actual: driftRow.expected });
   expect(same).toContain('name="Single sign-on URL"/>');

@@ -3,8 +3,17 @@ import type { DriftReport, DriftRow, WatchFinding } from '../../shared/drift';
 import { capitalised } from '../../shared/counted';
 import { isAsExpected, isSetting, isWrongAsThen } from '../../shared/drift-words';
 import { leftWords } from '../../shared/left-as-is';
+import { minute } from '../export/document';
 import { labelOf, shownValue } from '../../shared/settings';
-import { closing, lastKnownWithNote, notLookedAtLines, plain, titleOf, wayWords } from './report';
+import {
+  changeWords,
+  closing,
+  lastKnownWithNote,
+  notLookedAtLines,
+  plain,
+  titleOf,
+  wayWords,
+} from './report';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -89,17 +98,18 @@ const restoreLines = (back: DriftReport['back'], of: DriftRow['setting']): strin
   );
 
 function outcomeOf(row: DriftRow, back: DriftReport['back'], strict: boolean): Case {
-  const { setting, state, expected, actual, note, left } = row;
+  const { setting, state, expected, actual, change, note, left } = row;
   const wasWrong = isWrongAsThen(row);
   if (isAsExpected(row)) return {};
   if (state === 'cannot-be-read' && !wasWrong) return skipped(`Cannot be read; ${lastKnownWithNote(row)}`);
   const found = actual === null ? 'nothing' : shownValue(setting, actual);
   const lines = [
     `Expected ${shownValue(setting, expected)}, found ${found}.`,
+    ...(change === null ? [] : [`${capitalised(changeWords(change))}.`]),
     ...(note === null ? [] : [note]),
     ...restoreLines(back, setting),
   ];
-  if (left !== null) return skipped(`${capitalised(leftWords(left, (at) => at))}. ${lines.join(' ')}`);
+  if (left !== null) return skipped(`${capitalised(leftWords(left, minute))}. ${lines.join(' ')}`);
   if (wasWrong && !strict) return skipped(lines.join(' '));
   return { failure: outcome(wasWrong ? 'wrong-already' : 'drift', lines) };
 }

@@ -35,11 +35,12 @@ function blocksOf(report: DriftReport): Block[] {
     ),
     ...table(
       ['Setting', 'Expected', 'Actual', 'Who changed it'],
-      drifted.map(({ setting, expected, actual, change }) => [
+      drifted.map(({ setting, expected, actual, change, note }) => [
         labelOf(setting),
         shownValue(setting, expected),
         actual === null ? 'not shown' : shownValue(setting, actual),
-        change === null ? 'not told by Okta' : changeWords(change),
+        [change === null ? null : changeWords(change), note].flatMap((part) => part ?? []).join('. ') ||
+          'not told by Okta',
       ]),
     ),
     ...table(

@@ -5,21 +5,28 @@ import type { KnownBy } from '../../shared/summary';
 import { driftReport, driftRow } from '../../shared/testing/drift';
 import { driftJunit } from './junit';
 import { driftMarkdown } from './markdown';
+import { minute } from '../export/document';
 import { closing, driftText, exitCodeOf, failureReport, lastKnown } from './report';
 
 const at = '2026-11-28T10:00:00.000Z';
 const user = 'oktopost-test-ab12cd@acme.example';
 
 it.each<[KnownBy, string]>([
-  [{ how: 'proven-by-life-cycle', user, at }, `last proven by the life-cycle test of ${user} at ${at}`],
-  [{ how: 'proven-by-test', user: 'kim@acme.example', at }, `last proven by kim@acme.example at ${at}`],
+  [
+    { how: 'proven-by-life-cycle', user, at },
+    `last proven by the life-cycle test of ${user} at ${minute(at)}`,
+  ],
+  [
+    { how: 'proven-by-test', user: 'kim@acme.example', at },
+    `last proven by kim@acme.example at ${minute(at)}`,
+  ],
   [
     { how: 'proven-by-push', user: null, event: 'e1', at },
-    `last proven by what Okta sent for a person at ${at}`,
+    `last proven by what Okta sent for a person at ${minute(at)}`,
   ],
-  [{ how: 'stated', by: null, at }, `last stated by an admin at ${at}`],
-  [{ how: 'stated', by: 'ada@acme.example', at }, `last stated by ada@acme.example at ${at}`],
-  [{ how: 'read-back', at }, `last read at ${at}`],
+  [{ how: 'stated', by: null, at }, `last stated by an admin at ${minute(at)}`],
+  [{ how: 'stated', by: 'ada@acme.example', at }, `last stated by ada@acme.example at ${minute(at)}`],
+  [{ how: 'read-back', at }, `last read at ${minute(at)}`],
   [{ how: 'unknown' }, 'not known when the summary was made'],
 ])('says how a setting that Okta does not show was known: $0.how', (known, words) => {
   expect(lastKnown(known)).toBe(words);

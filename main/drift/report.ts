@@ -19,6 +19,7 @@ import { labelOf, shownValue } from '../../shared/settings';
 import { stepNames } from '../../shared/step-names';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
+import { minute } from '../export/document';
 import type { Drift } from './check';
 import { nothingWatched } from './watch';
 
@@ -123,11 +124,9 @@ export function closing(report: DriftReport): string[] {
   const { result, appFound, rows, systemLog, error } = report;
   const words = wrongAsThenWords(rows);
   const untold = untoldWords(report);
-  const besides = [
-    words === null ? null : capitalised(words),
-    leftAsThenWords(rows, (at) => at),
-    untold,
-  ].filter((each) => each !== null);
+  const besides = [words === null ? null : capitalised(words), leftAsThenWords(rows, minute), untold].filter(
+    (each) => each !== null,
+  );
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -216,7 +215,7 @@ function cellsOf({ setting, expected, actual, state, known, change, note, left }
       answer,
       change === null ? null : changeWords(change),
       note,
-      left === null ? null : leftWords(left, (at) => at),
+      left === null ? null : leftWords(left, minute),
     ]
       .filter((part) => part !== null)
       .map((part) => part.replace(/\.$/, ''))
@@ -226,7 +225,7 @@ function cellsOf({ setting, expected, actual, state, known, change, note, left }
 
 /** Who set a value, when, from what to what. */
 export const changeWords = ({ who, at, from, to }: LoggedChange): string =>
-  `changed by ${who ?? 'somebody'} at ${at}: ${fromTo({ from, to })}`;
+  `changed by ${who ?? 'somebody'} at ${minute(at)}: ${fromTo({ from, to })}`;
 
 /** How a setting that cannot be read was known, and what else there is to say of it. */
 export const lastKnownWithNote = ({ known, note }: Pick<DriftRow, 'known' | 'note'>): string =>
@@ -236,17 +235,17 @@ export const lastKnownWithNote = ({ known, note }: Pick<DriftRow, 'known' | 'not
 export function lastKnown(known: KnownBy): string {
   switch (known.how) {
     case 'proven-by-test':
-      return `last proven by ${known.user} at ${known.at}`;
+      return `last proven by ${known.user} at ${minute(known.at)}`;
     case 'proven-by-life-cycle':
-      return `last proven by the life-cycle test of ${known.user} at ${known.at}`;
+      return `last proven by the life-cycle test of ${known.user} at ${minute(known.at)}`;
     case 'proven-by-push':
-      return `last proven by what Okta sent for ${known.user ?? 'a person'} at ${known.at}`;
+      return `last proven by what Okta sent for ${known.user ?? 'a person'} at ${minute(known.at)}`;
     case 'stated':
-      return `last stated by ${known.by ?? 'an admin'} at ${known.at}`;
+      return `last stated by ${known.by ?? 'an admin'} at ${minute(known.at)}`;
     case 'read-in-log':
-      return `last set by ${known.by ?? 'somebody'} at ${known.at}, by Okta's System Log`;
+      return `last set by ${known.by ?? 'somebody'} at ${minute(known.at)}, by Okta's System Log`;
     case 'read-back':
-      return `last read at ${known.at}`;
+      return `last read at ${minute(known.at)}`;
     case 'unknown':
       return 'not known when the summary was made';
     default:

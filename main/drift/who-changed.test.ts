@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { minute } from '../export/document';
 import { driftReportSchema, driftReportVersion } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { logAppChange } from '../../practice/provisioning/app-log';
@@ -54,7 +55,7 @@ describe('drift of what the System Log tells of', () => {
       change: { who: 'jo@bellwether.example', from: 'on', to: 'off' },
       note: null,
     });
-    const told = `changed by jo@bellwether.example at ${row?.change?.at ?? '?'}: on → off`;
+    const told = `changed by jo@bellwether.example at ${minute(row?.change?.at ?? '')}: on → off`;
     expect(text).toContain(`drift. ${told}`);
     expect(text).toContain(
       `\nDeactivate Users: ${told}.\nRestore on the screen “To App” of the assistant (by hand in Okta, with guidance): Deactivate Users.\n`,

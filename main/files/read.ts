@@ -2,6 +2,7 @@ import { AppFailure, assertNever } from '../../shared/errors';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { isSavedSetup, maxFileLength, maxSetupLength, mebibytes, savedSetupKind } from '../../shared/files';
 import type { Opened } from '../../shared/files';
+import { releaseChangeId } from '../../shared/plan';
 import type { Summary } from '../../shared/summary';
 import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
@@ -107,7 +108,9 @@ export function openedView(opened: OpenedFile, setupId: string): Opened {
         appLabel,
         at: saved,
         by: shownOrNull(by),
-        changes: journal.filter(({ kind }) => kind === 'result').length,
+        // One whose answer was lost was found in Okta afterwards.
+        changes: journal.filter(({ kind }) => kind === 'result' || kind === 'resolved').length,
+        isUndone: session.app === null && journal.at(-1)?.changeId === releaseChangeId,
         skippedLines,
         isOpenHere: session.setupId === setupId,
       };

@@ -153,6 +153,14 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     }
   });
 
+  it('counts a change whose answer was lost, and that was found in Okta', async () => {
+    const lost = text.replaceAll('"kind":"result"', '"kind":"resolved"');
+    expect(lost).not.toBe(text);
+    await openText(second, lost);
+    expect((await second.snapshot()).opened).toMatchObject({ changes: 1 });
+    await second.call('file.close', {});
+  });
+
   it('shows whose it is, asks for the tokens, reads everything back, and continues at the same step', async () => {
     await openText(second, text);
     expect((await second.snapshot()).opened).toMatchObject({
@@ -161,6 +169,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       by: 'admin@bellwether.example',
       appLabel: 'Oktopost Social Advocacy',
       changes: 1,
+      isUndone: false,
       isOpenHere: false,
     });
     await second.call('file.takeOver', { replace: false });

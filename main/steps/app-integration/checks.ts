@@ -109,7 +109,7 @@ export const nameCheck = (app: App, label: string): Check =>
     setting: 'app.name',
     expected: label,
     actual: app.label,
-    next: 'Okta has another name for it: General tab, App Settings, Edit, Application label.',
+    next: 'General tab, App Settings, Edit, Application label.',
   });
 
 const samlWords = 'SAML 2.0';

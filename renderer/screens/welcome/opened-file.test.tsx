@@ -12,7 +12,14 @@ const { takeOver } = words.file;
 
 const saved: Extract<Opened, { kind: 'saved-setup' }> = {
   ...{ kind: 'saved-setup', file: 'set-up.json', practice: true, destination: 'board', region: 'us' },
-  ...{ org: { name: null, url: 'http://127.0.0.1:1' }, appLabel: null, at, by: null, changes: 1 },
+  ...{
+    org: { name: null, url: 'http://127.0.0.1:1' },
+    appLabel: null,
+    at,
+    by: null,
+    changes: 1,
+    isUndone: false,
+  },
   ...{ skippedLines: 0, isOpenHere: false },
 };
 
@@ -28,6 +35,14 @@ it('a saved set-up of the one that is open here asks for nothing to be forgotten
   await press(takeOver.action);
   await press(shell.another.forget);
   expect(callsOf('file.takeOver')).toEqual([{ replace: true }]);
+});
+
+it('a saved set-up that was undone says so beside what its journal lists', async () => {
+  const opened = { ...saved, changes: 32, isUndone: true };
+  await show(<FilePart />, snapshotAt('welcome', { mode: 'practice', opened }), {});
+  expect(
+    screen.getByText(`Its journal lists 32 changes in Okta. ${shell.band.changed.undone}`),
+  ).toBeDefined();
 });
 
 it('nothing promises that a practice set-up can be continued', () => {

@@ -4,6 +4,7 @@ import { Button } from '../../components/button';
 import { OpenFile } from '../../components/open-file';
 import { Section } from '../../components/section';
 import { BeginAnother } from '../../shell/begin-another';
+import { words as shell } from '../../shell/words';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 
@@ -37,7 +38,7 @@ type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
 
 /** A saved set-up: continues here once the user agrees. */
 function TakeOver({
-  opened: { changes, skippedLines, practice, isOpenHere },
+  opened: { changes, isUndone, skippedLines, practice, isOpenHere },
 }: {
   opened: OpenOf<'saved-setup'>;
 }) {
@@ -47,7 +48,9 @@ function TakeOver({
   if (isOpenHere) return <p>{takeOver.openHere}</p>;
   return (
     <div className="stack">
-      <p>{takeOver.changes(changes, skippedLines)}</p>
+      <p>
+        {takeOver.changes(changes, skippedLines)} {isUndone && shell.band.changed.undone}
+      </p>
       {skippedLines > 0 && <p>{takeOver.skipped(skippedLines)}</p>}
       <p>{practice ? takeOver.practice : takeOver.real}</p>
       <div className="actions">

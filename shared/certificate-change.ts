@@ -33,6 +33,8 @@ export const certificateChangeShownSchema = certificateChangeSchema.extend({
       before: certificateSchema.nullable(),
     })
     .nullable(),
+  /** Okta signs with the one from before, after this set-up had it sign with another one. */
+  isBack: z.boolean(),
   /** Since then the admin stated, the life-cycle test proved, or Okta shows, that user names are updated as they should be: the write may have reset it. */
   isUpdateOnKnown: z.boolean(),
 });

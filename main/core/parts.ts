@@ -116,6 +116,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     ...watching,
     okta: requireOkta,
     updateOnKnownAt: () => updateOnKnownAt(store.session),
+    appliedChanges: () => appliedHere(journal, store.session),
   });
   const explanations = createExplanations(ports.redactor.clean, {
     appOf: () => appKindOf(store.session),

@@ -112,7 +112,17 @@ describe('a new signing certificate', () => {
     expect((await core.preview(back)).changes[0]?.warnings.join(' ')).toContain('from before any more');
     await core.run(back);
     expect(await signIn()).toContain(letIn);
-    expect(await look()).toMatchObject({ activeSince: null, read: { active: { kid: before?.kid } } });
+    expect(await look()).toMatchObject({
+      ...{ activeSince: null, isBack: true },
+      read: { active: { kid: before?.kid } },
+    });
+    await core.restart();
+    await core.call('okta.usePracticeToken', {});
+    expect((await look()).isBack).toBe(true);
+    // Made and not tried, another walk has come back from nothing.
+    await core.call('certificateChange.end', {});
+    await core.call('certificateChange.begin', {});
+    expect((await look()).isBack).toBe(false);
   });
 
   it('is to be handed over again once Okta signs with the one before, or another one is made', async () => {

@@ -13,6 +13,8 @@ import { changedBy, fingerprintInUse, signInsAfter, withSigningKey } from '../ob
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { updateOnChecks } from '../steps/app-integration/checks';
+import { activationChangeId } from '../steps/certificate/activate';
+import type { AppliedChange } from '../storage/applied-changes';
 import { outOfOrder } from '../storage/required';
 import { requireTarget } from '../storage/target';
 import type { Session } from '../storage/session';
@@ -26,6 +28,8 @@ interface WalkParts {
   okta: () => Okta;
   /** When it was stated or proven last how user names are updated, as far as it counts. */
   updateOnKnownAt: () => string | null;
+  /** Of this set-up, oldest first. */
+  appliedChanges: () => readonly AppliedChange[];
   lifetime: Pick<Lifetime, 'onForget'>;
   changed: () => void;
 }
@@ -45,7 +49,7 @@ export interface CertificateChangeWalk {
 }
 
 export function createCertificateChange(parts: WalkParts): CertificateChangeWalk {
-  const { store, clock, okta, updateOnKnownAt, lifetime, changed } = parts;
+  const { store, clock, okta, updateOnKnownAt, appliedChanges, lifetime, changed } = parts;
   let read: CertificateChangeShown['read'] = null;
   /** Okta showed at the last look that user names are updated as they should be. */
   let isUpdateOnRead = false;
@@ -73,6 +77,16 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
   /** What was said of sign-ins before then was said of another certificate. */
   const signsDifferently = (since: string, patch: Partial<CertificateChange>): void => {
     put(patch, { signIns: signInsAfter(store.session.signIns, since) });
+  };
+
+  const isBack = (): boolean => {
+    const { startedAt, activeSince, before } = store.session.certificateChange;
+    const isBefore = activeSince === null && before !== null && read?.active?.kid === before.kid;
+    return (
+      isBefore &&
+      startedAt !== null &&
+      appliedChanges().some(({ changeId, at }) => changeId === activationChangeId && at >= startedAt)
+    );
   };
 
   /** Whether it was stated of another certificate than this one that Oktopost has it. */
@@ -119,7 +133,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
       const isWrittenHere = startedAt !== null && updateOnWritten !== null && updateOnWritten.at >= startedAt;
       const isStated = at !== null && activeSince !== null && (isWrittenHere || at > activeSince);
       const isUpdateOnKnown = activeSince !== null && (isUpdateOnRead || isStated);
-      return { ...certificateChange, read, isUpdateOnKnown };
+      return { ...certificateChange, read, isBack: isBack(), isUpdateOnKnown };
     },
     begin: () => look(true),
     look: () => look(false),

@@ -175,7 +175,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     opened: null,
     signIns: noSignIns,
     tokenChange: { ...noTokenChange, knowsOld: false, entered: null, earlier: [] },
-    certificateChange: { ...noCertificateChange, read: null, isUpdateOnKnown: false },
+    certificateChange: { ...noCertificateChange, read: null, isBack: false, isUpdateOnKnown: false },
     people: noPeople,
     ...change,
   };

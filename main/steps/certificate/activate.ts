@@ -20,6 +20,8 @@ import {
 import { requireTarget } from '../../storage/target';
 import { certificateWords } from './make';
 
+export const activationChangeId = 'certificate-activate';
+
 interface Settings {
   /** Okta's id of the key that it is to sign with. */
   kid: string;
@@ -60,7 +62,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
         {
           mutation: same ? null : { app, kid },
           change: {
-            id: 'certificate-activate',
+            id: activationChangeId,
             title: same
               ? `Okta signs with this certificate of “${app.label}”`
               : `Sign with another certificate of “${app.label}”`,

@@ -131,7 +131,7 @@ function Steps({ change, state, preview }: StepProps & { state: State }) {
   const isMade = activeSince !== null || next !== null;
   return (
     <>
-      {before !== null && activeSince === null && <InUse kid={before.kid} until={before.until} />}
+      {before !== null && activeSince === null && <InUse isBack={change.isBack} until={before.until} />}
       <Make change={change} preview={preview} />
       {isMade && <HandOver change={change} />}
       {(handedOver !== null || activeSince !== null) && <Activate change={change} preview={preview} />}
@@ -155,9 +155,7 @@ function LookButton() {
   );
 }
 
-function InUse({ kid, until }: { kid: string | null; until: string }) {
-  const run = useRun('certificate-activate');
-  const isBack = run?.state === 'done' && run.scope.kind === 'certificate-activate' && run.scope.kid === kid;
+function InUse({ isBack, until }: { isBack: boolean; until: string }) {
   const ended = Date.parse(until) < useNow();
   return ended ? (
     <Note tone="amber">

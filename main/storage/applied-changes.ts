@@ -15,6 +15,15 @@ export interface AppliedChange {
   readonly confirmed: boolean;
 }
 
+/**
+ * What was applied since the app integration was made or taken over last, that change first; empty where neither is among `changes`, which
+ * are oldest first.
+ */
+export function sinceAppBegan(changes: readonly AppliedChange[]): readonly AppliedChange[] {
+  const begun = changes.findLastIndex(({ changeId }) => changeId === appChangeId);
+  return begun < 0 ? [] : changes.slice(begun);
+}
+
 /** Whether a change assigns somebody, or a group, to the app integration. */
 export const isAssignment = ({ changeId }: Pick<AppliedChange, 'changeId'>): boolean =>
   /^(group-)?assign(-|$)/.test(changeId);

@@ -4,7 +4,7 @@ import type { SettingId } from '../../../shared/settings';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { fieldHistories, fieldSchema, fieldSetting, isFieldPath, shownField, signingKey } from './fields';
 import type { FieldValue } from './fields';
-import { appChangeId } from '../../storage/applied-changes';
+import { sinceAppBegan } from '../../storage/applied-changes';
 
 /** How the app integration was left, from the journal: with what a later look is compared. */
 export interface Kept {
@@ -29,8 +29,7 @@ const foundSchema = z.looseObject({
 
 /** What this set-up wrote last of its app integration, else what it found when it adopted it. `changes`: its own, oldest first. */
 export function keptOf(changes: readonly AppliedChange[]): Kept {
-  const begun = changes.findLastIndex(({ changeId }) => changeId === appChangeId);
-  const own = begun < 0 ? [] : changes.slice(begun);
+  const own = sinceAppBegan(changes);
   const values = new Map<string, FieldValue>(Object.entries(foundIn(own[0]) ?? {}));
   for (const [path, { lastWritten }] of fieldHistories(own)) values.set(path, lastWritten.at(-1) ?? null);
   const settings = new Map<SettingId, string>();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Okta } from '../../okta/okta';
 import type { App } from '../../okta/types';
-import { appChangeId } from '../../storage/applied-changes';
+import { sinceAppBegan } from '../../storage/applied-changes';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
@@ -31,9 +31,8 @@ const appDetailsSchema = z.looseObject({
 /** Null when the set-up has neither created nor adopted one. */
 export async function readSetupApp(context: StepContext): Promise<SetupApp | null> {
   const { okta, session, appliedChanges } = context;
-  const all = appliedChanges();
-  const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
-  if (first?.changeId !== appChangeId) return session().handedOver === null ? null : importedApp(context);
+  const [first, ...later] = sinceAppBegan(appliedChanges());
+  if (first === undefined) return session().handedOver === null ? null : importedApp(context);
   const { appId, adopted = false, provisioning = null } = appDetailsSchema.parse(first.details);
   const app = await (typeof appId === 'string' ? okta.app(appId) : appByNote(okta, session()));
   return {

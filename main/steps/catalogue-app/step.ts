@@ -23,7 +23,7 @@ import { adoptApp, adoptionDetails, adoptionOf, noteWarnings } from '../app-inte
 import type { Adoption } from '../app-integration/note';
 import { statusFoundIn } from '../app-integration/kept';
 import { findSetupApp } from '../app-integration/setup-app';
-import { appChangeId } from '../../storage/applied-changes';
+import { appChangeId, sinceAppBegan } from '../../storage/applied-changes';
 import { madeForAnotherThan } from '../../storage/journaled-target';
 import type { JournaledTarget } from '../../storage/journaled-target';
 import { requireApp } from '../../storage/required';
@@ -94,8 +94,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
       provisioning: used === null || setupApp !== null ? null : await provisioningOf(okta, used),
-      wasActive:
-        statusFoundIn(appliedChanges().findLast(({ changeId }) => changeId === appChangeId)) === 'ACTIVE',
+      wasActive: statusFoundIn(sinceAppBegan(appliedChanges())[0]) === 'ACTIVE',
       conflicts: isPreview
         ? await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null })
         : [],

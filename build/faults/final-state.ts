@@ -42,6 +42,8 @@ const ignoredInAssistant = [
   'seq',
   'assistant.folder',
   'rollout.version',
+  'people.readiness.version',
+  'people.reconciliation.version',
   'address',
   'okta',
   'oktopost',

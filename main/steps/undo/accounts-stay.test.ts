@@ -12,7 +12,12 @@ it.each([
 ] as const)(
   'names the accounts of people who stay assigned where this set-up assigned %s, provisioning having been off before',
   async (_whom, change, said) => {
-    const { context } = org({ applied: [['app', adoption], [change[0], change[1]]] });
+    const { context } = org({
+      applied: [
+        ['app', adoption],
+        [change[0], change[1]],
+      ],
+    });
     const okta = oktaWith({
       app: () => Promise.resolve(appWith({ features: [] })),
       appUserSchema: () => Promise.resolve([]),

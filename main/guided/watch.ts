@@ -182,7 +182,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   }
 
   const lookInTurn = (oneLook: () => Promise<App | null>): Promise<App | null> =>
-    (underWay = underWay.then(oneLook));
+    (underWay = underWay.then(oneLook, oneLook));
 
   /** The look under way may have read before what a caller wants to see: callers share the one that follows it. */
   const lookShared = (): Promise<App | null> =>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseProfile } from '../../practice/profile';
 import type { LifeCycle } from '../../shared/life-cycle';
+import { deletesAccount } from '../steps/assignment/history';
 import { factsOf } from '../evidence/facts';
 import { goOnWithLife, live, phaseIn } from '../testing/lives';
 import { preparedToLive } from '../testing/prepared-core';
@@ -37,6 +38,15 @@ it('tells of an account that was deleted when its user was taken out, until some
       : record,
   );
   expect(leaves({ ...lived, phases: seenInactive })).toBe('deleted');
+  // Every plan that takes somebody out says so.
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+  await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
+  const { changes } = await core.preview({ kind: 'unassign', userId: users[0]?.id ?? '' });
+  expect(changes.find(({ id }) => id === 'unassign')).toMatchObject({
+    warnings: [deletesAccount],
+    undo: expect.stringContaining('new account'),
+  });
   const [item] = await deletions();
   expect(item).toMatchObject({ kind: 'open', link: { place: 'oktaToApp' } });
   expect(item?.text).toContain('Ask who switched that on before you unassign');

@@ -9,7 +9,7 @@ import { readPresentApp } from '../observe/present-app';
 import { isInactiveApp } from '../observe/sending';
 import type { AppUserWithEmail } from '../okta/types';
 import { readDeactivation, whyNotSent } from '../steps/assignment/deactivation';
-import { saysStaysActive } from '../steps/assignment/history';
+import { deletesAccount, saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingMembers, RingPerson } from '../steps/rollout/ring';
 import { unassignId } from '../steps/assignment/unassign-change';
@@ -148,7 +148,11 @@ export function createTakeBack(
           ...(gone.length === 0 ? [] : [`Not assigned any more: ${firstOf(gone, mostNamedInRollout)}.`]),
           ...(deactivated > 0 ? plan.warnings : []),
         ],
-        lockOut: [...plan.lockOut, ...(deactivated > 0 ? await accountsOfOthers(leaving) : [])],
+        lockOut: [
+          ...plan.lockOut,
+          ...(writes.some(({ warnings }) => warnings.includes(deletesAccount)) ? [deletesAccount] : []),
+          ...(deactivated > 0 ? await accountsOfOthers(leaving) : []),
+        ],
         blockers: [
           ...plan.blockers,
           ...(isInactiveApp(app) && writes.length > 0 ? [inactiveBlocker(app.label)] : []),

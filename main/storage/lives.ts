@@ -1,3 +1,4 @@
+import { sawDeleted } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { Session } from './session';
@@ -7,6 +8,10 @@ export const livesOf = ({
   earlierLives,
   lifeCycle,
 }: Pick<Session, 'earlierLives' | 'lifeCycle'>): readonly LifeCycle[] => [...earlierLives, lifeCycle];
+
+/** A life-cycle test saw the account of a user who had left deleted: an org has Okta do that to all of them. */
+export const sawDeletion = (session: Pick<Session, 'earlierLives' | 'lifeCycle'>): boolean =>
+  livesOf(session).some(({ phases }) => phases.some(sawDeleted));
 
 /** One attempt at a phase, in the life that has it. */
 export interface Attempt {

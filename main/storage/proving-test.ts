@@ -4,6 +4,7 @@ import { isTokenCertain, isTokenRead } from '../../shared/token-change';
 import type { PastedToken, Push, TokenChange } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
+import { sawDeletion } from './lives';
 import { provenByLife } from './proven-by-life';
 import { isAgainstConnection, refutedSteps, withoutStatements } from './refuted-steps';
 import { appKindOf } from './target';
@@ -206,12 +207,15 @@ export function refusedStep(
   return appKindOf(session) === 'custom' ? 'connection' : 'authenticate';
 }
 
-/** What is known against what Okta sends next: `refused`: Oktopost refused what it sent last. `unproven`: nothing shows that Okta has the token that is valid now. */
-export type SendingDoubt = 'refused' | 'unproven';
+/**
+ * What is known against what Okta sends next. `refused`: Oktopost refused what it sent last. `unproven`: nothing shows that Okta has the
+ * token that is valid now. `deletes`: in place of a deactivation, by what a life-cycle test saw.
+ */
+export type SendingDoubt = 'refused' | 'unproven' | 'deletes';
 
 /** Null: nothing is known against it. A new token is in doubt once the one before is revoked, until something was sent with it. */
 export function sendingDoubt(
-  session: Tests & Connection & Pick<Session, 'connectionRefused'>,
+  session: Tests & Connection & Pick<Session, 'connectionRefused' | 'lifeCycle' | 'earlierLives'>,
 ): SendingDoubt | null {
   if (standingRefusal(session) !== null) return 'refused';
   const { tokenChange, pastedToken } = session;
@@ -223,7 +227,8 @@ export function sendingDoubt(
   // The doubt begins with the revocation, read or stated, and so ends with a test from after it.
   const isSince = tokenChange.pasted !== null && (test.assignedAt ?? '') > (tokenChange.revoked?.at ?? '');
   const isTested = test.state === 'passed' && (isSince || isOfToken(test, session));
-  return isInDoubt && !isTested ? 'unproven' : null;
+  if (isInDoubt && !isTested) return 'unproven';
+  return sawDeletion(session) ? 'deletes' : null;
 }
 
 /** How the connection was proven: by a test, or after a new token by what Okta sent with it. */

@@ -14,6 +14,7 @@ export const lostWithApp = 'Not at all: the app integration is deleted too.';
 
 /** How an unassignment is taken back, said of whoever has an account and whoever has none. */
 export const assignAgain = 'Assign the user again: Okta reactivates the account, where there is one.';
+export const assignAnew = 'Assign the user again: Okta makes a new account.';
 
 /** Null: not assigned. Through a group is never ours: such a user can only be removed through the group. */
 export type Assigned = 'assigned' | 'assigned through a group' | null;
@@ -158,6 +159,10 @@ const afterFailedPush =
 const afterRefusal =
   'Oktopost refused what Okta sent last. Until that is mended it refuses this deactivation too, and Okta tries only once: the account stays active.';
 
+/** What a life-cycle test saw. */
+export const deletesAccount =
+  'The life-cycle test saw the account of an unassigned user deleted: expect the same here. What it has at Oktopost goes with it, and who is assigned again gets a new account.';
+
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
 export const saysStaysActive = (warning: string): boolean =>
   [afterFailedPush, afterRefusal, ...Object.values(staysActiveWhile)].includes(warning);
@@ -177,6 +182,8 @@ export function doubtWarning(doubt: SendingDoubt | null): string | null {
       return afterRefusal;
     case 'unproven':
       return 'Nothing shows yet that Okta has the new SCIM token. If it does not, the account stays active.';
+    case 'deletes':
+      return deletesAccount;
   }
 }
 
@@ -190,6 +197,7 @@ export function unassignmentWarnings(
   const why = whyNotSent(deactivation);
   if (why !== null) return [staysActiveWhile[why]];
   if (doubt === 'refused') return [afterRefusal];
+  if (doubt === 'deletes') return [deletesAccount];
   const doubted = doubtWarning(doubt);
   return [
     deactivation === 'sent-if-ticked'

@@ -278,7 +278,10 @@ function removal(
     change: {
       ...change,
       id: 'unassign',
-      undo: account?.isSent === true ? `${undo}, and Okta reactivates the account.` : change.undo,
+      undo:
+        account?.isSent === true
+          ? `${undo}, and Okta ${deactivating.doubt === 'deletes' ? 'makes a new account' : 'reactivates the account'}.`
+          : change.undo,
     },
   };
 }

@@ -43,6 +43,7 @@ const oktaRefusal = (status: number, errorCode: string, errorSummary: string): R
 });
 
 export const oktaDown = oktaRefusal(500, 'E0000009', 'Internal Server Error');
+export const tokenRefused = oktaRefusal(401, 'E0000011', 'Invalid token provided');
 export const notAllowed = oktaRefusal(
   403,
   'E0000006',

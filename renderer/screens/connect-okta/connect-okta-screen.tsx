@@ -39,7 +39,11 @@ export function ConnectOktaScreen() {
       ? okta.error
       : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
-  const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
+  // While another one is checked the field stays: if Okta refuses it, it is corrected there.
+  const asksToken =
+    stage === 'token' ||
+    stage === 'failed' ||
+    ((stage === 'connected' || stage === 'checking') && otherToken);
   const { repair } = snapshot.rollout;
   // Whoever was unassigned when this screen was opened: connecting has assigned them since.
   const [before] = useState(repair?.betweenNames ?? []);

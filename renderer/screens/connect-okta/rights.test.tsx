@@ -18,6 +18,25 @@ const address = {
 } as const;
 
 describe('a token that is typed', () => {
+  it('stays in its field while Okta is asked, and when it is refused, beside a connection that stays', async () => {
+    const before = snapshotAt('connect-okta', { address, okta: connected });
+    const { send } = await show(<ConnectOktaScreen />, before, {
+      'secrets.submit': () => refused({ code: 'token-refused', field: 'okta-token' }),
+    });
+    await press(words.token.again);
+    const field = () => screen.getByLabelText<HTMLInputElement>(words.token.label);
+    fireEvent.change(field(), { target: { value: '00abc' } });
+    await send({ okta: { state: 'checking' } });
+    expect(field().value).toBe('00abc');
+    await press(words.token.action);
+    await send({ okta: connected });
+    expect(field().value).toBe('00abc');
+    fireEvent.change(field(), { target: { value: '' } });
+    expect(
+      screen.getByRole('button', { name: words.token.action }).getAttribute('aria-disabled') ?? '',
+    ).not.toBe('false');
+  });
+
   it('is not said to be missing; the practice org’s is offered only while none is', async () => {
     await show(
       <ConnectOktaScreen />,

@@ -31,10 +31,6 @@ describe('a token that is typed', () => {
     await press(words.token.action);
     await send({ okta: connected });
     expect(field().value).toBe('00abc');
-    fireEvent.change(field(), { target: { value: '' } });
-    expect(
-      screen.getByRole('button', { name: words.token.action }).getAttribute('aria-disabled') ?? '',
-    ).not.toBe('false');
   });
 
   it('is not said to be missing; the practice org’s is offered only while none is', async () => {

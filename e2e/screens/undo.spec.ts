@@ -17,7 +17,7 @@ test('@screens undo of a set-up', async ({ page, consolePage, control }) => {
   await take('undo', 'loading', said('Reading Okta and the assistant’s own journal.'));
   await faults.end();
   await expect(screen.button('Undo in Okta')).toBeEnabled();
-  await take('undo', 'done', said('Nothing of this is undone before you press “Undo in Okta”.'), 'plan');
+  await take('undo', 'done', said('Nothing of this is undone yet.'), 'plan');
   await faults.refuse('okta', oktaDown);
   await screen.button('Check again').click();
   await take('undo', 'error', page.getByRole('alert').getByText('Who acts next:'));

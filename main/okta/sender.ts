@@ -118,7 +118,8 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           signal: info.write ? undefined : signal,
           onHead: request.onHead,
         });
-        const answer = await (info.write ? answering : notedWhileSilent(scope, clock, timeoutMs, answering));
+        const limits = { limitMs: timeoutMs, isWrite: info.write };
+        const answer = await notedWhileSilent(scope, clock, limits, answering);
         logResponse(answer.status, answer.headers.get('x-okta-request-id'), started);
         return answer;
       } catch (thrown) {

@@ -74,12 +74,26 @@ it('of a read can be stopped', async () => {
   expect(waits.at(-1)).toBeNull();
 });
 
-it('is not told of a read that was answered, nor of a write, which nobody can stop', async () => {
+it('of a write is told with what follows: nobody can stop it', async () => {
+  const { ask, sent, scope, waits, answer } = besideSilence();
+  const writing = ask('POST');
+  await sent();
+  vi.advanceTimersByTime(silentAfterMs);
+  expect(waits).toEqual([
+    expect.objectContaining({ reason: expect.stringMatching(/looks whether it was done after 30 s/) }),
+  ]);
+  scope.stop();
+  answer();
+  expect((await writing).status).toBe(200);
+  await turn();
+  expect(waits.at(-1)).toBeNull();
+});
+
+it('is not told of what was answered in time', async () => {
   for (const method of ['GET', 'POST']) {
     const { ask, sent, waits, answer } = besideSilence();
     const asking = ask(method);
     await sent();
-    if (method === 'POST') vi.advanceTimersByTime(silentAfterMs);
     answer();
     await asking;
     vi.advanceTimersByTime(silentAfterMs);

@@ -39,7 +39,7 @@ describe('the undo', () => {
       'plan.apply': () => ok({ runId: 'run-1' }),
     });
     expect(screen.getByRole('heading', { name: 'Delete the app integration' })).toBeDefined();
-    expect(barState()).toBe(words.state.ready(words.action));
+    expect(barState()).toBe(words.state.ready);
     await press(words.action);
     expect(callsOf('plan.apply')).toEqual([{ planId: 'undo-1' }]);
     const run = runOf({ scope: { kind: 'undo', deleteDespiteOtherUsers: false } });
@@ -100,7 +100,7 @@ describe('the undo', () => {
       'plan.apply': () => ok({ runId: 'run-1' }),
     });
     expect(screen.queryByRole('button', { name: words.action })).toBeNull();
-    expect(barState()).toBe(words.state.ready(words.despiteActive));
+    expect(barState()).toBe(words.state.ready);
     await press(words.despiteActive);
     const run = runOf({ scope: undoPlan.scope });
     await send({ run });
@@ -158,7 +158,7 @@ describe('the undo', () => {
       { scope: { kind: 'undo', deleteDespiteOtherUsers: false } },
       { scope: { kind: 'undo', deleteDespiteOtherUsers: true } },
     ]);
-    expect(barState()).toBe(words.state.ready(words.action));
+    expect(barState()).toBe(words.state.ready);
     expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(false);
   });
 

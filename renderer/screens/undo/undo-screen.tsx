@@ -149,7 +149,7 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
-  if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready(actionOf(plan)) : words.state.letGo;
+  if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready : words.state.letGo;
   return plan.undo?.accounts ?? (isByHandLeft(plan) ? words.state.byHand : words.state.nothing);
 }
 

@@ -55,7 +55,7 @@ export const words = {
     reading: 'Reading Okta.',
     none: 'Nothing has been read yet.',
     blocked: 'A decision is needed first.',
-    ready: (label: string) => `Nothing of this is undone before you press “${label}”.`,
+    ready: 'Nothing of this is undone yet.',
     letGo: `Nothing is forgotten before you press “${letGo}”.`,
     nothing: 'Nothing is left to undo.',
     byHand: 'Your part is left: see the steps above.',

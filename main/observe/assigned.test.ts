@@ -237,6 +237,7 @@ describe('people who are named by id', () => {
 
 describe('the user names of everyone who is assigned', () => {
   it('differ where they are not the email, letter by letter, or there is none', async () => {
+    const never = { externalId: null, syncState: 'DISABLED' } as const;
     const people = [
       appUserWithEmail({ id: 'a' }),
       appUserWithEmail({ id: 'b', userName: 'zoe', email: 'zoe@acme.example' }),
@@ -249,21 +250,30 @@ describe('the user names of everyone who is assigned', () => {
         externalId: null,
         syncState: 'ERROR',
       }),
-      appUserWithEmail({ id: 'e', externalId: null, syncState: 'DISABLED' }),
-      appUserWithEmail({ id: 'f', userName: 'fay', externalId: null, syncState: 'DISABLED' }),
+      appUserWithEmail({ ...never, id: 'e', userName: 'eve@acme.example', email: 'eve@acme.example' }),
+      appUserWithEmail({ ...never, id: 'f', userName: 'fay', email: 'fay@acme.example' }),
     ];
     const okta = oktaWith({ appUsersWithEmail: () => listed(people) });
     const found = await readUserNames(okta, appId, new Set(['a', 'nobody']));
     expect(found).toMatchObject({ assigned: 6, neverSent: 2, failed: 1 });
     expect(found.toRepair).toEqual({
-      neverSent: { people: 2, renamed: 1, first: expect.any(Array) },
-      failed: { people: 1, renamed: 0, first: [expect.any(String)] },
+      neverSent: { people: 2, renamed: 1, sharing: 0, first: expect.any(Array) },
+      failed: { people: 1, renamed: 0, sharing: 0, first: [expect.any(String)] },
     });
     const ofTest = await readUserNames(okta, appId, new Set(), new Set(['d', 'e']));
     expect(ofTest.toRepair).toEqual({
-      neverSent: { people: 1, renamed: 1, first: [expect.any(String)] },
-      failed: { people: 0, renamed: 0, first: [] },
+      neverSent: { people: 1, renamed: 1, sharing: 0, first: [expect.any(String)] },
+      failed: { people: 0, renamed: 0, sharing: 0, first: [] },
     });
+    // Two who share an email, neither of whom was sent.
+    const [, , , , eve, fay] = people.map((each) => ({ ...each, email: 'eve@acme.example' }));
+    const shared = [eve, fay].flatMap((each) => each ?? []);
+    const ofShared = await readUserNames(
+      oktaWith({ appUsersWithEmail: () => listed(shared) }),
+      appId,
+      new Set(),
+    );
+    expect(ofShared.toRepair.neverSent).toMatchObject({ people: 2, renamed: 0, sharing: 2 });
     expect(found.differing.map(nameOf)).toEqual(['Ana.Silva@acme.example', 'd', 'fay', 'zoe']);
     expect(found.asked.map(({ userId, provisioned }) => [userId, provisioned])).toEqual([['a', true]]);
     expect(found.differing.find(({ userId }) => userId === 'd')?.provisioned).toBe(false);

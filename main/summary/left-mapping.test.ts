@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isLeft } from '../../shared/left-as-is';
+import { minute } from '../export/document';
 import type { DriftReport } from '../../shared/drift';
 import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
@@ -88,7 +89,7 @@ describe('a mapping that the admin skipped', () => {
     const { report } = await core.call('drift.check', {});
     expect([report.result, leftOf(report).length, report.back]).toEqual(['same', count, []]);
     expect(leftOf(report)[0]).toMatchObject({ left: { by }, note: null, state: 'same' });
-    const said = `Left as it is by ${by}, ${summary.mappingLeft?.at ?? ''}: ${count} attributes of the mapping differ`;
+    const said = `Left as it is by ${by}, ${minute(summary.mappingLeft?.at ?? '')}: ${count} attributes of the mapping differ`;
     const { code, out } = await checked(summary);
     expect(code).toBe(0);
     expect(out).toContain(said);

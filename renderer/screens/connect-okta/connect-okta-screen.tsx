@@ -96,7 +96,7 @@ export function ConnectOktaScreen() {
         />
       )}
       {stage === 'confirm' && address !== null && <ConfirmHost address={address} />}
-      {stage === 'failed' && shownError !== null && <NotConnected error={shownError} way={way} />}
+      {stage === 'failed' && shownError !== null && <NotConnected error={shownError} />}
       {stage === 'connected' && okta.state === 'connected' && (
         <ConnectedPart
           okta={okta}
@@ -128,9 +128,8 @@ export function ConnectOktaScreen() {
 /** Whether a failure is about the credential itself, rather than the way to Okta. */
 const isOfCredential = ({ code }: AppError): boolean => code === 'token-refused' || code === 'missing-right';
 
-/** An API token that Okta refused is not kept (`main/secrets/credentials.ts`): there is nothing to try again with. */
-const isForgotten = ({ code }: AppError, way: Way): boolean =>
-  way === 'api-token' && code === 'token-refused';
+/** What Okta refused is not kept (`main/secrets/credentials.ts`): there is nothing to try again with but what the form holds. */
+const isForgotten = ({ code }: AppError): boolean => code === 'token-refused';
 
 /** Asks Okta once more, with what is known. */
 function useReconnect(): () => void {
@@ -138,13 +137,13 @@ function useReconnect(): () => void {
   return () => void call('okta.reconnect', {});
 }
 
-function NotConnected({ error, way }: { error: AppError; way: Way }) {
+function NotConnected({ error }: { error: AppError }) {
   const { oktaServiceApps } = useSnapshot().links;
   const reconnect = useReconnect();
   return (
     <ErrorCard
       error={error}
-      onRetry={isForgotten(error, way) ? undefined : reconnect}
+      onRetry={isForgotten(error) ? undefined : reconnect}
       link={
         error.field === 'client-id' && oktaServiceApps !== null
           ? { href: oktaServiceApps, text: words.serviceApp.findLink }

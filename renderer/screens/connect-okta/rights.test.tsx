@@ -129,10 +129,12 @@ describe('the rights of a token', () => {
     ['unreachable', true],
     ['missing-right', true],
     ['token-refused', false],
-  ] as const)('%s: the same token can be tried again: %s', async (code, canBe) => {
+  ] as const)('%s: the same token, or service app, can be tried again: %s', async (code, canBe) => {
     const { error } = refused({ code });
     const okta = { state: 'failed', error } as const;
-    await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    const { send } = await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(screen.queryByRole('button', { name: common.error.again }) !== null).toBe(canBe);
+    await send({ clientId: '0oa1b2c3d4e5f6g7h8i9' });
     expect(screen.queryByRole('button', { name: common.error.again }) !== null).toBe(canBe);
   });
 

@@ -13,8 +13,7 @@ export const lifeCyclePhaseNames: Readonly<Record<LifeCyclePhase, string>> = {
   'clean-up': 'Delete the user in Okta',
 };
 
-/** The values that a phase compares, and where. */
-export const lifeCycleFactNames = {
+const factNames = {
   where: { okta: 'Okta', oktopost: 'Oktopost' },
   what: {
     user: 'user',
@@ -30,6 +29,10 @@ export const lifeCycleFactNames = {
   where: Record<LifeCycleFact['where'], string>;
   what: Record<LifeCycleFact['what'], string>;
 };
+
+/** What a phase compares, and where: “Okta, user name”. */
+export const factName = ({ where, what }: Pick<LifeCycleFact, 'where' | 'what'>): string =>
+  `${factNames.where[where]}, ${factNames.what[what]}`;
 
 /** The value that was found, or why there is none. `isAsked`: see `asksOktopost`. */
 export function actualWords({ where, actual, state }: LifeCycleFact, isAsked: boolean): string {

@@ -109,10 +109,10 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         set(stateWithout(store));
         return;
       }
-      const before = entered === undefined || client === null ? null : { client, state };
       const { clientId } = store.session;
+      const before = entered === undefined || client === null ? null : { client, state, clientId };
       client = null;
-      rememberWay(store, credential);
+      rememberWay(store, credential.kind === 'service-app' ? credential.clientId : null);
       set({ state: 'checking' });
       const onWait = (next: Wait | null): void => {
         if (signal.aborted) return;
@@ -140,7 +140,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
           return;
         }
         ({ client } = before);
-        if (clientId !== store.session.clientId) store.update({ clientId });
+        rememberWay(store, before.clientId);
         set(before.state);
         throw staysConnected(toAppError(error), credential);
       } finally {
@@ -165,8 +165,7 @@ const staysConnected = (error: AppError, { kind }: Credential): AppFailure =>
   });
 
 /** The way that was chosen, and the client ID, are no secrets: after a restart only what they lack is asked for. */
-function rememberWay(store: SessionStore, credential: Credential): void {
-  const clientId = credential.kind === 'service-app' ? credential.clientId : null;
+function rememberWay(store: SessionStore, clientId: string | null): void {
   if (clientId !== store.session.clientId) store.update({ clientId });
 }
 

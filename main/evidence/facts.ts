@@ -3,7 +3,7 @@ import { accountStatement } from '../../shared/left-to-do';
 import { cutOff, needsLook, newestPhase, outcomeOf, sawDeleted } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { PhaseOutcome } from '../../shared/life-cycle-phases';
-import { actualWords, lifeCycleFactNames, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { actualWords, factName, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import { asksOktopost } from '../../shared/oktopost';
 import type { FailedSignIn, SignInCheck } from '../../shared/single-sign-on';
 import { noSignIn, signInResults, signInWays } from '../../shared/stated';
@@ -237,14 +237,7 @@ function notDone(record: PhaseRecord, lifeCycle: LifeCycle): string {
 const withinSentence = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
 const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) => string): string =>
-  facts.length === 0
-    ? 'Okta took it'
-    : facts
-        .map(
-          (fact) =>
-            `${lifeCycleFactNames.where[fact.where]}, ${lifeCycleFactNames.what[fact.what]}: ${value(fact)}`,
-        )
-        .join('; ');
+  facts.length === 0 ? 'Okta took it' : facts.map((fact) => `${factName(fact)}: ${value(fact)}`).join('; ');
 
 /** The event proves Okta's part, an admin's word that Oktopost let the person in. */
 function signInFacts(checks: readonly (FailedSignIn & Pick<SignInCheck, 'result'>)[]): Fact[] {

@@ -13,8 +13,8 @@ import type { Deactivation } from './deactivation';
 export const lostWithApp = 'Not at all: the app integration is deleted too.';
 
 /** How an unassignment is taken back, said of whoever has an account and whoever has none. */
-export const assignAgain = 'Assign the user again: Okta reactivates the account, where there is one.';
-export const assignAnew = 'Assign the user again: Okta makes a new account.';
+export const assignAgain = (doubt: SendingDoubt | null): string =>
+  `Assign the user again: ${doubt === 'deletes' ? 'Okta makes a new account' : 'Okta reactivates the account, where there is one'}.`;
 
 /** Null: not assigned. Through a group is never ours: such a user can only be removed through the group. */
 export type Assigned = 'assigned' | 'assigned through a group' | null;

@@ -1,6 +1,6 @@
 import type { Change } from '../../../shared/plan';
 import type { AppUser } from '../../okta/types';
-import { accountDetails, assignAgain, assignAnew, unassignmentWarnings } from './history';
+import { accountDetails, unassignmentWarnings } from './history';
 import type { AccountDetails, Deactivating } from './history';
 
 /** Id of the change that unassigns somebody. */
@@ -40,7 +40,7 @@ export function planUnassignment(
       ],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivating),
       pushes: account?.isSent === true ? 1 : 0,
-      undo: deactivating.doubt === 'deletes' && undo === assignAgain ? assignAnew : undo,
+      undo,
       irreversibleEffect: null,
     },
   };

@@ -42,7 +42,7 @@ export function removal(
   const { change, account } = planUnassignment(
     person,
     deactivating,
-    created ? lostWithApp : assignAgain,
+    created ? lostWithApp : assignAgain(deactivating.doubt),
     person.byOthersBefore
       ? 'Others had assigned them; this set-up assigned them again.'
       : person.activeBefore

@@ -159,7 +159,8 @@ function planPerson(
   const { userId, name } = person;
   const whose = ownership(history, assignedOf(appUser));
   if (whose === 'changedByOthers') return null;
-  const { change, account } = planUnassignment({ ...person, appUser }, deactivating, assignAgain);
+  const undo = assignAgain(deactivating.doubt);
+  const { change, account } = planUnassignment({ ...person, appUser }, deactivating, undo);
   if (whose === 'original' || appUser === null) {
     return {
       mutation: null,

@@ -1,5 +1,5 @@
 import type { LifeCycleFact } from '../../../shared/life-cycle';
-import { actualWords, lifeCycleFactNames } from '../../../shared/life-cycle-words';
+import { actualWords, factName } from '../../../shared/life-cycle-words';
 import { CheckState } from '../../components/checks';
 import { Code } from '../../components/code';
 import { Table } from '../../components/table';
@@ -15,9 +15,7 @@ export function FactsTable({ caption, facts }: { caption: string; facts: readonl
         const { where, what, expected, actual, state } = fact;
         return (
           <tr key={`${where} ${what}`}>
-            <th scope="row">
-              {lifeCycleFactNames.where[where]}, {lifeCycleFactNames.what[what]}
-            </th>
+            <th scope="row">{factName(fact)}</th>
             <td>
               <Code>{expected}</Code>
             </td>

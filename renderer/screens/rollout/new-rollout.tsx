@@ -16,6 +16,7 @@ import { BeforePart } from './before-part';
 import { BeginButton } from './begin-button';
 import { PlanPart } from './plan-part';
 import { RepairPart, StopRepair } from './repair-part';
+import { useHasBeen } from './use-has-been';
 import { Who } from './who';
 import { words } from './words';
 
@@ -55,8 +56,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const connected = okta.state === 'connected' && app !== null;
   const { repair } = rollout;
   const isUnfinished = repair !== null && repair.state !== 'done';
-  const [isOnTop, setOnTop] = useState(isUnfinished);
-  if (isUnfinished && !isOnTop) setOnTop(true);
+  const isOnTop = useHasBeen(isUnfinished);
   const ofRepair = (connected || repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =

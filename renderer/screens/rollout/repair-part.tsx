@@ -12,6 +12,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { RepairPlanView } from './repair-plan-view';
 import { RepairDialog } from './ring-repair';
 import { repairLeft } from './ring-view';
+import { useHasBeen } from './use-has-been';
 import { words } from './words';
 
 const kinds = ['too-early', 'push-failed'] as const;
@@ -29,8 +30,7 @@ export function RepairPart({ rollout, isGoneOnWith }: Props) {
   const isAsked = useApp((state) => state.askedField === 'repair');
   const isUnfinished = course !== null && (course.state !== 'done' || course.error !== null);
   // Its end closes nothing: whoever watched it looks for what came of it.
-  const [wasUnfinished, setWasUnfinished] = useState(isUnfinished);
-  if (isUnfinished && !wasUnfinished) setWasUnfinished(true);
+  const wasUnfinished = useHasBeen(isUnfinished);
   const isOpen = isAsked || wasUnfinished;
   const left = repairLeft(rollout);
   const part = (

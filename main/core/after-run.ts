@@ -5,7 +5,7 @@ import { runAll } from '../lifetime';
 import type { Ports } from '../ports';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { RunState } from '../plans/run-state';
-import type { Repair } from '../rollout/repair';
+import type { Repair } from '../rollout/repair/repair';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';

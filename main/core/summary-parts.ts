@@ -16,7 +16,7 @@ export function summaryParts(
   | 'kept'
   | 'links'
   | 'rollout'
-  | 'leftOfRollout'
+  | 'remainingOfRollout'
   | 'repair'
   | 'elsewhere'
   | 'leftInactive'
@@ -35,7 +35,7 @@ export function summaryParts(
     kept: keptOf(applied),
     links: core.snapshot().links,
     rollout: rollout.noted(),
-    leftOfRollout: rollout.left(),
+    remainingOfRollout: rollout.remaining(),
     repair: repair.counts(),
     elsewhere: accountsElsewhere(applied),
     leftInactive: leftInactive(applied).filter(({ userId }) => !inRepair.has(userId)),

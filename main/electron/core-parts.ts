@@ -15,7 +15,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('../verification/follow'),
   () => import('../people/people'),
   () => import('../rollout/rollout'),
-  () => import('../rollout/repair'),
+  () => import('../rollout/repair/repair'),
   () => import('../view/snapshot'),
   () => import('../core/create-core'),
   () => import('../app'),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failuresOf, keptEvents } from '../rollout/causes';
+import { failuresOf, keptEvents } from '../rollout/rings/failure-groups';
 import type { TestCore } from '../testing/core';
 import { readyForEach, rolloutEnded } from '../testing/rollout-org';
 import { shownText, unzipped } from '../testing/unzipped';

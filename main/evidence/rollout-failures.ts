@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { mostNotedRings } from '../../shared/saved-rollout';
 import { minute } from '../export/document';
 import type { Block } from '../export/document';
-import type { StoredRing } from '../rollout/file';
+import type { StoredRing } from '../rollout/rollout-store';
 
 export type RingFailures = Pick<StoredRing, 'people' | 'failed' | 'failures' | 'endedAt' | 'checkedAt'>;
 

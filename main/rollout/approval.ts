@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan';
 import type { RolloutCounts } from '../../shared/rollout';
 import { standingRefusal } from '../storage/proving-test';
 import { isAtWorkFailure, isRunningFailure, notReady, planOnlyFailure } from './failures';
-import { storedOf } from './file';
+import { storedOf } from './rollout-store';
 import type { RolloutParts } from './parts';
 
 /** @throws AppFailure `busy` while the engine is at work. */

@@ -1,11 +1,11 @@
 import { assertNever } from '../../shared/errors';
 import { isUnderWay, noRollout } from '../../shared/rollout';
 import type { CoursePoint, PersonState, RingCounts, RolloutCounts } from '../../shared/rollout';
-import type { StoredRing, StoredRollout } from './file';
-import { isRefused } from './cannot-assign';
-import { countedIn } from './last-rings';
-import { hadArrived } from './taken-back';
-import type { BackOf, BackState } from './taken-back';
+import type { StoredRing, StoredRollout } from './rollout-store';
+import { isRefused } from './rings/cannot-assign';
+import { countedIn } from './rings/last-rings';
+import { hadArrived } from './take-back/taken-back-people';
+import type { BackOf, BackState } from './take-back/taken-back-people';
 
 /** What is known of a rollout beyond its file, while it runs. */
 export interface Live {
@@ -103,7 +103,7 @@ function arrivedThenUnassigned(
 }
 
 /** With whom no ring has begun; of one that did begin, who is not assigned yet. */
-export function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
+function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): number {
   const underWay = rings.reduce((total, ring, index) => {
     if (!isUnderWay(ring.state)) return total;
     const { arrived, waiting, failed } = ringCounts(ring, index, live);
@@ -113,8 +113,22 @@ export function notBegunOf({ rings, notBegun }: StoredRollout, live: Live): numb
   return notBegun.length + toDo + underWay;
 }
 
+/** Who of rollouts is to be assigned and is not: nobody else tells of them, since Okta does not list them. */
+export interface Remaining {
+  state: StoredRollout['state'];
+  /** With whom no ring has begun. */
+  notBegun: number;
+  /** Whom Okta did not assign. */
+  refused: number;
+}
+
+export const remainingOf = (rollout: StoredRollout | null, live: Live): Remaining | null =>
+  rollout === null
+    ? null
+    : { state: rollout.state, notBegun: notBegunOf(rollout, live), refused: refusedOf(rollout) };
+
 /** Whom Okta did not assign, of rings that ended, also of rollouts before; each once. */
-export const refusedOf = ({ rings }: StoredRollout): number =>
+const refusedOf = ({ rings }: StoredRollout): number =>
   rings.reduce((sum, ring, index) => {
     if (ring.state !== 'passed' && ring.state !== 'failed') return sum;
     const isCounted = countedIn(rings, index);

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { ScreenId } from '../../shared/screens';
-import { namesInShort } from './names-in-short';
+import { namesInShort } from './person-names';
 
 /** Something could not be read, so that less is known; not that somebody stopped it. */
 export const isFailureToRead = (error: unknown): boolean =>

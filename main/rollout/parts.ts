@@ -6,7 +6,7 @@ import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock, Redactor } from '../ports';
 import type { AppliedChange } from '../storage/applied-changes';
-import type { RolloutStore } from './file';
+import type { RolloutStore } from './rollout-store';
 
 /** What a rollout is made of. */
 export interface RolloutParts extends SendingParts {

@@ -8,29 +8,28 @@ import {
   requireReceiver,
   requireSecondYes,
 } from './approval';
-import { begun } from './begin';
+import { newRollout } from './new-rollout';
 import { isOfConnection, isRunningFailure, notReady } from './failures';
-import type { StoredRing, StoredRollout } from './file';
-import { leftOf } from './left';
-import type { LeftOfRollout } from './left';
-import { beyondLicences } from './licences';
-import { notedRollout, savedRollout } from './noted';
+import type { StoredRing, StoredRollout } from './rollout-store';
+import { beyondLicences } from './rings/licences';
+import { notedRollout, savedRollout } from './exported-rollout';
 import type { RolloutParts } from './parts';
-import { createPlanning } from './planning';
-import type { Planning } from './planning';
+import { createPlanning } from './planning/planning';
+import type { Planning } from './planning/planning';
 import { createProgress } from './progress';
-import { createRepairState } from './repair-state';
-import { createRingRuns } from './run-rings';
-import { arrivedSince } from './arrived-since';
-import type { Arrived } from './arrived-since';
+import { createRepairState } from './repair/repair-state';
+import { createRingRuns } from './rings/run-rings';
+import { arrivedSince } from './rings/arrived-since';
+import type { Arrived } from './rings/arrived-since';
 import { activeBefore } from '../steps/assignment/active-before';
-import { withoutError, withoutSolved } from './over';
-import { createSince } from './since';
-import { createStanding } from './standing';
-import { countsOf } from './counts';
-import { rolloutRows, viewOf } from './shown';
-import type { RowsAsked } from './shown';
-import { createTakenBack } from './taken-back';
+import { withoutError, withoutSolved } from './rings/solved-errors';
+import { createEndedRings } from './rings/ended-rings';
+import { createCutOffRings } from './rings/cut-off-rings';
+import { countsOf, remainingOf } from './counts';
+import type { Remaining } from './counts';
+import { rolloutRows, viewOf } from './rollout-view';
+import type { RowsAsked } from './rollout-view';
+import { createTakenBack } from './take-back/taken-back-people';
 
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
 export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'> {
@@ -56,7 +55,7 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   lookAtCutOff(): void;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
   /** Who is still to be assigned; null where there is none. */
-  left(): LeftOfRollout | null;
+  remaining(): Remaining | null;
   /** As a summary notes it; null where there is none. */
   noted(): NotedRollout | null;
   /** For a saved set-up; null where nothing was chosen and nothing begun. What another computer told is handed on. */
@@ -80,13 +79,13 @@ export function createRollout(parts: RolloutParts): Rollout {
   const progress = createProgress({ ...parts, backOf: takenBack.of });
   const repair = createRepairState(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
-  const standing = createStanding(parts, progress);
-  const since = createSince(parts, progress, { repair, takenBack });
-  const { go, check, halt: haltRings } = createRingRuns(parts, progress, standing.look);
+  const cutOffRings = createCutOffRings(parts, progress);
+  const endedRings = createEndedRings(parts, progress, { repair, takenBack });
+  const { go, check, halt: haltRings } = createRingRuns(parts, progress, cutOffRings.look);
   const halt = (): void => {
     haltRings();
-    standing.end();
-    since.end();
+    cutOffRings.end();
+    endedRings.end();
   };
   const { planned, rows: plannedRows, dropPlan, ...planning } = createPlanning(parts, stored);
 
@@ -119,14 +118,14 @@ export function createRollout(parts: RolloutParts): Rollout {
       requireReceiver(parts, secondYes);
       requireSecondYes([...plan.risks, ...plan.lockOut], secondYes);
       progress.forgetLive();
-      const rollout = begun(current(), { plan, ...rest });
+      const rollout = newRollout(current(), { plan, ...rest });
       file.update({ setupId: store.session.setupId, appId }, { rollout, draft: null });
       planning.forgetList();
       endRepairError();
       // The rings before it may have another number now.
-      since.end();
+      endedRings.end();
       go();
-      standing.look();
+      cutOffRings.look();
     },
 
     stop: () => {
@@ -158,7 +157,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       endRepairError();
       dropPlan();
       go();
-      standing.look();
+      cutOffRings.look();
     },
 
     check: (index) => {
@@ -166,10 +165,10 @@ export function createRollout(parts: RolloutParts): Rollout {
       const rollout = current();
       if (rollout?.state === 'running' || stored()?.repair?.state === 'running') throw isRunningFailure();
       const ring = rollout?.rings[index];
-      const hasLeft = since.shown().some((each) => each.ring === index);
+      const hasLeft = endedRings.shown().some((each) => each.ring === index);
       if (!hasFailed(ring) && !hasLeft && !(ring?.state === 'passed' && ring.looked === null))
         throw notReady('Nobody of this ring failed, and Oktopost was read.', 'Choose another one.');
-      since.end(index);
+      endedRings.end(index);
       check([index]);
     },
     checkAfter: (userIds) => {
@@ -182,12 +181,12 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     counts,
-    view: () => viewOf(current(), live(), { cutOff: standing.shown(), later: since.shown() }),
-    lookAgain: since.look,
+    view: () => viewOf(current(), live(), { cutOff: cutOffRings.shown(), later: endedRings.shown() }),
+    lookAgain: endedRings.look,
     lookAtCutOff: () => {
       // Connected again: what refused or hindered the connection before is over.
       if (isOfConnection(current()?.error ?? null)) progress.put({ pause: 'stopped', error: null });
-      standing.look();
+      cutOffRings.look();
     },
 
     rows: (asked) => {
@@ -200,7 +199,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       };
     },
 
-    left: () => leftOf(current(), live()),
+    remaining: () => remainingOf(current(), live()),
     noted: () => notedRollout(current(), live(), activeBefore(parts.appliedChanges())),
     saved: () => savedRollout(stored(), live(), activeBefore(parts.appliedChanges())),
     takeBefore: (before) => {
@@ -217,12 +216,12 @@ export function createRollout(parts: RolloutParts): Rollout {
 
     takenBack: (index) => {
       progress.setStates(index, null);
-      since.end(index);
+      endedRings.end(index);
       putRing(index, { state: 'taken-back', endedAt: progress.now() });
       const rollout = current();
       // Their licences may be free again: the next ring is measured anew.
       if (rollout?.error?.field === ofLicences) progress.put(withoutError(rollout));
-      standing.look();
+      cutOffRings.look();
     },
   };
 }

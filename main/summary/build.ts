@@ -66,7 +66,7 @@ export interface SummaryParts {
   lost: readonly GuidedStepId[];
   links: Links;
   rollout: Summary['rollout'];
-  leftOfRollout: LeftParts['leftOfRollout'];
+  remainingOfRollout: LeftParts['remainingOfRollout'];
   repair: LeftParts['repair'];
   elsewhere: LeftParts['elsewhere'];
   /** Whose accounts were active before this set-up and were left inactive, by its journal. */
@@ -175,7 +175,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
     conflicts,
     people,
     toRepair,
-    leftOfRollout: parts.leftOfRollout,
+    remainingOfRollout: parts.remainingOfRollout,
     repair,
     elsewhere,
     leftInactive,

@@ -8,7 +8,7 @@ import type { UntoldChange } from '../observe/logged-changes';
 import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
-import type { Arrived } from '../rollout/arrived-since';
+import type { Arrived } from '../rollout/rings/arrived-since';
 import { isAssignment } from '../storage/applied-changes';
 import type { AppliedChange } from '../storage/applied-changes';
 import { requestIdsOf } from '../storage/journal-entry';

@@ -5,7 +5,7 @@ import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { UserNamesRead } from '../observe/user-names';
 import type { UnassignedAccount } from '../steps/assignment/history';
-import type { LeftOfRollout } from '../rollout/left';
+import type { Remaining } from '../rollout/counts';
 import type { LeftInactive } from '../steps/rollout/left-inactive';
 import type { Session } from '../storage/session';
 import type { Doubt } from './doubt';
@@ -32,7 +32,7 @@ export interface LeftParts {
   /** How many of `people` are to be assigned again, without the users of tests, of whom their test tells. */
   toRepair: UserNamesRead['toRepair'];
   /** Null: there was no rollout. */
-  leftOfRollout: LeftOfRollout | null;
+  remainingOfRollout: Remaining | null;
   /** The repair of people who are to be assigned again; null: there is none. */
   repair: RolloutCounts['repair'];
   /** Accounts that Okta made where the assistant does not read, of people who were unassigned since. */

@@ -29,8 +29,8 @@ function comesFirst(session: Session): string[] {
 }
 
 /** Whom a rollout has not assigned: of whoever is assigned and did not arrive, the counts of the assigned people tell. */
-export function ofRings({ leftOfRollout }: LeftParts): Draft[] {
-  const { state, notBegun, refused } = leftOfRollout ?? { state: 'done', notBegun: 0, refused: 0 };
+export function ofRings({ remainingOfRollout }: LeftParts): Draft[] {
+  const { state, notBegun, refused } = remainingOfRollout ?? { state: 'done', notBegun: 0, refused: 0 };
   if (notBegun + refused === 0) return [];
   const ofState = { running: 'is under way', paused: 'is paused', done: 'has ended' }[state];
   const sentences = [

@@ -4,7 +4,7 @@ import type { OktaGroup } from '../../practice/world/state';
 import { createOktopostToken } from '../../practice/world/world';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
-import { betweenHalvesMs } from '../rollout/to-repair';
+import { betweenHalvesMs } from '../rollout/repair/repair-plan';
 import { adoptColleaguesApp } from './adopt';
 import { startTestCore } from './core';
 import type { TestCore } from './core';

@@ -6,7 +6,7 @@ import { openedView } from '../files/read';
 import type { OpenedFile } from '../files/read';
 import type { Ports, PracticeAddress } from '../ports';
 import type { Engine } from '../plans/engine';
-import type { Repair } from '../rollout/repair';
+import type { Repair } from '../rollout/repair/repair';
 import type { Rollout } from '../rollout/rollout';
 import type { GuidedWatch } from '../guided/watch';
 import type { TokenChangeWalk } from '../guided/token-change';

@@ -1,0 +1,60 @@
+import { counted, firstOf } from '../../../shared/counted';
+import { hasAnotherName, namedUser } from '../../observe/user-names';
+import type { Okta } from '../../okta/okta';
+import type { AppUserWithEmail } from '../../okta/types';
+import { findDoubles, heldWarnings } from '../../steps/user-names/doubles';
+import { nameOf } from '../person-names';
+import type { EmailOwners } from './shared-emails';
+
+/** Which people of a repair are assigned under another user name than they have, or left out, and what the plan says of it. */
+export interface RepairNames {
+  /** By user id: the email, which is sent as user name. */
+  emails: ReadonlyMap<string, string>;
+  /** By user id, who is left out: Oktopost would refuse them under any name that they can be assigned with. */
+  refused: ReadonlySet<string>;
+  warnings: string[];
+}
+
+const namedAtMost = 10;
+
+const listed = (people: readonly AppUserWithEmail[]): string =>
+  firstOf(
+    people.map((person) => `${nameOf(person)} (${person.userName ?? 'none'})`),
+    namedAtMost,
+  );
+
+/**
+ * Two of one email would have one account: they are left out, where `owners` knows somebody else of it. Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
+ * email somebody else has. Of whom Okta knows an account it would not find that one again under another name: they are left out too. Source: article,
+ * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
+ */
+export async function repairNames(
+  okta: Okta,
+  people: readonly AppUserWithEmail[],
+  owners: EmailOwners,
+): Promise<RepairNames> {
+  const differing = people.filter(hasAnotherName);
+  const unsent = differing.filter(({ externalId }) => externalId === null);
+  const linked = differing.filter(({ externalId }) => externalId !== null);
+  const doubles = await findDoubles(okta, unsent.map(namedUser));
+  const sharing = owners.sharing(people);
+  const refused = new Set([...doubles.userIds, ...sharing.userIds, ...linked.map(({ id }) => id)]);
+  const renamed = unsent.filter(({ id }) => !refused.has(id));
+  return {
+    emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),
+    refused,
+    warnings: [
+      ...(renamed.length === 0
+        ? []
+        : [
+            `${counted(renamed.length, 'person gets', 'people get')} their email as user name: ${listed(renamed)}. Oktopost refuses another one.`,
+          ]),
+      ...heldWarnings({ ...doubles, named: new Map([...sharing.named, ...doubles.named]) }),
+      ...(linked.length === 0
+        ? []
+        : [
+            `Left out, since Oktopost refuses a user name that is not their email: ${listed(linked)}. In Okta, on the tab Sign On, Update Now renames their accounts too: do that first.`,
+          ]),
+    ],
+  };
+}

@@ -149,6 +149,29 @@ describe('the people screen', () => {
     ]);
   });
 
+  it('hides what was read of one group when another is chosen as well', async () => {
+    const source: PeopleResult['source'] = { kind: 'groups', names: ['Sales'] };
+    await show(<PeopleScreen />, at({ phase: 'done', version: 4, result: { ...result, source } }), {
+      ...handlers,
+      'people.groups': () =>
+        ok({
+          found: [
+            { id: '00g1', name: 'Sales' },
+            { id: '00g2', name: 'Support' },
+          ],
+          more: false,
+        }),
+    });
+    expect(await grid()).toBeDefined();
+    fireEvent.change(screen.getByLabelText(words.source.query), { target: { value: 'S' } });
+    await press(words.source.find);
+    await press('Sales', 'checkbox');
+    expect(await grid()).toBeDefined();
+    await press('Support', 'checkbox');
+    expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
+    expect(barState()).toBe(words.state.none);
+  });
+
   it('shows nobody of an earlier file under the name of another, which is chosen only until it is refused', async () => {
     const ofFile = { ...result, source: { kind: 'emails' as const, file: 'staff.csv', emails: 4 } };
     const { callsOf } = await show(<PeopleScreen />, at({ phase: 'done', version: 3, result: ofFile }), {

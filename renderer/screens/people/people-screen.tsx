@@ -124,9 +124,14 @@ export function PeopleScreen() {
   );
 }
 
-/** Whether these people are those of the choice; of a file by its name, once one is chosen. */
-const isOf = (read: PeopleSource | undefined, kind: Source['kind'], source: Source | null): boolean =>
-  read?.kind === kind && (read.kind !== 'emails' || source?.kind !== 'emails' || read.file === source.name);
+/** Whether these people are those of the choice: of groups and of a file by name, once any is chosen. */
+function isOf(read: PeopleSource | undefined, kind: Source['kind'], source: Source | null): boolean {
+  if (read?.kind === 'groups' && source?.kind === 'groups') {
+    return JSON.stringify(read.names) === JSON.stringify(source.groups.map(({ name }) => name));
+  }
+  if (read?.kind === 'emails' && source?.kind === 'emails') return read.file === source.name;
+  return read?.kind === kind;
+}
 
 function stateOf({ phase, result, interrupted }: PeopleLook): string {
   if (interrupted !== null) return words.state.interrupted;

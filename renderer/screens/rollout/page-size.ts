@@ -1,2 +1,0 @@
-/** Rows of one page. */
-export const pageSize = 50;

@@ -1,4 +1,3 @@
-import { useEffect, useEffectEvent } from 'react';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import type { PeopleView, PersonShown } from '../../../shared/people';
 import { Button, OutsideLink } from '../../components/button';
@@ -6,7 +5,7 @@ import { Breaking } from '../../components/code';
 import { Dialog } from '../../components/dialog';
 import { Table } from '../../components/table';
 import { useApp } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { useDialogQuery } from '../../store/use-dialog-query';
 import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { words } from './words';
@@ -21,12 +20,7 @@ export function PersonDialog({
   personId: string;
   onClose: () => void;
 }) {
-  const { value, loading } = useQuery('people.person', { view, id: personId });
-  const isRefused = value === null && !loading;
-  const giveUp = useEffectEvent(onClose);
-  useEffect(() => {
-    if (isRefused) giveUp();
-  }, [isRefused]);
+  const value = useDialogQuery('people.person', { view, id: personId }, onClose);
   if (value === null) return null;
   const { row } = value;
   const name = [row.givenName, row.familyName].filter(Boolean).join(' ') || row.userName || row.email;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RepairOf, RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
-import { useQuery } from '../../store/use-query';
+import { useDialogQuery } from '../../store/use-dialog-query';
 import { RepairPlanView } from './repair-plan-view';
 import { isLeftOf } from './ring-view';
 import { words } from './words';
@@ -49,11 +49,11 @@ export function RepairDialog({ of, title, kind }: Props) {
 }
 
 function Plan({ of, onClose }: Pick<Props, 'of'> & { onClose: () => void }) {
-  const { value: plan } = useQuery('rollout.planRepair', { of });
+  const plan = useDialogQuery('rollout.planRepair', { of }, onClose);
   const no = <Button onPress={onClose}>{words.repair.no}</Button>;
   return plan === null ? (
     <>
-      <p>{words.plan.notRead}</p>
+      <p>{words.plan.reading}</p>
       <div className="actions">{no}</div>
     </>
   ) : (

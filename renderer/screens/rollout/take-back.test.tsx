@@ -1,7 +1,8 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Result } from '../../../shared/errors';
 import type { RolloutView, TakeBackPlan } from '../../../shared/rollout';
-import { ok, press, refused, show } from '../../testing/dom';
+import { later, ok, press, refused, show } from '../../testing/dom';
 import { rolloutAt as at, rowsOf, view as viewOf } from '../../testing/rollout';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
@@ -63,17 +64,22 @@ describe('taking a ring back', () => {
     expect(dialog.textContent).toContain('The group Sales is unassigned, with it 10 people.');
   });
 
-  it('can be left by its button where its plan was not read', async () => {
+  it('can be left while its plan is read; where it cannot be read, the screen says why', async () => {
+    const answer = later<Result<TakeBackPlan>>();
     await show(<RolloutScreen />, paused, {
       'rollout.view': () => ok(view),
-      'rollout.planBack': () => refused(),
+      'rollout.planBack': () => answer.promise,
       'rollout.rows': rowsOf(5),
     });
     await press(words.course.backOf(0));
     const dialog = screen.getByRole('alertdialog', { name: words.back.title(0) });
-    expect(dialog.textContent).toContain(words.plan.notRead);
+    expect(dialog.textContent).toBe(`${words.back.title(0)}${words.plan.reading}${words.back.no}`);
     await press(words.back.no);
     expect(screen.queryByRole('alertdialog')).toBeNull();
+    await press(words.course.backOf(0));
+    await answer.give(refused({ message: 'Okta does not answer.' }));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(screen.getByRole('alert').textContent).toContain('Okta does not answer.');
   });
 
   it('is one yes where no admin of Okta is among them', async () => {

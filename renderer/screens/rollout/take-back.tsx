@@ -4,14 +4,14 @@ import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { NumberField, numberIn } from '../../components/number-field';
 import { useApp, usePending } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { useDialogQuery } from '../../store/use-dialog-query';
 import { BeginButton, useBeginQuestion } from './begin-button';
 import { RingPeople } from './ring-people';
 import { words } from './words';
 
 /** Asks whether a ring is to be taken back, with whom that unassigns and what follows. */
 export function TakeBack({ ring, onClose }: { ring: number; onClose: () => void }) {
-  const { value: plan } = useQuery('rollout.planBack', { ring });
+  const plan = useDialogQuery('rollout.planBack', { ring }, onClose);
   return (
     <Dialog
       title={words.back.title(ring)}
@@ -26,7 +26,7 @@ export function TakeBack({ ring, onClose }: { ring: number; onClose: () => void 
       {(close) =>
         plan === null ? (
           <>
-            <p>{words.plan.notRead}</p>
+            <p>{words.plan.reading}</p>
             <div className="actions">
               <Button onPress={close}>{words.back.no}</Button>
             </div>

@@ -100,6 +100,7 @@ export const words = {
       overwritten: 'Overwritten',
       licences: 'Licences',
     },
+    reading: 'Reading.',
     notRead: 'not read',
     licences: (needed: number, inUse: number | null, have: number | null) =>
       [

@@ -14,10 +14,8 @@ import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { NumberField } from '../../components/number-field';
 import { useApp, useSnapshot } from '../../store/context';
-import { useQuery } from '../../store/use-query';
 import { MendFirst } from './next-action';
-import { pageSize } from './page-size';
-import { PeopleRows } from './plan-part';
+import { PeoplePages } from './people-pages';
 import { passedRing, pausedAt } from './ring-view';
 import { Rings } from './rings';
 import { useRefusedStep } from './use-refused';
@@ -83,10 +81,14 @@ export function CoursePart({ rollout, shown, back }: Props) {
       )}
       {shown !== null && <Rings rollout={rollout} view={shown} back={isRunning(back) ? back : null} />}
       {rollout.missing > 0 && (
-        <Named state="failed" count={rollout.missing} title={words.course.failed(rollout.missing)} />
+        <Details title={words.course.failed(rollout.missing)}>
+          <PeoplePages of="rollout" state="failed" version={String(rollout.missing)} />
+        </Details>
       )}
       {left > 0 && !isAtWork(rollout) && (
-        <Named state="to-do" count={left} title={words.course.left(rollout)} />
+        <Details title={words.course.left(rollout)}>
+          <PeoplePages of="rollout" state="to-do" version={String(left)} />
+        </Details>
       )}
     </>
   );
@@ -133,24 +135,3 @@ const isTakenBack = (pause: RolloutCounts['pause'], view: RolloutView): boolean 
     : (pause === 'stopped' || pause === 'ring-passed') &&
       view.rings.findLast(({ state }, index) => index >= view.earlier && state !== 'to-do')?.state ===
         'taken-back';
-
-interface NamedProps {
-  state: 'failed' | 'to-do';
-  count: number;
-  title: string;
-}
-
-/** Everybody in this state, of all rings and rollouts. */
-function Named({ state, count, title }: NamedProps) {
-  const [from, setFrom] = useState(0);
-  const { value } = useQuery(
-    'rollout.rows',
-    { of: 'rollout', ring: null, state, from, count: pageSize },
-    String(count),
-  );
-  return (
-    <Details title={title}>
-      {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
-    </Details>
-  );
-}

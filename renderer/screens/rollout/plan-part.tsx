@@ -1,15 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RolloutPlan } from '../../../shared/rollout-plan';
 import { Blockers } from '../../components/blockers';
-import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
-import { useQuery } from '../../store/use-query';
-import { Pages } from '../../components/pages';
-import { pageSize } from './page-size';
+import { PeoplePages } from './people-pages';
 import { RingPeople } from './ring-people';
 import { words } from './words';
 
@@ -89,12 +86,6 @@ function Rings({ plan: { id, rings, first } }: { plan: RolloutPlan }) {
 }
 
 function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
-  const [from, setFrom] = useState(0);
-  const { value } = useQuery(
-    'rollout.rows',
-    { of: 'skipped', ring: null, state: null, from, count: pageSize },
-    plan.id,
-  );
   return (
     <Details title={words.plan.skipped(count)}>
       <ul>
@@ -107,38 +98,7 @@ function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
       {plan.skipped.some(({ reason }) => reason === 'in-error' || reason === 'too-early') && (
         <p>{words.plan.repair}</p>
       )}
-      {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
+      <PeoplePages of="skipped" state={null} version={plan.id} />
     </Details>
-  );
-}
-
-interface RowsProps {
-  value: {
-    total: number;
-    rows: readonly { userId: string; name: string; email: string; note: string | null }[];
-  };
-  from: number;
-  onFrom: (from: number) => void;
-}
-
-/** A page of people with a note each. */
-export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) {
-  return (
-    <>
-      <ul className="people">
-        {rows.map(({ userId, name, email, note }) => (
-          <li key={userId} className="person">
-            <span className="person-name">
-              <strong>{name}</strong>{' '}
-              <span className="muted">
-                <Breaking>{email}</Breaking>
-              </span>
-            </span>
-            {note !== null && <span className="muted">{note}</span>}
-          </li>
-        ))}
-      </ul>
-      <Pages total={total} from={from} size={pageSize} onFrom={onFrom} />
-    </>
   );
 }

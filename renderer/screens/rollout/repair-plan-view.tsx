@@ -7,9 +7,10 @@ import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Pages } from '../../components/pages';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useKept } from '../../store/use-kept';
 import { useQuery } from '../../store/use-query';
 import { BeginButton, useBeginQuestion } from './begin-button';
-import { pageSize } from './page-size';
+import { pageSize } from './people-pages';
 import { words } from './words';
 
 interface Props {
@@ -110,18 +111,16 @@ const fewPeople = 10;
 function Rows({ by, plan }: { by: 'direct' | 'group'; plan: RepairPlan }) {
   const [from, setFrom] = useState(0);
   const count = by === 'direct' ? plan.direct : plan.byGroup;
-  const { value } = useQuery(
-    'rollout.repairRows',
-    { by, from, count: pageSize },
-    JSON.stringify([plan.of, plan.planId, plan.direct, plan.byGroup]),
-  );
+  const version = JSON.stringify([plan.of, plan.planId, plan.direct, plan.byGroup]);
+  const { value } = useQuery('rollout.repairRows', { by, from, count: pageSize }, version);
+  const shown = useKept(value, version);
   const { repair } = words;
   return (
     <Details title={repair.who(count)} open={count <= fewPeople}>
-      {value !== null && (
+      {shown !== null && (
         <>
           <ul>
-            {value.rows.map(({ userId, name, email, userName, kept, lost }) => (
+            {shown.rows.map(({ userId, name, email, userName, kept, lost }) => (
               <li key={userId}>
                 {[
                   email === null ? name : `${name}, ${email}`,
@@ -131,7 +130,7 @@ function Rows({ by, plan }: { by: 'direct' | 'group'; plan: RepairPlan }) {
               </li>
             ))}
           </ul>
-          <Pages total={value.total} from={from} size={pageSize} onFrom={setFrom} />
+          <Pages total={shown.total} from={from} size={pageSize} onFrom={setFrom} />
         </>
       )}
     </Details>

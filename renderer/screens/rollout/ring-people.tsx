@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import { Button } from '../../components/button';
 import { Breaking } from '../../components/code';
+import { useKept } from '../../store/use-kept';
 import { useQuery } from '../../store/use-query';
 import { Pages } from '../../components/pages';
-import { pageSize } from './page-size';
+import { pageSize } from './people-pages';
 import { words as common } from '../../words/common';
 import { words } from './words';
 
@@ -27,12 +28,13 @@ export function RingPeople({ of, ring, people, version }: Props) {
   const [from, setFrom] = useState(0);
   const count = all ? pageSize : namedAtOnce;
   const { value } = useQuery('rollout.rows', { of, ring, state: null, from, count }, version);
-  if (people === 0 || value === null) return null;
+  const shown = useKept(value, version);
+  if (people === 0 || shown === null) return null;
   const who = ring === null ? words.who.listed : words.plan.who(ring);
   return (
     <>
       <ul className="people" aria-label={who}>
-        {value.rows.map(({ userId, name, email }) => (
+        {shown.rows.map(({ userId, name, email }) => (
           <li key={userId} className="person">
             <span className="person-name">
               {name}{' '}
@@ -44,17 +46,17 @@ export function RingPeople({ of, ring, people, version }: Props) {
         ))}
       </ul>
       {all ? (
-        <Pages total={value.total} from={from} size={pageSize} of={who} onFrom={setFrom} />
+        <Pages total={shown.total} from={from} size={pageSize} of={who} onFrom={setFrom} />
       ) : (
-        value.total > namedAtOnce && (
+        shown.total > namedAtOnce && (
           <Button
             kind="small"
-            aria-label={common.named(words.plan.more(value.total - namedAtOnce), who)}
+            aria-label={common.named(words.plan.more(shown.total - namedAtOnce), who)}
             onPress={() => {
               setAll(true);
             }}
           >
-            {words.plan.more(value.total - namedAtOnce)}
+            {words.plan.more(shown.total - namedAtOnce)}
           </Button>
         )
       )}

@@ -85,8 +85,12 @@ describe('who is in a ring', () => {
     expect(named(0)).toHaveLength(10);
     await press(`${words.plan.more(50)}: ${words.plan.who(0)}`);
     expect(named(0)).toHaveLength(50);
+    const next = screen.getByRole('button', { name: `${pageWords.next}: ${words.plan.who(0)}` });
+    next.focus();
     await press(`${pageWords.next}: ${words.plan.who(0)}`);
     expect(named(0).at(-1)).toContain('Name 60');
+    // The list stays while its next page is read, and the button with it.
+    expect(next.isConnected).toBe(true);
   });
 });
 

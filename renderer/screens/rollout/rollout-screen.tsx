@@ -9,6 +9,7 @@ import { NewRollout } from './new-rollout';
 import { Another, GoOnAllTheSame, NextAction, StopRun } from './next-action';
 import { cutOffAt, isLeftOf, pausedAt, thenPeople } from './ring-view';
 import { RepairPart } from './repair-part';
+import { useKept } from '../../store/use-kept';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
@@ -34,9 +35,7 @@ export function RolloutScreen() {
 function Begun({ rollout, onAnother }: { rollout: RolloutCounts; onAnother: () => void }) {
   const { okta, app } = useSnapshot();
   const { value: view } = useQuery('rollout.view', {}, String(rollout.version));
-  const [last, setLast] = useState<RolloutView | null>(null);
-  if (view !== null && view !== last) setLast(view);
-  const shown = view ?? last;
+  const shown = useKept(view, '');
   const { repair } = rollout;
   const back = useRun('ring-back');
   const isBack = isRunning(back);

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { words as common } from '../../words/common';
+import { pageWords } from '../../words/pages';
 import { barState, ok, press, show } from '../../testing/dom';
 import { UserNamesScreen } from './user-names-screen';
 import { words } from './words';
@@ -71,6 +72,26 @@ it('proposes as the first one whom main names, not the first of the list', async
     'userNames.rows': () => ok({ total: 2, rows, trial: '00u2', shared: [] }),
   });
   expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'user-names', userId: '00u2' } }]);
+});
+
+it('keeps its list while the next page is read, and previews its plan once', async () => {
+  const looked = { at, assigned: 40, differing: 21, withoutEmail: 0 };
+  const row = { name: '', userName: 'x', scope: 'USER' as const, provisioned: false };
+  const rows = Array.from({ length: 20 }, (_, nth) => ({
+    ...row,
+    userId: `00u${nth}`,
+    email: `${nth}@acme.example`,
+  }));
+  const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
+  const { callsOf } = await show(<UserNamesScreen />, snapshot, {
+    'userNames.rows': ({ from }) => ok({ total: 21, rows: rows.slice(from), trial: '00u0', shared: [] }),
+    'plan.preview': () => ok(mappingPlan),
+  });
+  const next = screen.getByRole('button', { name: pageWords.next });
+  await press(pageWords.next);
+  expect(callsOf('userNames.rows')).toHaveLength(2);
+  expect(next.isConnected).toBe(true);
+  expect(callsOf('plan.preview')).toHaveLength(1);
 });
 
 it('does not offer as the first whose email somebody else has: that plan would be refused', async () => {

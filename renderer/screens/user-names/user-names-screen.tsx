@@ -12,6 +12,7 @@ import { useApp, useRun, useSnapshot } from '../../store/context';
 import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
+import { useKept } from '../../store/use-kept';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
 import { ByOkta, Leave, Skip } from './other-ways';
@@ -32,11 +33,12 @@ export function UserNamesScreen() {
   const [looks, setLooks] = useState(0);
   const [first, setFirst] = useState<string | null>(null);
   const version = `${run?.id ?? ''} ${run?.state ?? ''} ${looks}`;
-  const { value: list, loading } = useQuery(
+  const { value, loading } = useQuery(
     'userNames.rows',
     connected && !running ? { from, count: rowsShown, fresh: looks > 0 && from === 0 } : null,
     version,
   );
+  const list = useKept(value, version);
   const trial = userNames.triedAt === null ? (first ?? list?.trial ?? null) : null;
   const repairable = (userNames.looked?.differing ?? 0) - (userNames.looked?.withoutEmail ?? 0);
   const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;

@@ -133,7 +133,7 @@ export const snapshotSchema = z.strictObject({
   more: z.array(z.enum(sideScreenIds)),
   /**
    * Whether this set-up has changed anything in Okta yet. `when-saved`: only the file of a saved set-up says so, of an app
-   * integration that was not found here. `undone`: an undo went to its end, and nothing was written since. `before`: the journal lists
+   * integration that was not found here. `undone`: an undo went to its end, here or as the file says, and nothing was written since. `before`: the journal lists
    * changes, and the file of the set-up that made them could not be read.
    */
   changed: z.enum(['nothing', 'something', 'when-saved', 'undone', 'before']),

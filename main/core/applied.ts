@@ -36,11 +36,13 @@ export function changedBy(
   before: boolean,
 ): Snapshot['changed'] {
   const applied = appliedHere(journal, session);
+  // An undo lets go of the app integration last, once everything else of it is done.
+  const isUndone = (changes: readonly AppliedChange[]): boolean =>
+    session.app === null && changes.at(-1)?.changeId === releaseChangeId;
   if (!session.changedSomething) {
     return before || applied.some(({ confirmed }) => confirmed) ? 'before' : 'nothing';
   }
-  if (session.handedOver !== null)
-    return session.app === null && applied.length === 0 ? 'when-saved' : 'something';
-  // An undo lets go of the app integration last, once everything else of it is done.
-  return session.app === null && applied.at(-1)?.changeId === releaseChangeId ? 'undone' : 'something';
+  if (session.handedOver !== null && session.app === null && applied.length === 0)
+    return isUndone(appliedElsewhere(journal, session)) ? 'undone' : 'when-saved';
+  return isUndone(applied) ? 'undone' : 'something';
 }

@@ -40,13 +40,21 @@ it('tells of an account that was deleted when its user was taken out, until some
   expect(leaves({ ...lived, phases: seenInactive })).toBe('deleted');
   // Every plan that takes somebody out says so.
   const { users } = await core.call('users.search', { query: 'Bruno' });
-  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+  const userId = users[0]?.id ?? '';
+  expect((await core.preview({ kind: 'assign', userId })).changes).toMatchObject([
+    { undo: expect.stringContaining('Okta then deletes the Oktopost account'), irreversibleEffect: null },
+  ]);
+  await core.run({ kind: 'assign', userId });
   await core.until('a verdict', ({ test: { verdict } }) => verdict !== null);
-  const { changes } = await core.preview({ kind: 'unassign', userId: users[0]?.id ?? '' });
+  const { changes } = await core.preview({ kind: 'unassign', userId: userId });
   expect(changes.find(({ id }) => id === 'unassign')).toMatchObject({
     warnings: [deletesAccount],
     undo: expect.stringContaining('new account'),
   });
+  const remains =
+    (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.remains.join(' ') ?? '';
+  expect(remains).toContain('Okta deletes the account of a user who is unassigned');
+  expect(remains).not.toContain('tries once to deactivate');
   const [item] = await deletions();
   expect(item).toMatchObject({ kind: 'open', link: { place: 'oktaToApp' } });
   expect(item?.text).toContain('Ask who switched that on before you unassign');

@@ -38,7 +38,7 @@ it('the evidence pack has every test, with each failure of a phase that was trie
     { kind: 'fault', step: 'life-cycle', text: expect.stringContaining('life-cycle test failed') },
   ]);
   const support = (await core.call('support.export', { format: 'markdown' })).download?.text ?? '';
-  expect(support).toMatch(/Change the first name.*given-name: expected Lifecycle Changed; Lifecycle/);
+  expect(support).toMatch(/Change the first name.*first name: expected Lifecycle Changed; found Lifecycle/);
   core.byHand.retryTask(failed.user?.id ?? '');
   await core.org.world.idle();
   await core.call('lifeCycle.resume', { from: 'again' });

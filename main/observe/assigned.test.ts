@@ -274,6 +274,14 @@ describe('the user names of everyone who is assigned', () => {
       new Set(),
     );
     expect(ofShared.toRepair.neverSent).toMatchObject({ people: 2, renamed: 0, sharing: 2 });
+    // The email of one is the user name of somebody else, whose email is another one.
+    const named = [...people.slice(4, 5), appUserWithEmail({ id: 'g', userName: 'eve@acme.example' })];
+    const ofNamed = await readUserNames(
+      oktaWith({ appUsersWithEmail: () => listed(named) }),
+      appId,
+      new Set(),
+    );
+    expect(ofNamed.toRepair.neverSent).toMatchObject({ people: 1, sharing: 1 });
     expect(found.differing.map(nameOf)).toEqual(['Ana.Silva@acme.example', 'd', 'fay', 'zoe']);
     expect(found.asked.map(({ userId, provisioned }) => [userId, provisioned])).toEqual([['a', true]]);
     expect(found.differing.find(({ userId }) => userId === 'd')?.provisioned).toBe(false);

@@ -1,6 +1,7 @@
 import { firstOf } from '../../shared/counted';
 import type { NamedUser } from '../../shared/snapshot';
 import { isLifeCycleLogin } from './life-cycle-login';
+import { createEmailOwners } from './email-owners';
 import { keyOf } from './name-key';
 import { isPushFailed, wasNeverSent } from './never-sent';
 import { emailRule } from './person-rules';
@@ -65,13 +66,12 @@ export async function readUserNames(
   let failed = 0;
   const toRepair = { neverSent: noneToRepair(), failed: noneToRepair() };
   const repairable: { of: ToRepair; appUser: AppUserWithEmail }[] = [];
-  const countOf = new Map<string, number>();
+  const owners = createEmailOwners();
   const differing: NamedUser[] = [];
   const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
-    const key = keyOf(appUser.email ?? '');
-    if (key !== '') countOf.set(key, (countOf.get(key) ?? 0) + 1);
+    owners.add(appUser);
     const isUnsent = wasNeverSent(appUser);
     const hasFailed = isPushFailed(appUser);
     if (isUnsent) neverSent += 1;
@@ -87,7 +87,7 @@ export async function readUserNames(
     if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
   for (const { of, appUser } of repairable) {
-    if ((countOf.get(keyOf(appUser.email ?? '')) ?? 0) > 1) of.sharing += 1;
+    if (owners.other(appUser) !== null) of.sharing += 1;
     else if (appUser.externalId === null && hasAnotherName(appUser)) of.renamed += 1;
   }
   differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));

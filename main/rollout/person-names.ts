@@ -1,9 +1,8 @@
 import type { AppError } from '../../shared/errors';
 import { firstOf } from '../../shared/counted';
 import { mostNamedInRollout } from '../../shared/rollout-plan';
+import { loginOf } from '../okta/person';
 import type { AppUserWithEmail } from '../okta/types';
-
-export const loginOf = ({ id, login, userName }: AppUserWithEmail): string => login ?? userName ?? id;
 
 export const nameOf = (appUser: AppUserWithEmail): string => appUser.name || loginOf(appUser);
 

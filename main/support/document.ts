@@ -1,7 +1,7 @@
 import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
-import { actualWords, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
+import { actualWords, factName, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { ExplainedFailures } from '../../shared/explained';
 import { asksOktopost, destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
@@ -192,9 +192,9 @@ export function factLine(
   fact: LifeCycleFact,
   { destination, region }: Pick<Session, 'destination' | 'region'>,
 ): string {
-  const { where, what, expected } = fact;
+  const found = fact.state === 'cannot-be-read' ? '' : 'found ';
   const isAsked = destination === null || region === null || asksOktopost(destination, region);
-  return `${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actualWords(fact, isAsked)}`;
+  return `${factName(fact)}: expected ${fact.expected}; ${found}${actualWords(fact, isAsked)}`;
 }
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });

@@ -43,7 +43,7 @@ it.each([
   expect(text).toContain(
     'Change the first name, begun 2026-11-29T08:00:00.000Z, failed 2026-11-29T08:01:00.000Z',
   );
-  expect(text).toContain('Oktopost, given-name: expected Changed; First');
+  expect(text).toContain('Oktopost, first name: expected Changed; found First');
   expect(text).toContain(`Oktopost, active: expected true; ${unread}`);
 });
 

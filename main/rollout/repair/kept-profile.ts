@@ -2,7 +2,8 @@ import { saml } from '../../../shared/oktopost';
 import { mappingForType } from '../../observe/assignment-count';
 import type { App, AppUserWithEmail, Mapping, User } from '../../okta/types';
 import type { AssignedAgain } from '../../steps/rollout/assign-again';
-import { loginOf, nameOf } from '../person-names';
+import { loginOf } from '../../okta/person';
+import { nameOf } from '../person-names';
 
 const reference = /^\s*(?:user|source)\.(\w+)\s*$/;
 

@@ -6,6 +6,8 @@ import { fewAccounts, fewPeople, readLockOutInParts } from '../../observe/lock-o
 import { isPushFailed, wasNeverSent } from '../../observe/never-sent';
 import { readAssigned } from '../../observe/people';
 import { emailRule } from '../../observe/person-rules';
+import { createEmailOwners } from '../../observe/email-owners';
+import type { EmailOwners } from '../../observe/email-owners';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import type { Okta } from '../../okta/okta';
@@ -27,8 +29,6 @@ import { isMissing, isThere } from '../rings/ring-look';
 import { accountStates } from './missing-accounts';
 import { accountsAfter } from './repair-accounts';
 import { repairNames } from './repair-user-names';
-import { createEmailOwners } from './shared-emails';
-import type { EmailOwners } from './shared-emails';
 import { tooEarlyGroups } from './too-early-groups';
 
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */

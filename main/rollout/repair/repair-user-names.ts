@@ -1,10 +1,11 @@
 import { counted, firstOf } from '../../../shared/counted';
+import type { EmailOwners } from '../../observe/email-owners';
 import { hasAnotherName, namedUser } from '../../observe/user-names';
 import type { Okta } from '../../okta/okta';
+import { loginOf } from '../../okta/person';
 import type { AppUserWithEmail } from '../../okta/types';
-import { findDoubles, heldWarnings } from '../../steps/user-names/doubles';
+import { findDoubles, heldWarnings, pairOf } from '../../steps/user-names/doubles';
 import { nameOf } from '../person-names';
-import type { EmailOwners } from './shared-emails';
 
 /** Which people of a repair are assigned under another user name than they have, or left out, and what the plan says of it. */
 export interface RepairNames {
@@ -24,9 +25,10 @@ const listed = (people: readonly AppUserWithEmail[]): string =>
   );
 
 /**
- * Two of one email would have one account: they are left out, where `owners` knows somebody else of it. Oktopost refuses a user name that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose
- * email somebody else has. Of whom Okta knows an account it would not find that one again under another name: they are left out too. Source: article,
- * "Restrictions"; Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
+ * Two of one email would have one account: they are left out, where `owners` knows somebody else of it. Oktopost refuses a user name
+ * that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose email somebody else has. Of whom
+ * Okta knows an account it would not find that one again under another name: they are left out too. Source: article, "Restrictions";
+ * Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
  */
 export async function repairNames(
   okta: Okta,
@@ -37,8 +39,19 @@ export async function repairNames(
   const unsent = differing.filter(({ externalId }) => externalId === null);
   const linked = differing.filter(({ externalId }) => externalId !== null);
   const doubles = await findDoubles(okta, unsent.map(namedUser));
-  const sharing = owners.sharing(people);
-  const refused = new Set([...doubles.userIds, ...sharing.userIds, ...linked.map(({ id }) => id)]);
+  const sharing = people.flatMap((person) => {
+    const other = owners.other(person);
+    return other === null ? [] : [{ person, other }];
+  });
+  const shared = new Map(
+    sharing.map(({ person, other }) => [
+      pairOf(person.id, other.id),
+      `${nameOf(person)} (${loginOf(person)}) and ${other.login}`,
+    ]),
+  );
+  const refused = new Set(
+    [...sharing.map(({ person }) => person), ...linked].map(({ id }) => id).concat(...doubles.userIds),
+  );
   const renamed = unsent.filter(({ id }) => !refused.has(id));
   return {
     emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),
@@ -49,7 +62,7 @@ export async function repairNames(
         : [
             `${counted(renamed.length, 'person gets', 'people get')} their email as user name: ${listed(renamed)}. Oktopost refuses another one.`,
           ]),
-      ...heldWarnings({ ...doubles, named: new Map([...sharing.named, ...doubles.named]) }),
+      ...heldWarnings({ ...doubles, named: new Map([...shared, ...doubles.named]) }),
       ...(linked.length === 0
         ? []
         : [

@@ -3,6 +3,7 @@ import { readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import type { Okta } from '../../okta/okta';
 import type { App } from '../../okta/types';
+import type { SendingDoubt } from '../../storage/proving-test';
 import type { Session } from '../../storage/session';
 
 /**
@@ -10,6 +11,12 @@ import type { Session } from '../../storage/session';
  * "Deactivate Users" is ticked, which it does not show; or why it does not.
  */
 export type Deactivation = 'sent' | 'sent-if-ticked' | WhyNotSent;
+
+/** What is known of the deactivation that follows an unassignment. */
+export interface Deactivating {
+  deactivation: Deactivation;
+  doubt: SendingDoubt | null;
+}
 
 type WhyNotSent = 'inactive' | 'off' | 'unticked';
 
@@ -60,15 +67,17 @@ const accountsOf = {
   },
 };
 
-/** What an undo of an assignment leaves of who has an account by it: a sentence that follows it, and what remains. */
+/** What an undo of an assignment leaves of who has an account by it: a sentence that follows it, and what remains; null: nothing does. */
 export function afterUndo(
-  deactivation: Deactivation,
+  { deactivation, doubt }: Deactivating,
   of: keyof typeof accountsOf = 'person',
-): { says: string; remains: string } {
+): { says: string; remains: string | null } {
   const { whose, stay, remains } = accountsOf[of];
   const why = whyNotSent(deactivation);
   if (why !== null)
     return { says: `${notSentWords[why]}: ${whose} ${stay} active.`, remains: `${remains}, active.` };
+  if (doubt === 'deletes')
+    return { says: `Okta then deletes ${whose}: a life-cycle test saw it do that.`, remains: null };
   const where = deactivation === 'sent-if-ticked' ? ` if ${box} is on` : '';
   return { says: `Okta then deactivates ${whose}${where}.`, remains: `${remains}, inactive${where}.` };
 }

@@ -7,7 +7,7 @@ import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { staysActiveWhile, whyNotSent } from './deactivation';
-import type { Deactivation } from './deactivation';
+import type { Deactivating, Deactivation } from './deactivation';
 
 /** How an unassignment is undone that the same plan follows with the deletion of the app integration. */
 export const lostWithApp = 'Not at all: the app integration is deleted too.';
@@ -166,12 +166,6 @@ export const deletesAccount =
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
 export const saysStaysActive = (warning: string): boolean =>
   [afterFailedPush, afterRefusal, ...Object.values(staysActiveWhile)].includes(warning);
-
-/** What is known of the deactivation that follows an unassignment. */
-export interface Deactivating {
-  deactivation: Deactivation;
-  doubt: SendingDoubt | null;
-}
 
 /** Said of a deactivation that Okta is expected to send, beside what it does; null: nothing is known against it. */
 export function doubtWarning(doubt: SendingDoubt | null): string | null {

@@ -19,9 +19,9 @@ import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { beforeOf } from './active-before';
 import { afterUndo, whyNotSent } from './deactivation';
-import type { Deactivation } from './deactivation';
+import type { Deactivating, Deactivation } from './deactivation';
 import { unassignedAccounts } from './history';
-import type { AccountDetails, Deactivating } from './history';
+import type { AccountDetails } from './history';
 import { observeFor, unknownUser } from './observe';
 import type { Observed } from './observe';
 import { planUnassignment } from './unassign-change';
@@ -60,6 +60,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     isActiveThere,
     assigned,
     deactivation,
+    doubt,
   }) => {
     const draft = draftWith(assigned);
     const goes = isSendable(user, userName);
@@ -70,7 +71,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       isActiveThere === true && isTaken && whyNotSent(deactivation) === null
         ? [undoDeactivates(user, deactivation)]
         : [];
-    const after = afterUndo(deactivation);
+    const after = afterUndo({ deactivation, doubt });
     const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
     const before =
       refused === null ? [] : [`${refused} Whoever is assigned fails for it, until it is mended.`];

@@ -1,7 +1,8 @@
 import type { Change } from '../../../shared/plan';
 import type { AppUser } from '../../okta/types';
 import { accountDetails, unassignmentWarnings } from './history';
-import type { AccountDetails, Deactivating } from './history';
+import type { Deactivating } from './deactivation';
+import type { AccountDetails } from './history';
 
 /** Id of the change that unassigns somebody. */
 export const unassignId = (userId: string): string => `unassign-${userId}`;

@@ -5,7 +5,8 @@ import type { App } from '../../okta/types';
 import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import { assignAgain, lostWithApp } from './history';
-import type { AccountDetails, Assigned, Deactivating, KeptAssignment } from './history';
+import type { Deactivating } from './deactivation';
+import type { AccountDetails, Assigned, KeptAssignment } from './history';
 import { planUnassignment, unassignId } from './unassign-change';
 
 /** Someone whose assignment this set-up changed. */

@@ -28,8 +28,9 @@ import {
   keptByRepair,
   unassignedAccounts,
 } from './history';
-import type { Assigned, Deactivating, UnassignedAccount } from './history';
+import type { Assigned, UnassignedAccount } from './history';
 import { deactivationOf, notSentWords, whyNotSent } from './deactivation';
+import type { Deactivating } from './deactivation';
 import { createSendingLook } from './sending-look';
 import type { SendingLook } from './sending-look';
 import { assignment, removal, unchanged } from './undo-changes';
@@ -59,10 +60,12 @@ interface Listed {
 }
 
 /** What becomes of accounts when their users are unassigned. */
-function fateOf(deactivation: Deactivating['deactivation']): string {
+function fateOf({ deactivation, doubt }: Deactivating): string {
   const why = whyNotSent(deactivation);
   if (why !== null) return `${notSentWords[why]}: Okta deactivates no account.`;
   const where = deactivation === 'sent-if-ticked' ? `Where ${toAppOptions[2]} is on, ` : '';
+  if (doubt === 'deletes')
+    return `${where}Okta deletes the account of a user who is unassigned: a life-cycle test saw that.`;
   return `${where}Okta tries once to deactivate an account, when its user is unassigned, and deletes it only in an org where that is switched on.`;
 }
 
@@ -159,7 +162,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     changes,
   ) => {
     if (items.length === 0 && others.length === 0) return {};
-    const { deactivation } = deactivating;
+    const { deactivation, doubt } = deactivating;
     const left = accountsRemain(outcomes, elsewhere);
     const stillActive = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
     const active = items.filter(
@@ -189,7 +192,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf(fate)}`,
+                `Oktopost accounts that Okta may have made or changed: ${firstOf(accounts, accountsNamed)}. ${fateOf({ deactivation: fate, doubt })}`,
               ]),
           ...(active.length === 0 ? [] : [activeSentence(active)]),
           ...left.remains,

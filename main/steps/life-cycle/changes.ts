@@ -8,7 +8,7 @@ import { nameOf } from './user';
 
 const deletes = 'The assistant can undo this: it deactivates the user in Okta and deletes it.';
 // Known and approved before anything is read.
-const undone = afterUndo('sent-if-ticked');
+const undone = afterUndo({ deactivation: 'sent-if-ticked', doubt: null });
 
 const row = (
   field: string,

@@ -5,6 +5,7 @@ import type { User } from '../../okta/types';
 import { lookAtPlan } from '../../plans/failures';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/undo-notes';
+import { sawDeletion } from '../../storage/lives';
 import type { PlannedChange } from '../../plans/step';
 import { deactivation, deletion } from './changes';
 import { usersMade } from './made';
@@ -27,10 +28,10 @@ interface Made {
 export const undoLifeCycleStep = defineItemStep<
   Record<never, never>,
   Made,
-  { items: readonly Made[] },
+  { items: readonly Made[]; deletes: boolean },
   LifeCycleMutation
 >({
-  list: async ({ okta, appliedChanges }) => {
+  list: async ({ okta, appliedChanges, session }) => {
     const made = await Promise.all(
       usersMade(appliedChanges()).map(async (user): Promise<Made[]> => {
         const person = await readOwn(okta, user);
@@ -40,7 +41,7 @@ export const undoLifeCycleStep = defineItemStep<
         ];
       }),
     );
-    return { items: made.flat() };
+    return { items: made.flat(), deletes: sawDeletion(session()) };
   },
 
   plan: ({ user, person, part }): PlannedChange<LifeCycleMutation> | null => {
@@ -59,7 +60,7 @@ export const undoLifeCycleStep = defineItemStep<
     };
   },
 
-  notes: ({ items }) => {
+  notes: ({ items, deletes }) => {
     const users = items.filter(({ part }) => part === 'delete');
     if (users.length === 0) return {};
     const foreign = users.filter(({ person, user }) => person !== null && !isOwn(person, user));
@@ -69,7 +70,7 @@ export const undoLifeCycleStep = defineItemStep<
         remains: [
           ...users.map(
             ({ user, person }) =>
-              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. Okta tries once to deactivate it, with the user, and deletes it only in an org where that is switched on.`,
+              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. ${deletes ? 'Okta deletes it with the user: a life-cycle test saw that.' : 'Okta tries once to deactivate it, with the user, and deletes it only in an org where that is switched on.'}`,
           ),
           ...foreign.map(
             ({ person }) =>

@@ -10,6 +10,8 @@ import { nameAfter } from '../../observe/user-name-format';
 import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
+import { sendingDoubt } from '../../storage/proving-test';
+import type { SendingDoubt } from '../../storage/proving-test';
 import { afterUndo } from '../assignment/deactivation';
 import { accountDetails } from '../assignment/history';
 import type { AccountDetails } from '../assignment/history';
@@ -47,6 +49,7 @@ interface Listed {
   /** The same, as it is while they are unassigned. */
   look: ReturnType<typeof onceASecond<Sending['obstacle']>>;
   items: readonly Item[];
+  doubt: SendingDoubt | null;
   /** By user id: the account of whoever was never assigned and is assigned now. */
   accounts: ReadonlyMap<string, AccountBefore>;
 }
@@ -104,14 +107,15 @@ export const assignAgainStep = defineItemStep<Settings, Item, Listed, Mutation>(
         const { okta: asked, session: known } = context;
         return (await readSending(asked, await readPresentApp(asked, known()), known())).obstacle;
       }),
+      doubt: sendingDoubt(session()),
       items: people.map((person) => ({ half, person, appUser: assigned.get(person.userId) ?? null })),
     };
   },
 
-  plan: ({ half, person, appUser }, { app, accounts }) =>
+  plan: ({ half, person, appUser }, { app, accounts, doubt }) =>
     half === 'unassign'
       ? planRemoval(person, appUser, app.id)
-      : planAssignment(person, appUser, app, accounts.get(person.userId) ?? null),
+      : planAssignment(person, appUser, app, { doubt, before: accounts.get(person.userId) ?? null }),
 
   notes: ({ obstacle }, changes) => ({
     blockers: obstacle === null ? [] : [blockerOf(obstacle)],
@@ -197,7 +201,7 @@ function planAssignment(
   person: AssignedAgain,
   appUser: AppUser | null,
   app: App,
-  before: AccountBefore | null,
+  { doubt, before }: Pick<Listed, 'doubt'> & Pick<Mutation, 'before'>,
 ): PlannedChange<Mutation> {
   const { userId, name, keptUserName } = person;
   const after = keptUserName ?? nameAfter(app, person);
@@ -210,7 +214,7 @@ function planAssignment(
     pushes: 1,
     undo: 'Unassign the user in Okta.',
     // Of the half that assigns the boxes are not read.
-    irreversibleEffect: afterUndo('sent-if-ticked').remains,
+    irreversibleEffect: afterUndo({ deactivation: 'sent-if-ticked', doubt }).remains,
   };
   if (appUser !== null) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
   return { change, mutation: { half: 'assign', appId: app.id, person, account: null, before } };

@@ -3,13 +3,15 @@ import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { afterUndo, deactivationOf } from '../assignment/deactivation';
-import type { Deactivation } from '../assignment/deactivation';
+import type { Deactivating } from '../assignment/deactivation';
 import { blockerOf, readSending } from '../../observe/sending';
 import type { Sending } from '../../observe/sending';
 import { formattedName, nameAfter } from '../../observe/user-name-format';
 import type { App, AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
+import { sendingDoubt } from '../../storage/proving-test';
+import type { Session } from '../../storage/session';
 import { accountBefore, membersBefore, readBefore } from '../assignment/active-before';
 import type { AccountBefore } from '../assignment/active-before';
 
@@ -35,7 +37,7 @@ interface Listed {
   app: App;
   obstacle: Sending['obstacle'];
   /** Of the accounts of whoever is unassigned now. */
-  deactivation: Deactivation;
+  deactivating: Deactivating;
   items: readonly RingItem[];
   people: readonly RingPerson[];
   /** By user id: the account of those who are to be assigned. */
@@ -78,7 +80,13 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
       ]);
       const isAssigned = appGroup !== null;
       const accounts = await readBeforeOf(isAssigned ? [] : people);
-      return { ...sent(sending), app, items: [{ kind: 'group', ...group, isAssigned }], people, accounts };
+      return {
+        ...sent(sending, session()),
+        app,
+        items: [{ kind: 'group', ...group, isAssigned }],
+        people,
+        accounts,
+      };
     }
     const userIds = people.map(({ userId }) => userId);
     const [sending, assigned] = await Promise.all([
@@ -88,7 +96,7 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
     const accounts = await readBeforeOf(people.filter(({ userId }) => !assigned.has(userId)));
     return {
       ...{ app, people, accounts },
-      ...sent(sending),
+      ...sent(sending, session()),
       items: people.map((person) => ({
         kind: 'person',
         person,
@@ -129,9 +137,9 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   verify: (): Promise<Check[]> => Promise.resolve([]),
 });
 
-const sent = (sending: Sending): Pick<Listed, 'obstacle' | 'deactivation'> => ({
+const sent = (sending: Sending, session: Session): Pick<Listed, 'obstacle' | 'deactivating'> => ({
   obstacle: sending.obstacle,
-  deactivation: deactivationOf(sending),
+  deactivating: { deactivation: deactivationOf(sending), doubt: sendingDoubt(session) },
 });
 
 /** Whom these changes of a ring reach: the people whom they write, and `members` with a group. */
@@ -151,11 +159,11 @@ export function touchedBy(
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,
-  { app, accounts, deactivation }: Listed,
+  { app, accounts, deactivating }: Listed,
 ): PlannedChange<Mutation> {
   const { userId, name } = person;
   const after = nameAfter(app, person);
-  const { says, remains } = afterUndo(deactivation);
+  const { says, remains } = afterUndo(deactivating);
   const change: Change = {
     id: ringChangeId(userId),
     title: `Assign ${name}`,
@@ -173,9 +181,9 @@ function planPerson(
 
 function planGroup(
   { id, name, isAssigned }: Extract<RingItem, { kind: 'group' }>,
-  { app, people, accounts, deactivation }: Listed,
+  { app, people, accounts, deactivating }: Listed,
 ): PlannedChange<Mutation> {
-  const { says, remains } = afterUndo(deactivation, 'group');
+  const { says, remains } = afterUndo(deactivating, 'group');
   const change: Change = {
     id: ringGroupChangeId(id),
     title: `Assign the group ${name}`,

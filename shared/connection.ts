@@ -158,20 +158,31 @@ export const connectionOnlyReads = (okta: OktaConnection): boolean =>
 export const isRefused = (okta: OktaConnection): boolean =>
   okta.state === 'failed' && okta.error.code === 'token-refused';
 
+/** What became of a token that was entered and refused. */
+const tokenRefusal = {
+  error: appErrorSchema,
+  /** What the other region said of the same token; null where it cannot be asked. It is asked only when the admin says so. */
+  elsewhere: z.enum(['not-asked', 'asking', 'works', 'refused', 'no-answer']).nullable(),
+};
+const tokenRefusalSchema = z.strictObject(tokenRefusal);
+export type TokenRefusal = z.infer<typeof tokenRefusalSchema>;
+
+/** Another token was entered in place of the one that is used, and refused: the one that is used stays. Left out: none was. */
+const another = { another: tokenRefusalSchema.optional() };
+
 export const oktopostTokenSchema = z.discriminatedUnion('state', [
   /** `aside`: the SCIM base URL of the choice that a token is kept aside for; left out: none is. */
   z.strictObject({ state: z.literal('none'), aside: z.string().optional() }),
   z.strictObject({ state: z.literal('checking') }),
   z.strictObject({ state: z.literal('token-needed') }),
-  z.strictObject({
-    state: z.literal('refused'),
-    error: appErrorSchema,
-    /** What the other region said of the same token; null where it cannot be asked. It is asked only when the admin says so. */
-    elsewhere: z.enum(['not-asked', 'asking', 'works', 'refused', 'no-answer']).nullable(),
-  }),
+  z.strictObject({ state: z.literal('refused'), ...tokenRefusal }),
   /** Kept, but Oktopost could not be asked; Okta's own test will show. */
-  z.strictObject({ state: z.literal('unchecked'), error: appErrorSchema }),
-  z.strictObject({ state: z.literal('accepted'), users: z.number().int(), checkedAt: time }),
+  z.strictObject({ state: z.literal('unchecked'), error: appErrorSchema, ...another }),
+  z.strictObject({ state: z.literal('accepted'), users: z.number().int(), checkedAt: time, ...another }),
 ]);
 
 export type OktopostToken = z.infer<typeof oktopostTokenSchema>;
+
+/** What became of the token that was entered last, where it was refused. */
+export const refusalOf = (oktopost: OktopostToken): TokenRefusal | undefined =>
+  oktopost.state === 'refused' ? oktopost : 'another' in oktopost ? oktopost.another : undefined;

@@ -23,9 +23,11 @@ export interface Connections {
   /** Cancels what requests outside a run wait for. */
   stopWaiting(): void;
   oktopostState(): OktopostToken;
+  /** The token that Oktopost is asked with: it stays while another one is tried, and where that one is refused. */
+  oktopostInUse(): TriedToken | null;
   /** The token for Oktopost that was tried last, also one that was refused. Null: none since the start. */
   oktopostTried(): TriedToken | null;
-  /** How many tokens for Oktopost were entered since the start; one that was kept over a restart is none. */
+  /** How many tokens for Oktopost were entered since the start and used then; one that was kept over a restart is none. */
   oktopostEntries(): number;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
   readAddress(input: string): Promise<Address>;
@@ -42,8 +44,8 @@ export interface Connections {
    */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
-  /** The choice of destination or region is another one: no token goes to another address by itself. */
-  retargetOktopost(): Promise<void>;
+  /** The choice of destination or region is another one: no token goes to another address by itself; `taken` is the one for that. */
+  retargetOktopost(taken?: Credential): Promise<void>;
   /** Asks the other region's SCIM server with the token that was refused. Only on the admin's request. The outcome is the state. */
   askOtherRegion(): Promise<void>;
   /** The region that took the refused token, and the token. @throws AppFailure `not-ready` when it took none. */
@@ -63,7 +65,8 @@ export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Con
   return {
     serviceKey,
     okta: okta.client,
-    oktopost: oktopost.client,
+    oktopost: () => oktopost.inUse()?.client ?? null,
+    oktopostInUse: oktopost.inUse,
     oktaState: okta.state,
     oktaWait: okta.wait,
     stopWaiting: okta.stopWaiting,

@@ -6,6 +6,7 @@ import type { Wait } from '../../shared/plan';
 import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
+import { isSameSecret } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { isRefusal } from '../secrets/credentials';
 import type { Credentials } from '../secrets/credentials';
@@ -13,6 +14,7 @@ import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { notConfirmed } from './address';
 import { examine } from './examine';
+import { beforeStays } from './before-stays';
 import { forgetRefused } from './forget-refused';
 import type { ServiceKey } from './service-key';
 
@@ -102,7 +104,8 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     },
     connect: async (entered) => {
       const signal = begin();
-      const credential = entered ?? (await credentials.current('okta-token'));
+      const known = await credentials.current('okta-token');
+      const credential = entered ?? known;
       if (signal.aborted) return;
       const { address } = store.session;
       if (address === null || credential === null) {
@@ -110,7 +113,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         return;
       }
       const { clientId } = store.session;
-      const before = entered === undefined || client === null ? null : { client, state, clientId };
+      const before = client === null || isSameSecret(known, credential) ? null : { client, state, clientId };
       client = null;
       rememberWay(store, credential.kind === 'service-app' ? credential.clientId : null);
       set({ state: 'checking' });
@@ -159,8 +162,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
 
 const staysConnected = (error: AppError, { kind }: Credential): AppFailure =>
   new AppFailure({
-    ...error,
-    message: `${error.message} The connection from before stays.`,
+    ...beforeStays(error),
     field: kind === 'service-app' ? 'client-id' : 'okta-token',
   });
 

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { refusalOf } from '../../shared/connection';
 import type { OktopostToken } from '../../shared/connection';
 import { otherRegion } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
@@ -9,12 +10,12 @@ import type { Ports, PracticeAddress } from '../ports';
 import { apiToken, scimBaseUrlOf, tokenOf } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { isRefusal } from '../secrets/credentials';
-import { fingerprintOf } from '../secrets/fingerprint';
-import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import type { ConnectionParts } from './okta-connection';
 import { forgetRefused } from './forget-refused';
 import { chosenBaseUrl, scimAddressIn } from './scim-address';
+import { refusalFor, withRefusal } from './token-refusal';
+import type { UsedState } from './token-refusal';
 
 /** A token, and what asks Oktopost with it. */
 export interface TriedToken {
@@ -24,19 +25,20 @@ export interface TriedToken {
 
 /** The connection to Oktopost's SCIM server: a client, once its token was tried, and what a screen shows of it. */
 export interface OktopostLink {
-  client(): OktopostScim | null;
+  /** What is used: it stays while another one is tried, and where that one is refused. */
+  inUse(): TriedToken | null;
   state(): OktopostToken;
   /** The token that was tried last, also one that was refused. Null: none since the start. Held in memory only. */
   tried(): TriedToken | null;
-  /** How often `connect` was given a credential. */
+  /** How many credentials that `connect` was given were used from then on. */
   entries(): number;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
   /**
    * The choice of destination or region is another one: the token that was entered goes to no other address by itself, and is taken
-   * again once the choice is the one that it was entered for, until the process ends.
+   * again once the choice is the one that it was entered for, until the process ends. `taken`: connects with this one then.
    */
-  retarget(): Promise<void>;
+  retarget(taken?: Credential): Promise<void>;
   /**
    * Asks the other region's server with the token that was refused; only on the admin's request. The outcome is the state.
    * @throws AppFailure `not-ready` when there is no refused token.
@@ -51,25 +53,9 @@ export interface OktopostParts extends ConnectionParts {
   practice: () => PracticeAddress | null;
 }
 
-/** What is said of a token that a change has replaced, by its print: it is neither wrong nor of another account. */
-const replaced = {
-  message: 'This is an earlier token of this set-up: Oktopost does not accept it any more, so it is revoked.',
-  next: 'Enter the new token.',
-} as const;
-
-/** Whether a token is one that Okta had before another was pasted. */
-function isReplaced({ tokenPrints, tokenChange, olderTokens }: Session, token: string): boolean {
-  if (tokenPrints === null) return false;
-  const print = fingerprintOf(token, tokenPrints.salt);
-  return (
-    (tokenChange.pasted !== null && print === tokenPrints.before) ||
-    olderTokens.some((older) => older.print === print)
-  );
-}
-
 export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   const { ports, store, credentials, lifetime, changed, toAppError, practice } = parts;
-  let client: OktopostScim | null = null;
+  let used: { by: TriedToken; state: UsedState } | null = null;
   let state: OktopostToken = stateWithout(store);
   // For the one question to the other region; dropped by the next token.
   let refused: Credential | null = null;
@@ -95,7 +81,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   };
   lifetime.onForget(() => {
     begin();
-    client = null;
+    used = null;
     refused = null;
     tried = null;
     aside.clear();
@@ -104,15 +90,18 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
 
   /** Oktopost took the token before and does not now: it has to be entered again. */
   const lose = async (error: AppError): Promise<void> => {
+    used = null;
+    // What is being tried tells by itself what becomes of it.
+    if (state.state === 'checking') return;
     begin();
-    client = null;
+    refused = null;
     set({ state: 'refused', error, elsewhere: null });
     await forgetRefused('oktopost-token', parts);
   };
   const clientOf = (baseUrl: string, credential: Credential): OktopostScim => {
     const made: OktopostScim = clientAt(ports, baseUrl, credential, (error) => {
       // One that is being tried, or was replaced, is not the connection's.
-      if (client === made) void lose(error);
+      if (used?.by.client === made) void lose(error);
     });
     return made;
   };
@@ -145,77 +134,81 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     const of = scimBaseUrlOf(credential);
     // The choice was another one when the assistant ended.
     if (of !== null && of !== chosenBaseUrl(store.session)) {
+      used = null;
       await putAside(credential);
       if (!signal.aborted) set(withoutToken());
       return;
     }
     if (baseUrl === null || credential === null) {
+      used = null;
       set(withoutToken());
       return;
     }
-    client = null;
     refused = null;
     const asking = clientOf(baseUrl, credential);
-    tried = { token: tokenOf(credential), client: asking };
+    const token = tokenOf(credential);
+    const by: TriedToken = { token, client: asking };
+    tried = by;
+    const use = (found: UsedState): void => {
+      used = { by, state: found };
+      if (entered !== undefined) entries += 1;
+      set(found);
+    };
     set({ state: 'checking' });
     try {
       const found = await credentials.attempt('oktopost-token', credential, () => openAccount(parts, asking));
       if (signal.aborted) return;
       store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
-      ({ client } = found);
-      set(found.state);
+      use(found);
     } catch (failure) {
       if (signal.aborted) return;
       const error = toAppError(failure);
       if (!isRefusal('oktopost-token', failure)) {
         // This computer could not keep it; until it ends the token can be used.
-        client = asking;
-        set({ state: 'unchecked', error });
+        use({ state: 'unchecked', error });
         return;
       }
-      if (error.code === 'token-refused' && isReplaced(store.session, tokenOf(credential))) {
-        set({ state: 'refused', error: { ...error, ...replaced }, elsewhere: null });
-        return;
-      }
-      const canAsk = error.code === 'token-refused' && elsewhere() !== null;
-      refused = canAsk ? credential : null;
-      set({ state: 'refused', error, elsewhere: canAsk ? 'not-asked' : null });
+      if (used?.by.token === token) used = null;
+      const refusal = refusalFor(error, {
+        ...{ session: store.session, token },
+        ...{ canAsk: elsewhere() !== null, stays: used !== null },
+      });
+      refused = refusal.elsewhere === null ? null : credential;
+      set(withRefusal(used?.state ?? null, refusal));
     }
   };
 
   return {
-    client: () => client,
+    inUse: () => used?.by ?? null,
     state: () => state,
     tried: () => tried,
     entries: () => entries,
-    connect: (entered) => {
-      if (entered !== undefined) entries += 1;
-      return connect(entered);
-    },
-    retarget: async () => {
+    connect,
+    retarget: async (taken) => {
       const signal = begin();
       const known = await credentials.current('oktopost-token');
-      client = null;
+      used = null;
       refused = null;
       tried = null;
       await putAside(known);
       if (signal.aborted) return;
-      const again = aside.get(chosenBaseUrl(store.session) ?? '');
+      const again = taken ?? aside.get(chosenBaseUrl(store.session) ?? '');
       if (again === undefined) set(withoutToken());
       else await connect(again);
     },
     askOtherRegion: async () => {
-      const before = state;
+      const before = used?.state ?? null;
+      const refusal = refusalOf(state);
       const baseUrl = elsewhere();
-      if (before.state !== 'refused' || baseUrl === null || refused === null) throw nothingToAsk();
+      if (refusal === undefined || baseUrl === null || refused === null) throw nothingToAsk();
       const signal = begin();
-      set({ ...before, elsewhere: 'asking' });
+      set(withRefusal(before, { ...refusal, elsewhere: 'asking' }));
       const answer = await askAccount(clientAt(ports, baseUrl, refused), toAppError);
-      if (!signal.aborted) set({ ...before, elsewhere: answer });
+      if (!signal.aborted) set(withRefusal(before, { ...refusal, elsewhere: answer }));
     },
     acceptedElsewhere: () => {
       const { region } = store.session;
-      const works = state.state === 'refused' && state.elsewhere === 'works';
+      const works = refusalOf(state)?.elsewhere === 'works';
       if (region === null || refused === null || !works) throw nothingToAsk();
       return { region: otherRegion(region), credential: refused };
     },
@@ -248,16 +241,13 @@ function clientAt(
  * Reads the number of users. An account that cannot be reached from here may be reachable from Okta, so
  * then the token is accepted unchecked, with the error in the state. @throws AppFailure when the token is refused.
  */
-async function openAccount(
-  { ports, toAppError }: ConnectionParts,
-  client: OktopostScim,
-): Promise<{ client: OktopostScim; state: OktopostToken }> {
+async function openAccount({ ports, toAppError }: ConnectionParts, client: OktopostScim): Promise<UsedState> {
   try {
     const users = await client.countUsers();
-    return { client, state: { state: 'accepted', users, checkedAt: ports.clock.now().toISOString() } };
+    return { state: 'accepted', users, checkedAt: ports.clock.now().toISOString() };
   } catch (failure) {
     if (isRefusal('oktopost-token', failure)) throw failure;
-    return { client, state: { state: 'unchecked', error: toAppError(failure) } };
+    return { state: 'unchecked', error: toAppError(failure) };
   }
 }
 

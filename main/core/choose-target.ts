@@ -53,8 +53,8 @@ export async function changeRegion(core: Core): Promise<void> {
   if (store.session.app !== null) throw targetIsFixed();
   const { region, credential } = connections.acceptedElsewhere();
   engine.forget();
-  core.remember({ region });
-  await connections.connectOktopost(credential);
+  core.remember({ region, oktopostCheckedAt: null });
+  await connections.retargetOktopost(credential);
 }
 
 const notInArticle = (): AppFailure =>

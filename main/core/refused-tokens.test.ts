@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Region } from '../../shared/oktopost';
-import { createOktopostToken } from '../../practice/world/world';
+import { createApiToken, createOktopostToken } from '../../practice/world/world';
 import { startTestCore } from '../testing/core';
 import { heldFetch } from '../testing/held-fetch';
 import { readyToTest } from '../testing/ready-to-test';
@@ -107,6 +107,102 @@ describe('a token that is refused in the middle of the work', () => {
     await core.call('test.preCheck', { userId });
     expect(asked).toHaveLength(before);
     await submit(tokenOf('us'));
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+  });
+
+  it('of Oktopost is none where it was entered in place of one that works: that one stays, and goes on', async () => {
+    await startCounted();
+    const userId = await readyToTest(core);
+    const before = await oktopost();
+    await submit(tokenOf('eu'));
+    expect(await oktopost()).toEqual({
+      ...before,
+      another: {
+        elsewhere: 'not-asked',
+        error: expect.objectContaining({
+          code: 'token-refused',
+          field: 'oktopost-token',
+          message: expect.stringMatching(/other region.*The connection from before stays\.$/),
+        }),
+      },
+    });
+    asked.length = 0;
+    await core.call('test.preCheck', { userId });
+    expect(asked).not.toEqual([]);
+    // Also what is at hand for the next connection.
+    await core.call('oktopost.reconnect', {});
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+    expect(await oktopost()).not.toHaveProperty('another');
+  });
+
+  it('of Oktopost is asked about in the other region beside the one that works, and the region stays', async () => {
+    await startCounted();
+    await readyToTest(core);
+    await submit(tokenOf('eu'));
+    await core.call('oktopost.askOtherRegion', {});
+    expect(await oktopost()).toMatchObject({ state: 'accepted', another: { elsewhere: 'works' } });
+    expect((await core.refusal('oktopost.changeRegion', {})).code).toBe('conflict');
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+  });
+
+  it('of Oktopost, entered once more, is the one in use: nothing stays', async () => {
+    await startCounted();
+    await readyToTest(core);
+    const value = tokenOf('us');
+    await submit(value);
+    core.org.world.state.oktopost.us.tokens = {};
+    await submit(value);
+    expect(await oktopost()).toMatchObject({ state: 'refused', elsewhere: 'not-asked' });
+    asked.length = 0;
+    await core.call('oktopost.reconnect', {});
+    expect([asked, (await oktopost()).state]).toEqual([[], 'token-needed']);
+  });
+
+  it('of Okta, entered once more, is the one in use: nothing stays', async () => {
+    await startCounted();
+    await core.begin();
+    const { text } = createApiToken(core.org.world, 'Made here', 'SUPER_ADMIN');
+    await core.call('secrets.submit', { kind: 'okta-token', value: text });
+    core.org.world.state.apiTokens = {};
+    await core.call('secrets.submit', { kind: 'okta-token', value: text });
+    expect((await core.snapshot()).okta).toMatchObject({
+      state: 'failed',
+      error: { code: 'token-refused', message: expect.not.stringContaining('before stays') },
+    });
+    const before = toOkta;
+    await core.call('okta.reconnect', {});
+    expect(toOkta).toBe(before);
+  });
+
+  it('of Oktopost is lost while another is checked: where that one is refused too, nothing stays', async () => {
+    const { fetch: held, hold } = heldFetch();
+    core = await startTestCore({ region: 'us' }, { ports: () => ({ fetch: held }) });
+    const userId = await readyToTest(core);
+    const { sent, release } = hold(/scim\/v2\/Users/);
+    const checked = submit(tokenOf('eu'));
+    await sent;
+    // The one from before goes on being used until then.
+    core.org.world.state.oktopost.us.tokens = {};
+    await core.call('test.preCheck', { userId }).catch(() => undefined);
+    release();
+    await checked;
+    expect(await oktopost()).toMatchObject({ state: 'refused', elsewhere: 'not-asked' });
+  });
+
+  it('of Oktopost takes its region with it on demand, and the one that works there is kept aside', async () => {
+    await startCounted();
+    await core.begin();
+    await submit(tokenOf('us'));
+    await submit(tokenOf('eu'));
+    await core.call('oktopost.askOtherRegion', {});
+    refuse('oktopost', '^/eu/scim/v2/Users');
+    await core.call('oktopost.changeRegion', {});
+    // Nothing of the other region stays in use here.
+    expect(await core.snapshot()).toMatchObject({
+      region: 'eu',
+      oktopost: { state: 'refused', elsewhere: 'not-asked' },
+    });
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Oktopost' });
     expect(await oktopost()).toMatchObject({ state: 'accepted' });
   });
 });

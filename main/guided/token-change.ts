@@ -1,14 +1,13 @@
 import { AppFailure } from '../../shared/errors';
 import { isProvisioning } from '../../shared/log-outcome';
-import { ownValue } from '../../shared/own-value';
 import { isLoggedAfter, noTokenChange } from '../../shared/token-change';
-import { pasteAgain } from '../../shared/token-change-words';
 import type { LoggedUntil, TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
 import type { TriedToken } from '../connections/oktopost-connection';
 import { earlierChange } from './earlier-change';
+import { failureOf, overrules, placeOf, refuses, sentOf } from './token-change-events';
 import type { Lifetime } from '../lifetime';
-import { isFailure, logOutcomeOf } from '../observe/log-outcome';
+import { logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import { rememberSending } from '../observe/remember-sending';
 import type { SendingParts } from '../observe/remember-sending';
@@ -20,14 +19,16 @@ import { fingerprintOf, newSalt } from '../secrets/fingerprint';
 import { keptRevocation, olderTokensOf } from '../storage/older-tokens';
 import { endedTokenChanges, mostSent, takenBackTokenChanges } from '../storage/token-changes';
 import { afterPaste, pastedTokenOf, standingRefusal } from '../storage/proving-test';
-import type { Sent } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
-import type { ConnectionRefusal, Session } from '../storage/session';
+import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 
 interface WalkParts extends SendingParts {
   clock: Clock;
-  connections: Pick<Connections, 'oktopost' | 'oktopostState' | 'oktopostTried' | 'oktopostEntries'>;
+  connections: Pick<
+    Connections,
+    'oktopost' | 'oktopostInUse' | 'oktopostState' | 'oktopostTried' | 'oktopostEntries'
+  >;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
   lifetime: Pick<Lifetime, 'onForget'>;
@@ -58,11 +59,10 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   const held = new Map<string, OktopostScim>();
   /** What had been entered when the walk began; nothing since a restart. */
   let before: { tried: TriedToken | null; entries: number } = { tried: null, entries: 0 };
-  /** The print of the token that was tried last: it takes some time to make. */
-  let last: { tried: TriedToken; salt: string; print: string } | null = null;
+  /** The prints of tokens that were tried: each takes some time to make. */
+  const printOf = new WeakMap<TriedToken, { salt: string; print: string }>();
   lifetime.onForget(() => {
     held.clear();
-    last = null;
     before = { tried: null, entries: 0 };
   });
 
@@ -73,22 +73,22 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     store.update({ ...more, tokenChange: { ...store.session.tokenChange, ...patch } });
     changed();
   };
-  /** The print of the token that was tried last, which is held from then on. Null: none was. */
-  const printOfTried = (salt: string): string | null => {
-    const tried = connections.oktopostTried();
-    if (tried === null) return null;
-    if (last === null || last.tried !== tried || last.salt !== salt) {
-      last = { tried, salt, print: fingerprintOf(tried.token, salt) };
-      held.set(last.print, tried.client);
-    }
-    return last.print;
+  /** The print of a token, which is held from then on. */
+  const hold = (tried: TriedToken, salt: string): string => {
+    const known = printOf.get(tried);
+    if (known?.salt === salt) return known.print;
+    const print = fingerprintOf(tried.token, salt);
+    printOf.set(tried, { salt, print });
+    held.set(print, tried.client);
+    return print;
   };
 
   const entered = (): TokenChangeShown['entered'] => {
     const { tokenPrints: prints, tokenChange } = store.session;
     if (prints === null || tokenChange.startedAt === null) return null;
-    const print = printOfTried(prints.salt);
-    if (print === null || connections.oktopostTried() === before.tried) return null;
+    const tried = connections.oktopostTried();
+    if (tried === null || tried === before.tried) return null;
+    const print = hold(tried, prints.salt);
     if (print === prints.before) return 'before';
     return print === prints.made ? 'made' : 'other';
   };
@@ -110,8 +110,13 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     if (startedAt === null || madeAt !== null || accepted.state !== 'accepted') return;
     // After a restart it may be the one before, which was kept: only one that was entered since is another.
     if (connections.oktopostEntries() === before.entries) return;
-    if (entered() === 'before') throw sameToken();
-    const made = prints === null ? null : printOfTried(prints.salt);
+    // What Oktopost refused since is no new one.
+    const used = connections.oktopostInUse();
+    const made = prints === null || used === null ? null : hold(used, prints.salt);
+    if (made !== null && made === prints?.before) {
+      if (used === connections.oktopostTried()) throw sameToken();
+      return;
+    }
     const older = store.session.olderTokens.filter(({ print }) => print === null || print !== made);
     put({ madeAt: accepted.checkedAt }, { tokenPrints: prints && { ...prints, made }, olderTokens: older });
   }
@@ -146,10 +151,12 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const { madeAt, pasted, revoked } = store.session.tokenChange;
     const old = oldClient();
     if (old === null || madeAt === null || pasted === null || revoked?.how === 'read') return;
-    if (await refuses(old)) {
-      const at = now();
-      put({ revoked: { how: 'read', by: null, at, after: await loggedUntilNow() } });
-    } else if (revoked !== null) put({ revoked: null });
+    const isRefused = await refuses(old);
+    const at = now();
+    const after = isRefused ? await loggedUntilNow() : null;
+    if (!isAsItWas(store.session.tokenChange, { madeAt, pasted })) return;
+    if (isRefused) put({ revoked: { how: 'read', by: null, at, after } });
+    else if (revoked !== null) put({ revoked: null });
   }
 
   /** Tokens of changes that were left: those that Oktopost refuses are forgotten. */
@@ -207,14 +214,20 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     begin: async () => {
       requireApp(store.session);
       if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
-      store.update(keptPasted());
-      const { salt, before: known } = store.session.tokenPrints ?? { salt: newSalt(), before: null };
-      const tried = printOfTried(salt);
-      const isAccepted = connections.oktopost() !== null;
-      const print = known ?? (isAccepted ? tried : null);
-      before = { tried: connections.oktopostTried(), entries: connections.oktopostEntries() };
+      const { setupId } = store.session;
+      const { salt, before: known } = keptPasted().tokenPrints ?? { salt: newSalt(), before: null };
+      const tried = connections.oktopostTried();
+      if (tried !== null) hold(tried, salt);
+      const used = connections.oktopostInUse();
+      const print = known ?? (used === null ? null : hold(used, salt));
+      before = { tried, entries: connections.oktopostEntries() };
       await dropRefused(print);
-      put({ ...noTokenChange, startedAt: now() }, { tokenPrints: { salt, before: print, made: null } });
+      if (store.session.setupId !== setupId) return;
+      // In one write with what is kept of the walk before, which is kept once.
+      put(
+        { ...noTokenChange, startedAt: now() },
+        { ...keptPasted(), tokenPrints: { salt, before: print, made: null } },
+      );
     },
     look: async () => {
       lookForNew();
@@ -224,14 +237,14 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     },
     state: async (what, done) => {
       const { startedAt, madeAt, pasted } = store.session.tokenChange;
+      if (done && (what === 'revoked' ? pasted : madeAt) === null) throw outOfOrder();
+      const at = now();
+      const after = done ? await loggedUntilNow() : null;
+      if (!isAsItWas(store.session.tokenChange, { madeAt, pasted })) return;
       if (what === 'revoked') {
-        if (done && pasted === null) throw outOfOrder();
-        const at = now();
-        put({ revoked: done ? { how: 'stated', by: by(), at, after: await loggedUntilNow() } : null });
+        put({ revoked: done ? { how: 'stated', by: by(), at, after } : null });
         return;
       }
-      if (done && madeAt === null) throw outOfOrder();
-      const after = done ? await loggedUntilNow() : null;
       put(
         { ...noTokenChange, startedAt, madeAt, pasted: done ? { by: by(), at: now(), after } : null },
         {
@@ -246,42 +259,11 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   };
 }
 
-/** @throws AppFailure when Oktopost cannot be asked. */
-const refuses = (client: OktopostScim): Promise<boolean> =>
-  client.countUsers().then(
-    () => false,
-    (error: unknown) => {
-      if (error instanceof AppFailure && error.error.code === 'token-refused') return true;
-      throw error;
-    },
-  );
-
-/** What the failure catalogue knows of Okta's reason. */
-async function failureOf(failed: string): Promise<Sent['failures'][number]> {
-  const { explainMessage } = await import('../../shared/explain/message');
-  const { cause, says, next } = explainMessage({ text: failed, event: null });
-  return { id: cause, what: says, next: ownValue(pasteAgain, cause) ?? next };
-}
-
-/** What Okta sent later shows that it is refused no more. A refusal that the log does not tell of is dated by this computer's clock. */
-function overrules({ published }: LogEvent, refused: ConnectionRefusal | null): boolean {
-  if (refused === null) return false;
-  return refused.of === 'token-change' || Date.parse(published) - clockSkewMs > Date.parse(refused.at);
-}
-
-const placeOf = ({ uuid, published }: LogEvent): { eventId: string; at: string } => ({
-  eventId: uuid,
-  at: new Date(published).toISOString(),
-});
-
-function sentOf(event: LogEvent): NonNullable<TokenChange['sent']> {
-  const { targets, outcome, displayMessage } = event;
-  return {
-    ...placeOf(event),
-    who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
-    failed: isFailure(event) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null,
-  };
-}
+/** Whether the walk is the one that was looked at, and nothing of it was taken back since. */
+const isAsItWas = (
+  { madeAt, pasted }: TokenChange,
+  before: Pick<TokenChange, 'madeAt' | 'pasted'>,
+): boolean => madeAt === before.madeAt && pasted === before.pasted;
 
 const notReady = (message: string, next: string): AppFailure =>
   new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });

@@ -79,9 +79,44 @@ describe('which token is the new one and which the one before', () => {
     revokeAllBut('New');
     await look();
     await enter(core.org.oktopost.bearerToken);
-    expect((await core.snapshot()).oktopost.state).toBe('refused');
+    expect((await core.snapshot()).oktopost).toHaveProperty('another');
     await core.call('tokenChange.begin', {});
     expect(await change()).toMatchObject({ entered: null, knowsOld: true, revoked: null });
+  });
+
+  it('takes a token that Oktopost refuses for no new one, and the one that it accepts for the one before', async () => {
+    const refused = 'no-token-of-anybody';
+    await enter(refused);
+    await core.call('tokenChange.begin', {});
+    await enter(core.org.oktopost.bearerToken);
+    expect(await core.refusal('tokenChange.look', {})).toMatchObject({ code: 'not-ready' });
+    await enter(refused);
+    expect(await look()).toMatchObject({ entered: 'other', knowsOld: true, madeAt: null });
+    const text = make();
+    await enter(text);
+    await enter(refused);
+    // The accepted one is the new one, whatever was entered after it.
+    expect((await look()).madeAt).not.toBeNull();
+    await enter(text);
+    expect((await change()).entered).toBe('made');
+  });
+
+  it('keeps the new one where the one before is entered to see that it is refused', async () => {
+    await paste(await begun());
+    revokeAllBut('New');
+    await enter(core.org.oktopost.bearerToken);
+    const { oktopost, tokenChange } = await core.snapshot();
+    expect(oktopost).toMatchObject({
+      state: 'accepted',
+      another: {
+        elsewhere: null,
+        error: {
+          message: expect.stringMatching(/earlier token of this set-up.*The connection from before stays/),
+        },
+      },
+    });
+    expect(tokenChange).toMatchObject({ entered: 'before', knowsOld: true });
+    expect((await look()).revoked).toMatchObject({ how: 'read' });
   });
 
   it('keeps no token, and hands out nothing by which one could be checked', async () => {

@@ -89,6 +89,10 @@ export function secretsOf(credential: Credential): string[] {
   }
 }
 
+/** Whether both are the same credential, however each is to be remembered. */
+export const isSameSecret = (one: Credential | null | undefined, other: Credential): boolean =>
+  one !== null && one !== undefined && secretsOf(one).join() === secretsOf(other).join();
+
 /** All members of which the private key can be made again. */
 function privateParts(key: PrivateKey): string[] {
   switch (key.kty) {

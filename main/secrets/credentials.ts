@@ -2,7 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Lifetime } from '../lifetime';
 import type { CredentialSlot, Redactor, Vault } from '../ports';
-import { secretsOf } from './credential';
+import { isSameSecret, secretsOf } from './credential';
 import type { Credential } from './credential';
 import { redactorAwareVault } from './redactor-aware-vault';
 
@@ -83,8 +83,8 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
         return result;
       } catch (error) {
         if (isCurrent() && isRefusal(slot, error)) {
-          if (kept.get(slot) === credential) await forget(slot);
-          else if (before === undefined || before === credential) atHand.delete(slot);
+          if (isSameSecret(kept.get(slot), credential)) await forget(slot);
+          else if (before === undefined || isSameSecret(before, credential)) atHand.delete(slot);
           else atHand.set(slot, before);
         }
         throw error;

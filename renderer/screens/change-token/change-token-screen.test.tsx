@@ -141,7 +141,11 @@ it('does not say that Oktopost accepts the new token once it refuses what is ask
   const forgotten = page({ state: 'token-needed' });
   expect(wordsOf(forgotten)).toContain(words.make.read(at));
   expect(forgotten).not.toContain('data-tone="green"');
-  expect(page({ state: 'accepted', users: 3, checkedAt: at })).toContain('data-tone="green"');
+  const accepted = { state: 'accepted', users: 3, checkedAt: at } as const;
+  expect(page(accepted)).toContain('data-tone="green"');
+  expect(wordsOf(page({ ...accepted, another: { error, elsewhere: null } }))).toContain(
+    words.make.refused(at),
+  );
 });
 
 it('does not open with the refusal of a token that was entered before it began', () => {
@@ -155,6 +159,13 @@ it('does not open with the refusal of a token that was entered before it began',
   };
   expect(page(null)).not.toContain(error.message);
   expect(page('other')).toContain(error.message);
+  const used = { state: 'accepted', users: 3, checkedAt: at, another: { error, elsewhere: null } } as const;
+  const beside = snapshotAt('change-token', {
+    app,
+    tokenChange: { ...begun, entered: 'other' },
+    oktopost: used,
+  });
+  expect(wordsOf(renderPart(<ChangeTokenScreen />, beside))).toContain(error.message);
   // It is entered here: the step of the first token is no way on.
   expect(page('other')).not.toContain(common.error.goTo(stepNames['oktopost-token']));
 });

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
+import { refusalOf } from '../../../shared/connection';
 import { localTimes } from '../../../shared/local-times';
 import { pasteAgain } from '../../../shared/token-change-words';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
@@ -119,14 +120,14 @@ function Make({ change: { madeAt, sent, entered }, onTyped }: MakeProps) {
   const call = useApp((store) => store.call);
   const look = (): void => void call('tokenChange.look', {});
   const { make } = words;
-  const isRefused = entered !== null && oktopost.state === 'refused';
+  const refusal = entered === null ? undefined : refusalOf(oktopost);
   return (
     <Section title={make.title}>
       {madeAt === null ? (
         <>
           <p>{make.text}</p>
           <Links href={links.oktopostProvisioning} name={make.open} />
-          {isRefused && <ErrorCard error={oktopost.error} isFieldHere />}
+          {refusal !== undefined && <ErrorCard error={refusal.error} isFieldHere />}
           {oktopost.state === 'unchecked' && (
             <ErrorCard
               error={oktopost.error}
@@ -137,7 +138,7 @@ function Make({ change: { madeAt, sent, entered }, onTyped }: MakeProps) {
             kind="oktopost-token"
             label={make.label}
             hint={make.hint}
-            invalid={isRefused}
+            invalid={refusal !== undefined}
             form={formId}
             onTyped={onTyped}
             onTaken={look}
@@ -154,17 +155,18 @@ function Make({ change: { madeAt, sent, entered }, onTyped }: MakeProps) {
 function Made({ at, sent, entered }: { at: string } & Pick<TokenChangeShown, 'sent' | 'entered'>) {
   const { oktopost } = useSnapshot();
   const { make } = words;
-  if (oktopost.state === 'refused' && entered === 'made') {
+  const refusal = refusalOf(oktopost);
+  if (refusal !== undefined && entered === 'made') {
     return (
       <>
         <p>
           <Toned tone={readWrong}>{make.refused(at)}</Toned>
         </p>
-        <ErrorCard error={oktopost.error} />
+        <ErrorCard error={refusal.error} />
       </>
     );
   }
-  const isAccepted = oktopost.state === 'accepted' && entered !== 'before';
+  const isAccepted = oktopost.state === 'accepted' && refusal === undefined && entered !== 'before';
   const isKnown = isAccepted || (sent?.failed ?? null) === null;
   return (
     <p>

@@ -2,7 +2,7 @@ import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
-import { ok, press, refused, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { OktopostTokenScreen } from './oktopost-token-screen';
 import { words } from './words';
@@ -49,6 +49,28 @@ it('says the causes of a refusal once, and of the two destinations who knows whi
   expect(neither('Europe', 'admin application')).toMatch(
     /your account is for the admin application, which your account manager/,
   );
+});
+
+it('keeps the way on, and the field, where another token than the one that works was refused', async () => {
+  await show(
+    <OktopostTokenScreen />,
+    snapshotAt('oktopost-token', {
+      ...{ region: 'us', destination: 'board' },
+      oktopost: {
+        ...{ state: 'accepted', users: 3, checkedAt: '2026-03-01T10:00:00.000Z' },
+        another: { error, elsewhere: 'not-asked' },
+      },
+    }),
+  );
+  expect(screen.getByText(words.accepted(3))).toBeDefined();
+  expect(screen.getByText(error.message)).toBeDefined();
+  expect(screen.getByText(words.elsewhere.question(regions.eu.name))).toBeDefined();
+  expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+  expect(barState()).toBe(words.state.another);
+  const field = screen.getByLabelText(words.token.label);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  fireEvent.change(field, { target: { value: 'another' } });
+  expect(screen.getByRole('button', { name: words.token.action })).toBeDefined();
 });
 
 it('hides what was said of the token before where main refused this one unsent', async () => {

@@ -13,9 +13,9 @@ import { Section } from '../../components/section';
 import { SubmitButton } from '../../components/submit-button';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
-import type { Elsewhere } from './other-region';
 import { words } from './words';
-import type { OktopostToken } from '../../../shared/connection';
+import { refusalOf } from '../../../shared/connection';
+import type { OktopostToken, TokenRefusal } from '../../../shared/connection';
 import { readRight } from '../../components/known-tone';
 
 const formId = 'oktopost-token-form';
@@ -29,22 +29,25 @@ export function OktopostTokenScreen() {
   const isUnsent = useApp(({ errors }) => errors['oktopost-token']?.field === 'oktopost-token');
   const [typed, setTyped] = useState(false);
   const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
-  const asks = !kept || another;
+  const refusal = refusalOf(oktopost);
+  const asks = !kept || another || refusal !== undefined;
+  const known = kept && refusal !== undefined ? 'another' : oktopost.state;
+  const state = asks && typed && known !== 'checking' ? 'typed' : known;
 
   return (
     <Screen
       id="oktopost-token"
       title={words.title}
       lead={words.lead}
-      state={words.state[asks && typed && oktopost.state !== 'checking' ? 'typed' : oktopost.state]}
+      state={words.state[state]}
       fields={asks ? ['oktopost-token'] : []}
       primary={
-        asks ? (
+        kept && !typed ? (
+          <ContinueButton from="oktopost-token" toOpen />
+        ) : (
           <SubmitButton form={formId} canSubmit={typed} isPending={pending || oktopost.state === 'checking'}>
             {words.token.action}
           </SubmitButton>
-        ) : (
-          <ContinueButton from="oktopost-token" toOpen />
         )
       }
     >
@@ -66,7 +69,8 @@ export function OktopostTokenScreen() {
         )}
       </Section>
       <Section title={words.token.title}>
-        {!(isUnsent && oktopost.state === 'refused') && <Known oktopost={oktopost} />}
+        <Known oktopost={oktopost} />
+        {!isUnsent && refusal !== undefined && <Refused refusal={refusal} />}
         {!isUnsent && <TakenOff taken={taken} />}
         {kept && <Remembered kind="oktopost-token" />}
         {asks ? (
@@ -74,7 +78,7 @@ export function OktopostTokenScreen() {
             kind="oktopost-token"
             label={words.token.label}
             hint={words.token.hint}
-            invalid={oktopost.state === 'refused'}
+            invalid={refusal !== undefined}
             form={formId}
             onTyped={setTyped}
             onTaken={(token) => {
@@ -100,8 +104,17 @@ export function OktopostTokenScreen() {
 }
 
 /** The other region has said which of the error's causes it is. */
-const hasAnswered = (elsewhere: Elsewhere | null): boolean =>
+const hasAnswered = (elsewhere: TokenRefusal['elsewhere']): boolean =>
   elsewhere === 'works' || elsewhere === 'refused';
+
+function Refused({ refusal: { error, elsewhere } }: { refusal: TokenRefusal }) {
+  return (
+    <>
+      {!hasAnswered(elsewhere) && <ErrorCard error={error} />}
+      {elsewhere !== null && <OtherRegion elsewhere={elsewhere} />}
+    </>
+  );
+}
 
 function Known({ oktopost }: { oktopost: OktopostToken }) {
   const call = useApp((state) => state.call);
@@ -114,14 +127,8 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
       );
     case 'token-needed':
     case 'checking':
-      return null;
     case 'refused':
-      return (
-        <>
-          {!hasAnswered(oktopost.elsewhere) && <ErrorCard error={oktopost.error} />}
-          {oktopost.elsewhere !== null && <OtherRegion elsewhere={oktopost.elsewhere} />}
-        </>
-      );
+      return null;
     case 'unchecked':
       return (
         <>

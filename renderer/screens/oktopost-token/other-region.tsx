@@ -4,9 +4,9 @@ import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
-import type { OktopostToken } from '../../../shared/connection';
+import type { TokenRefusal } from '../../../shared/connection';
 
-export type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
+type Elsewhere = NonNullable<TokenRefusal['elsewhere']>;
 
 /** A refused token may belong to the other region: its host is called only when the user agrees. */
 export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {

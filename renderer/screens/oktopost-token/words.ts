@@ -45,6 +45,7 @@ export const words = {
     'token-needed': 'The token was not stored. Enter it again, or a new one: Okta keeps its own.',
     checking: 'Asking Oktopost.',
     refused: 'Oktopost refused the token.',
+    another: 'Oktopost refused the other token: the one before stays.',
     unchecked: 'Kept, not checked.',
     accepted: 'Oktopost accepted the token.',
   },

@@ -7,6 +7,7 @@ import { enterToken } from './actions/walk';
 import { words as explainWords } from '../renderer/screens/explain/words';
 import { words } from '../renderer/screens/people/words';
 import { words as common } from '../renderer/words/common';
+import { licencesLabel } from '../renderer/words/licences';
 import { stepNames } from '../shared/step-names';
 import { stateWords } from '../shared/people-words';
 
@@ -28,8 +29,8 @@ test('people: who is ready, who arrived, and whom Oktopost could not migrate @pe
   const picture = page.getByRole('list', { name: words.picture.title });
   await expect(picture).toBeVisible();
   await lookAt(page, 'people-readiness', testInfo);
-  await page.getByLabel(words.licences.label).fill('10');
-  await page.getByLabel(words.licences.label).press('Enter');
+  await page.getByLabel(licencesLabel).fill('10');
+  await page.getByLabel(licencesLabel).press('Enter');
   await expect(page.getByText('are missing.')).toBeVisible();
 
   await page.getByRole('radio', { name: words.view.reconciliation }).check({ force: true });

@@ -251,7 +251,6 @@ export const licenceRange = { min: 0, max: mostLicences };
 export const mostRows = 500;
 
 export const peopleRowsSchema = z.strictObject({
-  version: z.number().int(),
   /** Rows that pass the filter. */
   total: count,
   rows: z.array(personRowSchema).max(mostRows),

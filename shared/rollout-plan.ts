@@ -89,8 +89,6 @@ export type FoundPeople = z.infer<typeof foundPeopleSchema>;
 export const matchedListSchema = z.strictObject({
   listId: z.string(),
   matched: count,
-  /** Entries that were there more than once. */
-  repeated: count,
   unmatchedTotal: count,
   /** The first of them. */
   unmatched: z.array(z.string()),
@@ -101,7 +99,7 @@ export const matchedListSchema = z.strictObject({
   /** Emails and logins that several users have: none of them is chosen by it. */
   severalTotal: count,
   /** The first of them, each with the first of its users. */
-  several: z.array(z.strictObject({ name: z.string(), users: count, people: z.array(pickedSchema) })),
+  several: z.array(z.strictObject({ name: z.string(), people: z.array(pickedSchema) })),
 });
 export type MatchedList = z.infer<typeof matchedListSchema>;
 

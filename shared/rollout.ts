@@ -40,6 +40,7 @@ export const isCannotAssign = (cause: string): cause is CannotAssign => Object.h
 export const ofLicences = 'licences';
 
 export const mostRowsOfRollout = 200;
+
 /** Failures of one cause, from the catalogue of explanations. */
 export const failureGroupSchema = z.strictObject({
   id: z.string(),
@@ -169,7 +170,6 @@ export const rolloutViewSchema = z.strictObject({
   courseOf: count.nullable(),
   /** Rings follow each other without asking. */
   goOn: z.boolean(),
-  failShare: count,
   /** Rings of rollouts before this one: kept, so that they can be taken back. They come first. */
   earlier: count,
   /** Rings that were cut off while they ran, as Okta showed them; one that was not read since is not among them. */
@@ -191,7 +191,6 @@ export const rolloutRowSchema = z.strictObject({
 export type RolloutRow = z.infer<typeof rolloutRowSchema>;
 
 export const rolloutRowsSchema = z.strictObject({
-  version: z.number().int(),
   total: count,
   rows: z.array(rolloutRowSchema).max(mostRowsOfRollout),
 });

@@ -29,14 +29,14 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await take('rollout', 'error', page.getByRole('alert').getByText('Who acts next:'));
   await faults.end();
   await plan.click();
-  await take('rollout', 'done', screen.button(words.plan.begin(1)), 'plan');
+  await take('rollout', 'done', screen.button(words.plan.begin(1, 0)), 'plan');
 
   await faults.hold('oktopost', 'POST');
-  await screen.button(words.plan.begin(1)).click();
+  await screen.button(words.plan.begin(1, 0)).click();
   await take('rollout', 'loading', page.getByText(words.state.running(1, 3), { exact: true }));
   await faults.end();
   await expect(page.getByText('Ring 1 has arrived.')).toBeVisible({ timeout: 60_000 });
-  await take('rollout', 'done', page.getByText(words.state.next(2, 5)));
+  await take('rollout', 'done', page.getByText(words.state.next(2, 5, 0)));
 
   await faults.refuse('oktopost', userExists, 'POST');
   await screen.button(words.course.goOn).click();
@@ -45,7 +45,7 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await take('rollout', 'done', page.getByText(words.course.pauses['too-many-failed']), 'failed');
   await screen.button(words.goOn.action(2)).click();
   await take('rollout', 'done', page.getByText(words.goOn.failed(1, 4, 5)), 'go-on-anyway');
-  await screen.button(words.goOn.no).click();
+  await screen.button(words.secondYes.no).click();
   await screen.button(words.repair.again(1)).click();
   const begin = screen.button(words.repair.begin(4, false));
   await take('rollout', 'done', begin, 'repair-plan');

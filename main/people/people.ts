@@ -257,10 +257,7 @@ export function createPeople(parts: PeopleParts): People {
       reconciliation: shownOf(looks().reconciliation),
       licences: parts.licences.read(),
     }),
-    rows: (view, filter, { from, count }) => {
-      const { version, table } = looks()[view];
-      return { version, ...table.range(filter, from, count) };
-    },
+    rows: (view, filter, { from, count }) => looks()[view].table.range(filter, from, count),
     person: (view, id) => {
       const { look, result } = requireResult(view);
       const person = look.byId.get(id);

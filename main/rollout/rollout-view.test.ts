@@ -29,11 +29,10 @@ const live: Live = {
   backOf: () => () => 'taken-back',
 };
 const drawn = (rings: StoredRing[]): number | undefined => {
-  const rollout: Pick<StoredRollout, 'state' | 'rings' | 'failShare' | 'earlier' | 'goOn'> = {
+  const rollout: Pick<StoredRollout, 'state' | 'rings' | 'earlier' | 'goOn'> = {
     state: 'paused',
     rings,
     goOn: false,
-    failShare: 10,
     earlier: 0,
   };
   const { course, courseOf } = viewOf(rollout, live, { cutOff: [], later: [] });
@@ -193,7 +192,6 @@ it('has the time of a reading beside what was read, not beside what was not', ()
     viewOf(
       {
         state: 'done',
-        failShare: 0,
         goOn: false,
         earlier: 0,
         rings: [{ ...ringOf('passed', 'ab'), endedAt, ...read }],

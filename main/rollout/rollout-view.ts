@@ -32,7 +32,7 @@ export const cutOffRings = (rollout: CutOffIn | null): { ring: StoredRing; index
 
 /** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. A ring of nobody has none. */
 export function viewOf(
-  rollout: Pick<StoredRollout, 'state' | 'rings' | 'failShare' | 'earlier' | 'goOn'> | null,
+  rollout: Pick<StoredRollout, 'state' | 'rings' | 'earlier' | 'goOn'> | null,
   live: Live,
   { cutOff, later }: { cutOff: RolloutView['cutOff']; later: readonly RingNote[] },
 ): RolloutView {
@@ -46,7 +46,6 @@ export function viewOf(
     course: [...(isLive ? live.course : (rollout?.rings[courseOf]?.course ?? []))],
     courseOf: courseOf < 0 ? null : courseOf,
     goOn: rollout?.goOn ?? false,
-    failShare: rollout?.failShare ?? 0,
     rings: rollout === null ? [] : shownRings(rollout, live),
     earlier: rollout?.earlier ?? 0,
     cutOff,

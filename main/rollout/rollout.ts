@@ -53,7 +53,7 @@ export interface Rollout extends Omit<Planning, 'planned' | 'rows' | 'dropPlan'>
   lookAgain(): void;
   /** After each connection: reads who of a ring that was cut off is assigned, and ends what the connection before was refused. */
   lookAtCutOff(): void;
-  rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
+  rows(asked: RowsAsked): { total: number; rows: RolloutRow[] };
   /** Who is still to be assigned; null where there is none. */
   remaining(): Remaining | null;
   /** As a summary notes it; null where there is none. */
@@ -192,11 +192,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     rows: (asked) => {
       const all =
         asked.of === 'rollout' ? rolloutRows(current(), live(), asked) : plannedRows(asked.of, asked.ring);
-      return {
-        version: live().version,
-        total: all.length,
-        rows: all.slice(asked.from, asked.from + asked.count),
-      };
+      return { total: all.length, rows: all.slice(asked.from, asked.from + asked.count) };
     },
 
     remaining: () => remainingOf(current(), live()),

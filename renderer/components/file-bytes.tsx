@@ -3,6 +3,9 @@ import { words } from '../words/common';
 import { FileDrop } from './file-drop';
 import { base64Of } from './file-parts';
 
+/** Files that may be a list of emails. */
+export const emailFiles = ['.csv', '.tsv', '.txt', 'text/csv', 'text/plain'];
+
 interface Props {
   hint: string;
   accepted: readonly string[];

@@ -50,7 +50,7 @@ export function screenOf(id: ScreenId): ComponentType | Promise<ComponentType | 
 }
 
 /** What screens load on their own, when it is needed. */
-const parts = [() => import('./people/picture'), () => import('../shell/proxy-question')];
+const parts = [() => import('../shell/proxy-question')];
 
 /**
  * Loads all screens and their parts, so that none has to be waited for later, nor asked for when the assistant has died and its

@@ -49,7 +49,6 @@ export const handlers = {
     filter: { states?: readonly string[] | undefined };
   }) =>
     ok({
-      version: 3,
       total: (payload.filter.states ?? []).length === 0 ? total : 300,
       rows: Array.from({ length: payload.count }, (_, index) => rowOf(payload.from + index)),
     }),

@@ -23,7 +23,6 @@ export const view: RolloutView = {
   version: 1,
   rings: [failed],
   course,
-  failShare: 10,
   courseOf: 0,
   goOn: false,
   earlier: 0,
@@ -36,7 +35,6 @@ export const rowsOf =
   (total: number) =>
   ({ of, ring: index, from, count }: Payload<'rollout.rows'>) =>
     ok({
-      version: 1,
       total,
       rows: Array.from({ length: Math.min(count, total - from) }, (_, nth) => ({
         ...{ userId: `${of}-${String(from + nth)}`, name: `Name ${String(from + nth + 1)}`, ring: index },

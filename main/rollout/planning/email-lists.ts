@@ -24,14 +24,12 @@ const longestLine = 200;
 const email = /[^\s,;:<>"'()[\]]+@[^\s,;:<>"'()[\]]+/g;
 
 /** Emails in any text: a list, a CSV, addresses as mail programs copy them; each once, by case and spaces. */
-export function emailsIn(text: string): { emails: string[]; repeated: number } {
+export function emailsIn(text: string): string[] {
   const found = new Map<string, string>();
-  let all = 0;
   for (const [match] of text.matchAll(email)) {
-    all += 1;
     if (!found.has(keyOf(match))) found.set(keyOf(match), match);
   }
-  return { emails: [...found.values()], repeated: all - found.size };
+  return [...found.values()];
 }
 
 /** A line that is one word may be a login that is no email. */
@@ -50,10 +48,10 @@ const isChoice = (people: readonly OktaPerson[]): boolean =>
   people.length > 1 && people.some(({ status }) => statusRule(status) !== 'deactivated');
 
 /** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
-async function emailsOfFile(data: string): Promise<{ emails: string[]; repeated: number }> {
+async function emailsOfFile(data: string): Promise<string[]> {
   const { readEmails } = await import('../../tables/emails');
   const read = readEmails(Buffer.from(data, 'base64'));
-  if (read.ok) return { emails: read.emails, repeated: 0 };
+  if (read.ok) return read.emails;
   throw badList(read.error, 'Choose a CSV with one email a row.');
 }
 
@@ -115,7 +113,7 @@ export function createLists(
   return {
     match: async (source) => {
       given = source;
-      const { emails, repeated } = 'text' in source ? emailsIn(source.text) : await emailsOfFile(source.data);
+      const emails = 'text' in source ? emailsIn(source.text) : await emailsOfFile(source.data);
       const lines = 'text' in source ? linesWithoutEmail(source.text) : [];
       const logins = lines.flatMap((line) => loginIn(line) ?? []);
       if (emails.length + logins.length === 0) {
@@ -147,7 +145,6 @@ export function createLists(
       const list = {
         listId: randomUUID(),
         matched: people.size,
-        repeated,
         unmatchedTotal: unmatched.length,
         unmatched: unmatched.slice(0, unmatchedShown).map(emailShown),
         withoutEmailTotal: withoutEmail.length,
@@ -155,7 +152,6 @@ export function createLists(
         severalTotal: several.length,
         several: several.slice(0, unmatchedShown).map(({ name, people: all }) => ({
           name: emailShown(name),
-          users: all.length,
           people: all.slice(0, namesakesShown).map(pickedOf),
         })),
       };

@@ -29,11 +29,7 @@ import type { RowsAsked } from '../rollout-view';
 export interface TakeBack {
   plan(ring: number): Promise<TakeBackPlan>;
   /** Whom the shown plan unassigns, by range; nobody where none is shown. */
-  rows(asked: Pick<RowsAsked, 'ring' | 'from' | 'count'>): {
-    version: number;
-    total: number;
-    rows: RolloutRow[];
-  };
+  rows(asked: Pick<RowsAsked, 'ring' | 'from' | 'count'>): { total: number; rows: RolloutRow[] };
   /** Begins what was shown. `typed`: the number of accounts. @throws AppFailure `plan-unknown`, `not-ready`, `plan-only`, `busy` */
   start(planId: string, typed: number | null, secondYes: boolean): void;
 }
@@ -171,7 +167,7 @@ export function createTakeBack(
     rows: ({ ring, from, count }) => {
       const people = shown !== null && (ring === null || ring === shown.ring) ? unassigned : [];
       const rows = peopleRows(people.slice(from, from + count), shown?.ring ?? null);
-      return { version: rollout.counts().version, total: people.length, rows };
+      return { total: people.length, rows };
     },
 
     start: (planId, typed, secondYes) => {

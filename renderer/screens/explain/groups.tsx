@@ -29,14 +29,12 @@ function Group({ group }: { group: ExplainedGroup }) {
     words.groups.count(count),
     ...(peopleTotal > 0 ? [words.groups.people(peopleTotal)] : []),
     ...(first !== null && last !== null ? [words.groups.between(timeOf(first), timeOf(last))] : []),
+    ...(confidence === 'likely' ? [words.groups.likely] : []),
   ];
   return (
     <>
       <h3>{says}</h3>
-      <p className="muted">
-        {facts.join(' · ')}
-        {words.groups.confidence[confidence] !== '' && ` · ${words.groups.confidence[confidence]}`}
-      </p>
+      <p className="muted">{facts.join(' · ')}</p>
       {owner !== null && (
         <p>
           {common.error.whoActs} <strong>{common.error.owners[owner]}</strong>

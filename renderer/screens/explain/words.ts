@@ -1,5 +1,5 @@
 import { counted } from '../../../shared/counted';
-import type { Explained, ExplainedGroup } from '../../../shared/explained';
+import type { Explained } from '../../../shared/explained';
 
 /** How many messages have a cause that is known, how many of those shown do not, and how many tell of no failure. */
 function knownOf({ messages, groups }: Pick<Explained, 'messages' | 'groups'>) {
@@ -53,11 +53,7 @@ export const words = {
     },
     count: (count: number) => counted(count, 'time', 'times'),
     people: (total: number) => counted(total, 'person', 'people'),
-    confidence: {
-      sure: '',
-      likely: 'Likely, not certain.',
-      unknown: '',
-    } satisfies Record<ExplainedGroup['confidence'], string>,
+    likely: 'Likely, not certain.',
     between: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
     details: 'Messages and people',
     heads: ['Person', 'User name', 'In Okta'],

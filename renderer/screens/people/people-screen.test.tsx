@@ -1,5 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PeopleResult } from '../../../shared/people';
 import { noRollout } from '../../../shared/rollout';
 import { railAt } from '../../../shared/testing/snapshots';
@@ -7,12 +7,10 @@ import { barState, ok, press, refused, show } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import type { Explained } from '../../../shared/explained';
 import { words as explainWords } from '../explain/words';
+import { licencesLabel } from '../../words/licences';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 import { result, at, done, handlers, grid } from '../../testing/people';
-
-// The picture is loaded when it is first shown; here before, since the first load takes long.
-beforeAll(() => import('./picture'));
 
 describe('the people screen', () => {
   it('searches groups by a button that is called so', async () => {
@@ -233,7 +231,7 @@ describe('the people screen', () => {
       handlers,
     );
     expect(screen.getByText(words.result.oktopost['no-token'])).toBeDefined();
-    expect(screen.queryByLabelText(words.licences.label)).toBeNull();
+    expect(screen.queryByLabelText(licencesLabel)).toBeNull();
     expect(screen.queryByText(/would need one/)).toBeNull();
   });
 

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Payload } from '../../../shared/api';
 import type { Explained } from '../../../shared/explained';
 import type { PeopleLook, PeopleSource, PeopleView } from '../../../shared/people';
 import { Answer } from '../../components/answer';
@@ -13,10 +12,9 @@ import { Migrations } from './migrations';
 import { Progress } from './progress';
 import { Result } from './result';
 import { SourcePart } from './source-part';
+import type { Source } from './source-part';
 import { words as common } from '../../words/common';
 import { words } from './words';
-
-type Source = Payload<'people.read'>['source'];
 
 const views = ['readiness', 'reconciliation', 'migrations'] as const;
 
@@ -24,7 +22,7 @@ const views = ['readiness', 'reconciliation', 'migrations'] as const;
 export function PeopleScreen() {
   const { people, rail } = useSnapshot();
   const readsOktopost = rail.some(({ screen }) => screen === 'oktopost-token');
-  const explain = readsOktopost ? words.explain : words.explainWithoutOktopost;
+  const leads = readsOktopost ? words.explain : words.explainWithoutOktopost;
   const [view, setView] = useState<(typeof views)[number]>('readiness');
   const [kind, setKind] = useState<Source['kind']>(
     people.readiness.result?.source.kind ?? people.readiness.interrupted?.source.kind ?? 'assigned',
@@ -32,7 +30,7 @@ export function PeopleScreen() {
   const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
   const [isRefused, setRefused] = useState(false);
-  const [failed, setFailed] = useState<Explained | null>(null);
+  const [explained, setExplained] = useState<Explained | null>(null);
   const isOfNobody = view === 'readiness' && source === null;
   // What was read of others than those who are chosen now is not theirs.
   const isOfChoice = view !== 'readiness' || (!isRefused && isOf(look?.result?.source, kind, source));
@@ -43,9 +41,9 @@ export function PeopleScreen() {
       lead={words.lead}
       state={
         look === null
-          ? failed === null
+          ? explained === null
             ? words.state.migrations
-            : explainWords.state.explained(failed)
+            : explainWords.state.explained(explained)
           : isOfNobody && look.phase !== 'reading' && look.interrupted === null
             ? words.state.choose
             : isOfChoice || look.result === null
@@ -99,10 +97,10 @@ export function PeopleScreen() {
         </div>
       </div>
       {view === 'migrations' || look === null ? (
-        <Migrations explained={failed} onExplained={setFailed} />
+        <Migrations explained={explained} onExplained={setExplained} />
       ) : (
         <>
-          {look.phase !== 'reading' && look.result === null && <p>{explain[view]}</p>}
+          {look.phase !== 'reading' && look.result === null && <p>{leads[view]}</p>}
           {look.interrupted !== null && <p>{words.interrupted(look.interrupted)}</p>}
           {look.error !== null && (
             <Answer key={look.error.at}>

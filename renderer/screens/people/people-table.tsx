@@ -85,7 +85,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   return (
     <>
       <output className="muted">
-        {total === null ? words.table.loading : words.table.shown(count, all)}
+        {total === null ? words.state.reading : words.table.shown(count, all)}
       </output>
       <div
         ref={box}

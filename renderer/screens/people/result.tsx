@@ -1,28 +1,26 @@
-import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { longestTyped } from '../../../shared/longest-typed';
-import { licenceRange, unfiltered } from '../../../shared/people';
+import { unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Field } from '../../components/field';
 import { LastChecked } from '../../components/last-checked';
+import { LicencesField, useLicences } from '../../components/licences-field';
 import { Downloads } from '../../components/downloads';
 import { Note } from '../../components/note';
-import { isNumber, NumberField, numberIn } from '../../components/number-field';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { PeopleTable } from './people-table';
+import { Picture } from './picture';
 import { stepNames } from '../../../shared/step-names';
 import { words as common } from '../../words/common';
 import { typedWords } from '../../words/typed';
 import { words } from './words';
-
-/** Drawn apart, so that the first screen does not load the library that draws. */
-const Picture = lazy(async () => ({ default: (await import('./picture')).Picture }));
 
 interface Props {
   view: PeopleView;
@@ -103,15 +101,13 @@ const Around = memo(function Around({ view, result, states, onFilter }: AroundPr
           <p>{words.result.oktopost[oktopost]}</p>
         </Note>
       )}
-      <Suspense fallback={null}>
-        <Picture
-          result={result}
-          chosen={states}
-          onChosen={(chosen) => {
-            onFilter({ states: chosen });
-          }}
-        />
-      </Suspense>
+      <Picture
+        result={result}
+        chosen={states}
+        onChosen={(chosen) => {
+          onFilter({ states: chosen });
+        }}
+      />
       {view === 'readiness' && <Licences result={result} />}
       <Reasons
         result={result}
@@ -148,34 +144,16 @@ const Exports = memo(function Exports({
 });
 
 function Licences({ result: { newcomers, newcomersOnceMended, activeAccounts } }: { result: PeopleResult }) {
+  const { typed, setTyped, count } = useLicences();
   // Without Oktopost's accounts nobody knows who has a licence; the note above says why.
   if (newcomers === null || newcomersOnceMended === null) return null;
-  return <LicencesOf {...{ newcomers, newcomersOnceMended }} used={activeAccounts ?? 0} />;
-}
-
-interface LicencesProps {
-  newcomers: number;
-  newcomersOnceMended: number;
-  used: number;
-}
-
-function LicencesOf({ newcomers, newcomersOnceMended, used }: LicencesProps) {
-  const call = useApp((state) => state.call);
-  const stated = useSnapshot().people.licences;
-  const [typed, setTyped] = useState(stated === null ? '' : String(stated));
-  const licences = isNumber(typed, licenceRange) ? numberIn(typed) : null;
+  const used = activeAccounts ?? 0;
   return (
     <div className="stack-tight">
-      <NumberField
-        label={words.licences.label}
-        value={typed}
-        range={licenceRange}
-        onChange={setTyped}
-        onDone={(value) => void call('people.licences', { licences: value })}
-      />
+      <LicencesField value={typed} onChange={setTyped} />
       <output>
         {words.licences.needed(newcomers, newcomersOnceMended)} {words.licences.used(used)}{' '}
-        {licences !== null && <strong>{words.licences.verdict(licences - used - newcomers)}</strong>}
+        {count !== null && <strong>{words.licences.verdict(count - used - newcomers)}</strong>}
       </output>
     </div>
   );

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Payload, Value } from '../../../shared/api';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
-import { FileBytes } from '../../components/file-bytes';
+import { emailFiles, FileBytes } from '../../components/file-bytes';
 import { SearchForm } from '../../components/search-form';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
-type Source = Payload<'people.read'>['source'];
+export type Source = Payload<'people.read'>['source'];
 type Found = Value<'people.groups'>;
 type Group = Found['found'][number];
 
@@ -108,7 +108,7 @@ function EmailsPart({
     <>
       <FileBytes
         hint={words.source.drop}
-        accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+        accepted={emailFiles}
         isPending={false}
         onFile={(file) => {
           onSource({ kind: 'emails', ...file });

@@ -102,7 +102,7 @@ export const words = {
     title: 'People by state',
     hint: 'Choose states to show only these people.',
     bar: (name: string, count: number, share: string) =>
-      `${name}: ${number(count)} ${count === 1 ? 'person' : 'people'}, ${share}`,
+      `${name}: ${counted(count, 'person', 'people')}, ${share}`,
     share: (count: number, total: number): string => {
       const percent = total === 0 ? 0 : (count / total) * 100;
       return percent > 0 && percent < 1 ? 'under 1 %' : `${Math.round(percent).toString()} %`;
@@ -117,7 +117,6 @@ export const words = {
     all: 'Show all',
   },
   licences: {
-    label: 'Licences at Oktopost',
     needed: (count: number, onceMended: number) =>
       onceMended === 0
         ? `${peopleFirst(count)} would need one.`

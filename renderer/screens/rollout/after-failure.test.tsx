@@ -90,7 +90,7 @@ describe('a rollout that paused since too many of a ring failed', () => {
     await press(words.secondYes.yes);
     expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: true }]);
     await press(words.goOn.action(1));
-    expect(screen.getByRole('button', { name: words.goOn.yes(8) }).dataset['kind']).toBe('plain');
+    expect(screen.getByRole('button', { name: words.goOn.yes(8, 0) }).dataset['kind']).toBe('plain');
   });
 
   it('says why in short: the cause, what is next, and the rest where it is asked for', async () => {

@@ -9,7 +9,7 @@ import { words } from './words';
 
 /** What the saved set-up tells of the rollout on the other computer: to read, and to choose by; nobody is assigned by it. */
 export function BeforePart({ before: { by, at, licences, draft, rollout } }: { before: RolloutBefore }) {
-  const { before, plan } = words;
+  const { before } = words;
   const { shown, more } = useShownSome(rollout?.latest ?? [], 20);
   const drawn = rollout?.latest.findLast(({ course, people }) => course.length > 1 && people > 0);
   return (
@@ -39,9 +39,7 @@ export function BeforePart({ before: { by, at, licences, draft, rollout } }: { b
           <Table caption={before.rings} heads={words.course.heads} widths={[30, 16, 16, 16, 22]}>
             {shown.map((ring) => (
               <tr key={ring.ring}>
-                <th scope="row">
-                  {plan.ring(ring.ring)}, {ring.group ?? plan.kinds[ring.kind]}
-                </th>
+                <th scope="row">{words.plan.ringOf(ring.ring, ring)}</th>
                 <td>{ring.arrived}</td>
                 <td>{ring.waiting}</td>
                 <td>{ring.failed}</td>

@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import { isAtWork, isRunning } from '../../../shared/at-work';
 import type { AppError } from '../../../shared/errors';
 import type { Run } from '../../../shared/plan';
 import type { Snapshot } from '../../../shared/snapshot';
-import { licenceRange } from '../../../shared/people';
 import { failedRing, ofLicences } from '../../../shared/rollout';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { CutOff } from '../../components/cut-off';
@@ -11,9 +9,9 @@ import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
 import { Answer } from '../../components/answer';
 import { readRight } from '../../components/known-tone';
+import { LicencesField, useLicences } from '../../components/licences-field';
 import { Note } from '../../components/note';
-import { NumberField } from '../../components/number-field';
-import { useApp, useSnapshot } from '../../store/context';
+import { useSnapshot } from '../../store/context';
 import { MendFirst } from './next-action';
 import { PeoplePages } from './people-pages';
 import { passedRing, pausedAt } from './ring-view';
@@ -96,18 +94,8 @@ export function CoursePart({ rollout, shown, back }: Props) {
 
 /** Where more are stated, the rollout measures its ring by them. */
 function StatedLicences() {
-  const call = useApp((state) => state.call);
-  const { licences } = useSnapshot().people;
-  const [typed, setTyped] = useState(String(licences ?? ''));
-  return (
-    <NumberField
-      label={words.rings.licences}
-      value={typed}
-      range={licenceRange}
-      onChange={setTyped}
-      onDone={(stated) => void call('people.licences', { licences: stated })}
-    />
-  );
+  const { typed, setTyped } = useLicences();
+  return <LicencesField value={typed} onChange={setTyped} />;
 }
 
 /** Where in Okta its cause is mended, by the step that it belongs to. */

@@ -6,6 +6,7 @@ import type { RolloutCounts } from '../../../shared/rollout';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import { course, failed, rolloutAt as at, view } from '../../testing/rollout';
 import { words as common } from '../../words/common';
+import { licencesLabel } from '../../words/licences';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
 
@@ -149,12 +150,12 @@ describe('the course of a ring', () => {
       words.repair.again(0),
     ]);
     await press(words.goOn.action(1));
-    const question = await screen.findByRole('alertdialog', { name: words.goOn.title });
+    const question = await screen.findByRole('alertdialog', { name: words.secondYes.title });
     expect(question.textContent).toContain('1 of 5 people in ring 1 failed.');
-    await press(words.goOn.no);
+    await press(words.secondYes.no);
     expect(callsOf('rollout.resume')).toEqual([]);
     await press(words.goOn.action(1));
-    await press(words.goOn.yes(3));
+    await press(words.goOn.yes(3, 0));
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
   });
 
@@ -213,7 +214,7 @@ describe('the course of a ring', () => {
     await press(words.secondYes.yes);
     expect(callsOf('rollout.resume')).toEqual([{ secondYes: true }]);
     // More are stated where it asks for them.
-    const licences = screen.getByLabelText(words.rings.licences);
+    const licences = screen.getByLabelText(licencesLabel);
     fireEvent.change(licences, { target: { value: '12' } });
     fireEvent.blur(licences);
     expect(callsOf('people.licences')).toEqual([{ licences: 12 }]);

@@ -3,10 +3,10 @@ import { failShares, ringSizes } from '../../../shared/rollout-plan';
 import type { RolloutCounts } from '../../../shared/rollout';
 import type { MatchedList, RolloutDraft, RolloutPlan } from '../../../shared/rollout-plan';
 import type { RolloutChosen } from '../../../shared/saved-rollout';
-import { licenceRange } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';
 import { Answer } from '../../components/answer';
+import { LicencesField, useLicences } from '../../components/licences-field';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -41,7 +41,7 @@ export function NewRollout(props: Actions) {
 const nothingChosen: RolloutDraft = { groups: [], people: [], ringSize: 50, failShare: 10, goOn: false };
 
 function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen }) {
-  const { rollout, okta, app, people } = useSnapshot();
+  const { rollout, okta, app } = useSnapshot();
   const call = useApp((state) => state.call);
   const type = useApp((state) => state.type);
   const planning = usePending('rollout.plan');
@@ -51,7 +51,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const [plan, setPlan] = useState<RolloutPlan | null>(chosen.plan);
   const [size, setSize] = useState(String(draft.ringSize));
   const [share, setShare] = useState(String(draft.failShare));
-  const [licences, setLicences] = useState(people.licences === null ? '' : String(people.licences));
+  const licences = useLicences();
   const first = plan?.rings[0]?.people ?? 0;
   const connected = okta.state === 'connected' && app !== null;
   const { repair } = rollout;
@@ -60,9 +60,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
   const ofRepair = (connected || repair !== null) && <RepairPart rollout={rollout} isGoneOnWith />;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =
-    numberWithin(size, ringSizes) !== null &&
-    numberWithin(share, failShares) !== null &&
-    isNumber(licences, licenceRange);
+    numberWithin(size, ringSizes) !== null && numberWithin(share, failShares) !== null && licences.isValid;
 
   const missing =
     okta.state !== 'connected'
@@ -96,7 +94,7 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
       ...how,
       userIds: picked.map(({ id }) => id),
       listId: list?.listId ?? null,
-      licences: numberIn(licences),
+      licences: licences.count,
     });
     if (result.ok && before === changes.current) setPlan(result.value);
   };
@@ -184,15 +182,12 @@ function Choosing({ chosen, onBegun, onBack }: Actions & { chosen: RolloutChosen
           }}
           onDone={keep}
         />
-        <NumberField
-          label={words.rings.licences}
-          value={licences}
-          range={licenceRange}
+        <LicencesField
+          value={licences.typed}
           onChange={(typed) => {
-            setLicences(typed);
+            licences.setTyped(typed);
             dropPlan();
           }}
-          onDone={(stated) => void call('people.licences', { licences: stated })}
         />
         <CheckChoice
           title={words.rings.goOn}

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { ReactNode } from 'react';
 import { isAtWork } from '../../../shared/at-work';
 import { failedRing, isUnderWay, ofLicences } from '../../../shared/rollout';
 import type { Run } from '../../../shared/plan';
@@ -81,7 +80,7 @@ export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number
   const count = view.rings[failed];
   const refused = useRefused();
   const [asking, setAsking] = useState(false);
-  const { action, title, failed: says, yes, no } = words.goOn;
+  const { action, failed: says, yes } = words.goOn;
   return (
     <>
       <Button
@@ -92,7 +91,10 @@ export function GoOnAllTheSame({ view, ring }: { view: RolloutView; ring: number
         {action(ring)}
       </Button>
       <SecondYesDialog
-        words={{ title, no, yes: yes(view.rings[ring]?.people ?? 0, thenPeople(view, ring)) }}
+        words={{
+          ...words.secondYes,
+          yes: yes(view.rings[ring]?.people ?? 0, thenPeople(view, ring)),
+        }}
         lockOut={[...(count === undefined ? [] : [says(failed, count.failed, count.people)]), ...refused]}
         open={{ is: asking, onChange: setAsking }}
         onYes={() => void call('rollout.resume', { secondYes: true })}
@@ -124,16 +126,33 @@ export function MendFirst({
 /** Plans another rollout; asks when somebody of this one is still to be assigned. */
 export function Another({ view, onAnother }: Pick<Props, 'view'> & { onAnother: () => void }) {
   const left = view === null ? 0 : notAssigned(view);
+  const [asking, setAsking] = useState(false);
   const { action, title, text, stays, no } = words.another;
-  if (left === 0) return <Button onPress={onAnother}>{action}</Button>;
   return (
-    <Asks action={action} title={title} no={no} text={[text(left), stays]}>
-      {() => (
-        <Button kind="primary" onPress={onAnother}>
-          {action}
-        </Button>
-      )}
-    </Asks>
+    <>
+      <Button
+        onPress={() => {
+          if (left === 0) onAnother();
+          else setAsking(true);
+        }}
+      >
+        {action}
+      </Button>
+      <Dialog title={title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
+        {(close) => (
+          <>
+            <p>{text(left)}</p>
+            <p>{stays}</p>
+            <div className="actions">
+              <Button onPress={close}>{no}</Button>
+              <Button kind="primary" onPress={onAnother}>
+                {action}
+              </Button>
+            </div>
+          </>
+        )}
+      </Dialog>
+    </>
   );
 }
 
@@ -147,41 +166,4 @@ function notAssigned(view: RolloutView): number {
     return state === 'to-do' || state === 'taken-back' ? people : 0;
   });
   return left.reduce((sum, people) => sum + people, 0);
-}
-
-interface AsksProps {
-  action: string;
-  title: string;
-  text: readonly string[];
-  no: string;
-  children: (close: () => void) => ReactNode;
-}
-
-/** A button that asks before it does anything. */
-function Asks({ action, title, text, no, children }: AsksProps) {
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <Button
-        onPress={() => {
-          setAsking(true);
-        }}
-      >
-        {action}
-      </Button>
-      <Dialog title={title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
-        {(close) => (
-          <>
-            {text.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-            <div className="actions">
-              <Button onPress={close}>{no}</Button>
-              {children(close)}
-            </div>
-          </>
-        )}
-      </Dialog>
-    </>
-  );
 }

@@ -69,7 +69,6 @@ async function opened(change: Partial<RepairPlan> = {}, now: Repair | null = nul
         version: 1,
         rings: [],
         course: [],
-        failShare: 10,
         courseOf: null,
         goOn: false,
         earlier: 0,

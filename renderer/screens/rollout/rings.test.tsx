@@ -113,7 +113,6 @@ describe('a ring', () => {
       'rollout.view': () => ok(view),
       'rollout.rows': ({ state }) =>
         ok({
-          version: 1,
           total: state === 'failed' ? 1 : 0,
           rows:
             state === 'failed'
@@ -149,11 +148,10 @@ describe('a ring', () => {
       'rollout.view': () =>
         ok({
           ...view,
-          failShare: 20,
           rings: [ended, next],
           notes: [{ ring: 0, kind: 'evidence' as const, text: 'Seen: 4', at: time }],
         }),
-      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
+      'rollout.rows': () => ok({ total: 0, rows: [] }),
     };
     await show(<RolloutScreen />, at({ ...passed, arrived: 4, failed: 1 }), handlers);
     expect(screen.getByText('done, 1 failed')).toBeDefined();
@@ -218,7 +216,7 @@ describe('a ring', () => {
     const counts = { rings: 2, ring: 1, people: 6, takenBack: 4, unassigned: 1, notBegun: 1 };
     const { callsOf } = await show(<RolloutScreen />, at({ state: 'paused', pause: 'stopped', ...counts }), {
       'rollout.view': () => ok({ ...view, rings: [back, next] }),
-      'rollout.rows': () => ok({ version: 1, total: 0, rows: [] }),
+      'rollout.rows': () => ok({ total: 0, rows: [] }),
     });
     await press('Not assigned: 4 taken back, 1 unassigned elsewhere, 1 not begun');
     expect(callsOf('rollout.rows')).toContainEqual(expect.objectContaining({ ring: null, state: 'to-do' }));

@@ -27,116 +27,126 @@ interface Props {
 }
 
 /** The rings as a table, with what came of each and what can be done with it. */
-export function Rings({ rollout, view, back: backRun }: Props) {
+export function Rings({ rollout, view, back }: Props) {
   const { shown, more } = useShownSome(view.rings, 20);
-  const [back, setBack] = useState<number | null>(null);
-  const call = useApp((store) => store.call);
-  const checking = usePending('rollout.check');
-  const isReadable = useSnapshot().oktopost.state === 'accepted';
-  const isFree = !isAtWork(rollout) && backRun === null;
-  const takenBack = backRun?.scope.kind === 'ring-back' ? backRun.scope.ring : null;
-  /** The bar offers to repair that one. */
-  const inBar = pausedAt(rollout, view);
-  const { heads, state: stateWord, why, backOf } = words.course;
+  const [asked, setAsked] = useState<number | null>(null);
   return (
     <Section title={words.course.title}>
       {view.courseOf !== null && (
         <CoursePicture ring={view.courseOf} course={view.course} now={view.rings[view.courseOf]} />
       )}
-      <Table caption={words.course.title} heads={heads} widths={[15, 11, 14, 10, 50]}>
-        {shown.map((ring, index) => {
-          const isCutOff = isStopped(rollout, view, index);
-          const cutOff = cutOffAt(view, index);
-          const notes = view.notes.filter((each) => each.ring === index);
-          return (
-            // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
-            <tr key={index}>
-              <th scope="row">
-                {words.plan.ring(index)}, {ring.group ?? words.plan.kinds[ring.kind]}
-              </th>
-              {([ring.arrived, ring.waiting, ring.failed] as const).map((count, column) => (
-                // oxlint-disable-next-line react/no-array-index-key -- a count is its column
-                <td key={column}>
-                  {isCounted(ring) && takenBack !== index && (!isCutOff || cutOff !== undefined)
-                    ? count
-                    : words.course.none}
-                </td>
-              ))}
-              <td>
-                <p>
-                  {takenBack === index
-                    ? words.back.now(index)
-                    : stateWord(ring, isCutOff ? 'paused' : rollout.state)}
-                </p>
-                <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
-                {notes.map(({ kind, text, at }) => (
-                  <p key={kind} className={kind === 'left' || kind === 'inactive' ? undefined : 'hint'}>
-                    {words.course.note(text, at === null ? null : dateTime(at))}
-                  </p>
-                ))}
-                {(ring.state === 'passed' || ring.state === 'failed' || isCutOff) && isFree && (
-                  <div className="actions">
-                    <Button
-                      kind="small"
-                      onPress={() => {
-                        setBack(index);
-                      }}
-                    >
-                      {backOf(index)}
-                    </Button>
-                    {!isCutOff &&
-                      (ring.failed > 0 ||
-                        notes.some(({ kind }) => kind === 'left') ||
-                        (ring.looked === null && ring.people > 0 && isReadable)) && (
-                        <>
-                          <Button
-                            kind="small"
-                            isPending={checking}
-                            onPress={() => void call('rollout.check', { ring: index })}
-                          >
-                            {words.course.again(index)}
-                          </Button>
-                          {ring.failures.some(({ id }) => !isCannotAssign(id)) &&
-                            index !== inBar &&
-                            !isLeftOf(rollout, index) && (
-                              <RingRepair rollout={rollout} view={view} ring={index} kind="small" />
-                            )}
-                        </>
-                      )}
-                  </div>
-                )}
-                {ring.failures.length > 0 && (
-                  <Details
-                    key={String(index === inBar)}
-                    title={why}
-                    label={common.named(why, words.plan.ring(index))}
-                    open={index === inBar}
-                  >
-                    {ring.failures.map(({ id, what, next, people }) => (
-                      <div key={id}>
-                        <p>
-                          {people} × {what}
-                        </p>
-                        <Next text={next} />
-                      </div>
-                    ))}
-                  </Details>
-                )}
-              </td>
-            </tr>
-          );
-        })}
+      <Table caption={words.course.title} heads={words.course.heads} widths={[15, 11, 14, 10, 50]}>
+        {shown.map((ring, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
+          <RingRow key={index} {...{ rollout, view, back, ring, index }} onTakeBack={setAsked} />
+        ))}
       </Table>
       {more}
-      {back !== null && (
+      {asked !== null && (
         <TakeBack
-          ring={back}
+          ring={asked}
           onClose={() => {
-            setBack(null);
+            setAsked(null);
           }}
         />
       )}
     </Section>
+  );
+}
+
+interface RowProps extends Props {
+  ring: RolloutView['rings'][number];
+  index: number;
+  onTakeBack: (index: number) => void;
+}
+
+function RingRow({ rollout, view, back, ring, index, onTakeBack }: RowProps) {
+  const isCutOff = isStopped(rollout, view, index);
+  const isBack = back?.scope.kind === 'ring-back' && back.scope.ring === index;
+  const isKnown = isCounted(ring) && !isBack && (!isCutOff || cutOffAt(view, index) !== undefined);
+  const notes = view.notes.filter((each) => each.ring === index);
+  const hasEnded = ring.state === 'passed' || ring.state === 'failed';
+  return (
+    <tr>
+      <th scope="row">{words.plan.ringOf(index, ring)}</th>
+      {([ring.arrived, ring.waiting, ring.failed] as const).map((count, column) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a count is its column
+        <td key={column}>{isKnown ? count : words.course.none}</td>
+      ))}
+      <td>
+        <p>
+          {isBack ? words.back.now(index) : words.course.state(ring, isCutOff ? 'paused' : rollout.state)}
+        </p>
+        <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
+        {notes.map(({ kind, text, at }) => (
+          <p key={kind} className={kind === 'left' || kind === 'inactive' ? undefined : 'hint'}>
+            {words.course.note(text, at === null ? null : dateTime(at))}
+          </p>
+        ))}
+        {(hasEnded || isCutOff) && !isAtWork(rollout) && back === null && (
+          <div className="actions">
+            <Button
+              kind="small"
+              onPress={() => {
+                onTakeBack(index);
+              }}
+            >
+              {words.course.backOf(index)}
+            </Button>
+            {!isCutOff && (
+              <ReadAgain
+                {...{ rollout, view, ring, index }}
+                hasLeft={notes.some(({ kind }) => kind === 'left')}
+              />
+            )}
+          </div>
+        )}
+        <Causes ring={ring} index={index} isOpen={index === pausedAt(rollout, view)} />
+      </td>
+    </tr>
+  );
+}
+
+/** Of a ring that ended: reads its people again, and assigns again who did not arrive, which the bar offers of the one at which it paused. */
+function ReadAgain({
+  rollout,
+  view,
+  ring,
+  index,
+  hasLeft,
+}: Omit<RowProps, 'back' | 'onTakeBack'> & { hasLeft: boolean }) {
+  const call = useApp((store) => store.call);
+  const checking = usePending('rollout.check');
+  const isReadable = useSnapshot().oktopost.state === 'accepted';
+  const isUnread = ring.looked === null && ring.people > 0;
+  if (ring.failed === 0 && !hasLeft && !(isUnread && isReadable)) return null;
+  return (
+    <>
+      <Button kind="small" isPending={checking} onPress={() => void call('rollout.check', { ring: index })}>
+        {words.course.again(index)}
+      </Button>
+      {ring.failures.some(({ id }) => !isCannotAssign(id)) &&
+        index !== pausedAt(rollout, view) &&
+        !isLeftOf(rollout, index) && <RingRepair rollout={rollout} view={view} ring={index} kind="small" />}
+    </>
+  );
+}
+
+/** Why people of a ring did not arrive, and what is next. */
+function Causes({ ring, index, isOpen }: Pick<RowProps, 'ring' | 'index'> & { isOpen: boolean }) {
+  const { why } = words.course;
+  if (ring.failures.length === 0) return null;
+  return (
+    <Details key={String(isOpen)} title={why} label={common.named(why, words.plan.ring(index))} open={isOpen}>
+      {ring.failures.map(({ id, what, next, people }) => (
+        <div key={id}>
+          <p>
+            {people} × {what}
+          </p>
+          <Next text={next} />
+        </div>
+      ))}
+    </Details>
   );
 }
 

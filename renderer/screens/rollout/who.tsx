@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import type { CallName } from '../../../shared/call-names';
+import type { Result } from '../../../shared/errors';
 import { longestList, mostGroups, mostPicked } from '../../../shared/rollout-plan';
 import type { MatchedList, RolloutDraft } from '../../../shared/rollout-plan';
 import { Button } from '../../components/button';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
-import { FileBytes } from '../../components/file-bytes';
+import { emailFiles, FileBytes } from '../../components/file-bytes';
 import { PasteForm } from '../../components/paste-form';
 import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
@@ -48,10 +49,7 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
         onPicked={(picked) => {
           onPeople(picked.map(({ id, name, email }) => ({ id, name, email })));
         }}
-        search={async (query) => {
-          const result = await call('rollout.people', { query });
-          return result.ok ? result.value : null;
-        }}
+        search={(query) => call('rollout.people', { query })}
       />
       <Picks
         words={words.who.groups}
@@ -59,10 +57,7 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
         most={mostGroups}
         picked={groups}
         onPicked={onGroups}
-        search={async (query) => {
-          const result = await call('people.groups', { query });
-          return result.ok ? result.value : null;
-        }}
+        search={(query) => call('people.groups', { query })}
       />
     </Section>
   );
@@ -87,7 +82,7 @@ function Emails({ list, open, onList }: Pick<Props, 'list' | 'onList'> & { open:
       />
       <FileBytes
         hint={words.who.emails.drop}
-        accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+        accepted={emailFiles}
         isPending={pending}
         onFile={(file) => void match(file)}
       />
@@ -171,8 +166,7 @@ interface PicksProps<T> {
   /** Before anything is looked for. */
   offered?: readonly T[];
   onPicked: (picked: T[]) => void;
-  /** Null: it failed. */
-  search: (query: string) => Promise<Found<T> | null>;
+  search: (query: string) => Promise<Result<Found<T>>>;
 }
 
 /** People or groups that are looked for in Okta and picked one by one. */
@@ -197,7 +191,11 @@ function Picks<T extends Pickable>({
         action={words.who.find(title)}
         isPending={pending}
         more={found?.more}
-        onSearch={(query) => void search(query).then(setFound)}
+        onSearch={(query) =>
+          void search(query).then((result) => {
+            setFound(result.ok ? result.value : null);
+          })
+        }
       />
       <output>{found?.found.length === 0 && <span>{none}</span>}</output>
       {rows.length > 0 && (

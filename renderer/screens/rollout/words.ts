@@ -80,7 +80,6 @@ export const words = {
     title: 'Rings',
     size: 'People in a ring, after 1, 5 and 10',
     share: 'Pause when more than this share fails, in percent',
-    licences: 'Licences you have at Oktopost',
     goOn: 'Go on by itself when a ring has arrived',
     plan: 'Plan',
   },
@@ -89,6 +88,8 @@ export const words = {
     heads: ['Ring', 'Who', 'People'],
     kinds: ringKindWords,
     ring: ringName,
+    ringOf: (index: number, { group, kind }: Pick<ShownRing, 'group' | 'kind'>) =>
+      `${ringName(index)}, ${group ?? ringKindWords[kind]}`,
     who: (index: number) => `People of ring ${index + 1}`,
     more: (count: number) => `and ${count.toLocaleString('en')} more`,
     facts: {
@@ -114,7 +115,7 @@ export const words = {
     skipped: (count: number) => `Left out: ${people(count)}`,
     repair: 'Whom Okta never sent, or whose last push failed: “Repair assignments”, below.',
     rings: (count: number) => (count === 1 ? 'One ring' : allOf(count, 'rings')),
-    begin: (count: number, rest = 0) =>
+    begin: (count: number, rest: number) =>
       `${count === 0 ? emptyGroup : `Begin with ${people(count)}`}${then(rest)}`,
   },
   course: {
@@ -172,13 +173,13 @@ export const words = {
       ].join(', ')}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
   },
+  /** The next ring, although too many of one failed. */
   goOn: {
     action: (index: number) => `Go on with ring ${index + 1}`,
-    title: 'Go on all the same?',
     failed: (index: number, count: number, size: number) =>
       `${count.toLocaleString('en')} of ${people(size)} in ring ${index + 1} failed. Whoever comes next may fail for the same cause.`,
-    no: 'Cancel',
-    yes: (count: number, rest = 0) => `${count === 0 ? emptyGroup : `Assign ${people(count)}`}${then(rest)}`,
+    yes: (count: number, rest: number) =>
+      `${count === 0 ? emptyGroup : `Assign ${people(count)}`}${then(rest)}`,
   },
   another: {
     action: 'Plan another rollout',
@@ -281,7 +282,7 @@ export const words = {
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
     checking: (ring: number) => `Reading ring ${ring}.`,
     paused: 'Paused.',
-    next: (ring: number, count: number, rest = 0) => `Next: ring ${ring}, ${people(count)}${then(rest)}.`,
+    next: (ring: number, count: number, rest: number) => `Next: ring ${ring}, ${people(count)}${then(rest)}.`,
     done: ({
       people: all,
       arrived,

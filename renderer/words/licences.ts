@@ -1,0 +1,2 @@
+/** Of the field, on each screen that has it. */
+export const licencesLabel = 'Licences you have at Oktopost';

@@ -32,6 +32,8 @@ export type LifeCycleFact = z.infer<typeof lifeCycleFactSchema>;
 
 /** What the last phase expects of the account. */
 export const goneOrInactive = 'inactive, or deleted';
+/** What a phase expects of `active` where the account was deleted in place of being deactivated. */
+export const falseOrDeleted = 'false, or deleted';
 /** Found in place of an account that is not there any more. */
 export const deletedWord = 'deleted';
 

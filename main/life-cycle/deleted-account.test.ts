@@ -2,10 +2,11 @@ import { expect, it } from 'vitest';
 import { parseProfile } from '../../practice/profile';
 import type { LifeCycle } from '../../shared/life-cycle';
 import { deletesAccount } from '../steps/assignment/history';
-import { factsOf } from '../evidence/facts';
+import { factsOf as evidenceOf } from '../evidence/facts';
 import { goOnWithLife, live, phaseIn } from '../testing/lives';
 import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { factsOf } from './look';
 import type { TestCore } from '../testing/core';
 
 let prepared: PreparedCore;
@@ -25,8 +26,9 @@ it('tells of an account that was deleted when its user was taken out, until some
   await live(core);
   const lived = await goOnWithLife(core, 'next');
   expect(phaseIn(lived, 'unassign').state).toBe('passed');
+  expect(phaseIn(lived, 'reassign').explanation).toMatchObject({ id: 'account-replaced', guess: false });
   const leaves = (lifeCycle: LifeCycle) =>
-    factsOf({
+    evidenceOf({
       ...{ lifeCycle, earlierLives: [], userTests: [], failedSignIns: [] },
       summary: { destination: 'board', region: 'us', signOn: null, stated: [] },
     }).find(({ what }) => what.endsWith(': unassign'))?.leaves;
@@ -57,7 +59,16 @@ it('tells of an account that was deleted when its user was taken out, until some
   expect(remains).not.toContain('tries once to deactivate');
   const [item] = await deletions();
   expect(item).toMatchObject({ kind: 'open', link: { place: 'oktaToApp' } });
+  expect(item?.text).toContain('Okta deleted it, as its System Log says');
   expect(item?.text).toContain('Ask who switched that on before you unassign');
   await core.call('summary.state', { id: item?.statement ?? '', done: true });
   expect(await deletions()).toEqual([]);
+});
+
+it('expects an account that Okta deleted in place of deactivating it to be that, and not the other', () => {
+  const account = { active: false, userName: null, givenName: null, email: null };
+  const expected = { user: null, assigned: null, account, looksTwice: false };
+  expect(factsOf(expected, 'adv1', null, { state: 'read', account: null })).toEqual([
+    { where: 'oktopost', what: 'active', expected: 'false, or deleted', actual: 'deleted', state: 'same' },
+  ]);
 });

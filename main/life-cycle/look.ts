@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import { deletedWord, goneOrInactive } from '../../shared/life-cycle';
+import { deletedWord, falseOrDeleted, goneOrInactive } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
@@ -149,7 +149,7 @@ function oktopostFacts(
   });
   // An account that Okta deleted is not active either.
   if (!wanted.active && look.state === 'read' && account === null) {
-    return [{ ...fact('active', 'false', deletedWord), state: 'same' }];
+    return [{ ...fact('active', falseOrDeleted, deletedWord), state: 'same' }];
   }
   const values = [
     ['account', accountId ?? account?.id ?? 'there', account?.id ?? null],

@@ -165,7 +165,14 @@ function ofDeletedAccounts({ session }: LeftParts): Draft[] {
   const at = life?.phases.findLast(sawDeleted)?.endedAt ?? null;
   const login = life?.user?.email ?? null;
   if (at === null || login === null) return [];
-  const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: this org has Okta delete the accounts of unassigned people, or somebody deleted it. Ask who switched that on before you unassign, repair or take back anybody.`;
+  const isLogged = life?.phases.some(
+    ({ explanation }) => explanation?.id === 'account-replaced' && !explanation.guess,
+  );
+  const how =
+    isLogged === true
+      ? 'Okta deleted it, as its System Log says'
+      : 'this org has Okta delete the accounts of unassigned people, or somebody deleted it';
+  const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: ${how}. Ask who switched that on before you unassign, repair or take back anybody.`;
   return [
     item(null, 'open', text, { place: 'oktaToApp', statement: taskStatement('accounts-deleted', login) }),
   ];

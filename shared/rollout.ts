@@ -208,6 +208,8 @@ export const takeBackPlanSchema = z.strictObject({
   group: z.string().nullable(),
   /** Accounts at Oktopost that Okta deactivates. */
   deactivated: count,
+  /** By what a life-cycle test saw, it deletes them instead. */
+  deletes: z.boolean(),
   /** Accounts that stay active, because Okta sends nothing for them. */
   staysActive: count,
   /** Assigned before the ring or by somebody else since, and left alone. */

@@ -6,11 +6,13 @@ import { factsOf as evidenceOf } from '../evidence/facts';
 import { goOnWithLife, live, phaseIn } from '../testing/lives';
 import { preparedToLive } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
+import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 import { factsOf } from './look';
 import type { TestCore } from '../testing/core';
 
 let prepared: PreparedCore;
 let core: TestCore;
+const org = rolloutOrg(() => core);
 preparedToLive((made) => {
   prepared = made;
   ({ core } = made);
@@ -52,6 +54,13 @@ it('tells of an account that was deleted when its user was taken out, until some
   expect(changes.find(({ id }) => id === 'unassign')).toMatchObject({
     warnings: [deletesAccount],
     undo: expect.stringContaining('new account'),
+  });
+  const emails = org.ready(1).flatMap(({ profile: { email } }) => email ?? []);
+  await org.begin(await org.planOf(emails));
+  await core.until('the rollout ends', rolloutEnded);
+  expect(await core.call('rollout.planBack', { ring: 0 })).toMatchObject({
+    ...{ deactivated: 1, deletes: true },
+    lockOut: expect.arrayContaining([deletesAccount]),
   });
   const remains =
     (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.remains.join(' ') ?? '';

@@ -170,6 +170,11 @@ describe('the life-cycle test of the board', () => {
     );
     expect(done).toMatchObject({ title: expect.stringMatching(/^The Okta user .* is inactive$/), rows: [] });
     Object.assign(made, { status });
+    const { users } = core.org.world.state;
+    delete users[made.id];
+    const gone = (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true })).changes;
+    users[made.id] = made;
+    expect(gone.filter(({ title }) => title.endsWith('is not there any more'))).toHaveLength(1);
     // Its user is named once, and its deletion is no rest of an undo.
     const accounts = plan.undo?.remains.filter((line) => line.includes('account'));
     expect(accounts).toEqual([expect.stringMatching(/the life-cycle test’s user/)]);

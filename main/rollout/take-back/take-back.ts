@@ -125,6 +125,7 @@ export function createTakeBack(
         byGroup?.provisioned ??
         writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;
       const deactivated = whyNotSent(deactivation) === null ? sent : 0;
+      const deletes = writes.some(({ warnings }) => warnings.includes(deletesAccount));
       const written = new Set(writes.map(({ id }) => id));
       const leaving = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
@@ -136,6 +137,7 @@ export function createTakeBack(
         people,
         group: group?.name ?? null,
         deactivated,
+        deletes,
         staysActive:
           sent -
           deactivated +
@@ -147,7 +149,7 @@ export function createTakeBack(
         ],
         lockOut: [
           ...plan.lockOut,
-          ...(writes.some(({ warnings }) => warnings.includes(deletesAccount)) ? [deletesAccount] : []),
+          ...(deletes ? [deletesAccount] : []),
           ...(deactivated > 0 ? await accountsOfOthers(leaving) : []),
         ],
         blockers: [

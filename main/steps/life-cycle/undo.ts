@@ -45,7 +45,7 @@ export const undoLifeCycleStep = defineItemStep<
   },
 
   plan: ({ user, person, part }): PlannedChange<LifeCycleMutation> | null => {
-    if (person !== null && !isOwn(person, user)) return null;
+    if (person === null ? part === 'deactivate' : !isOwn(person, user)) return null;
     const isDone = person === null || (part === 'deactivate' && person.status === 'DEPROVISIONED');
     const change = changeOf(user, part, person);
     if (isDone) {

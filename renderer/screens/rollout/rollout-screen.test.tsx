@@ -182,7 +182,6 @@ describe('the words of a rollout', () => {
 
   it('agree with a count of one', () => {
     expect(words.back.people(1)).toBe('1 person is unassigned.');
-    expect(words.back.deactivated(1)).toBe('Okta deactivates 1 Oktopost account.');
     expect(courseLegend({ second: 1, arrived: 0, waiting: 1, failed: 0 })).toContain('After 1 second.');
   });
 });

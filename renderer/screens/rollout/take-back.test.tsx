@@ -26,6 +26,7 @@ describe('taking a ring back', () => {
       people: 5,
       group: null,
       deactivated: 5,
+      deletes: false,
       staysActive: 0,
       leftAlone: 0,
       notes: [],
@@ -50,6 +51,15 @@ describe('taking a ring back', () => {
     expect(callsOf('rollout.rows')).toContainEqual({ of: 'back', ring: 0, state: null, from: 0, count: 10 });
     const dialog = await screen.findByRole('alertdialog', { name: words.back.title(0) });
     expect(dialog.textContent).toContain('Name 5 n5@acme.example');
+  });
+
+  it.each([
+    [false, 'Okta deactivates 5 Oktopost accounts.'],
+    [true, 'Okta deletes 5 Oktopost accounts.'],
+  ])('says what becomes of the accounts, deleted: %s', async (deletes, sentence) => {
+    await opened({ deletes });
+    const dialog = await screen.findByRole('alertdialog', { name: words.back.title(0) });
+    expect(dialog.textContent).toContain(sentence);
   });
 
   it('names whose account was active before', async () => {

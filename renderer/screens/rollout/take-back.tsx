@@ -56,7 +56,7 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
     <>
       <p>{plan.group === null ? back.people(plan.people) : back.group(plan.group, plan.people)}</p>
       <RingPeople of="back" ring={plan.ring} people={plan.people} version={plan.planId} />
-      <p>{back.deactivated(plan.deactivated)}</p>
+      <p>{back.accounts(plan)}</p>
       {plan.staysActive > 0 && <p>{back.staysActive(plan.staysActive)}</p>}
       {plan.leftAlone > 0 && <p>{back.leftAlone(plan.leftAlone)}</p>}
       {[...plan.notes, ...plan.lockOut, ...plan.blockers].map((sentence) => (

@@ -1,5 +1,5 @@
 import { agreed, allOf, counted, firstOf } from '../../../shared/counted';
-import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
 import type { RolloutDraft } from '../../../shared/rollout-plan';
 import type { NotedRollout } from '../../../shared/saved-rollout';
 import { notAssignedNow } from '../../../shared/not-assigned';
@@ -194,7 +194,8 @@ export const words = {
     title: (index: number) => `Take ring ${index + 1} back?`,
     people: (count: number) => `${people(count)} ${agreed(count, 'is', 'are')} unassigned.`,
     group: (name: string, count: number) => `The group ${name} is unassigned, with it ${people(count)}.`,
-    deactivated: (count: number) => `Okta deactivates ${counted(count, 'Oktopost account')}.`,
+    accounts: ({ deactivated, deletes }: TakeBackPlan) =>
+      `Okta ${deletes ? 'deletes' : 'deactivates'} ${counted(deactivated, 'Oktopost account')}.`,
     staysActive: (count: number) =>
       `${counted(count, 'account stays active: deactivate it', 'accounts stay active: deactivate them')} in Oktopost.`,
     leftAlone: (count: number) =>

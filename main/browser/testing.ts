@@ -1,6 +1,17 @@
 import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import type { Snapshot } from '../../shared/snapshot';
+import { newSnapshot } from '../../shared/testing/snapshots';
+import { openPages } from '../shell/pages';
+import { createAccess } from './access';
+import type { Access } from './access';
+import { startBrowserServer } from './server';
+import type { BrowserServer } from './server';
 
 interface Answer {
   status: number;
@@ -106,4 +117,55 @@ export async function* numbersOf(
 export async function next(numbers: AsyncGenerator<number>): Promise<number | null> {
   const result = await numbers.next();
   return result.done === true ? null : result.value;
+}
+
+/** For each test of a file a server of browser mode, with pages beside which a secret lies, and a core that notes its calls. */
+export function servedToTests() {
+  let folder: string;
+  let access: Access;
+  let server: BrowserServer;
+  const calls: { name: string; payload: unknown }[] = [];
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'server-'));
+    mkdirSync(join(folder, 'renderer'));
+    writeFileSync(join(folder, 'renderer', 'index.html'), '<title>the app</title>');
+    writeFileSync(join(folder, 'secret.html'), 'outside');
+    calls.length = 0;
+    listeners.clear();
+    access = createAccess();
+    server = await startBrowserServer({
+      core: {
+        call: (name, payload) => {
+          calls.push({ name, payload });
+          return Promise.resolve({ ok: true, value: name === 'session.snapshot' ? newSnapshot(1) : 'done' });
+        },
+        onSnapshot: (listener) => {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        close: () => Promise.resolve(),
+      },
+      pages: openPages(join(folder, 'renderer'), 'self'),
+      access,
+      port: 0,
+    });
+  });
+  afterEach(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const pages = pagesOf(() => server.origin);
+  return {
+    ...pages,
+    calls,
+    listeners,
+    access: () => access,
+    origin: () => server.origin,
+    close: () => server.close(),
+    /** A page with the session of a new link. */
+    signIn: async () => (await pages.connect(access.newLink())).page,
+  };
 }

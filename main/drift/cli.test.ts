@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maxFileLength } from '../../shared/files';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { summaryFixture } from '../testing/summaries';
 import { exampleSummary } from '../../shared/testing/summary';
@@ -145,7 +146,8 @@ describe('a file that is no summary', () => {
     [JSON.stringify({ ...older, by: 'x' }), 'damaged'],
     [JSON.stringify({ ...summary, region: 'mars' }), 'at region'],
     [JSON.stringify({ ...summary, settings: [...summary.settings, ...summary.settings] }), 'twice'],
-    [`${JSON.stringify(summary)}${' '.repeat(1024 * 1024)}`, 'too long'],
+    [`${JSON.stringify(summary)}${' '.repeat(maxFileLength)}`, 'too long'],
+    [`${JSON.stringify({ ...summary, region: 'mars' })}${' '.repeat(maxFileLength / 2)}`, 'at region'],
     [`${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'no file that this assistant exported'],
   ])('is reported as such: %#', async (text, words) => {
     const { code, err, asked } = await run(text);

@@ -87,8 +87,10 @@ function failureWords(details: JournalEntry['details']): string {
   return refusal === null ? 'not done' : refusal === '' ? refusedWords : `${refusedWords}: ${refusal}`;
 }
 
+export const doneWords = 'done';
+
 const results: Record<Exclude<JournalEntry['kind'], 'intent' | 'failure'>, string> = {
-  result: 'done',
+  result: doneWords,
   resolved: 'looked up afterwards: its answer was lost',
 };
 

@@ -1,13 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
-import { isSavedSetup } from '../../shared/files';
+import { isSavedSetup, maxFileLength, mebibytes } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { badSummary } from './failures';
 import { parseSummary, readJson } from './parse';
-
-/** An exported summary has some 20 kB. */
-const maxBytes = 1024 * 1024;
 
 /** Reads an exported summary; the file is hostile input. @throws AppFailure `bad-input`, `newer-version`. */
 export async function readSummaryFile(path: string): Promise<Summary> {
@@ -27,9 +24,10 @@ async function readLimited(path: string): Promise<string> {
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
-      const buffer = Buffer.alloc(Math.min(size, maxBytes) + 1);
+      const buffer = Buffer.alloc(Math.min(size, maxFileLength) + 1);
       const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-      if (bytesRead > maxBytes) throw badSummary('The file is too long for a summary (over 1 MiB).');
+      if (bytesRead > maxFileLength)
+        throw badSummary(`The file is too long for a summary (over ${mebibytes(maxFileLength)} MiB).`);
       return buffer.toString('utf8', 0, bytesRead);
     } finally {
       await file.close();

@@ -208,7 +208,7 @@ export const takeBackPlanSchema = z.strictObject({
   group: z.string().nullable(),
   /** Accounts at Oktopost that Okta deactivates. */
   deactivated: count,
-  /** By what a life-cycle test saw, it deletes them instead. */
+  /** It was seen to delete them instead. */
   deletes: z.boolean(),
   /** Accounts that stay active, because Okta sends nothing for them. */
   staysActive: count,

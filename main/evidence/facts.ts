@@ -1,6 +1,13 @@
 import { assertNever } from '../../shared/errors';
 import { accountStatement } from '../../shared/left-to-do';
-import { cutOff, needsLook, newestPhase, outcomeOf, sawDeleted } from '../../shared/life-cycle';
+import {
+  cutOff,
+  goneOrInactive,
+  needsLook,
+  newestPhase,
+  outcomeOf,
+  sawDeleted,
+} from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { PhaseOutcome } from '../../shared/life-cycle-phases';
 import { actualWords, factName, lifeCyclePhaseNames } from '../../shared/life-cycle-words';
@@ -151,7 +158,7 @@ function unassignmentFact(unassignment: Unassignment, login: string): Fact {
     result: left ? 'pass' : state === 'active' ? 'fail' : 'not read',
     what: `Unassign ${login}`,
     leaves: state === 'gone' ? 'deleted' : 'inactive',
-    expected: 'the account at Oktopost is inactive',
+    expected: `the account at Oktopost is ${state === 'gone' ? goneOrInactive : 'inactive'}`,
     actual: said ?? 'not finished',
     at: endedAt ?? unassignedAt,
     seconds: left ? secondsBetween(unassignedAt, endedAt) : null,

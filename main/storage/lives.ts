@@ -9,9 +9,9 @@ export const livesOf = ({
   lifeCycle,
 }: Pick<Session, 'earlierLives' | 'lifeCycle'>): readonly LifeCycle[] => [...earlierLives, lifeCycle];
 
-/** A life-cycle test saw the account of a user who had left deleted: an org has Okta do that to all of them. */
-export const sawDeletion = (session: Pick<Session, 'earlierLives' | 'lifeCycle'>): boolean =>
-  livesOf(session).some(({ phases }) => phases.some(sawDeleted));
+/** The account of somebody who was unassigned was seen deleted: an org has Okta do that to all of them. */
+export const sawDeletion = (session: Pick<Session, 'earlierLives' | 'lifeCycle' | 'deletionSeen'>): boolean =>
+  session.deletionSeen !== null || livesOf(session).some(({ phases }) => phases.some(sawDeleted));
 
 /** One attempt at a phase, in the life that has it. */
 export interface Attempt {

@@ -209,13 +209,15 @@ export function refusedStep(
 
 /**
  * What is known against what Okta sends next. `refused`: Oktopost refused what it sent last. `unproven`: nothing shows that Okta has the
- * token that is valid now. `deletes`: in place of a deactivation, by what a life-cycle test saw.
+ * token that is valid now. `deletes`: in place of a deactivation, by what was seen.
  */
 export type SendingDoubt = 'refused' | 'unproven' | 'deletes';
 
 /** Null: nothing is known against it. A new token is in doubt once the one before is revoked, until something was sent with it. */
 export function sendingDoubt(
-  session: Tests & Connection & Pick<Session, 'connectionRefused' | 'lifeCycle' | 'earlierLives'>,
+  session: Tests &
+    Connection &
+    Pick<Session, 'connectionRefused' | 'lifeCycle' | 'earlierLives' | 'deletionSeen'>,
 ): SendingDoubt | null {
   if (standingRefusal(session) !== null) return 'refused';
   const { tokenChange, pastedToken } = session;

@@ -32,7 +32,7 @@ import { statedLeftInactive } from './left-inactive';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 25;
+export const sessionVersion = 26;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -50,6 +50,8 @@ export type ConnectionRefusal = z.infer<typeof connectionRefusalSchema>;
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
  * `migrations/session.ts` and a fixture of it in `fixtures/`.
  */
+const deletionSeenSchema = z.strictObject({ person: z.string(), at: time });
+
 const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
   /**
@@ -141,6 +143,8 @@ const sessionSchema = z.strictObject({
    * again that phase alone. At most `mostEarlierLives`.
    */
   earlierLives: listOf(lifeCycleSchema),
+  /** Okta's log had it that Okta deletes the accounts of whom it unassigns, first seen of this person; life-cycle tests tell of their own. */
+  deletionSeen: deletionSeenSchema.nullable(),
   signIns: signInsSchema,
   /** Okta's id of the key with which it signed when it was last read; what is said of `signIns` is of that one. Null: not read yet. */
   signingKid: z.string().nullable(),
@@ -224,6 +228,7 @@ const nothingOfApp = {
   connectionRefused: null,
   lifeCycle: noLifeCycle,
   earlierLives: [],
+  deletionSeen: null,
   signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn }, failed: [] },
   signingKid: null,
   signingFingerprint: null,

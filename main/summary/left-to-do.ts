@@ -164,7 +164,7 @@ function ofDeletedAccounts({ session }: LeftParts): Draft[] {
   const life = livesOf(session).findLast(({ phases }) => phases.some(sawDeleted));
   const at = life?.phases.findLast(sawDeleted)?.endedAt ?? null;
   const login = life?.user?.email ?? null;
-  if (at === null || login === null) return [];
+  if (at === null || login === null) return ofDeletion(session.deletionSeen);
   const isLogged = life?.phases.some(
     ({ explanation }) => explanation?.id === 'account-replaced' && !explanation.guess,
   );
@@ -175,6 +175,18 @@ function ofDeletedAccounts({ session }: LeftParts): Draft[] {
   const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: ${how}. Ask who switched that on before you unassign, repair or take back anybody.`;
   return [
     item(null, 'open', text, { place: 'oktaToApp', statement: taskStatement('accounts-deleted', login) }),
+  ];
+}
+
+/** Okta's log has it of somebody who was unassigned, in a test or with a ring. */
+function ofDeletion(seen: Session['deletionSeen']): Draft[] {
+  if (seen === null) return [];
+  const text = `Okta deletes the accounts of unassigned people, as its System Log says of ${seen.person}, ${minute(seen.at)}. Ask who switched that on before you unassign, repair or take back anybody.`;
+  return [
+    item(null, 'open', text, {
+      place: 'oktaToApp',
+      statement: taskStatement('accounts-deleted', seen.person),
+    }),
   ];
 }
 

@@ -6,6 +6,7 @@ import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
+import { deletionIn } from '../steps/assignment/accounts';
 import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';
 import { followingUnassignment } from '../storage/session';
@@ -139,6 +140,8 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         if (ending === null) return 'again';
         const at = now();
         put({ ...ending, endedAt: at });
+        const deletionSeen = store.session.deletionSeen ?? deletionIn([look], clock.now());
+        if (deletionSeen !== null) store.update({ deletionSeen });
         const failedAt = newestAt(look.events, 'failure') ?? at;
         const failures = ending.explanation === null ? [] : [{ ...ending.explanation, at: failedAt }];
         const isRead = ending.state === 'inactive';

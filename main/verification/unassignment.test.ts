@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
 import type { WorldOptions } from '../../practice/world/world';
+import { deletesAccount } from '../steps/assignment/history';
 import type { TestCore } from '../testing/core';
 import { prepareCore, prepareMs } from '../testing/prepared-core';
 import type { PreparedCore } from '../testing/prepared-core';
@@ -228,6 +229,17 @@ describe('the unassignment of the test user', () => {
     const { state, verdict: said } = await verdict();
     expect(state).toBe('gone');
     expect(said).toMatch(/Oktopost has no account of theirs\. .*was deleted/);
+    // It counts in what is planned from then on.
+    expect((await core.preview({ kind: 'assign', userId })).changes).toMatchObject([
+      { undo: expect.stringContaining('Okta then deletes the Oktopost account') },
+    ]);
+    const { left } = await core.call('summary.get', {});
+    expect(left.map(({ text }) => text).join(' ')).toMatch(/Okta deletes the accounts .* Bruno Berger/);
+    await core.run({ kind: 'assign', userId });
+    await core.until('the test ends', ({ test }) => test.state === 'passed');
+    expect((await core.preview({ kind: 'unassign', userId })).changes).toMatchObject([
+      { warnings: [deletesAccount], undo: expect.stringContaining('new account') },
+    ]);
   });
 
   it('can be stopped, goes on over a restart, and is no part of the next test', async () => {

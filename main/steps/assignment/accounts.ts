@@ -13,8 +13,9 @@ import { accountsOf } from '../../people/accounts';
 import { isInPart, isWhole, noAccounts, readAccounts as readList } from '../../people/accounts-read';
 import type { AccountsRead } from '../../people/accounts-read';
 import { lookAtPlan } from '../../plans/failures';
-import type { StepContext } from '../../plans/step';
+import type { SavingContext, StepContext } from '../../plans/step';
 import type { AccountCounts } from '../../plans/undo-notes';
+import type { Session } from '../../storage/session';
 import type { UnassignedAccount } from './history';
 
 /** An account at Oktopost whose user was unassigned, as Oktopost shows it and as Okta's log does. */
@@ -256,6 +257,27 @@ export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>
         return { ...check, actual: 'not there', state: 'same' };
     }
   });
+
+/** Awaits the accounts, keeps that Okta deletes them where its log has it, and answers with what each is. */
+export async function awaitedChecks(
+  context: SavingContext,
+  appId: string,
+  accounts: readonly UnassignedAccount[],
+): Promise<Check[]> {
+  const outcomes = await awaitAccounts(context, appId, accounts);
+  const seen = deletionIn(outcomes, context.now());
+  if (seen !== null && context.session().deletionSeen === null) context.remember({ deletionSeen: seen });
+  return accountChecks(outcomes);
+}
+
+/** The first deletion among them, done or scheduled; null: Okta's log has none. */
+export function deletionIn(
+  outcomes: readonly Pick<AccountOutcome, 'account' | 'deletion'>[],
+  now: Date,
+): Session['deletionSeen'] {
+  const deleted = outcomes.find(({ deletion }) => deletion !== null);
+  return deleted === undefined ? null : { person: deleted.account.name, at: now.toISOString() };
+}
 
 /** The app integration stays, so that whoever may still be active at Oktopost is seen before it is deleted. */
 export function stillActive(

@@ -77,7 +77,7 @@ export function afterUndo(
   if (why !== null)
     return { says: `${notSentWords[why]}: ${whose} ${stay} active.`, remains: `${remains}, active.` };
   if (doubt === 'deletes')
-    return { says: `Okta then deletes ${whose}: a life-cycle test saw it do that.`, remains: null };
+    return { says: `Okta then deletes ${whose}, as it was seen to do.`, remains: null };
   const where = deactivation === 'sent-if-ticked' ? ` if ${box} is on` : '';
   return { says: `Okta then deactivates ${whose}${where}.`, remains: `${remains}, inactive${where}.` };
 }

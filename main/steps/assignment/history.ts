@@ -159,9 +159,9 @@ const afterFailedPush =
 const afterRefusal =
   'Oktopost refused what Okta sent last. Until that is mended it refuses this deactivation too, and Okta tries only once: the account stays active.';
 
-/** What a life-cycle test saw. */
+/** What was seen in this org. */
 export const deletesAccount =
-  'The life-cycle test saw the account of an unassigned user deleted: expect the same here. What it has at Oktopost goes with it, and who is assigned again gets a new account.';
+  'The account of an unassigned user was seen deleted: expect the same here. What it has at Oktopost goes with it, and who is assigned again gets a new account.';
 
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
 export const saysStaysActive = (warning: string): boolean =>

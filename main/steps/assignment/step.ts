@@ -16,7 +16,7 @@ import { noTest } from '../../../shared/verification';
 import { toAppOptions } from '../../../shared/oktopost';
 import { checkOf } from '../../../shared/plan';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
-import { accountChecks, awaitAccounts } from './accounts';
+import { awaitedChecks } from './accounts';
 import { beforeOf } from './active-before';
 import { afterUndo, whyNotSent } from './deactivation';
 import type { Deactivating, Deactivation } from './deactivation';
@@ -219,7 +219,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     const accounts = unassignedAccounts(appliedChanges(), new Set()).filter(
       (account) => account.userId === userId,
     );
-    return [check, ...accountChecks(await awaitAccounts(context, appId, accounts))];
+    return [check, ...(await awaitedChecks(context, appId, accounts))];
   },
 });
 

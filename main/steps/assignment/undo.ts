@@ -14,7 +14,14 @@ import { readSetupApp } from '../app-integration/setup-app';
 import { sendingDoubt } from '../../storage/proving-test';
 import { usersMade } from '../life-cycle/made';
 import { userNameHistories } from '../user-names/history';
-import { accountChecks, accountsNamed, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
+import {
+  accountChecks,
+  accountsNamed,
+  awaitAccounts,
+  deletionIn,
+  isStillActive,
+  lookAtAccounts,
+} from './accounts';
 import type { AccountOutcome } from './accounts';
 import { activeBefore, activeSentence } from './active-before';
 import { lookedAt } from '../rollout/left-inactive';
@@ -65,7 +72,7 @@ function fateOf({ deactivation, doubt }: Deactivating): string {
   if (why !== null) return `${notSentWords[why]}: Okta deactivates no account.`;
   const where = deactivation === 'sent-if-ticked' ? `Where ${toAppOptions[2]} is on, ` : '';
   if (doubt === 'deletes')
-    return `${where}Okta deletes the account of a user who is unassigned: a life-cycle test saw that.`;
+    return `${where}Okta deletes the account of a user who is unassigned, as it was seen to do.`;
   return `${where}Okta tries once to deactivate an account, when its user is unassigned, and deletes it only in an org where that is switched on.`;
 }
 
@@ -131,7 +138,9 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
-    const deactivating = { deactivation, doubt: sendingDoubt(context.session()) };
+    const doubt =
+      sendingDoubt(context.session()) ?? (deletionIn(accounts, context.now()) === null ? null : 'deletes');
+    const deactivating = { deactivation, doubt };
     const others = othersThan(items);
     return {
       ...{ app, created, items, madeForTests, deactivating, accounts, others, elsewhere },

@@ -70,7 +70,7 @@ export const undoLifeCycleStep = defineItemStep<
         remains: [
           ...users.map(
             ({ user, person }) =>
-              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. ${deletes ? 'Okta deletes it with the user: a life-cycle test saw that.' : 'Okta tries once to deactivate it, with the user, and deletes it only in an org where that is switched on.'}`,
+              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. ${deletes ? 'Okta deletes it with the user, as it was seen to do.' : 'Okta tries once to deactivate it, with the user, and deletes it only in an org where that is switched on.'}`,
           ),
           ...foreign.map(
             ({ person }) =>

@@ -6,7 +6,7 @@ import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import { sendingDoubt } from '../../storage/proving-test';
-import { accountChecks, awaitAccounts } from '../assignment/accounts';
+import { awaitedChecks } from '../assignment/accounts';
 import { activeBefore, beforeSentences } from '../assignment/active-before';
 import { assignAgain, assignedOf, assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { AccountDetails, Assigned } from '../assignment/history';
@@ -125,12 +125,10 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
     const applied = context.appliedChanges();
     const ids = new Set(userIds);
     const accounts = [...unassignedAccounts(applied, assigned), ...accountsOfGroups(applied, assigned)];
-    return accountChecks(
-      await awaitAccounts(
-        context,
-        appId,
-        accounts.filter(({ userId }) => ids.has(userId)),
-      ),
+    return awaitedChecks(
+      context,
+      appId,
+      accounts.filter(({ userId }) => ids.has(userId)),
     );
   },
 });

@@ -5,7 +5,7 @@ import { defineItemStep } from '../../plans/item-step';
 import { noNotes } from '../../plans/undo-notes';
 import { sendingDoubt } from '../../storage/proving-test';
 import { readSetupApp } from '../app-integration/setup-app';
-import { accountChecks, awaitAccounts } from '../assignment/accounts';
+import { awaitedChecks } from '../assignment/accounts';
 import { activeSentence, membersActiveBefore } from '../assignment/active-before';
 import { readDeactivation, whyNotSent } from '../assignment/deactivation';
 import { createSendingLook } from '../assignment/sending-look';
@@ -108,7 +108,7 @@ export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Lis
     const userIds = listed.items.flatMap(({ accounts }) => accounts.map(({ userId }) => userId));
     const assigned = await readAssigned(context.okta, { appId: app.id, userIds, mostAreAsked: false });
     const accounts = accountsOfGroups(context.appliedChanges(), assigned);
-    return [...groups, ...accountChecks(await awaitAccounts(context, app.id, accounts))];
+    return [...groups, ...(await awaitedChecks(context, app.id, accounts))];
   },
 });
 

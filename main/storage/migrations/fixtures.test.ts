@@ -205,6 +205,11 @@ describe('a session file', () => {
     expect(opened('session-24.json').session.summaryRead).toBe(true);
   });
 
+  it('of version 25 knows of no deletion that Okta’s log had, of version 26 it does', () => {
+    expect(opened('session-25.json').session.deletionSeen).toBeNull();
+    expect(opened('session-26.json').session.deletionSeen?.person).toBe('Bruno Berger');
+  });
+
   it('keeps by its time what Okta had logged when the token was pasted', () => {
     const at = '2026-11-28T09:04:00.000Z';
     const pasted = { by: null, at, after: at };

@@ -30,6 +30,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 22, upgrade: addBeforeRefused },
   { from: 23, upgrade: addSummaryRead },
   { from: 24, upgrade: toTwentyFive },
+  { from: 25, upgrade: addDeletionSeen },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -351,4 +352,9 @@ function addBeforeRefused({ pastedToken, ...stored }: Versioned): Record<string,
 /** Version 24 keeps that a summary was read. */
 function addSummaryRead(stored: Versioned): Record<string, unknown> {
   return { summaryRead: false, ...stored };
+}
+
+/** Version 26 keeps that Okta was seen to delete accounts, which only life-cycle tests told until then. */
+function addDeletionSeen(stored: Versioned): Record<string, unknown> {
+  return { deletionSeen: null, ...stored };
 }

@@ -25,7 +25,7 @@ import { betweenHalvesMs } from './repair-plan';
 export interface RepairRun {
   /** From where its file says that it is. `onlyBetween`: without another batch. */
   go(onlyBetween?: boolean): void;
-  /** Lets no other batch begin; who is between the halves is assigned again when they have waited. */
+  /** Lets no other batch begin; who is between the halves is assigned again when they have waited. Nobody is followed any more. */
   stop(): void;
   /** At once; what was sent to Okta is finished by Okta. */
   halt(): void;
@@ -59,8 +59,8 @@ export function createRepairRun(
   const { store, clock, engine, changed, toAppError, report } = parts;
   const missingAccounts = createMissingAccounts(parts);
   let abort = new AbortController();
-  /** Lets no other batch begin. */
   let isStopping = false;
+  let stopped = new AbortController();
   let waitsUntil: Date | null = null;
   /** Refused one after the other, each tried alone. */
   let alone = 0;
@@ -148,19 +148,23 @@ export function createRepairRun(
     return { again: new Set(again), error };
   }
 
+  /** Until each has arrived or failed. Where it is stopped or looks fail, what is known by then is kept. */
   async function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
-    const { outcome } = followRing(parts, {
+    const wasStopped = stopped.signal.aborted;
+    const { states, outcome } = followRing(parts, {
       people,
       refused: new Set(),
       since,
-      signal,
+      signal: wasStopped ? signal : AbortSignal.any([signal, stopped.signal]),
       looked: changed,
-      failed: () => undefined,
+      isEnding: () => wasStopped,
     });
-    const ended = await outcome;
+    const ended = await outcome.finally(() => {
+      const failed = people.filter(({ userId }) => states.get(userId) === 'failed');
+      if (!signal.aborted) putPeople(idsOf(failed), 'failed');
+    });
     if (ended === null) return;
     const { failed, failures } = ended;
-    putPeople(idsOf(failed), 'failed');
     put({ unassigned: null });
     const [first] = failures;
     if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
@@ -234,10 +238,9 @@ export function createRepairRun(
     alone = 0;
     leftOut = null;
     let refused = await secondHalf(restMs(), signal);
-    const sizeNow = (): number => (inState('done').length === 0 ? 1 : repairBatch);
-    let size = sizeNow();
-    for (let batch = await nextBatch(size); batch.length > 0; batch = await nextBatch(size)) {
-      if (isStopping) break;
+    for (;;) {
+      const batch = isStopping ? [] : await nextBatch(inState('done').length === 0 ? 1 : repairBatch);
+      if (batch.length === 0 || isStopping) break;
       const ids = idsOf(batch);
       const plan = await planned('unassign', batch.map(againOf));
       signal.throwIfAborted();
@@ -249,7 +252,6 @@ export function createRepairRun(
       put({ unassigned: { since, at: clock.now().toISOString() } });
       signal.throwIfAborted();
       refused = (await secondHalf(betweenHalvesMs, signal, firstHalf)) ?? refused;
-      size = sizeNow();
     }
     end({ state: nextState(), error: refused ?? leftOut });
   }
@@ -266,6 +268,7 @@ export function createRepairRun(
       abort.abort();
       abort = new AbortController();
       isStopping = onlyBetween;
+      stopped = new AbortController();
       const { signal } = abort;
       put({ state: 'running', error: null });
       going = going
@@ -278,6 +281,7 @@ export function createRepairRun(
 
     stop: () => {
       isStopping = true;
+      stopped.abort();
       changed();
     },
 

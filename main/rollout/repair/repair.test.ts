@@ -219,4 +219,36 @@ describe('people who were assigned too early', () => {
     expect(stopped.rollout.repair).toMatchObject({ isStopping: false });
     for (const id of ids) expect(core.ours().users[id]).toBeDefined();
   });
+
+  describe('where Okta’s log cannot be read once they are assigned again', () => {
+    const begun = async (fault: { drop: 'before' } | { silent: 'before' }): Promise<void> => {
+      await assignedTooEarly();
+      const { planId } = await core.call('rollout.planRepair', { of: { kind: 'too-early' } });
+      org.atPause = () => {
+        core.org.faults.add([{ target: 'okta', path: '/api/v1/logs', times: 10_000, ...fault }]);
+        return Promise.resolve();
+      };
+      await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    };
+
+    it('are followed no longer than for a few looks, and it pauses', async () => {
+      await begun({ drop: 'before' });
+      const { rollout } = await core.until('it pauses', repairEnded);
+      expect(rollout.repair).toMatchObject({
+        ...{ state: 'paused', done: 1, between: 0, failed: 0, isFollowed: false },
+        error: { code: 'unreachable' },
+      });
+    });
+
+    it('are followed no more once it is stopped', async () => {
+      await begun({ silent: 'before' });
+      await core.org.faults.nextSilence();
+      await core.call('rollout.stopRepair', {});
+      const { rollout } = await core.until('it stops', repairEnded);
+      expect(rollout.repair).toMatchObject({
+        ...{ state: 'paused', done: 1, between: 0, failed: 0, isFollowed: false },
+        error: null,
+      });
+    });
+  });
 });

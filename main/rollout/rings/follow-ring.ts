@@ -38,8 +38,8 @@ interface Followed {
   signal: AbortSignal;
   /** After each look. */
   looked: () => void;
-  /** A look failed: it is tried again, unless this throws, which ends the following. */
-  failed: (error: unknown) => void;
+  /** Nobody waits for more than one look: one that fails is not tried again. */
+  isEnding?: () => boolean;
 }
 
 export type RingOutcome = Pick<StoredRing, 'failed' | 'failures' | 'looked' | 'logged'>;
@@ -54,11 +54,13 @@ export interface RingTimes {
 export interface RingFollower {
   readonly states: ReadonlyMap<string, PersonState>;
   readonly times: RingTimes;
-  /** Null: it was stopped. Rejects with what `failed` threw. */
+  /** Null: it was stopped. Rejects with why a look failed that was not tried again. */
   readonly outcome: Promise<RingOutcome | null>;
 }
 
 const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 10_000 };
+/** Looks that fail in a row before it ends. */
+const mostFailedLooks = 5;
 /** Nobody has arrived or failed for so long. */
 const stallMs = giveUpMs;
 /** Accounts of a ring that are looked at in Oktopost. */
@@ -78,7 +80,7 @@ export function followRing(
     since,
     signal: stopping,
     looked,
-    failed: lookFailed,
+    isEnding = () => false,
   }: Followed,
 ): RingFollower {
   const { store, clock } = parts;
@@ -102,6 +104,7 @@ export function followRing(
   let isSecondLook = false;
   /** As of the present look. */
   let isStalled = false;
+  let failedLooks = 0;
   for (const { userId } of people) states.set(userId, refused.has(userId) ? 'failed' : 'waiting');
 
   const isOpen = (userId: string): boolean => states.get(userId) === 'waiting';
@@ -253,12 +256,14 @@ export function followRing(
       startWith: 'look',
       read,
       take: (look) => {
+        failedLooks = 0;
         const next = take(look);
         if (next === 'done') resolve(outcomeNow());
         return next;
       },
       failed: (error) => {
-        lookFailed(error);
+        failedLooks += 1;
+        if (failedLooks >= mostFailedLooks || isEnding()) throw error;
         return 'again';
       },
       report: reject,

@@ -37,9 +37,6 @@ export interface RingRuns {
   halt(): void;
 }
 
-/** Looks that fail in a row before the rollout pauses. */
-const mostFailedLooks = 5;
-
 /** `ended`: nothing is written any more, for whatever reason. */
 export function createRingRuns(parts: RolloutParts, progress: Progress, ended: () => void): RingRuns {
   const { store, engine, toAppError, report } = parts;
@@ -107,7 +104,6 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
     refused: readonly string[] | null,
     signal: AbortSignal,
   ): Promise<{ outcome: RingOutcome; times: RingTimes } | null> {
-    let failedLooks = 0;
     const { states, times, outcome } = followRing(parts, {
       people: ring.people,
       refused: new Set(refused),
@@ -116,12 +112,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress, ended: (
       since: new Date(ring.startedAt ?? now()),
       signal,
       looked: () => {
-        failedLooks = 0;
         if (refused !== null) note(ring, countStates(states.values()));
-      },
-      failed: (error) => {
-        failedLooks += 1;
-        if (failedLooks >= mostFailedLooks) throw error;
       },
     });
     if (refused !== null) progress.setStates(index, states);

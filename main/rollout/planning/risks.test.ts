@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createProvisioning } from '../../../practice/provisioning/provisioning';
 import type { TestCore } from '../../testing/core';
 import { readyForEach, rolloutEnded } from '../../testing/rollout-org';
+import { smallApp } from '../../testing/small-app';
+import { smallOkta } from '../../testing/small-okta';
+import { newSession } from '../../storage/session';
+import { readMappingRisk } from './risks';
+
+const mapped = expect.stringContaining('mapped otherwise');
 
 describe('a rollout on a set-up that is not as it should be', () => {
   let core: TestCore;
@@ -25,7 +31,6 @@ describe('a rollout on a set-up that is not as it should be', () => {
     core.byHand.connect();
     core.byHand.toApp();
   };
-  const mapped = expect.stringContaining('mapped otherwise');
   const unproven = expect.stringContaining('Nothing proves');
 
   it('names what is not proven, and begins only after a second yes', async () => {
@@ -67,4 +72,35 @@ describe('a rollout on a set-up that is not as it should be', () => {
     await core.call('rollout.resume', {});
     await core.until('the sample arrives', (now) => rolloutEnded(now) && now.rollout.arrived === 4);
   });
+});
+
+it('what was read of the mapping of a set-up is not kept with the one that is there once Okta answers', async () => {
+  const appliedAt = '2026-03-01T10:00:00.000Z';
+  const begun = () => {
+    const session = newSession();
+    return { ...session, destination: 'board' as const, mapping: { ...session.mapping, appliedAt } };
+  };
+  const updates: unknown[] = [];
+  let session = begun();
+  const store = {
+    get session() {
+      return session;
+    },
+    setAside: null,
+    update: (patch: unknown) => updates.push(patch),
+    reset: () => undefined,
+  };
+  const app = { label: 'Oktopost', acsUrl: 'https://a.example', audience: 'a', adminNote: null };
+  const { okta } = smallOkta([smallApp('0oa1', app)]);
+  const parts = {
+    store,
+    clock: { now: () => new Date(), sleep: () => Promise.resolve() },
+    changed: () => undefined,
+  };
+  expect(await readMappingRisk(parts, okta, '0oa1')).toEqual([mapped]);
+  expect(updates).toHaveLength(1);
+  const reading = readMappingRisk(parts, okta, '0oa1');
+  session = begun();
+  await reading;
+  expect(updates).toHaveLength(1);
 });

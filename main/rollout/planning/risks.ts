@@ -34,7 +34,9 @@ export async function readMappingRisk(
   appId: string,
 ): Promise<string[]> {
   if (appKindOf(store.session) !== 'custom') return [];
+  const { setupId } = store.session;
   const [{ readable }, schema] = await Promise.all([okta.mappings(appId), okta.appUserSchema(appId)]);
+  if (store.session.setupId !== setupId) return [];
   if (readable.length === 0 || !hasScimAttributes(schema)) return [];
   const { mapping } = store.session;
   const checks = mappingChecks(readable, schema, mapping.choice);

@@ -42,21 +42,23 @@ function People({
   const call = useApp((state) => state.call);
   const pending = usePending('explain.lookUp');
   const { okta } = useSnapshot();
-  if (peopleTotal === 0) return null;
-  if (lookedUp !== null) return <output>{words.people.done(lookedUp, peopleTotal)}</output>;
-  if (okta.state !== 'connected') return null;
+  if (peopleTotal === 0 || (lookedUp === null && okta.state !== 'connected')) return null;
   return (
     <div className="actions">
-      <Button
-        isPending={pending}
-        onPress={() => {
-          void call('explain.lookUp', {}).then((result) => {
-            if (result.ok) onLookedUp(result.value);
-          });
-        }}
-      >
-        {words.people.action}
-      </Button>
+      {lookedUp === null && (
+        <Button
+          isPending={pending}
+          onPress={() => {
+            void call('explain.lookUp', {}).then((result) => {
+              if (result.ok) onLookedUp(result.value);
+            });
+          }}
+        >
+          {words.people.action}
+        </Button>
+      )}
+      {/* There before its text is: a screen reader tells of the change. */}
+      <output>{lookedUp !== null && words.people.done(lookedUp, peopleTotal)}</output>
     </div>
   );
 }

@@ -26,7 +26,7 @@ import { readEvidence } from './evidence';
 import { integrationOf, readGroups } from './integration';
 import { readSignOnInUse } from '../single-sign-on/idp-details';
 import { withOneLog } from './one-log';
-import { seenIn } from './seen';
+import { sessionChecks } from './session-checks';
 import { readSettings } from './settings';
 import type { ConnectionDoubts } from './connection-doubts';
 import { asProvenStatement } from './doubt';
@@ -143,7 +143,7 @@ export async function buildSummary(parts: SummaryParts): Promise<{
   parts.doubts.take(updates);
   const doubts = new Map(parts.doubts.all().map(({ setting, doubt }) => [setting, doubt]));
   const at = (readAt ?? ports.clock.now()).toISOString();
-  const seen = seenIn(session, read, at);
+  const seen = sessionChecks(session, read, at);
   const reset = new Set(
     (seen.appChecks ?? session.appChecks).filter(isLostCheck).map(({ setting }) => setting),
   );

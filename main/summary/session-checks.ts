@@ -9,7 +9,7 @@ import type { ReadSetting } from './settings';
  * What a reading of all settings tells of the checks that the session keeps, so that the list of steps and the summary say the
  * same. `at`: when that was read. What is as it was stays the same object; empty when everything is.
  */
-export function seenIn(
+export function sessionChecks(
   { appChecks, mapping }: Session,
   read: readonly ReadSetting[],
   at: string,

@@ -43,7 +43,6 @@ export interface GatherParts {
   listed: readonly OktaPerson[];
   /** Of each email of the list that several have, who may be meant: nobody, until the admin chose one of them. */
   unclear: readonly (readonly OktaPerson[])[];
-  signal: AbortSignal;
 }
 
 /**
@@ -202,11 +201,11 @@ async function readGroups(
 }
 
 /** Null where Oktopost cannot be read: the plan says so. */
-async function readAllAccounts({ oktopost, signal }: GatherParts): Promise<Accounts | null> {
+async function readAllAccounts({ oktopost }: GatherParts): Promise<Accounts | null> {
   if (oktopost === null) return null;
   const read = noAccounts();
   try {
-    await readAccounts(read, oktopost, signal, () => undefined);
+    await readAccounts(read, oktopost, new AbortController().signal, () => undefined);
   } catch (error) {
     if (!isFailureToRead(error)) throw error;
     return null;

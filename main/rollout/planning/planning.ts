@@ -99,7 +99,6 @@ export function createPlanning(parts: RolloutParts, stored: () => RolloutFile | 
           choice,
           listed: lists.people(choice.listId),
           unclear: lists.unclear(choice.listId),
-          signal: new AbortController().signal,
         }),
       ]);
       if (app === null) throw gone();

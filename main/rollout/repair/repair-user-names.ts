@@ -25,9 +25,9 @@ const listed = (people: readonly AppUserWithEmail[]): string =>
   );
 
 /**
- * Two of one email would have one account: they are left out, where `owners` knows somebody else of it. Oktopost refuses a user name
- * that is not the email: whom Okta has never sent under theirs is assigned with the email, but for whose email somebody else has. Of whom
- * Okta knows an account it would not find that one again under another name: they are left out too. Source: article, "Restrictions";
+ * Left out are people of one email, who would have one account, where `owners` knows somebody else of it. Oktopost refuses a user name
+ * that is not the email: whoever Okta has never sent is assigned with the email, unless somebody else has it. Whoever has an account by
+ * Okta's word is left out, since Okta would not find that account under another name. Source: article, "Restrictions";
  * Okta as recorded, section 5. @throws AppFailure when Okta cannot be asked.
  */
 export async function repairNames(

@@ -34,22 +34,19 @@ export function PeopleScreen() {
   const isOfNobody = view === 'readiness' && source === null;
   // What was read of others than those who are chosen now is not theirs.
   const isOfChoice = view !== 'readiness' || (!isRefused && isOf(look?.result?.source, kind, source));
+  const state = (): string => {
+    if (look === null) {
+      return explained === null ? words.state.migrations : explainWords.state.explained(explained);
+    }
+    if (isOfNobody && look.phase !== 'reading' && look.interrupted === null) return words.state.choose;
+    return isOfChoice || look.result === null ? stateOf(look) : words.state.none;
+  };
   return (
     <Screen
       id="people"
       title={words.title}
       lead={words.lead}
-      state={
-        look === null
-          ? explained === null
-            ? words.state.migrations
-            : explainWords.state.explained(explained)
-          : isOfNobody && look.phase !== 'reading' && look.interrupted === null
-            ? words.state.choose
-            : isOfChoice || look.result === null
-              ? stateOf(look)
-              : words.state.none
-      }
+      state={state()}
       primary={
         look !== null &&
         view !== 'migrations' && (

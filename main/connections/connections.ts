@@ -40,7 +40,7 @@ export interface Connections {
   prepareOkta(): void;
   /**
    * Connects with `credential`, or with the one that is known. The outcome is the state.
-   * @throws AppFailure when Okta refuses a credential that was entered in place of one that works: that connection stays.
+   * @throws AppFailure when a credential that was entered in place of one that works does not: that connection stays.
    */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;

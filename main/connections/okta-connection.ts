@@ -8,7 +8,6 @@ import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
 import { isSameSecret } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
-import { isRefusal } from '../secrets/credentials';
 import type { Credentials } from '../secrets/credentials';
 import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
@@ -39,7 +38,7 @@ export interface OktaLink {
   prepare(): void;
   /**
    * Connects with `credential`, or with the one that is known. The outcome is the state.
-   * @throws AppFailure when Okta refuses a credential that was entered in place of one that works: that connection stays.
+   * @throws AppFailure when a credential that was entered in place of one that works does not: that connection stays.
    */
   connect(credential?: Credential): Promise<void>;
   /** Cancels what requests outside a run wait for, those of a connection that is being made among them. */
@@ -123,22 +122,22 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         changed();
       };
       try {
-        const found = await credentials.attempt('okta-token', credential, () =>
+        const open = () =>
           openOrg(parts, address, credential, {
             onWait,
             onClient: (made) => {
               if (!signal.aborted) candidate = made;
             },
             onRefused: (refusing, error) => void lose(refusing, error),
-          }),
-        );
+          });
+        const found = await credentials.attempt('okta-token', credential, open, before !== null);
         if (signal.aborted) return;
         store.update({ org: found.org });
         ({ client } = found);
         set(found.state);
       } catch (error) {
         if (signal.aborted) return;
-        if (before === null || !isRefusal('okta-token', error)) {
+        if (before === null) {
           set({ state: 'failed', error: toAppError(error) });
           return;
         }

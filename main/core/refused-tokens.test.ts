@@ -78,6 +78,23 @@ describe('a token that is refused in the middle of the work', () => {
     expect((await core.snapshot()).okta.state).toBe('connected');
   });
 
+  it('of Okta that cannot be tried in place of one that works leaves that one, at hand too', async () => {
+    await startCounted();
+    await core.begin();
+    const before = (await core.snapshot()).okta;
+    const answer = { status: 503, headers: {}, body: '' };
+    core.org.faults.add([{ target: 'okta', times: 10_000, answer }]);
+    const other = { kind: 'okta-token', value: `00${'w'.repeat(40)}` } as const;
+    expect(await core.refusal('secrets.submit', other)).toMatchObject({
+      field: 'okta-token',
+      message: expect.stringContaining('before stays'),
+    });
+    core.org.faults.clear();
+    expect((await core.snapshot()).okta).toEqual(before);
+    await core.call('okta.reconnect', {});
+    expect((await core.snapshot()).okta.state).toBe('connected');
+  });
+
   it('of Okta, once replaced, takes nothing from the new one', async () => {
     const { fetch: held, hold } = heldFetch();
     core = await startTestCore({ region: 'us' }, { ports: () => ({ fetch: held }) });

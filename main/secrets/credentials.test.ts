@@ -135,6 +135,16 @@ describe('a credential', () => {
     expect(await vault.get(slot)).toBeNull();
   });
 
+  it('that could not be tried leaves the one before at hand where that one stays in use', async () => {
+    await credentials.attempt(slot, first, works);
+    const failing = credentials.attempt(slot, second, fails('unreachable'), true);
+    await expect(failing).rejects.toThrow('did not work');
+    expect(await credentials.current(slot)).toBe(first);
+    const again = credentials.attempt(slot, first, fails('unreachable'), true);
+    await expect(again).rejects.toThrow('did not work');
+    expect(await credentials.current(slot)).toBe(first);
+  });
+
   it('takes the place of the one before only when it works', async () => {
     await credentials.attempt(slot, first, works);
     await expect(credentials.attempt(slot, second, fails('token-refused'))).rejects.toThrow('did not work');

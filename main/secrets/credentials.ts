@@ -13,10 +13,15 @@ export interface Credentials {
   /**
    * Tries a credential by `use`. Once that worked it takes the place of the one before, in the vault too: there only if it is to
    * be remembered. One that is refused is forgotten, and the one before stays, at hand or kept; one that could not be tried is at hand for
-   * another attempt until the process ends.
+   * another attempt until the process ends, unless the one before is in use and stays so (`staysInUse`).
    * @throws what `use` throws, or the vault when it cannot keep the credential.
    */
-  attempt<T>(slot: CredentialSlot, credential: Credential, use: () => Promise<T>): Promise<T>;
+  attempt<T>(
+    slot: CredentialSlot,
+    credential: Credential,
+    use: () => Promise<T>,
+    staysInUse?: boolean,
+  ): Promise<T>;
   /** Drops the credential from memory and vault. */
   forget(slot: CredentialSlot): Promise<void>;
   /** Whether the vault is known to hold one, for the next start. */
@@ -71,22 +76,23 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
   return {
     current,
 
-    attempt: async (slot, credential, use) => {
+    attempt: async (slot, credential, use, staysInUse = false) => {
       for (const secret of secretsOf(credential)) redactor.learn(secret);
       // A newer one may be entered while this one is tried: then this one is neither kept nor does it take that one away.
       const isCurrent = (): boolean => atHand.get(slot) === credential;
       const before = atHand.get(slot);
+      const other = before === undefined || isSameSecret(before, credential) ? null : before;
       atHand.set(slot, credential);
       try {
         const result = await use();
         if (isCurrent()) await settle(slot, credential);
         return result;
       } catch (error) {
-        if (isCurrent() && isRefusal(slot, error)) {
-          if (isSameSecret(kept.get(slot), credential)) await forget(slot);
-          else if (before === undefined || isSameSecret(before, credential)) atHand.delete(slot);
-          else atHand.set(slot, before);
-        }
+        if (!isCurrent()) throw error;
+        const isRefused = isRefusal(slot, error);
+        if (isRefused && isSameSecret(kept.get(slot), credential)) await forget(slot);
+        else if (other !== null && (isRefused || staysInUse)) atHand.set(slot, other);
+        else if (isRefused) atHand.delete(slot);
         throw error;
       }
     },

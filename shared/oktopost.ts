@@ -145,6 +145,9 @@ export const scim = {
 /** Source: article, step 6. Okta's own labels. */
 export const toAppOptions = ['Create Users', 'Update User Attributes', 'Deactivate Users'] as const;
 
+/** Okta's own button on the Sign On tab, and whom it reaches: nobody can be left out. Source: Okta's support article "Application Usernames Are Not Being Updated Automatically". */
+export const updateNow = 'Update Now, which renames everyone who is assigned';
+
 /** What `features` of an app gains as SCIM and the To App boxes are switched on. Source: Okta facts, section 1 (likely). */
 export const oktaFeatures = {
   scim: 'SCIM_PROVISIONING',

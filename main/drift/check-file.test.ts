@@ -121,7 +121,7 @@ describe('drift, and what the file says of a setting', () => {
     expect(more).toMatchObject({ code: 1, drifted: ['user-names'] });
     const way = {
       setting: 'user-names',
-      next: expect.stringMatching(/^Whoever arrived gets it by Update Now/),
+      next: expect.stringMatching(/^Whoever arrived gets it by Update Now, which renames everyone/),
     };
     expect(more.report.back).toEqual([{ screen: null, settings: [way] }]);
     // Whom a repair gives the email, the assistant restores.

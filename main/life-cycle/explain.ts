@@ -3,7 +3,7 @@ import { retryAndTryAgain } from '../../shared/explain/advice';
 import { isLeaving, isUserGone, sawDeleted } from '../../shared/life-cycle';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import { toAppOptions } from '../../shared/oktopost';
+import { toAppOptions, updateNow } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
 import { mappingForType } from '../observe/assignment-count';
 import { isDeleted } from '../observe/deprovisioning';
@@ -181,7 +181,7 @@ async function ofSettings(
     return found(
       'user-name-not-updated',
       'Okta changed the user and kept the user name in the app integration: it updates that on Create only.',
-      'On the Sign On tab set Update application username on to Create and update, save, then choose Update Now. Then try this phase again.',
+      `On the Sign On tab set Update application username on to Create and update, and save. Change the last name of this user in Okta: the user name follows. It needs no ${updateNow}. Then try this phase again.`,
       'sign-on',
       app.userNameTemplate?.pushStatus === 'PUSH',
     );

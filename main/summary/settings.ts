@@ -1,4 +1,4 @@
-import { authenticate, emailType, optionalEmail, scim } from '../../shared/oktopost';
+import { authenticate, emailType, optionalEmail, scim, updateNow } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { AppChoice, MappingChoice, NamedUser } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
@@ -154,7 +154,7 @@ function userNamesSetting(
   const ways = [
     ...(isRepaired ? ['Who never arrived gets the email by “Repair assignments” on “Rollout”.'] : []),
     ...(wrong.some(({ provisioned }) => provisioned)
-      ? ['Whoever arrived gets it by Update Now, on the tab Sign On in Okta.']
+      ? [`Whoever arrived gets it by ${updateNow}: it is on the tab Sign On in Okta.`]
       : []),
     'Of two who share an email, change one’s in Okta first.',
   ];

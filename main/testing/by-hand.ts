@@ -18,8 +18,8 @@ export interface ByHand {
   apiIntegrationOn(): void;
   /** On the Sign On tab of every app integration: Update application username on Create and update, or on Create only. */
   updateUserNames(on?: boolean): void;
-  /** On that tab: Update Now, for users already assigned. */
-  updateNow(app?: OktaApp): void;
+  /** Directory > People > one person: another last name. */
+  changeLastName(userId: string, lastName: string): void;
   /** Dashboard > Tasks: Retry of a user whose push failed. */
   retryTask(userId: string, app?: OktaApp): void;
 }
@@ -66,8 +66,11 @@ export function byHandIn(org: TestOrg): ByHand {
         credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
       }
     },
-    updateNow: (app = ours()) => {
-      provisioning.updateUserNames(app);
+    changeLastName: (userId, lastName) => {
+      const user = org.world.state.users[userId];
+      if (user === undefined) throw new Error('there is no such user');
+      user.profile['lastName'] = lastName;
+      provisioning.userChanged(user);
     },
     retryTask: (userId, app = ours()) => {
       provisioning.retry(app, userId);

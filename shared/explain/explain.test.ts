@@ -76,6 +76,7 @@ describe('no reason from Okta: what was read back', () => {
     expect(seen({ appUser: inError, userName: 'ana' })).toMatchObject({
       id: 'username-no-email',
       guess: true,
+      next: expect.stringContaining('Update Now, which renames everyone who is assigned.'),
     });
   });
 

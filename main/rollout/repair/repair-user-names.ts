@@ -1,4 +1,5 @@
 import { counted, firstOf } from '../../../shared/counted';
+import { updateNow } from '../../../shared/oktopost';
 import type { EmailOwners } from '../../observe/email-owners';
 import { hasAnotherName, namedUser } from '../../observe/user-names';
 import type { Okta } from '../../okta/okta';
@@ -66,7 +67,7 @@ export async function repairNames(
       ...(linked.length === 0
         ? []
         : [
-            `Left out, since Oktopost refuses a user name that is not their email: ${listed(linked)}. In Okta, on the tab Sign On, Update Now renames their accounts too: do that first.`,
+            `Left out, since Oktopost refuses a user name that is not their email: ${listed(linked)}. First rename their accounts too, on the tab Sign On in Okta, by ${updateNow}.`,
           ]),
     ],
   };

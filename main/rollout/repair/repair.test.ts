@@ -143,7 +143,9 @@ describe('people who were assigned too early', () => {
     const failed = await core.call('rollout.planRepair', { of: { kind: 'push-failed' } });
     expect(failed).toMatchObject({ planId: null, direct: 0 });
     expect(failed.warnings).toEqual([
-      expect.stringMatching(/^Left out, since .+ not their email: .+ \(kmori\)\. .*Update Now/),
+      expect.stringMatching(
+        /^Left out, since .+ not their email: .+ \(kmori\)\. .*Update Now, which renames everyone/,
+      ),
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { regions } from '../../../shared/oktopost';
+import { regions, updateNow } from '../../../shared/oktopost';
 import type { Target } from '../../../shared/oktopost';
 import type { AppChoice } from '../../../shared/snapshot';
 import type { App } from '../../okta/types';
@@ -105,7 +105,7 @@ export function keptRelayStateWarnings(app: App, choice: AppChoice): string[] {
 
 /** Of people of an app integration that is to be adopted. */
 export const otherUserNames = (count: number): string =>
-  `${count === 1 ? 'One person is' : `${count.toLocaleString('en')} people are`} assigned with a user name that is not their email, which Oktopost does not find or refuses. No format changes that: “Repair assignments” on “Rollout” does for who never arrived, Update Now on the tab Sign On for the others.`;
+  `${count === 1 ? 'One person is' : `${count.toLocaleString('en')} people are`} assigned with a user name that is not their email, which Oktopost does not find or refuses. No format changes that: “Repair assignments” on “Rollout” does for who never arrived, and on the tab Sign On ${updateNow}, for the others.`;
 
 export function creation(
   { target, label, choice }: Pick<AppSettings, 'target' | 'label' | 'choice'>,

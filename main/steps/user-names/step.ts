@@ -1,4 +1,5 @@
 import { AppFailure } from '../../../shared/errors';
+import { updateNow } from '../../../shared/oktopost';
 import type { NamedUser } from '../../../shared/snapshot';
 import { defineItemStep } from '../../plans/item-step';
 import type { Applied } from '../../plans/step';
@@ -208,5 +209,5 @@ const notTaken = (wanted: string, actual: string | null): AppFailure =>
     code: 'okta-refused',
     message: `Okta took the request and still has “${actual ?? 'no user name'}”, not “${wanted}”.`,
     owner: 'okta-admin',
-    next: 'Open the Sign On tab in Okta and choose Update Now: it renames everyone who is assigned.',
+    next: `Open the Sign On tab in Okta and choose ${updateNow}.`,
   });

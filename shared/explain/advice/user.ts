@@ -1,10 +1,9 @@
-import { toAppOptions } from '../../oktopost';
+import { toAppOptions, updateNow } from '../../oktopost';
 import type { Advice } from './advice';
 
 const [createUsers, updateAttributes, deactivateUsers] = toAppOptions;
 
-const emailAsUserName =
-  'Open Sign On in Okta, set Application username format to Email and click Update Now. If it is Email already, look for a row for userName in the mapping: it takes the place of the format.';
+const emailAsUserName = `Open Sign On in Okta, set Application username format to Email and click ${updateNow}. If it is Email already, look for a row for userName in the mapping: it takes the place of the format.`;
 
 /** The user, their values and the assignment in Okta. Source: failures list, by row; messages, by id. */
 export const user = {

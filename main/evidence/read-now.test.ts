@@ -62,6 +62,22 @@ it('reads whether the tile is hidden', () => {
   expect(now(false)).toEqual([{ alert: 'differs:', text: 'off' }, 'on']);
 });
 
+it('reads the whole note of an app integration that was adopted: its setting is the sentence of this set-up alone', () => {
+  const own = 'Used by Oktopost Setup for Okta.';
+  const whole = `Ask Petra.\n${own}`;
+  const settings = [
+    { ...exampleSetting, setting: 'app.admin-note', value: own, known: { how: 'read-back', at } } as const,
+  ];
+  const now = (admin: string) => {
+    const raw = { visibility: { hide: {} }, credentials: {}, settings: { signOn: {}, notes: { admin } } };
+    const integration = integrationOf(appWith({ raw }), [], null);
+    const lookup = readNowOf({ ...exampleSummary, settings, integration }, new Map());
+    return rowsOf([row('app.admin-note', 'Ask Petra.', whole)], lookup, 'adopt').map((cells) => cells[3]);
+  };
+  expect(now(whole)).toEqual([whole]);
+  expect(now(own)).toEqual([{ alert: 'differs:', text: own }]);
+});
+
 it('what a later change of this set-up replaced is told by the number of that one, and differs from nothing', () => {
   const changed = (runId: string, now: string, after: string, kind: 'result' | 'failure' = 'result') => ({
     ...entry,

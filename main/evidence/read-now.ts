@@ -29,7 +29,9 @@ export function readNowOf(summary: Read, people: ReadonlyMap<string, NamedUser>)
   );
   // `sent` null: the change took the value away.
   return ({ setting, after: sent, note }, changeId) => {
-    const row = rows.get(setting);
+    // The row of the note has this set-up's own sentence alone.
+    const isWholeNote = setting === 'app.admin-note' && summary.integration !== null;
+    const row = isWholeNote ? undefined : rows.get(setting);
     if (row?.known.how === 'read-back') return read(shownValue(setting, row.value), row.value === sent);
     if (row !== undefined)
       return notRead(

@@ -69,7 +69,10 @@ export const lifeCycleStep = defineStep<Settings, Observed, LifeCycleMutation>({
       (phase === 'clean-up' ? cleanUpOf(user, person) : changesOf[phase](user)).map(
         (change, index): PlannedChange<LifeCycleMutation> => {
           const mutation = mutations[index] ?? null;
-          return { mutation, change: mutation === null ? { ...change, verb: 'keep', pushes: 0 } : change };
+          return {
+            mutation,
+            change: mutation === null ? { ...change, verb: 'keep', warnings: [], pushes: 0 } : change,
+          };
         },
       ),
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../../shared/errors';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { listed, oktaWith } from '../../testing/okta-objects';
+import { deletesAccount } from '../assignment/history';
 import { accountsOfGroups, assignedByOwnGroups, ownGroups, planRemoval } from './groups';
 import { at, memberOf } from './testing';
 
@@ -50,6 +51,21 @@ describe('the groups of this set-up', () => {
       new Set(['2']),
     );
     expect(left).toEqual([{ ...account, userId: '1', since: new Date(at) }]);
+  });
+
+  it('say nothing of their members where the group is not assigned, and where Okta deletes accounts, that alone', () => {
+    const account = { userId: '1', name: 'P', userName: 'p', externalId: '7', isSent: true };
+    const planned = (isAssigned: boolean) =>
+      planRemoval(
+        { id: 'g', name: 'G', isAssigned, accounts: [account], deactivation: 'sent', doubt: 'deletes' },
+        '0oa1',
+        false,
+      ).change;
+    expect(planned(false)).toMatchObject({ verb: 'keep', warnings: [] });
+    expect(planned(true)).toMatchObject({
+      warnings: [deletesAccount],
+      undo: 'Assign the group again: Okta makes new accounts of those who had one.',
+    });
   });
 
   it('say of a deactivation that is in doubt that it is, where there is an account to lose', () => {

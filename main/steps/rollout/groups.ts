@@ -8,7 +8,13 @@ import type { ValueHistory } from '../../plans/history';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import type { SendingDoubt } from '../../storage/proving-test';
-import { accountDetails, accountDetailsSchema, doubtWarning, lostWithApp } from '../assignment/history';
+import {
+  accountDetails,
+  accountDetailsSchema,
+  deletesAccount,
+  doubtWarning,
+  lostWithApp,
+} from '../assignment/history';
 import { staysActiveWhile, whyNotSent } from '../assignment/deactivation';
 import type { Deactivation } from '../assignment/deactivation';
 import type { AccountDetails, UnassignedAccount } from '../assignment/history';
@@ -103,19 +109,24 @@ export function planRemoval(
     warnings:
       why !== null
         ? [staysActiveWhile[why]]
-        : [
-            'Okta deactivates the accounts of members who are assigned through no other group.',
-            ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
-          ],
+        : doubt === 'deletes' && accounts.length > 0
+          ? [deletesAccount]
+          : [
+              'Okta deactivates the accounts of members who are assigned through no other group.',
+              ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
+            ],
     pushes: 0,
     undo: isAppDeleted
       ? lostWithApp
-      : 'Assign the group again: Okta reactivates the accounts of those who have one.',
+      : `Assign the group again: Okta ${doubt === 'deletes' ? 'makes new accounts of those who had' : 'reactivates the accounts of those who have'} one.`,
     irreversibleEffect: null,
   };
   if (isAssigned)
     return { change, mutation: { appId, groupId: id, accounts: accounts.slice(0, awaitedAtMost) } };
-  return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is not assigned` } };
+  return {
+    mutation: null,
+    change: { ...change, verb: 'keep', warnings: [], title: `The group ${name} is not assigned` },
+  };
 }
 
 /** The account of somebody who is assigned through a group, as its removal journals it. */

@@ -107,6 +107,23 @@ describe('what a test user proved of the connection', () => {
     ),
   };
 
+  it('is found by a look at the step and where its screen is opened, and ends by the word that is asked for there', async () => {
+    const { statedAt } = (await core.snapshot()).guided.connection;
+    expect(statedAt).not.toBeNull();
+    saved();
+    await core.call('guided.lookNow', { step: 'connection' });
+    expect(await connection()).toMatchObject(notAsItWas);
+    expect((await core.snapshot()).guided.connection.statedAt).toBeNull();
+    await core.call('guided.state', { step: 'connection', done: true });
+    expect((await core.snapshot()).guided.connection).toMatchObject({
+      finding: null,
+      statedAt: expect.not.stringMatching(statedAt ?? ''),
+    });
+    saved();
+    await core.call('session.go', { screen: 'connection' });
+    await core.until('it is read', ({ guided }) => guided.connection.finding !== null);
+  });
+
   it('is said by the list of steps and on the step, after a restart too', async () => {
     expect((await connection()).step).toBe('done-stated');
     saved();

@@ -99,6 +99,7 @@ export function createParts({ ports, store, journal, lifetime, snapshots, toAppE
     okta: connections.okta,
     isSeen,
     doubt: () => doubts.finding(),
+    readDoubt: (okta) => doubts.read(okta),
   });
   const readSteps = (): void => void guided.lookAgain();
   const following = { ...watching, connections, readSteps };

@@ -36,8 +36,11 @@ export function refused(session: Session, since: string | null): Partial<Guided>
  */
 export function proven(session: Session, doubt: GuidedFinding | null): Partial<Guided> {
   const proof = connectionProof(session);
+  // What was said before it is to be said again.
   const doubted: Partial<Guided> =
-    doubt === null || standingRefusal(session) !== null ? {} : { known: 'cannot-be-read', finding: doubt };
+    doubt === null || standingRefusal(session) !== null
+      ? {}
+      : { known: 'cannot-be-read', finding: doubt, statedAt: null };
   if (proof === null) return doubted;
   const lastLookAt = proof.by === 'test' ? proof.at : proof.push.at;
   if (isConnectionProven(session)) {

@@ -29,6 +29,8 @@ interface GuidedParts {
   isSeen: () => boolean;
   /** What was changed since the connection was proven or stated; null: nothing is known of that. */
   doubt: () => GuidedFinding | null;
+  /** Reads whether it was, where that can be told. */
+  readDoubt: (okta: Okta) => Promise<void>;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
@@ -65,7 +67,7 @@ export interface GuidedWatch {
 }
 
 export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
-  const { store, clock, okta, lifetime, isSeen, doubt, changed, toAppError, report } = parts;
+  const { store, clock, okta, lifetime, isSeen, doubt, readDoubt, changed, toAppError, report } = parts;
   const since = createRefusedSince(parts);
   const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
@@ -96,7 +98,10 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
 
   async function read(step: GuidedStepId, client: Okta | null): Promise<Observation> {
     looks.begin(step);
-    if (unverifiableSteps.includes(step)) return { known: 'cannot-be-read', evidence: [] };
+    if (unverifiableSteps.includes(step)) {
+      if (client !== null) await readDoubt(client);
+      return { known: 'cannot-be-read', evidence: [] };
+    }
     if (client === null) throw notConnected();
     return observe(client, step, await readApp(client), store.session, clock.now());
   }

@@ -74,6 +74,7 @@ export function Known({
   const lookNow = (): void => void call('guided.lookNow', { step });
   const readable = !unverifiableSteps.includes(step);
   const isLooked = readable || guided.known === 'not-yet';
+  const isDoubted = guided.known === 'cannot-be-read' && guided.finding !== null;
   // The lead says already that Okta never shows it.
   const partProven = isPartProven(step, guided);
   const isSilent = guided.statedAt === null && guided.error === null && guided.evidence.length === 0;
@@ -101,7 +102,7 @@ export function Known({
         />
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
-      {isLooked && (
+      {(isLooked || isDoubted) && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
             {guidedWords.lookNow}

@@ -124,6 +124,10 @@ export const isHalfTried = ({ checks }: SignIns): boolean => {
   return results.includes('worked') && results.includes('open');
 };
 
+/** The newest earlier try of a sign-in that did not work; undefined: none is known. */
+export const failedBefore = ({ failed }: SignIns, way: SignInWay): FailedSignIn | undefined =>
+  failed.findLast((each) => each.way === way);
+
 /** Whether both sign-ins are decided, and how well that is known. */
 export function signInsVerdict({ checks }: SignIns): 'open' | 'failed' | 'read' | 'stated' {
   const all = Object.values(checks);

@@ -77,6 +77,23 @@ describe('sign-ins with a new signing certificate', () => {
   );
 });
 
+it('of which one did not work before Okta signed with another certificate is told beside the one that is to be tried', async () => {
+  await start();
+  await core.call('singleSignOn.read', {});
+  await core.call('signIn.begin', { way: 'from-okta' });
+  await core.call('signIn.decide', { way: 'from-okta', result: 'did-not-work' });
+  const { kid } = await addSigningKey(core.org.world, core.ours());
+  activateKey(core.org.world, core.ours(), kid);
+  const { left } = await core.call('summary.get', {});
+  const texts = left.flatMap(({ text }) => (text.startsWith('Try the sign-in') ? [text] : []));
+  expect(texts).toEqual([
+    'Try the sign-in from Oktopost before you tick “Require SSO”.',
+    expect.stringMatching(
+      /^Try the sign-in from the Okta tile before you tick “Require SSO”\. An earlier try did not work, stated at .+\.$/,
+    ),
+  ]);
+});
+
 it('keeps a sign-in that Okta logged after it signed with another one, where this computer’s clock is behind', async () => {
   await start('likely', 40_000);
   const signIn = await person();

@@ -1,6 +1,7 @@
 import { accountStatement, inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
-import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import { failedBefore, signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import type { SignIns, SignInWay } from '../../shared/single-sign-on';
 import { signInWays } from '../../shared/stated';
 import { stepNames } from '../../shared/step-names';
 import { isTokenCertain } from '../../shared/token-change';
@@ -196,7 +197,13 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
     const { result } = signIns.checks[way];
     if (result === 'worked') return [];
     return result === 'open'
-      ? [item('single-sign-on', 'open', `Try the sign-in ${signInWays[way]} before you tick “Require SSO”.`)]
+      ? [
+          item(
+            'single-sign-on',
+            'open',
+            `Try the sign-in ${signInWays[way]} before you tick “Require SSO”.${earlierTry(signIns, way)}`,
+          ),
+        ]
       : [
           item(
             'single-sign-on',
@@ -213,6 +220,14 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
   const shown = verdict === 'read' ? 'its part of both' : isSeen ? 'one of them' : 'neither';
   const decide = `Decide whether to tick “Require SSO” in Oktopost: it was stated that both sign-ins worked; Okta shows ${shown}.`;
   return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
+}
+
+/** A sign-in that failed stays known, also once it is tried again or Okta signs with another certificate. */
+function earlierTry(signIns: SignIns, way: SignInWay): string {
+  const failed = failedBefore(signIns, way);
+  if (failed === undefined) return '';
+  const { decidedAt } = failed;
+  return ` An earlier try did not work${decidedAt === null ? '' : `, stated at ${minute(decidedAt)}`}.`;
 }
 
 /** Changes that were begun on this set-up and not ended. */

@@ -23,6 +23,19 @@ it.each([
   expect(shown.includes('choose the tile')).toBe(!hidden);
 });
 
+it.each(['from-okta', 'from-oktopost'] as const)(
+  'tells at %s of the newest earlier try that did not work',
+  (way) => {
+    const snapshot = snapshotAt('single-sign-on', { app });
+    const failed = [{ way: 'from-okta', event: null, decidedAt: at, decidedBy: null }] as const;
+    const signIns = { ...snapshot.signIns, failed: [...failed] };
+    const shown = wordsOf(
+      renderPart(<SignInPart way={way} tile={null} sent={null} />, { ...snapshot, signIns }),
+    );
+    expect(shown.includes('An earlier try did not work')).toBe(way === 'from-okta');
+  },
+);
+
 it.each([
   ['custom', { response: 'Signed', assertion: 'Signed', attributes: 'none' }, []],
   [

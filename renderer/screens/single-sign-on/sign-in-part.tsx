@@ -1,4 +1,5 @@
 import { regions } from '../../../shared/oktopost';
+import { failedBefore } from '../../../shared/single-sign-on';
 import type { IdpDetails, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { ValueList } from '../../components/copy';
@@ -33,6 +34,7 @@ export function SignInPart({ way, tile, sent }: Props) {
   const who = check.asked?.login ?? words.check.anyone;
   return (
     <Section title={title}>
+      {check.result === 'open' && failedBefore(signIns, way) !== undefined && <p>{words.check.earlier}</p>}
       {check.startedAt !== null && (
         <>
           <ol className="numbers">

@@ -179,6 +179,7 @@ export const words = {
     named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',
     startAgain: 'Start again',
+    earlier: 'An earlier try did not work.',
     since: 'Watching Okta’s System Log since',
     notWatching: 'The check began',
     none: 'Okta shows no sign-in yet. The System Log can be a minute late.',

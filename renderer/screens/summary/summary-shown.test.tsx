@@ -98,7 +98,7 @@ describe('SummaryShown', () => {
     expect(named({ result: 'did-not-work', event })).toContain(
       'Sign-ins: 0 of 2 worked, stated by you; Okta shows 2',
     );
-    expect(named({ result: 'open', event: null })).toContain('Sign-ins: not tried');
+    expect(named({ result: 'open', event: null })).toContain('Sign-ins: nothing stated');
     // What Okta logged was tried; that of somebody else than asked it logged, and it counts for nothing.
     expect(named({ result: 'open', event })).not.toContain('Not tried');
     expect(named({ result: 'worked', event: null })).not.toContain('no sign-in');

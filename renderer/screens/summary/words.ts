@@ -100,7 +100,7 @@ export const words = {
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result' | 'event'>[]): string => {
       const tried = checks.filter(({ result, event }) => result !== 'open' || event !== null);
-      if (tried.length === 0) return 'Sign-ins: not tried';
+      if (tried.length === 0) return 'Sign-ins: nothing stated';
       const worked = checks.filter(({ result }) => result === 'worked').length;
       const seen = checks.filter(({ event }) => event !== null).length;
       return `Sign-ins: ${worked} of ${checks.length} worked, stated by you; Okta shows ${seen}`;

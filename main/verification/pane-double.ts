@@ -1,6 +1,6 @@
 import type { PaneFinding } from '../../shared/verification';
 import type { Okta } from '../okta/okta';
-import type { User } from '../okta/types';
+import type { AppUser, User } from '../okta/types';
 import { emailTaken } from '../people/doubles';
 import { findingIn } from './finding';
 
@@ -23,18 +23,37 @@ export async function doubleFindings(
   const [first] = others;
   if (first === undefined) return [];
   const assigned = await Promise.all(others.map((other) => okta.appUser(appId, other.id)));
-  const holder = others.find((_, index) => assigned[index] !== null);
+  const have = (counts: (appUser: AppUser) => boolean): User | undefined =>
+    others.find((_, index) => {
+      const appUser = assigned[index] ?? null;
+      return appUser !== null && counts(appUser);
+    });
+  const holder = have(mayHaveAccount);
+  if (holder !== undefined) {
+    return [
+      finding(
+        'block',
+        `${holder.login} has the same email in Okta and is assigned already. Oktopost takes an email once.`,
+        'Change one of the emails, or pick another user.',
+      ),
+    ];
+  }
+  const unsent = have(() => true);
   return [
-    holder === undefined
+    unsent === undefined
       ? finding(
           'warn',
           `${first.login} has the same email in Okta. Oktopost takes an email once: only one of the two can be assigned.`,
           'Change one of the emails before both are assigned.',
         )
       : finding(
-          'block',
-          `${holder.login} has the same email in Okta and is assigned already. Oktopost takes an email once.`,
-          'Change one of the emails, or pick another user.',
+          'warn',
+          `${unsent.login} has the same email in Okta and is assigned, but Okta has no account of theirs at Oktopost. Once this user has one, ${unsent.login} gets none.`,
+          'Where both are to have one, change one of the emails first.',
         ),
   ];
 }
+
+/** Okta keeps the id of an account that it made or linked; of one that is being made it has none yet. */
+const mayHaveAccount = ({ externalId, syncState }: AppUser): boolean =>
+  externalId !== null || syncState === 'SYNCING';

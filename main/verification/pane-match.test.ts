@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
+import type { AppUser } from '../okta/types';
 import type { ScimUser, UserList, UserSearch } from '../oktopost/types';
 import {
   appUserWith,
@@ -171,11 +172,16 @@ describe('whether a person has an account at Oktopost', () => {
 });
 
 describe('somebody else of the same email in Okta', () => {
-  const double = (others: ReturnType<typeof userWith>[], assigned: string[] = [], own = email) =>
+  const double = (
+    others: ReturnType<typeof userWith>[],
+    assigned: string[] = [],
+    own = email,
+    sent: Partial<AppUser> = {},
+  ) =>
     doubleFindings(
       oktaWith({
         usersNamed: () => Promise.resolve([userWith(), ...others]),
-        appUser: (_app, id) => Promise.resolve(assigned.includes(id) ? appUserWith({ id }) : null),
+        appUser: (_app, id) => Promise.resolve(assigned.includes(id) ? appUserWith({ id, ...sent }) : null),
       }),
       '0oa1',
       { id: '00u1ana', email: own },
@@ -193,6 +199,28 @@ describe('somebody else of the same email in Okta', () => {
     // That this person is assigned themselves is no matter.
     expect(await double([twin], ['00u1ana'])).toMatchObject([{ level: 'warn' }]);
   });
+
+  it.each([
+    ['DISABLED', 'warn', /^twin .* assigned, but Okta has no account of theirs .*, twin gets none\.$/],
+    ['ERROR', 'warn', /no account of theirs/],
+    ['SYNCING', 'block', /is assigned already/],
+  ])(
+    'has no account while Okta knows of none, unless it is being made (%s)',
+    async (syncState, level, text) => {
+      expect(await double([twin], ['00u2'], email, { externalId: null, syncState })).toMatchObject([
+        { level, text: expect.stringMatching(text) },
+      ]);
+      // Somebody else of that email may have one.
+      const both = oktaWith({
+        usersNamed: () => Promise.resolve([twin, other]),
+        appUser: (_app, id) =>
+          Promise.resolve(appUserWith({ id, syncState, externalId: id === '00u3' ? 'account' : null })),
+      });
+      expect(await doubleFindings(both, '0oa1', { id: '00u1ana', email })).toMatchObject([
+        { level: 'block' },
+      ]);
+    },
+  );
 
   it('is nobody of another email, nobody deactivated, and nobody where this person has none', async () => {
     expect(await double([])).toEqual([]);

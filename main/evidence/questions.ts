@@ -69,11 +69,7 @@ export function accountsPage({ summary }: Asked): Block[] {
       // The pre-built app has its API integration in place of the box.
       settingAnswer(summary, isConsented(summary) ? 'api-integration' : 'connection.push-new-users'),
       settingAnswer(summary, 'to-app.create'),
-      [
-        'Assigned people',
-        people === null ? 'not read' : assignedCell(people),
-        people === null ? 'not read' : `read ${minute(made)}`,
-      ],
+      ...assignedAnswers(people, made),
       [
         'Assigned groups',
         groups === null ? 'not read' : counted(groups.length, 'group'),
@@ -188,10 +184,21 @@ function scopesAnswer(
   ];
 }
 
-const assignedCell = ({ assigned, neverSent, failed }: NonNullable<Summary['people']>): Cell => {
-  const text = `${String(assigned)}, of these ${String(neverSent)} never sent, ${failed === null ? 'not noted how many' : String(failed)} with a failed last push`;
-  return failed === null || failed === 0 ? text : { alert: 'in error:', text };
-};
+function assignedAnswers(people: Summary['people'], made: string): Answer[] {
+  if (people === null) return [['Assigned people', 'not read', 'not read']];
+  const { assigned, neverSent, failed } = people;
+  const read = `read ${minute(made)}`;
+  const count = failed === null ? 'not noted' : String(failed);
+  return [
+    ['Assigned people', String(assigned), read],
+    ['Assigned people, of these never sent', String(neverSent), read],
+    [
+      'Assigned people, of these with a failed last push',
+      failed === null || failed === 0 ? count : { alert: 'in error:', text: count },
+      read,
+    ],
+  ];
+}
 
 /** How many tests there were, and of what. */
 export function testedPage({ facts }: Asked): Block[] {

@@ -15,6 +15,11 @@ const provingPhases: ReadonlyMap<SettingId, readonly LifeCyclePhase[]> = new Map
   ['to-app.deactivate', ['unassign', 'reassign', 'deactivate']],
 ]);
 
+/** A phase that only passes where what another one proved is still so: it is the newer proof. */
+const confirmedBy: ReadonlyMap<SettingId, LifeCyclePhase> = new Map([
+  ['connection.push-profile-updates', 'user-name'],
+]);
+
 /** Okta or Oktopost showed otherwise than expected: what was not written, stopped or not read tells nothing of it. */
 const isContradicted = ({ state, explanation }: PhaseRecord): boolean =>
   state === 'failed' && explanation !== null;
@@ -92,7 +97,10 @@ export function provenByLife(session: Lived, setting: SettingId): KnownBy | null
   for (const life of livesOf(session).toReversed()) {
     if (life.phases.some((record) => proving.includes(record.phase) && isContradicted(record))) return stated;
     const proven = provenIn(life, setting);
-    const at = proven?.at(-1)?.endedAt ?? null;
+    const confirmed = life.phases.find(
+      (record) => record.phase === confirmedBy.get(setting) && isPhaseProven(record) && !isSeenOnly(record),
+    );
+    const at = confirmed?.endedAt ?? proven?.at(-1)?.endedAt ?? null;
     if (life.user === null || proven === null || at === null) continue;
     if (setting === updateOn && at < (updateOnWritten?.at ?? '')) return stated;
     const seen = proven.findLast(isSeenOnly)?.seen ?? null;

@@ -61,7 +61,7 @@ export function createConnectionDoubts(parts: Parts): ConnectionDoubts {
     if (last === null || last.setupId !== session.setupId || last.appId !== session.app?.id) return [];
     const { change } = last;
     const arrived = arrivedInLife(session, change.at) ? 'created' : parts.arrivedSince(change.at);
-    const isPushed = (pushProof(session)?.at ?? '') > change.at;
+    const isPushed = (pushProof(session)?.at ?? '') > change.at || pushedInLife(session, change.at);
     return connectionSettings(requireTarget(session)).flatMap((entry) => {
       if (isProvenSince(entry, arrived)) return [];
       if (isPushed && provenByPush.includes(entry.setting)) return [];
@@ -135,6 +135,19 @@ const arrivedInLife = (session: Session, since: string): boolean =>
     phases.some(
       (record) =>
         record.phase === 'assign' &&
+        isPhaseProven(record) &&
+        !isSeenOnly(record) &&
+        (record.startedAt ?? '') > since,
+    ),
+  );
+
+/** Okta sent a life-cycle test's own user after this moment, and Oktopost was read to have it. */
+const pushedInLife = (session: Session, since: string): boolean =>
+  livesOf(session).some(({ phases }) =>
+    phases.some(
+      (record) =>
+        record.phase !== 'clean-up' &&
+        record.facts.some(({ where }) => where === 'oktopost') &&
         isPhaseProven(record) &&
         !isSeenOnly(record) &&
         (record.startedAt ?? '') > since,

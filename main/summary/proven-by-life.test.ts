@@ -15,7 +15,7 @@ const proof = (lifeCycle: LifeCycle, setting: SettingId) =>
 
 describe('what a life that passed proves', () => {
   it.each([
-    ['connection.push-profile-updates', 'first-name'],
+    ['connection.push-profile-updates', 'user-name'],
     ['user-name-format.update-on', 'user-name'],
     ['to-app.update', 'first-name'],
     // Deactivated, reactivated and deactivated for good.

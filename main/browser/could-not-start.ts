@@ -4,5 +4,8 @@ import { AppFailure } from '../../shared/errors';
 export function couldNotStart(error: unknown): string {
   if (error instanceof AppFailure)
     return `The assistant did not start. ${error.message}\n${error.error.next}`;
-  return `The assistant could not start: ${error instanceof Error ? error.message : String(error)}`;
+  if (!(error instanceof Error)) return `The assistant could not start: ${String(error)}`;
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return `The assistant did not start. Port ${String(error.port)} is in use already.\nEnd what uses it, or start with another --port.`;
+  return `The assistant could not start: ${error.message}`;
 }

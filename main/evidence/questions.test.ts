@@ -54,7 +54,7 @@ describe('who can create accounts', () => {
     const of = (change: Partial<Summary>) => {
       const answers = answersOf(accountsPage(asked(change)));
       return ['', ', of these never sent', ', of these with a failed last push'].map(
-        (of) => answers[`Assigned people${of}`]?.[0],
+        (part) => answers[`Assigned people${part}`]?.[0],
       );
     };
     expect(of({ people })).toEqual(['9', '2', '0']);

@@ -212,6 +212,7 @@ export function checkOf({
   return { setting, expected, actual, state, next: state === 'same' ? null : next };
 }
 
+/** `until`, null: until Okta answers; else the next request is sent then. */
 export const waitSchema = z.strictObject({ reason: z.string(), since: time, until: time.nullable() });
 
 export type Wait = z.infer<typeof waitSchema>;

@@ -6,7 +6,7 @@ import { snapshotAt } from '../../shared/testing/snapshots';
 import { at } from '../../shared/testing/time';
 import { renderPart } from '../testing/render';
 import { words } from '../words/run';
-import { RunView } from './run-view';
+import { RunView, runWords } from './run-view';
 
 const line = (title: string, settings: SettingId[]): Run['changes'][number] => ({
   ...{ id: title, title, settings, at, state: 'done' },
@@ -80,4 +80,10 @@ it('takes a count of many for each of them only where nobody differs', () => {
   expect(tones({ changes, checks: [read('user-names', 'different')] })).toEqual(['grey', 'grey']);
   const oneRead = [read('user-names', 'different'), read('user-name:ana', 'same')];
   expect(tones({ changes, checks: oneRead })).toEqual(['green', 'grey']);
+});
+
+it('waits for an answer where nothing says until when, and for the next request where that is known', () => {
+  const said = (until: string | null): string =>
+    runWords(runOf({ state: 'running', wait: { reason: 'Okta has not answered yet.', since: at, until } }));
+  expect([null, at].map(said)).toEqual(['Waiting for Okta’s answer.', 'Waiting before the next request.']);
 });

@@ -28,7 +28,8 @@ const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: 
 export function runWords(run: Run): string {
   switch (run.state) {
     case 'running':
-      return run.wait === null ? words.running : words.waiting;
+      if (run.wait === null) return words.running;
+      return run.wait.until === null ? words.unanswered : words.waiting;
     case 'cancelling':
       return words.cancelling;
     case 'cancelled':

@@ -17,6 +17,7 @@ export const words = {
   running: 'Applying the plan.',
   ranThrough: 'Plan only: every change was checked, nothing was written to Okta.',
   waiting: 'Waiting before the next request.',
+  unanswered: 'Waiting for Okta’s answer.',
   cancelling: 'Stopping after the current request.',
   cancelled: 'Stopped. Changes marked as done stay in Okta.',
   done: 'Applied and read back.',

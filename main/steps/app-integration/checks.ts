@@ -94,12 +94,15 @@ export function identityChecks(app: App, identity: Identity): Check[] {
   ];
 }
 
+/** The admin note of an app integration that has none. */
+export const noNote = '(none)';
+
 /** What others wrote beside it is theirs. */
 function noteCheck({ adminNote }: App, note: string): Check {
   return checkOf({
     setting: 'app.admin-note',
     expected: note,
-    actual: adminNote?.includes(note) === true ? note : (adminNote ?? '(none)'),
+    actual: adminNote?.includes(note) === true ? note : (adminNote ?? noNote),
     next: 'Okta tells by it whose the app integration is: put it back, General tab, App Settings, Edit.',
   });
 }

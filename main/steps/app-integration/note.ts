@@ -1,7 +1,9 @@
 import type { Target } from '../../../shared/oktopost';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
+import { checkOf } from '../../../shared/plan';
 import type { Change, ChangeRow } from '../../../shared/plan';
+import { noNote } from './checks';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, StepContext } from '../../plans/step';
 import type { Edit } from './edit';
@@ -167,7 +169,15 @@ export const undoNoteStep = defineStep<
 
   verify: async (context) => {
     const observed = await observe(context);
-    return observed === null ? [] : provisioningChecks(observed.scimShown, observed.app);
+    if (observed === null) return [];
+    const { app, after, scimShown } = observed;
+    const note = checkOf({
+      setting: 'app.admin-note',
+      expected: after ?? noNote,
+      actual: app.adminNote ?? noNote,
+      next: 'Take the sentence that names this set-up out: General tab, App Settings, Edit.',
+    });
+    return [note, ...provisioningChecks(scimShown, app)];
   },
 });
 

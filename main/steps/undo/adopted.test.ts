@@ -17,6 +17,9 @@ describe('undo of an adopted app integration', () => {
     expect(compared(core)).not.toEqual(before);
     await undone();
     expect(compared(core)).toEqual(before);
+    expect((await core.snapshot()).run?.checks).toContainEqual(
+      expect.objectContaining({ setting: 'app.admin-note', state: 'same' }),
+    );
     await expectNothingLeft();
   });
 

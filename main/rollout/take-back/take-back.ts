@@ -112,15 +112,16 @@ export function createTakeBack(
       const { setupId } = store.session;
       const app = await readPresentApp(okta(), store.session);
       const deactivation = await readDeactivation(okta(), app, store.session);
+      const ofGroup = ring.group === null ? null : await assignedBy(ring.group.id);
       const plan = await engine.preview(
         { kind: 'ring-back', ring: index },
-        takeBackStep({ ...ring, app, deactivation }),
+        takeBackStep({ ...ring, app, deactivation, leaving: ofGroup?.people ?? [] }),
       );
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
       if (writes.length === 0 && plan.changes.length > 0) rollout.takenBack(index);
       const group = writes.length > 0 ? ring.group : null;
-      const byGroup = group === null ? null : await assignedBy(group.id);
+      const byGroup = group === null ? null : ofGroup;
       const sent =
         byGroup?.provisioned ??
         writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;

@@ -95,3 +95,24 @@ it('of a group, whom another group has or who is assigned by themselves is not c
   );
   expect(org.app().users[alone.id]).toBeUndefined();
 });
+
+it('of a group, whom another group has got since is named nowhere as leaving, before and after', async () => {
+  const [alone, shared] = org.ready(2);
+  if (alone === undefined || shared === undefined) throw new Error('too few');
+  const advocates = org.group('Social advocates');
+  advocates.memberIds = [alone.id, shared.id];
+  const groups = [{ id: advocates.id, name: advocates.profile.name }];
+  await org.begin(await core.call('rollout.plan', org.choice({ groups })));
+  await core.until('the rollout ends', rolloutEnded);
+  const contractors = org.group('Contractors');
+  contractors.memberIds = [shared.id];
+  await core.org.api('PUT', `/api/v1/apps/${org.app().id}/groups/${contractors.id}`, {});
+  await core.org.world.idle();
+  const back = await core.call('rollout.planBack', { ring: 0 });
+  expect(back).toMatchObject({ people: 1, deactivated: 1, leftAlone: 1 });
+  expect(back.notes.join(' ')).not.toContain('2 accounts');
+  await org.takeBack(0);
+  await core.call('session.go', { screen: 'rollout' });
+  await core.until('it is read', ({ rollout }) => rollout.takenBack === 1);
+  expect(await counts()).toEqual({ takenBack: 1, unassigned: 0, arrived: 1, arrivedBefore: 1, notBegun: 0 });
+});

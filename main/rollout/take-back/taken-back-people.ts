@@ -32,7 +32,7 @@ const notRead: ReadBack = { assigned: new Set(), active: new Set(), at: null };
 /** The people of rings that were taken back. */
 export interface TakenBack {
   of: BackOf;
-  /** Of all rings, each in the last one that has them: whom somebody else is said to have unassigned, and whose account was left inactive. */
+  /** Of all rings, each in the last one that has them: who is said to be unassigned, and whose account was left inactive. */
   toRead(rings: readonly StoredRing[]): { unassigned: string[]; inactive: LeftInactive[] };
   take(read: ReadBack): void;
   /** Forgets what was read. */
@@ -68,7 +68,7 @@ export function createTakenBack({
     const { states } = backOf(ring);
     return (userId) => {
       const state = states.get(userId) ?? 'left-alone';
-      return state === 'unassigned' && read.assigned.has(userId) ? 'left-alone' : state;
+      return read.assigned.has(userId) ? 'left-alone' : state;
     };
   };
   const inactiveOf = (rings: readonly StoredRing[], ring: StoredRing, index: number): LeftInactive[] => {
@@ -85,7 +85,7 @@ export function createTakenBack({
         unassigned: back.flatMap(({ ring, index }) => {
           const isCounted = countedIn(rings, index);
           return [...backOf(ring).states].flatMap(([userId, state]) =>
-            state === 'unassigned' && isCounted(userId) ? userId : [],
+            state !== 'left-alone' && isCounted(userId) ? userId : [],
           );
         }),
         inactive: back.flatMap(({ ring, index }) => inactiveOf(rings, ring, index)),

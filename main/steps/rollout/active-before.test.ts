@@ -16,6 +16,7 @@ const back = (ids: readonly string[], of: typeof group | null = null, deactivate
     people: ids.map(personOf),
     group: of,
     app: appWith({ features: on }),
+    leaving: of === null ? [] : ids.map(personOf),
     deactivation: deactivates ? 'sent' : 'unticked',
   });
 const assigned = (...ids: string[]): Org['assigned'] => Object.fromEntries(ids.map((id) => [id, {}]));
@@ -90,7 +91,7 @@ it('taking a group off names whose account was active before, of whoever has it 
       },
     ],
   ];
-  const { draft } = await planned(back(['old', 'new', 'direct'], group), {
+  const { draft } = await planned(back(['old', 'new', 'direct', 'later'], group), {
     applied,
     groups: { g: ['old', 'new', 'direct', 'later'] },
     assigned: {

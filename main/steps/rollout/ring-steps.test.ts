@@ -62,7 +62,7 @@ describe('the plan of a ring', () => {
 });
 
 describe('taking a ring back', () => {
-  const read = { app: appWith({ features: on }), deactivation: 'sent' as const };
+  const read = { app: appWith({ features: on }), deactivation: 'sent' as const, leaving: [] };
   const back = (...ids: string[]) => takeBackStep({ people: ids.map(personOf), group: null, ...read });
   const ours = (...ids: string[]): Org['applied'] => ids.map((id) => [`assign-${id}`, { userId: id }]);
 
@@ -103,7 +103,8 @@ describe('taking a ring back', () => {
   });
 
   it('takes off only a group that this set-up assigned, with the accounts that its members have by it', async () => {
-    const group = takeBackStep({ people: [], group: { id: 'g', name: 'G' }, ...read });
+    const leaving = ['1', '2', '3'].map(personOf);
+    const group = takeBackStep({ people: [], group: { id: 'g', name: 'G' }, ...read, leaving });
     const assigned = {
       1: { scope: 'GROUP' as const },
       2: {},

@@ -16,7 +16,6 @@ import type { SendingLook } from '../assignment/sending-look';
 import { planUnassignment } from '../assignment/unassign-change';
 import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
-import { readMembers, ringPerson } from './members';
 import { touchedBy } from './ring';
 import type { RingMembers, RingPerson } from './ring';
 
@@ -25,10 +24,12 @@ export type BackItem =
   | { kind: 'person'; person: RingPerson; history: ValueHistory<Assigned>; appUser: AppUser | null }
   | ({ kind: 'group' } & AssignedGroup);
 
-/** Both as they were read just now. */
+/** All as they were read just now. */
 interface Settings extends RingMembers {
   readonly app: App;
   readonly deactivation: Deactivation;
+  /** Of a group: who is assigned through it alone. */
+  readonly leaving: readonly RingPerson[];
 }
 
 interface Listed {
@@ -36,7 +37,7 @@ interface Listed {
   deactivating: Deactivating;
   look: SendingLook;
   items: readonly BackItem[];
-  /** Who is in its group now: their accounts are deactivated with it. */
+  /** Who leaves with its group: their accounts are deactivated with it. */
   members: readonly RingPerson[];
   /** By user id: whether the account was active before this set-up. */
   before: ReadonlyMap<string, boolean | null>;
@@ -51,7 +52,7 @@ type Mutation =
  * was assigned before, or by somebody else since, is left alone.
  */
 export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>({
-  list: async (context, { people, group, app, deactivation }) => {
+  list: async (context, { people, group, app, deactivation, leaving }) => {
     const { okta, session, appliedChanges } = context;
     const appId = app.id;
     const doubt = sendingDoubt(session());
@@ -66,7 +67,7 @@ export const takeBackStep = defineItemStep<Settings, BackItem, Listed, Mutation>
     if (group !== null) {
       if (!ownGroups(appliedChanges()).has(group.id)) return { ...found, items: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
-      const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
+      const members = isAssigned ? leaving : [];
       const accounts = await accountsByGroup(okta, appId, members, deactivation);
       return {
         ...found,

@@ -101,6 +101,9 @@ export const isPhaseProven = (record: PhaseRecord): boolean =>
 /** The phase passed only by what the admin saw at Oktopost: stated, not read. */
 export const isSeenOnly = (record: PhaseRecord): boolean => isPhaseProven(record) && hasUnread(record);
 
+/** The phase passed by what was read, not only by what the admin saw at Oktopost. */
+export const isPhaseRead = (record: PhaseRecord): boolean => isPhaseProven(record) && !hasUnread(record);
+
 /** Okta did it, and whether Oktopost followed is not known. */
 export const needsLook = (record: PhaseRecord): boolean =>
   record.state === 'passed' && !isPhaseProven(record);

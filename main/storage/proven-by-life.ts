@@ -1,4 +1,4 @@
-import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
+import { isPhaseProven, isPhaseRead, isSeenOnly } from '../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { createOnly, updateOn } from '../../shared/settings';
@@ -98,7 +98,7 @@ export function provenByLife(session: Lived, setting: SettingId): KnownBy | null
     if (life.phases.some((record) => proving.includes(record.phase) && isContradicted(record))) return stated;
     const proven = provenIn(life, setting);
     const confirmed = life.phases.find(
-      (record) => record.phase === confirmedBy.get(setting) && isPhaseProven(record) && !isSeenOnly(record),
+      (record) => record.phase === confirmedBy.get(setting) && isPhaseRead(record),
     );
     const at = confirmed?.endedAt ?? proven?.at(-1)?.endedAt ?? null;
     if (life.user === null || proven === null || at === null) continue;

@@ -1,5 +1,6 @@
 import { asProvenTask } from '../../shared/connection-doubt';
-import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
+import { isPhaseRead } from '../../shared/life-cycle';
+import type { PhaseRecord } from '../../shared/life-cycle';
 import { localTimes } from '../../shared/local-times';
 import type { GuidedFinding, GuidedStepId } from '../../shared/screens';
 import { minute } from '../export/document';
@@ -60,8 +61,8 @@ export function createConnectionDoubts(parts: Parts): ConnectionDoubts {
     const session = parts.session();
     if (last === null || last.setupId !== session.setupId || last.appId !== session.app?.id) return [];
     const { change } = last;
-    const arrived = arrivedInLife(session, change.at) ? 'created' : parts.arrivedSince(change.at);
-    const isPushed = (pushProof(session)?.at ?? '') > change.at || pushedInLife(session, change.at);
+    const arrived = readInLife(session, change.at, isArrival) ? 'created' : parts.arrivedSince(change.at);
+    const isPushed = (pushProof(session)?.at ?? '') > change.at || readInLife(session, change.at, isPush);
     return connectionSettings(requireTarget(session)).flatMap((entry) => {
       if (isProvenSince(entry, arrived)) return [];
       if (isPushed && provenByPush.includes(entry.setting)) return [];
@@ -129,30 +130,18 @@ function sinceLook({ statements }: Session, doubt: Doubt): Doubt {
 const firstSent = (applied: readonly AppliedChange[], session: Session): string | null =>
   applied.find(isAssignment)?.at ?? pushProof(session)?.at ?? null;
 
-/** A life-cycle test's own user, who is new at Oktopost, arrived there after this moment. */
-const arrivedInLife = (session: Session, since: string): boolean =>
+/** A phase of a life-cycle test that began after this moment came through, as it was read at Oktopost. */
+const readInLife = (session: Session, since: string, isOne: (record: PhaseRecord) => boolean): boolean =>
   livesOf(session).some(({ phases }) =>
-    phases.some(
-      (record) =>
-        record.phase === 'assign' &&
-        isPhaseProven(record) &&
-        !isSeenOnly(record) &&
-        (record.startedAt ?? '') > since,
-    ),
+    phases.some((record) => isOne(record) && isPhaseRead(record) && (record.startedAt ?? '') > since),
   );
 
-/** Okta sent a life-cycle test's own user after this moment, and Oktopost was read to have it. */
-const pushedInLife = (session: Session, since: string): boolean =>
-  livesOf(session).some(({ phases }) =>
-    phases.some(
-      (record) =>
-        record.phase !== 'clean-up' &&
-        record.facts.some(({ where }) => where === 'oktopost') &&
-        isPhaseProven(record) &&
-        !isSeenOnly(record) &&
-        (record.startedAt ?? '') > since,
-    ),
-  );
+/** A test's own user, who is new at Oktopost, arrived there. */
+const isArrival = ({ phase }: PhaseRecord): boolean => phase === 'assign';
+
+/** Okta sent a test's own user, and Oktopost was read to have it. */
+const isPush = ({ phase, facts }: PhaseRecord): boolean =>
+  phase !== 'clean-up' && facts.some(({ where }) => where === 'oktopost');
 
 function isProvenSince(
   { provenBy }: ReturnType<typeof connectionSettings>[number],

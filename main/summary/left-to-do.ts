@@ -173,23 +173,22 @@ function ofDeletedAccounts({ session }: LeftParts): Draft[] {
     isLogged === true
       ? 'Okta deleted it, as its System Log says'
       : 'this org has Okta delete the accounts of unassigned people, or somebody deleted it';
-  const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: ${how}. Ask who switched that on before you unassign, repair or take back anybody.`;
-  return [
-    item(null, 'open', text, { place: 'oktaToApp', statement: taskStatement('accounts-deleted', login) }),
-  ];
+  const text = `The account of ${login} was deleted when the life-cycle test took the user out, ${minute(at)}: ${how}.`;
+  return [deletionItem(text, login)];
 }
 
 /** Okta's log has it of somebody who was unassigned, in a test or with a ring. */
 function ofDeletion(seen: Session['deletionSeen']): Draft[] {
   if (seen === null) return [];
-  const text = `Okta deletes the accounts of unassigned people, as its System Log says of ${seen.person}, ${minute(seen.at)}. Ask who switched that on before you unassign, repair or take back anybody.`;
-  return [
-    item(null, 'open', text, {
-      place: 'oktaToApp',
-      statement: taskStatement('accounts-deleted', seen.person),
-    }),
-  ];
+  const text = `Okta deletes the accounts of unassigned people, as its System Log says of ${seen.person}, ${minute(seen.at)}.`;
+  return [deletionItem(text, seen.person)];
 }
+
+const deletionItem = (text: string, of: string): Draft =>
+  item(null, 'open', `${text} Ask who switched that on before you unassign, repair or take back anybody.`, {
+    place: 'oktaToApp',
+    statement: taskStatement('accounts-deleted', of),
+  });
 
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
   const place = 'oktopostSignOn';

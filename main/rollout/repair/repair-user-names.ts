@@ -50,9 +50,11 @@ export async function repairNames(
       `${nameOf(person)} (${loginOf(person)}) and ${other.login}`,
     ]),
   );
-  const refused = new Set(
-    [...sharing.map(({ person }) => person), ...linked].map(({ id }) => id).concat(...doubles.userIds),
-  );
+  const refused = new Set([
+    ...doubles.userIds,
+    ...sharing.map(({ person: { id } }) => id),
+    ...linked.map(({ id }) => id),
+  ]);
   const renamed = unsent.filter(({ id }) => !refused.has(id));
   return {
     emails: new Map(renamed.flatMap(({ id, email }) => (email === null ? [] : [[id, email]]))),

@@ -99,22 +99,12 @@ export function planRemoval(
   appId: string,
   isAppDeleted: boolean,
 ): PlannedChange<GroupRemoval> {
-  const doubted = doubtWarning(doubt);
-  const why = whyNotSent(deactivation);
   const change: Change = {
     id: `group-unassign-${id}`,
     title: `Take the group ${name} off`,
     verb: 'delete',
     rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
-    warnings:
-      why !== null
-        ? [staysActiveWhile[why]]
-        : doubt === 'deletes' && accounts.length > 0
-          ? [deletesAccount]
-          : [
-              'Okta deactivates the accounts of members who are assigned through no other group.',
-              ...(doubted === null || accounts.length === 0 ? [] : [doubted]),
-            ],
+    warnings: removalWarnings(deactivation, accounts.length > 0 ? doubt : null),
     pushes: 0,
     undo: isAppDeleted
       ? lostWithApp
@@ -127,6 +117,18 @@ export function planRemoval(
     mutation: null,
     change: { ...change, verb: 'keep', warnings: [], title: `The group ${name} is not assigned` },
   };
+}
+
+/** What becomes of the accounts of its members. `doubt`: of their deactivation; null where no account is known. */
+function removalWarnings(deactivation: Deactivation, doubt: SendingDoubt | null): string[] {
+  const why = whyNotSent(deactivation);
+  if (why !== null) return [staysActiveWhile[why]];
+  if (doubt === 'deletes') return [deletesAccount];
+  const doubted = doubtWarning(doubt);
+  return [
+    'Okta deactivates the accounts of members who are assigned through no other group.',
+    ...(doubted === null ? [] : [doubted]),
+  ];
 }
 
 /** The account of somebody who is assigned through a group, as its removal journals it. */
